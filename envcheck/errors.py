@@ -1,0 +1,114 @@
+"""Every error envcheck raises on purpose.
+
+    EnvcheckError
+    ├── InputError             an input that cannot be looked at; holds `input` and `reason`
+    │   ├── MissingInput       nothing is there
+    │   ├── UnsupportedInput   not a picture or clip, or of a kind that is not read
+    │   ├── DamagedInput       cut short, empty or broken
+    │   └── UnsuitableInput    too small or too large to look at
+    ├── CameraError            a camera that gives no picture; holds `camera`
+    │   ├── MissingCamera      there is none
+    │   └── BusyCamera         it is there and gives nothing: in use elsewhere, or not allowed
+    ├── SettingsError          a setting that cannot be used; holds `where` it stands
+    ├── PluginError            a third-party check that cannot be used; holds `distribution`
+    └── FacetUnavailable       perception could not tell; holds `reason` and `by_medium`
+
+Each error's text is one sentence that can be shown as it is, and says what to do next where there is something to do.
+"""
+
+
+class EnvcheckError(Exception):
+    """The root: catch it to catch every error raised on purpose."""
+
+
+class InputError(EnvcheckError):
+    """An input that cannot be looked at.
+
+    Args:
+        input: the input as the caller named it.
+        reason: one sentence without the input's name.
+    """
+
+    def __init__(self, input: str, reason: str) -> None:
+        super().__init__(f"{input}: {reason}")
+        self.input = input
+        self.reason = reason
+
+
+class MissingInput(InputError):
+    """Nothing is there under that name."""
+
+
+class UnsupportedInput(InputError):
+    """Not a picture or clip, or of a kind that is not read."""
+
+
+class DamagedInput(InputError):
+    """Cut short, empty or broken."""
+
+
+class UnsuitableInput(InputError):
+    """Too small or too large to look at."""
+
+
+class CameraError(EnvcheckError):
+    """A camera that gives no picture.
+
+    Args:
+        camera: the camera as the caller named it.
+        reason: one sentence that says what to do next.
+    """
+
+    def __init__(self, camera: str, reason: str) -> None:
+        super().__init__(reason)
+        self.camera = camera
+
+
+class MissingCamera(CameraError):
+    """There is no such camera."""
+
+
+class BusyCamera(CameraError):
+    """The camera is there and gives no picture."""
+
+
+class SettingsError(EnvcheckError):
+    """A setting that cannot be used.
+
+    Args:
+        where: the file, variable or flag in which the setting stands.
+        reason: one sentence; for an unknown key it names the nearest known one.
+    """
+
+    def __init__(self, where: str, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+        self.where = where
+        self.reason = reason
+
+
+class PluginError(EnvcheckError):
+    """A third-party check that cannot be used.
+
+    Args:
+        distribution: the installed distribution that announces it.
+        reason: one sentence.
+    """
+
+    def __init__(self, distribution: str, reason: str) -> None:
+        super().__init__(f"The plugin {distribution} cannot be used: {reason}")
+        self.distribution = distribution
+        self.reason = reason
+
+
+class FacetUnavailable(EnvcheckError):
+    """Perception could not tell; a check that needs the facet answers "not assessed" with this reason.
+
+    Args:
+        reason: a clause that can follow "not assessed: ".
+        by_medium: the kind of input can never show it (a picture has no movement), so that nothing is missing.
+    """
+
+    def __init__(self, reason: str, *, by_medium: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.by_medium = by_medium

@@ -1,0 +1,41 @@
+"""What a session tells while it looks."""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from envcheck.findings import Finding, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class FindingAppeared:
+    """A fault is told for the first time; `time` is media time in seconds, here and below."""
+
+    time: float
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChanged:
+    """A fault that was told has become plainer."""
+
+    time: float
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCleared:
+    """A fault that was told is over; its finding has `until`."""
+
+    time: float
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChanged:
+    """There is another verdict on what is seen now."""
+
+    time: float
+    verdict: Verdict
+
+
+Event: TypeAlias = FindingAppeared | FindingChanged | FindingCleared | VerdictChanged

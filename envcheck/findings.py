@@ -1,0 +1,179 @@
+"""The shared nouns: what a check measures, what the judgement makes of it, and the report that tells it."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from envcheck.geometry import Box
+from envcheck.words import Words
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: only `must` can make a room not ready."""
+
+    MUST = "must"
+    SHOULD = "should"
+    COULD = "could"
+
+
+class Serves(StrEnum):
+    """What a check protects for the client."""
+
+    CONFIDENTIALITY = "confidentiality"
+    STEADY_FRAME = "steady-frame"
+    PRESENCE = "presence"
+    INVITING = "inviting"
+    RELIABILITY = "reliability"
+
+
+class Status(StrEnum):
+    """What is known of one check."""
+
+    PASSED = "passed"
+    FOUND = "found"
+    NOT_ASSESSED = "not assessed"
+
+
+class Verdict(StrEnum):
+    """What the findings come to. It advises; the platform decides."""
+
+    READY = "ready"
+    READY_WITH_ADVICE = "ready with advice"
+    NOT_READY = "not ready"
+    UNDETERMINED = "undetermined"
+
+
+class Mode(StrEnum):
+    """How frames come: one picture judged at once, or a stream judged over its media time."""
+
+    PICTURE = "picture"
+    VIDEO = "video"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """Where a value becomes a finding and where it stops being one.
+
+    A fault lies at the high end of a value when `activate > deactivate`, at the low end when `activate < deactivate`;
+    between the two the state stays what it was. Pictures are judged by `activate` alone.
+
+    Attributes:
+        activate: the value at which a fault begins.
+        deactivate: the value at which it is over.
+        start_secs: how long, in media time, the fault has to last before it is told.
+        stop_secs: how long it has to be gone before it is taken back.
+
+    Raises:
+        ValueError: the two levels are equal, or a duration is negative.
+    """
+
+    activate: float
+    deactivate: float
+    start_secs: float = 1.0
+    stop_secs: float = 1.0
+
+    def __post_init__(self) -> None:
+        if self.activate == self.deactivate:
+            raise ValueError("activate and deactivate must differ: the order says at which end the fault lies")
+        if min(self.start_secs, self.stop_secs) < 0:
+            raise ValueError("start_secs and stop_secs must not be negative")
+
+    def begins(self, value: float) -> bool:
+        """True where `value` is a fault."""
+        return value >= self.activate if self.activate > self.deactivate else value <= self.activate
+
+    def ends(self, value: float) -> bool:
+        """True where `value` is no fault any more."""
+        return value <= self.deactivate if self.activate > self.deactivate else value >= self.deactivate
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What a check measured in one scene; a measurement only, compared with nothing.
+
+    Attributes:
+        value: the one number the check measures; its page gives the unit.
+        regions: where it was measured or seen, for the overlay.
+        variant: which of the check's wordings fits (empty for the plain one).
+        telling: whether a good value is worth naming as a strength here.
+    """
+
+    value: float
+    regions: tuple[Box, ...] = ()
+    variant: str = ""
+    telling: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class NotAssessed:
+    """A check that could not tell, and why.
+
+    Attributes:
+        code: the check's code.
+        reason: a clause that can follow "not assessed: ".
+        by_medium: this kind of input can never show it, so that nothing is missing.
+    """
+
+    code: str
+    reason: str
+    by_medium: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault that is told.
+
+    Attributes:
+        code: the check's code, such as `LIT103`.
+        name: the check's name, such as `backlit-face`.
+        severity: how much it weighs.
+        words: message, why and advice, in English.
+        value: what the check measured when the fault was plainest.
+        regions: where, in fractions of the frame.
+        since: media time in seconds at which the fault began.
+        until: media time at which it was over; None while it lasts.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    words: Words
+    value: float
+    regions: tuple[Box, ...] = ()
+    since: float = 0.0
+    until: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """Something that already works, in English."""
+
+    code: str
+    name: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that is known of one input, or of a session so far.
+
+    Attributes:
+        verdict: what the findings come to.
+        findings: most important first.
+        strengths: what already works.
+        passed: codes of the checks that found nothing.
+        not_assessed: checks that could not tell, with their reasons.
+        people: the most people seen at once (in two frames running, for a clip).
+        faces: the most faces seen at once, likewise.
+        frames: how many frames were looked at.
+        seconds: media time from the first to the last of them.
+    """
+
+    verdict: Verdict
+    findings: tuple[Finding, ...] = ()
+    strengths: tuple[Strength, ...] = ()
+    passed: tuple[str, ...] = ()
+    not_assessed: tuple[NotAssessed, ...] = field(default=())
+    people: int = 0
+    faces: int = 0
+    frames: int = 0
+    seconds: float = 0.0

@@ -1,0 +1,113 @@
+"""A video file as frames: decoded only as far as it is looked at."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import av
+
+from envcheck.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
+from envcheck.findings import Mode
+from envcheck.media.decoded import DecodedFrame
+from envcheck.media.frame import Frame
+from envcheck.media.image import MIN_SIDE
+from envcheck.media.sampler import Sampler
+
+CLIP_SUFFIXES = frozenset(
+    {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".gif", ".ogv", ".wmv"}
+)
+
+PACE = 2.0
+"""Frames looked at per second of media time: two, so that three in a row confirm a change within 1.5 s."""
+
+MAX_SECONDS = 120.0
+"""Seconds of a clip that are looked at: a room check is over by then, and a longer file costs no more than that."""
+
+
+class ClipSource:
+    """One video file.
+
+    Args:
+        path: a file that FFmpeg can read; its rotation, range and colour matrix are respected.
+        pace: frames looked at per second of media time.
+        max_seconds: media time after which looking stops.
+
+    Attributes:
+        seconds: media time that will be looked at, None where the file does not tell its duration.
+        duration: the file's own duration in seconds, known once iterating has begun.
+        cut_short: the file ended before its time, found out while iterating.
+
+    Raises:
+        InputError: when iterated, if the file cannot be looked at.
+    """
+
+    mode = Mode.VIDEO
+
+    def __init__(self, path: Path, pace: float = PACE, max_seconds: float = MAX_SECONDS) -> None:
+        self.name = str(path)
+        self._path = path
+        self._pace = pace
+        self._max_seconds = max_seconds
+        self.seconds: float | None = None
+        self.duration: float | None = None
+        self.cut_short = False
+
+    def __iter__(self) -> Iterator[Frame]:
+        with self._open() as container:
+            stream = container.streams.video[0]
+            stream.thread_type = "AUTO"
+            self._note_duration(container)
+            yield from self._sampled(self._timed(container, stream))
+
+    def _open(self) -> "av.container.InputContainer":
+        if not self._path.exists():
+            raise MissingInput(self.name, "there is no such file.")
+        if not self._path.stat().st_size:
+            raise DamagedInput(self.name, "the file is empty.")
+        try:
+            container = av.open(self.name)
+        except (av.error.FFmpegError, OSError):
+            raise DamagedInput(self.name, "this is not a clip, or it is damaged or cut short.") from None
+        if not container.streams.video or container.format.name == "tty":
+            container.close()
+            raise UnsupportedInput(self.name, "there is no picture in this file.")
+        video = container.streams.video[0]
+        if 0 < min(video.width, video.height) < MIN_SIDE:
+            container.close()
+            raise UnsuitableInput(
+                self.name,
+                f"{video.width} × {video.height} pixels are too few to see a room in; {MIN_SIDE} a side are needed.",
+            )
+        return container
+
+    def _note_duration(self, container: "av.container.InputContainer") -> None:
+        if container.duration:
+            self.duration = container.duration / av.time_base
+            self.seconds = min(self.duration, self._max_seconds)
+
+    def _timed(
+        self, container: "av.container.InputContainer", stream: "av.video.stream.VideoStream"
+    ) -> Iterator[tuple[av.VideoFrame, float]]:
+        """Decoded frames with seconds since the first; a file that breaks midway gives what came before."""
+        step = 1.0 / float(stream.average_rate or 25)
+        start: float | None = None
+        time = -step
+        try:
+            for picture in container.decode(stream):
+                stamp = picture.time
+                start = stamp if start is None else start
+                time = time + step if stamp is None or start is None else stamp - start
+                yield picture, time
+        except av.error.FFmpegError:
+            self.cut_short = True
+        if time < 0:
+            raise DamagedInput(self.name, "there is not one whole frame in this clip.")
+        if self.duration and time < min(0.9 * self.duration, self.duration - 2):
+            self.cut_short = True
+
+    def _sampled(self, frames: Iterator[tuple[av.VideoFrame, float]]) -> Iterator[Frame]:
+        sampler = Sampler(self._pace)
+        for picture, time in frames:
+            if time > self._max_seconds:
+                return
+            if sampler.due(time):
+                yield DecodedFrame(picture, time)

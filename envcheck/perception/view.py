@@ -1,0 +1,23 @@
+"""The frame at the one size at which everything is perceived."""
+
+from envcheck.perception.facets import View
+from envcheck.perception.scene import Scene
+
+VIEW_SIDE = 640
+"""Pixels of the longer side: what a live check receives, and where the face network was measured."""
+
+
+class ViewPerceiver:
+    """Resamples the frame once for all."""
+
+    facet = View
+
+    def perceive(self, scene: Scene) -> View:
+        """The frame with its longer side at `VIEW_SIDE` pixels."""
+        return View(scene.frame.bgr(*view_size(scene.frame.width, scene.frame.height)))
+
+
+def view_size(width: int, height: int) -> tuple[int, int]:
+    """Width and height of the view for a frame of `width` by `height` pixels."""
+    scale = VIEW_SIDE / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))

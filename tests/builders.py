@@ -1,0 +1,77 @@
+"""Facets, scenes and frames made by hand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from envcheck.findings import Mode
+from envcheck.geometry import Box, Point
+from envcheck.media.frame import PictureFrame
+from envcheck.perception.facets import Backdrop, Face, Faces, Luma
+from envcheck.perception.scene import Scene
+
+WIDTH, HEIGHT = 640, 360
+
+
+@dataclass(frozen=True)
+class Given:
+    """A perceiver that gives what a test made by hand."""
+
+    value: Any
+
+    @property
+    def facet(self) -> type[Any]:
+        return type(self.value)
+
+    def perceive(self, scene: Scene) -> Any:
+        return self.value
+
+
+def scene(*facets: Any, mode: Mode = Mode.PICTURE, expected_people: int = 1, time: float = 0.0) -> Scene:
+    """A scene in which exactly these facets can be perceived."""
+    frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), time)
+    return Scene(frame, [Given(facet) for facet in facets], mode=mode, expected_people=expected_people)
+
+
+def face(x: float = 0.5, y: float = 0.4, height: float = 0.3, confidence: float = 0.9, turn: float = 0.0) -> Face:
+    """A face around (x, y); `turn` moves its nose by so many eye distances."""
+    width = height * 0.75 * HEIGHT / WIDTH
+    box = Box(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    eye = width * 0.22
+    points = (
+        Point(x - eye, y - height * 0.12),
+        Point(x + eye, y - height * 0.12),
+        Point(x + turn * 2 * eye, y + height * 0.08),
+        Point(x - eye * 0.8, y + height * 0.25),
+        Point(x + eye * 0.8, y + height * 0.25),
+    )
+    return Face(box, confidence, points)
+
+
+def faces(*seen: Face) -> Faces:
+    return Faces(seen)
+
+
+def luma(room: int = 120, skin: int = 130, of: Face | None = None, highlights: int | None = None) -> Luma:
+    """A room of one level with a face of another, a tenth of which may be highlights."""
+    plane = np.full((HEIGHT, WIDTH), room, np.uint8)
+    at = (of or face()).box.pixels(WIDTH, HEIGHT)
+    plane[at] = skin
+    if highlights is not None:
+        plane[at][:, ::8] = highlights
+    return Luma(plane)
+
+
+def backdrop(of: Face | None = None) -> Backdrop:
+    """Everything but a generous box around the face."""
+    mask = np.ones((HEIGHT, WIDTH), np.bool_)
+    mask[(of or face()).head.grown(0.1, 0.1, 0.1, 0.1).pixels(WIDTH, HEIGHT)] = False
+    return Backdrop(mask)
+
+
+def noise_picture(seed: int, level: int = 120, sigma: float = 6.0) -> NDArray[np.uint8]:
+    """A grey picture with noise, shape (360, 640, 3)."""
+    grain = np.random.default_rng(seed).normal(level, sigma, (HEIGHT, WIDTH, 3))
+    return np.clip(grain, 0, 255).astype(np.uint8)

@@ -1,0 +1,65 @@
+"""Silhouette, backdrop and clutter."""
+
+import numpy as np
+import pytest
+
+from builders import HEIGHT, WIDTH, face, faces, luma, scene
+from envcheck.errors import FacetUnavailable
+from envcheck.perception.backdrop import BackdropPerceiver
+from envcheck.perception.clutter import ClutterPerceiver
+from envcheck.perception.facets import Backdrop, Luma, Silhouette
+from envcheck.perception.silhouette import SilhouettePerceiver
+
+
+def everywhere() -> Backdrop:
+    return Backdrop(np.ones((HEIGHT, WIDTH), np.bool_))
+
+
+def test_the_silhouette_covers_head_and_body() -> None:
+    one = face()
+    mask = SilhouettePerceiver().perceive(scene(faces(one), luma())).mask
+    assert mask[one.box.pixels(WIDTH, HEIGHT)].mean() > 0.95
+    assert mask[-1, WIDTH // 2 - 60 : WIDTH // 2 + 60].all()
+    assert not mask[: HEIGHT // 20].any()
+    assert not mask[:, : WIDTH // 10].any()
+
+
+def test_two_people_are_left_out_and_a_doubtful_face_is_not() -> None:
+    two = SilhouettePerceiver().perceive(scene(faces(face(0.3), face(0.75)), luma())).mask
+    doubtful = SilhouettePerceiver().perceive(scene(faces(face(0.3), face(0.75, confidence=0.3)), luma())).mask
+    assert two[HEIGHT // 2, int(0.75 * WIDTH)]
+    assert not doubtful[HEIGHT // 2, int(0.75 * WIDTH)]
+
+
+def test_an_empty_room_is_all_background() -> None:
+    silhouette = SilhouettePerceiver().perceive(scene(faces(), luma()))
+    assert BackdropPerceiver().perceive(scene(silhouette)).mask.all()
+
+
+def test_a_person_who_fills_the_frame_leaves_no_background() -> None:
+    with pytest.raises(FacetUnavailable, match="hardly any background"):
+        BackdropPerceiver().perceive(scene(Silhouette(np.ones((HEIGHT, WIDTH), np.bool_))))
+
+
+def test_clutter_grows_with_the_things_in_view() -> None:
+    rng = np.random.default_rng(5)
+    densities = []
+    for things in (0, 10, 60):
+        plane = np.full((HEIGHT, WIDTH), 150, np.uint8)
+        for _ in range(things):
+            y, x = rng.integers(0, HEIGHT - 40), rng.integers(0, WIDTH - 40)
+            plane[y : y + 40, x : x + 40] = rng.integers(0, 255)
+        densities.append(ClutterPerceiver().perceive(scene(Luma(plane), everywhere())).edge_density)
+    assert densities == sorted(densities)
+    assert densities[0] == 0
+    assert densities[2] > 3 * densities[1] > 0
+
+
+def test_clutter_on_the_person_does_not_count() -> None:
+    plane = np.full((HEIGHT, WIDTH), 150, np.uint8)
+    for top in range(100, 260, 32):
+        plane[top : top + 16, 200:440] = 0
+    mask = np.ones((HEIGHT, WIDTH), np.bool_)
+    mask[80:280, 180:460] = False
+    assert ClutterPerceiver().perceive(scene(Luma(plane), Backdrop(mask))).edge_density < 0.01
+    assert ClutterPerceiver().perceive(scene(Luma(plane), everywhere())).edge_density > 0.03

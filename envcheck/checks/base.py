@@ -1,0 +1,61 @@
+"""What a check is."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import ClassVar
+
+from envcheck.errors import FacetUnavailable
+from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.perception.facets import Face, Faces
+from envcheck.perception.scene import Scene
+from envcheck.words import Words
+
+
+class Check(ABC):
+    """One question put to a scene, with the words for its answer.
+
+    A check measures and never compares: `observe` returns a value, and the judgement holds it against `limit`. The
+    docstring of the class is the check's page, with the sections *What it checks*, *Why it matters*, *Known limits*
+    and *References*.
+
+    Attributes:
+        code: three letters for the subject and three digits, never reused.
+        name: the fault in kebab case, so that "allow <name>" reads well.
+        severity: `must` only for privacy or a picture nobody can use.
+        serves: what it protects for the client.
+        limit: where the value becomes a finding, unless a profile says otherwise.
+        words: what is told, by the observation's variant; the plain wording under "".
+        strength: what is told when the value is good; empty where that is not worth saying.
+    """
+
+    code: ClassVar[str]
+    name: ClassVar[str]
+    severity: ClassVar[Severity]
+    serves: ClassVar[Serves]
+    limit: ClassVar[Limit]
+    words: ClassVar[Mapping[str, Words]]
+    strength: ClassVar[str] = ""
+
+    @abstractmethod
+    def observe(self, scene: Scene) -> Observation:
+        """The value in this scene, and where.
+
+        Raises:
+            FacetUnavailable: what the check needs cannot be perceived; the answer is then "not assessed".
+        """
+
+
+def main_face(scene: Scene) -> Face:
+    """The face the picture is about.
+
+    Raises:
+        FacetUnavailable: nobody is seen.
+    """
+    face = scene[Faces].main
+    if face is None or face.confidence < SEEN:
+        raise FacetUnavailable("no face to judge by")
+    return face
+
+
+SEEN = 0.5
+"""Confidence from which a face is taken as seen. On labelled pictures every lone visible face lies above it."""

@@ -1,0 +1,108 @@
+"""Every check there is: our own in one visible tuple, others by entry point."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.metadata import EntryPoint, entry_points
+
+from envcheck.checks.background.cluttered_background import ClutteredBackground
+from envcheck.checks.base import Check
+from envcheck.checks.framing.distant_face import DistantFace
+from envcheck.checks.framing.no_face import NoFace
+from envcheck.checks.framing.off_centre_face import OffCentreFace
+from envcheck.checks.lighting.backlit_face import BacklitFace
+from envcheck.checks.lighting.dim_face import DimFace
+from envcheck.checks.lighting.overexposed_face import OverexposedFace
+from envcheck.checks.picture.covered_lens import CoveredLens
+from envcheck.checks.picture.frozen_picture import FrozenPicture
+from envcheck.checks.privacy.second_person import SecondPerson
+from envcheck.errors import PluginError
+from envcheck.findings import Limit, Serves, Severity
+from envcheck.words import Words
+
+BUILT_IN: tuple[type[Check], ...] = (
+    DimFace,
+    OverexposedFace,
+    BacklitFace,
+    NoFace,
+    OffCentreFace,
+    DistantFace,
+    ClutteredBackground,
+    SecondPerson,
+    CoveredLens,
+    FrozenPicture,
+)
+
+ENTRY_POINT_GROUP = "envcheck.checks"
+
+CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
+NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
+def load_checks() -> tuple[Check, ...]:
+    """All checks: the built-in ones and those that installed distributions announce, sorted by code.
+
+    Example:
+        >>> from envcheck import load_checks
+        >>> [check.code for check in load_checks() if check.code.startswith("PRV")]
+        ['PRV101']
+
+    Raises:
+        PluginError: a third-party check cannot be imported, is incomplete, or takes a code or name already taken.
+    """
+    return verified(
+        BUILT_IN, sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: (point.value, point.name))
+    )
+
+
+def verified(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -> tuple[Check, ...]:
+    """One instance of each check, sorted by code.
+
+    Raises:
+        PluginError: as `load_checks`.
+    """
+    checks = [check() for check in built_in]
+    taken = {key: "envcheck" for check in checks for key in (check.code, check.name)}
+    for point in announced:
+        distribution = point.dist.name if point.dist else "unknown"
+        check = _loaded(point, distribution)
+        for key in (check.code, check.name):
+            if key in taken:
+                raise PluginError(distribution, f"{key} is already taken by {taken[key]}.")
+            taken[key] = distribution
+        checks.append(check)
+    return tuple(sorted(checks, key=lambda check: check.code))
+
+
+def _loaded(point: EntryPoint, distribution: str) -> Check:
+    try:
+        loaded = point.load()
+    except Exception as error:  # whatever a stranger's module raises on import becomes one clear sentence
+        raise PluginError(
+            distribution, f"{point.value} cannot be imported ({type(error).__name__}: {error})."
+        ) from error
+    if not (isinstance(loaded, type) and issubclass(loaded, Check)):
+        raise PluginError(distribution, f"{point.value} is not a subclass of envcheck.checks.base.Check.")
+    fault = _fault(loaded)
+    if fault:
+        raise PluginError(distribution, f"{point.value} {fault}.")
+    try:
+        return loaded()
+    except Exception as error:  # likewise for what its constructor raises
+        raise PluginError(distribution, f"{point.value} cannot be made ({type(error).__name__}: {error}).") from error
+
+
+def _fault(check: type[Check]) -> str | None:
+    """What a check class lacks, as the end of a sentence; None where it is complete."""
+    expected = {"code": str, "name": str, "severity": Severity, "serves": Serves, "limit": Limit, "words": Mapping}
+    for attribute, kind in expected.items():
+        if not isinstance(getattr(check, attribute, None), kind):
+            return f"has no {attribute} of type {kind.__name__}"
+    if not CODE.fullmatch(check.code):
+        return f"has the code {check.code!r}, which is not three capital letters and three digits"
+    if not NAME.fullmatch(check.name):
+        return f"has the name {check.name!r}, which is not in kebab case"
+    if not check.words or not all(isinstance(words, Words) for words in check.words.values()):
+        return "has words that are not of type Words"
+    if check.__abstractmethods__:
+        return "does not say how to observe"
+    return None if check.__doc__ else "has no docstring, which is its page"

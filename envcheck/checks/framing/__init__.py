@@ -1,0 +1,1 @@
+"""How the person stands in the picture."""

@@ -1,0 +1,73 @@
+"""FRM101 no-face."""
+
+import numpy as np
+
+from envcheck.checks.base import Check
+from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.perception.facets import Face, Faces, Luma
+from envcheck.perception.scene import Scene
+from envcheck.words import N_, Words
+
+TURNED_AWAY = 2.5
+DARK = 75
+
+
+class NoFace(Check):
+    """No face in view, or none turned to the camera.
+
+    ## What it checks
+    One minus the confidence (0 to 1) of the surest face that is turned to the camera. A face is turned away where
+    its nose stands 2.5 eye distances or more beside the middle of its eyes: a full profile or further.
+
+    ## Why it matters
+    The face is where a client looks first, and how they know that somebody is there for them.
+
+    ## Known limits
+    A hand, a mask or hair over most of the face can hide it. Where even the bright tenth of the picture lies below
+    level 75, darkness is named as the likely reason.
+
+    ## References
+    ISO/IEC 29794-5:2025, single face present (whose "no face" counts as failure). On labelled pictures every lone
+    visible face had a confidence above 0.5.
+    """
+
+    code = "FRM101"
+    name = "no-face"
+    severity = Severity.MUST
+    serves = Serves.PRESENCE
+    limit = Limit(activate=0.5, deactivate=0.45, start_secs=2.0, stop_secs=0.5)
+    words = {
+        "": Words(
+            message=N_("Your face is not in view."),
+            why=N_("A face to look at tells the other person that you are there."),
+            advice=N_("Sit in front of the camera and point it at your face."),
+        ),
+        "dark": Words(
+            message=N_("It is too dark to see a face."),
+            why=N_("A face to look at tells the other person that you are there."),
+            advice=N_("Turn on a lamp in front of you, or bring one closer."),
+        ),
+        "turned": Words(
+            message=N_("Your face is turned away from the camera."),
+            why=N_("A face to look at tells the other person that you are there."),
+            advice=N_("Turn the camera, or your chair, until the two face each other."),
+        ),
+    }
+
+    def observe(self, scene: Scene) -> Observation:
+        """Doubt that a face is turned to the camera; high is no face."""
+        faces = scene[Faces].faces
+        facing = max((face.confidence for face in faces if _turn(face) < TURNED_AWAY), default=0.0)
+        return Observation(1 - facing, variant=self._variant(scene, faces, facing))
+
+    def _variant(self, scene: Scene, faces: tuple[Face, ...], facing: float) -> str:
+        if any(face.confidence > max(facing, 1 - self.limit.activate) for face in faces):
+            return "turned"
+        unseen = 1 - facing >= self.limit.activate
+        return "dark" if unseen and np.percentile(scene[Luma].plane[::4, ::4], 90) < DARK else ""
+
+
+def _turn(face: Face) -> float:
+    """Distance of the nose from the middle of the eyes, in eye distances along the picture's width."""
+    right, left, nose = face.landmarks[:3]
+    return abs(nose.x - face.eyes.x) / max(abs(left.x - right.x), 1e-6)

@@ -1,0 +1,1 @@
+"""How light falls on the face and the room."""

@@ -1,0 +1,1 @@
+"""Who and what else can be seen."""

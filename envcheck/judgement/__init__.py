@@ -1,0 +1,1 @@
+"""Stage 4: observations over time become findings, and findings a verdict."""

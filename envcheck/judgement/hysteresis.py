@@ -1,0 +1,69 @@
+"""When a value has been a fault for long enough to be told, and gone for long enough to be taken back."""
+
+from enum import Enum
+
+from envcheck.findings import Limit
+
+
+class State(Enum):
+    """Where a fault stands: told in `ACTIVE` and `STOPPING`, not told in the others."""
+
+    QUIET = "quiet"
+    STARTING = "starting"
+    ACTIVE = "active"
+    STOPPING = "stopping"
+
+
+class Hysteresis:
+    """One check's state machine, driven by media time alone, so that the pace of looking does not matter.
+
+    A value between the two levels of the limit keeps what is: a fault that starts goes on starting, one that stops
+    goes on stopping. A value that could not be measured (None) ends a start, and begins a stop.
+
+    Args:
+        limit: levels and durations.
+        immediate: no waiting: a single picture.
+    """
+
+    def __init__(self, limit: Limit, *, immediate: bool = False) -> None:
+        self.limit = limit
+        self.state = State.QUIET
+        self.since = 0.0
+        """Media time at which the fault began, while it is starting or told."""
+        self._start_secs = 0.0 if immediate else limit.start_secs
+        self._stop_secs = 0.0 if immediate else limit.stop_secs
+        self._stopping_since = 0.0
+
+    @property
+    def told(self) -> bool:
+        """True while the fault is told."""
+        return self.state in (State.ACTIVE, State.STOPPING)
+
+    @property
+    def quiet(self) -> bool:
+        """True while no fault is told or about to be."""
+        return self.state is State.QUIET
+
+    def update(self, time: float, value: float | None) -> bool:
+        """Takes the value at media time `time`; True while the fault is told."""
+        if self.told:
+            self._while_told(time, value)
+        else:
+            self._while_quiet(time, value)
+        return self.told
+
+    def _while_quiet(self, time: float, value: float | None) -> None:
+        if value is None or self.limit.ends(value):
+            self.state = State.QUIET
+        elif self.limit.begins(value) and self.state is State.QUIET:
+            self.state, self.since = State.STARTING, time
+        if self.state is State.STARTING and time - self.since >= self._start_secs:
+            self.state = State.ACTIVE
+
+    def _while_told(self, time: float, value: float | None) -> None:
+        if value is not None and self.limit.begins(value):
+            self.state = State.ACTIVE
+        elif self.state is State.ACTIVE and (value is None or self.limit.ends(value)):
+            self.state, self._stopping_since = State.STOPPING, time
+        if self.state is State.STOPPING and time - self._stopping_since >= self._stop_secs:
+            self.state = State.QUIET

@@ -1,0 +1,99 @@
+"""What one check has said over a session."""
+
+from dataclasses import replace
+
+from envcheck.checks.base import Check
+from envcheck.events import FindingAppeared, FindingChanged, FindingCleared
+from envcheck.findings import Finding, Limit, Mode, NotAssessed, Observation, Status, Strength
+from envcheck.judgement.hysteresis import Hysteresis
+
+
+class Record:
+    """Turns one check's answers into its findings.
+
+    Args:
+        check: whose answers these are.
+        limit: what its values are held against.
+        mode: a picture is judged at once, a stream over time.
+    """
+
+    def __init__(self, check: Check, limit: Limit, mode: Mode) -> None:
+        self.check = check
+        self.ever_assessed = False
+        """True once the check could tell."""
+        self.current: Finding | None = None
+        """The finding that lasts now."""
+        self._past: list[Finding] = []
+        self._limit = limit
+        self._hysteresis = Hysteresis(limit, immediate=mode is Mode.PICTURE)
+        self._last: Observation | NotAssessed = NotAssessed(check.code, "nothing was looked at yet")
+        self._worst: Observation | None = None
+
+    @property
+    def status(self) -> Status:
+        """What is known of the check now."""
+        if self.current:
+            return Status.FOUND
+        return Status.PASSED if isinstance(self._last, Observation) else Status.NOT_ASSESSED
+
+    @property
+    def missing(self) -> NotAssessed:
+        """Why the check could not tell when it was last asked."""
+        return self._last if isinstance(self._last, NotAssessed) else NotAssessed(self.check.code, "no frame showed it")
+
+    @property
+    def plainest(self) -> Finding | None:
+        """The finding to report on the whole: the one that lasts, else the longest that is over."""
+        return self.current or max(self._past, key=lambda past: (past.until or 0.0) - past.since, default=None)
+
+    @property
+    def pending(self) -> Finding | None:
+        """The finding that is about to be told if the fault goes on."""
+        starting = not self.current and not self._hysteresis.quiet
+        return self._finding(self._worst) if starting and self._worst else None
+
+    @property
+    def strength(self) -> Strength | None:
+        """A good value worth naming, where no fault was ever told."""
+        worth = isinstance(self._last, Observation) and self._last.telling and bool(self.check.strength)
+        if not worth or self.plainest or self.pending:
+            return None
+        return Strength(self.check.code, self.check.name, self.check.strength)
+
+    def update(
+        self, time: float, answer: Observation | NotAssessed
+    ) -> FindingAppeared | FindingChanged | FindingCleared | None:
+        """Takes the answer at media time `time`; gives what changed by it."""
+        self._last = answer
+        value = None
+        if isinstance(answer, Observation):
+            self.ever_assessed, value = True, answer.value
+            if self._limit.begins(value) and self._is_worse(value):
+                self._worst = answer
+        told = self._hysteresis.update(time, value)
+        before, worst = self.current, self._worst
+        self.current = self._finding(worst) if told and worst else None
+        if self._hysteresis.quiet:
+            self._worst = None
+        if self.current and self.current != before:
+            return FindingChanged(time, self.current) if before else FindingAppeared(time, self.current)
+        if before and not self.current:
+            self._past.append(replace(before, until=time))
+            return FindingCleared(time, self._past[-1])
+        return None
+
+    def _is_worse(self, value: float) -> bool:
+        sign = 1 if self._limit.activate > self._limit.deactivate else -1
+        return self._worst is None or sign * value > sign * self._worst.value
+
+    def _finding(self, worst: Observation) -> Finding:
+        check = self.check
+        return Finding(
+            code=check.code,
+            name=check.name,
+            severity=check.severity,
+            words=check.words.get(worst.variant) or next(iter(check.words.values())),
+            value=worst.value,
+            regions=worst.regions,
+            since=self._hysteresis.since,
+        )

@@ -1,0 +1,49 @@
+"""What the findings come to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from envcheck.findings import Finding, NotAssessed, Severity, Strength, Verdict
+
+ORDER = {Severity.MUST: 0, Severity.SHOULD: 1, Severity.COULD: 2}
+
+
+def verdict(
+    findings: Iterable[Finding],
+    passed: Sequence[str],
+    not_assessed: Iterable[NotAssessed],
+    severities: Mapping[str, Severity],
+) -> Verdict:
+    """The verdict on a session.
+
+    One *must* finding makes it not ready. Without any, it stays undetermined where a *must* check could not tell
+    although this kind of input could have shown it, or where nothing at all was assessed: silence is no pass.
+    """
+    found = {finding.severity for finding in findings}
+    if Severity.MUST in found:
+        return Verdict.NOT_READY
+    unknown = [missing for missing in not_assessed if not missing.by_medium]
+    if any(severities.get(missing.code) is Severity.MUST for missing in unknown) or not (found or passed):
+        return Verdict.UNDETERMINED
+    return Verdict.READY_WITH_ADVICE if found else Verdict.READY
+
+
+def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings, most important first; privacy before all else of the same severity."""
+    return tuple(sorted(findings, key=lambda found: _rank(found.code, found.severity)))
+
+
+def strengths(
+    good: Iterable[Strength], findings: Iterable[Finding], severities: Mapping[str, Severity]
+) -> tuple[Strength, ...]:
+    """Strengths worth telling, most important first.
+
+    A subject that needs a change is not praised in the same breath: "enough light on your face" beside "the light
+    behind you is too strong" would leave the therapist guessing. What merely *could* change takes nothing away.
+    """
+    changing = {found.code[:3] for found in findings if found.severity is not Severity.COULD}
+    told = [one for one in good if one.code[:3] not in changing]
+    return tuple(sorted(told, key=lambda one: _rank(one.code, severities[one.code])))
+
+
+def _rank(code: str, severity: Severity) -> tuple[int, bool, str]:
+    return ORDER[severity], code[:3] != "PRV", code

@@ -1,0 +1,148 @@
+"""Stages 2 to 4 as one pure object: frames in, events out. No clock, no loop, no network, no disk."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from envcheck.checks.base import SEEN, Check
+from envcheck.checks.catalog import load_checks
+from envcheck.checks.examine import examined
+from envcheck.errors import FacetUnavailable
+from envcheck.events import Event, VerdictChanged
+from envcheck.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
+from envcheck.judgement.record import Record
+from envcheck.judgement.verdict import ranked, strengths, verdict
+from envcheck.media.frame import Frame
+from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.facets import Face, Faces
+from envcheck.perception.scene import Scene
+
+SETTLE_SECS = 1.0
+"""Media time before the first verdict on a stream: three looks at the default pace."""
+
+
+class Session:
+    """Judges frames as they come.
+
+    Args:
+        checks: what to check; all checks there are when left out.
+        mode: `Mode.PICTURE` judges at once and alone, `Mode.VIDEO` over media time.
+        expected_people: how many people the session is meant to show.
+        limits: other limits than the checks' own, by code.
+
+    Example:
+        >>> import numpy as np
+        >>> from envcheck import Session
+        >>> from envcheck.media.frame import PictureFrame
+        >>> session = Session()
+        >>> for second in range(4):
+        ...     events = session.push(PictureFrame(np.zeros((360, 640, 3), np.uint8), time=float(second)))
+        >>> [finding.name for finding in session.report().findings]
+        ['covered-lens', 'frozen-picture']
+
+    Raises:
+        PluginError: `checks` is left out and a third-party check cannot be used.
+    """
+
+    def __init__(
+        self,
+        checks: Iterable[Check] | None = None,
+        *,
+        mode: Mode = Mode.VIDEO,
+        expected_people: int = 1,
+        limits: Mapping[str, Limit] | None = None,
+    ) -> None:
+        chosen = load_checks() if checks is None else tuple(checks)
+        limits = limits or {}
+        self._mode = mode
+        self._expected_people = expected_people
+        self._perceivers = new_perceivers()
+        self._checks = chosen
+        self._records = {check.code: Record(check, limits.get(check.code, check.limit), mode) for check in chosen}
+        self._verdict = Verdict.UNDETERMINED
+        self._frames = 0
+        self._first_time = self._last_time = 0.0
+        self.faces: tuple[Face, ...] = ()
+        """The faces seen in the last frame."""
+        self._faces_before: int | None = None
+        self._most_faces = 0
+
+    def push(self, frame: Frame) -> list[Event]:
+        """Looks at one frame; frames come in the order of their time.
+
+        Args:
+            frame: a picture with its media time in seconds.
+
+        Returns:
+            What changed by it, in order.
+        """
+        scene = Scene(frame, self._perceivers, mode=self._mode, expected_people=self._expected_people)
+        if not self._frames:
+            self._first_time = frame.time
+        self._frames += 1
+        self._last_time = frame.time
+        answers = examined(scene, self._checks)
+        self._count_faces(scene)
+        told = (record.update(frame.time, answers[code]) for code, record in self._records.items())
+        events: list[Event] = [event for event in told if event]
+        now = self.now().verdict
+        if now is not self._verdict or self._frames == 1:
+            self._verdict = now
+            events.append(VerdictChanged(frame.time, now))
+        return events
+
+    def now(self) -> Report:
+        """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""
+        records = self._records.values()
+        report = self._reported(
+            [record.current for record in records if record.current],
+            [record for record in records if record.status is Status.PASSED],
+            [record.missing for record in records if record.status is Status.NOT_ASSESSED],
+        )
+        settling = self._mode is Mode.VIDEO and self._last_time - self._first_time < SETTLE_SECS
+        calm = report.verdict is not Verdict.NOT_READY
+        return replace(report, verdict=Verdict.UNDETERMINED) if settling and calm else report
+
+    def report(self) -> Report:
+        """All that was seen since the first frame.
+
+        A fault that was told counts even when it is over, and so does one that lasted from the first frame to the
+        last of a session too short to tell it.
+        """
+        found = {code: self._found(record) for code, record in self._records.items()}
+        rest = [record for code, record in self._records.items() if not found[code]]
+        return self._reported(
+            [finding for finding in found.values() if finding],
+            [record for record in rest if record.ever_assessed],
+            [record.missing for record in rest if not record.ever_assessed],
+        )
+
+    def _found(self, record: Record) -> Finding | None:
+        pending = record.pending
+        throughout = pending if pending and pending.since <= self._first_time else None
+        return record.plainest or throughout
+
+    def _reported(self, findings: list[Finding], passed: list[Record], missing: list[NotAssessed]) -> Report:
+        codes = tuple(record.check.code for record in passed)
+        severities = {check.code: check.severity for check in self._checks}
+        return Report(
+            verdict=verdict(findings, codes, missing, severities),
+            findings=ranked(findings),
+            strengths=strengths([record.strength for record in passed if record.strength], findings, severities),
+            passed=codes,
+            not_assessed=tuple(missing),
+            people=self._most_faces,
+            faces=self._most_faces,
+            frames=self._frames,
+            seconds=self._last_time - self._first_time,
+        )
+
+    def _count_faces(self, scene: Scene) -> None:
+        """Keeps the highest count that two frames running agree on, or that a single picture shows."""
+        try:
+            self.faces = tuple(face for face in scene[Faces].faces if face.confidence >= SEEN)
+        except FacetUnavailable:
+            self.faces = ()
+        count = len(self.faces)
+        before = count if self._faces_before is None or self._mode is Mode.PICTURE else self._faces_before
+        self._most_faces = max(self._most_faces, min(count, before))
+        self._faces_before = count

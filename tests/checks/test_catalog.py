@@ -1,0 +1,129 @@
+from importlib.metadata import EntryPoint
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from envcheck.checks import catalog
+from envcheck.checks.base import Check
+from envcheck.checks.catalog import BUILT_IN, load_checks, verified
+from envcheck.checks.framing.no_face import NoFace
+from envcheck.errors import PluginError
+from envcheck.findings import Observation
+from envcheck.perception.scene import Scene
+
+
+class Extra(NoFace):
+    """A check of somebody else."""
+
+    code = "EXT101"
+    name = "extra-fault"
+
+
+class BadCode(Extra):
+    """A code that no check may have."""
+
+    code = "E1"
+
+
+class BadName(Extra):
+    """A name that is not in kebab case."""
+
+    name = "Extra Fault"
+
+
+class NoPage(Extra):
+    __doc__ = None
+
+
+class NoWords(Extra):
+    """Says nothing."""
+
+    words = {}
+
+
+class Abstract(Check):
+    """Does not observe."""
+
+    code, name = "EXT102", "other-fault"
+    severity, serves, limit, words = NoFace.severity, NoFace.serves, NoFace.limit, NoFace.words
+
+
+class NoLimit(Check):
+    """Has no limit."""
+
+    code, name = "EXT103", "third-fault"
+    severity, serves, words = NoFace.severity, NoFace.serves, NoFace.words
+
+    def observe(self, scene: Scene) -> Observation:
+        return Observation(0.0)
+
+
+class Unmakeable(Extra):
+    """Cannot be made."""
+
+    def __init__(self) -> None:
+        raise OSError("no such device")
+
+
+class TakenCode(Extra):
+    """Takes a code of ours."""
+
+    code = "LIT101"
+
+
+def point(value: str) -> EntryPoint:
+    made = EntryPoint("extra", value, catalog.ENTRY_POINT_GROUP)
+    vars(made)["dist"] = SimpleNamespace(name="acme-checks")
+    return made
+
+
+def here(name: str, monkeypatch: pytest.MonkeyPatch) -> EntryPoint:
+    announced = point(f"acme:{name}")
+    monkeypatch.setattr(EntryPoint, "load", lambda self: globals()[name])
+    return announced
+
+
+def test_built_in_checks_come_sorted_by_code() -> None:
+    codes = [check.code for check in load_checks()]
+    assert codes == sorted(codes)
+    assert {check.code for check in BUILT_IN} <= set(codes)
+
+
+def test_an_announced_check_joins(monkeypatch: pytest.MonkeyPatch) -> None:
+    checks = verified(BUILT_IN, [here("Extra", monkeypatch)])
+    assert "EXT101" in [check.code for check in checks]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("BadCode", "three capital letters"),
+        ("BadName", "kebab case"),
+        ("NoPage", "docstring"),
+        ("NoWords", "words"),
+        ("Abstract", "does not say how to observe"),
+        ("NoLimit", "no limit"),
+        ("Unmakeable", "cannot be made"),
+        ("TakenCode", "already taken by envcheck"),
+        ("pytest", "not a subclass"),
+    ],
+)
+def test_a_broken_check_is_loud_and_names_its_distribution(
+    name: str, sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(PluginError, match=sentence) as caught:
+        verified(BUILT_IN, [here(name, monkeypatch)])
+    assert caught.value.distribution == "acme-checks"
+    assert "acme-checks" in str(caught.value)
+
+
+def test_a_module_that_cannot_be_imported_is_loud() -> None:
+    with pytest.raises(PluginError, match="cannot be imported"):
+        verified(BUILT_IN, [point("no_such_module_anywhere:Check")])
+
+
+def test_two_plugins_cannot_take_one_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    announced: list[Any] = [here("Extra", monkeypatch)] * 2
+    with pytest.raises(PluginError, match="already taken by acme-checks"):
+        verified(BUILT_IN, announced)

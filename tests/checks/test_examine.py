@@ -1,0 +1,59 @@
+import logging
+
+import pytest
+
+from builders import face, faces, scene
+from envcheck.checks.base import SEEN, main_face
+from envcheck.checks.examine import examined
+from envcheck.checks.framing.distant_face import DistantFace
+from envcheck.checks.framing.no_face import NoFace
+from envcheck.errors import FacetUnavailable
+from envcheck.findings import NotAssessed, Observation
+from envcheck.perception.scene import Scene
+
+
+class Broken(NoFace):
+    code = "XXX101"
+
+    def observe(self, scene: Scene) -> Observation:
+        raise ZeroDivisionError
+
+
+def test_answers_come_by_code() -> None:
+    answers = examined(scene(faces(face())), [NoFace(), DistantFace()])
+    assert set(answers) == {"FRM101", "FRM103"}
+    assert all(isinstance(answer, Observation) for answer in answers.values())
+
+
+def test_a_check_that_breaks_stops_no_other_and_is_never_a_pass(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.CRITICAL):
+        answers = examined(scene(faces(face())), [Broken(), NoFace()])
+    assert answers["XXX101"] == NotAssessed("XXX101", "the check itself failed (ZeroDivisionError)")
+    assert isinstance(answers["FRM101"], Observation)
+
+
+class Silent(NoFace):
+    code = "XXX102"
+
+    def observe(self, scene: Scene) -> Observation:
+        return None  # type: ignore[return-value]
+
+
+class NotANumber(NoFace):
+    code = "XXX103"
+
+    def observe(self, scene: Scene) -> Observation:
+        return Observation(float("nan"))
+
+
+@pytest.mark.parametrize("check", [Silent(), NotANumber()], ids=["nothing", "nan"])
+def test_an_answer_that_is_none_is_never_a_pass(check: NoFace, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.CRITICAL):
+        answer = examined(scene(faces(face())), [check])[check.code]
+    assert isinstance(answer, NotAssessed)
+    assert answer.reason.startswith("the check itself failed")
+
+
+def test_a_doubtful_face_is_nobody_to_judge_by() -> None:
+    with pytest.raises(FacetUnavailable, match="no face"):
+        main_face(scene(faces(face(confidence=SEEN - 0.01))))

@@ -1,0 +1,75 @@
+from dataclasses import replace
+
+from envcheck.checks.framing.no_face import NoFace
+from envcheck.checks.framing.off_centre_face import OffCentreFace
+from envcheck.events import FindingAppeared, FindingChanged, FindingCleared
+from envcheck.findings import Limit, Mode, NotAssessed, Observation, Status
+from envcheck.geometry import Box
+from envcheck.judgement.record import Record
+
+LIMIT = Limit(activate=0.2, deactivate=0.1, start_secs=1.0, stop_secs=1.0)
+MISSING = NotAssessed("FRM102", "no face to judge by")
+
+
+def record(mode: Mode = Mode.VIDEO) -> Record:
+    return Record(OffCentreFace(), LIMIT, mode)
+
+
+def seen(value: float, variant: str = "left") -> Observation:
+    return Observation(value, (Box(0, 0, value, 1),), variant)
+
+
+def test_a_finding_appears_changes_and_clears() -> None:
+    one = record()
+    answers = [(0.0, 0.3), (1.0, 0.3), (2.0, 0.4), (3.0, 0.35), (4.0, 0.0), (5.0, 0.0)]
+    events = [one.update(time, seen(value)) for time, value in answers]
+
+    kinds = [type(event) if event else None for event in events]
+    assert kinds == [None, FindingAppeared, FindingChanged, None, None, FindingCleared]
+    assert one.plainest
+    assert (one.plainest.value, one.plainest.since, one.plainest.until) == (0.4, 0.0, 5.0)
+    assert one.plainest.regions == (Box(0, 0, 0.4, 1),)
+
+
+def test_the_words_follow_the_variant_of_the_plainest_case() -> None:
+    one = record(Mode.PICTURE)
+    one.update(0.0, seen(0.3, "right"))
+    assert one.current
+    assert "right" in one.current.words.message
+
+
+def test_a_low_fault_is_plainest_where_it_is_lowest() -> None:
+    one = Record(NoFace(), Limit(activate=0.2, deactivate=0.4, start_secs=0, stop_secs=9), Mode.VIDEO)
+    for time, value in enumerate((0.15, 0.05, 0.1)):
+        one.update(float(time), Observation(value))
+    assert one.current
+    assert one.current.value == 0.05
+
+
+def test_the_longest_of_several_findings_is_reported() -> None:
+    one = record()
+    for time in range(20):
+        one.update(float(time), seen(0.3 if time in (0, 1) or 6 <= time < 14 else 0.0))
+    assert one.current is None
+    assert one.plainest
+    assert one.plainest.since == 6.0
+
+
+def test_status_and_reason_follow_the_last_answer() -> None:
+    one = record()
+    assert (one.status, one.missing.reason) == (Status.NOT_ASSESSED, "nothing was looked at yet")
+    one.update(0.0, seen(0.0))
+    assert one.status is Status.PASSED
+    one.update(1.0, MISSING)
+    assert (one.status, one.missing, one.ever_assessed) == (Status.NOT_ASSESSED, MISSING, True)
+
+
+def test_a_strength_is_told_only_where_it_was_never_a_fault_and_is_worth_it() -> None:
+    one = record()
+    one.update(0.0, seen(0.0))
+    assert one.strength
+    one.update(1.0, replace(seen(0.0), telling=False))
+    assert one.strength is None
+    one.update(2.0, seen(0.3))
+    assert one.pending
+    assert one.strength is None

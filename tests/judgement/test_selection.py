@@ -1,0 +1,38 @@
+import pytest
+
+from envcheck.checks.catalog import BUILT_IN
+from envcheck.errors import SettingsError
+from envcheck.judgement.selection import selected
+
+CHECKS = tuple(check() for check in BUILT_IN)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "expected"),
+    [
+        (["LIT"], [], {"LIT101", "LIT102", "LIT103"}),
+        (["LIT", "PRV101"], ["dim-face"], {"LIT102", "LIT103", "PRV101"}),
+        (["backlit-face"], [], {"LIT103"}),
+        ([], ["LIT", "FRM", "BKG", "PIC"], {"PRV101"}),
+    ],
+)
+def test_checks_are_chosen_by_code_name_or_subject(select: list[str], ignore: list[str], expected: set[str]) -> None:
+    assert {check.code for check in selected(CHECKS, select, ignore)} == expected
+
+
+def test_all_are_chosen_when_nothing_is_asked() -> None:
+    assert selected(CHECKS, [], []) == CHECKS
+
+
+@pytest.mark.parametrize(
+    ("select", "sentence"),
+    [(["LIT13"], "did you mean LIT103"), (["backlight-face"], "backlit-face"), (["zzz"], "envcheck checks")],
+)
+def test_an_unknown_check_is_refused_with_the_nearest_one(select: list[str], sentence: str) -> None:
+    with pytest.raises(SettingsError, match=sentence):
+        selected(CHECKS, select, [])
+
+
+def test_nothing_left_to_check_is_refused() -> None:
+    with pytest.raises(SettingsError, match="nothing is left"):
+        selected(CHECKS, ["LIT"], ["LIT"])

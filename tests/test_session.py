@@ -1,0 +1,125 @@
+import numpy as np
+import pytest
+
+from builders import noise_picture
+from envcheck.checks.base import Check
+from envcheck.checks.framing.no_face import NoFace
+from envcheck.checks.picture.covered_lens import CoveredLens
+from envcheck.checks.picture.frozen_picture import FrozenPicture
+from envcheck.events import Event, FindingAppeared, FindingCleared, VerdictChanged
+from envcheck.findings import Limit, Mode, Observation, Serves, Severity, Verdict
+from envcheck.media.frame import PictureFrame
+from envcheck.perception.scene import Scene
+from envcheck.session import Session
+from envcheck.words import Words
+
+
+class Scripted(Check):
+    """Answers with the level of the picture's first pixel."""
+
+    code, name = "TST101", "scripted-fault"
+    severity, serves = Severity.SHOULD, Serves.PRESENCE
+    limit = Limit(activate=100, deactivate=50, start_secs=1.0, stop_secs=1.0)
+    words = {"": Words("Message.", "Why.", "Advice.")}
+    strength = "Strength."
+
+    def observe(self, scene: Scene) -> Observation:
+        return Observation(float(scene.frame.bgr(scene.frame.width, scene.frame.height)[0, 0, 0]))
+
+
+def frame(level: int, time: float) -> PictureFrame:
+    return PictureFrame(np.full((72, 128, 3), level, np.uint8), time)
+
+
+def pushed(session: Session, *levels: tuple[float, int]) -> list[Event]:
+    return [event for time, level in levels for event in session.push(frame(level, time))]
+
+
+def test_events_tell_what_changed() -> None:
+    session = Session([Scripted()])
+    events = pushed(session, (0, 0), (1, 0), (2, 200), (3, 200), (4, 0), (5, 0))
+
+    assert [type(event) for event in events] == [
+        VerdictChanged,
+        VerdictChanged,
+        FindingAppeared,
+        VerdictChanged,
+        FindingCleared,
+        VerdictChanged,
+    ]
+    verdicts = [event.verdict for event in events if isinstance(event, VerdictChanged)]
+    assert verdicts == [Verdict.UNDETERMINED, Verdict.READY, Verdict.READY_WITH_ADVICE, Verdict.READY]
+
+
+def test_now_forgets_and_the_report_remembers() -> None:
+    session = Session([Scripted()])
+    pushed(session, (0, 200), (1, 200), (2, 0), (3, 0))
+
+    assert session.now().findings == ()
+    assert session.now().strengths == ()
+    (found,) = session.report().findings
+    assert (found.since, found.until) == (0.0, 3.0)
+    assert session.report().passed == ()
+
+
+def test_a_fault_all_through_a_short_clip_is_reported() -> None:
+    session = Session([Scripted()])
+    pushed(session, (0, 200), (0.4, 200))
+    assert session.now().findings == ()
+    assert [found.code for found in session.report().findings] == ["TST101"]
+
+
+def test_a_fault_that_has_only_just_begun_is_not() -> None:
+    session = Session([Scripted()])
+    pushed(session, (0, 0), (1, 0), (2, 200))
+    assert session.report().findings == ()
+
+
+def test_a_picture_is_judged_at_once_and_alone() -> None:
+    session = Session([Scripted(), FrozenPicture()], mode=Mode.PICTURE)
+    pushed(session, (0, 200))
+    report = session.report()
+    assert report.verdict is Verdict.READY_WITH_ADVICE
+    assert [(missing.code, missing.by_medium) for missing in report.not_assessed] == [("PIC104", True)]
+
+
+def test_limits_can_be_set_from_outside() -> None:
+    strict = Limit(activate=10, deactivate=5)
+    session = Session([Scripted()], mode=Mode.PICTURE, limits={"TST101": strict})
+    pushed(session, (0, 20))
+    assert session.report().verdict is Verdict.READY_WITH_ADVICE
+
+
+def test_darkness_is_told_as_a_covered_lens_and_nothing_else_is_claimed() -> None:
+    session = Session(mode=Mode.PICTURE)
+    session.push(PictureFrame(np.zeros((360, 640, 3), np.uint8)))
+    report = session.report()
+    assert report.verdict is Verdict.NOT_READY
+    assert [found.name for found in report.findings] == ["covered-lens"]
+    assert report.strengths == ()
+    assert {"FRM101", "PRV101"} <= {missing.code for missing in report.not_assessed}
+
+
+def test_a_session_without_a_frame_is_undetermined() -> None:
+    report = Session([NoFace(), CoveredLens()]).report()
+    assert (report.verdict, report.frames, report.seconds) == (Verdict.UNDETERMINED, 0, 0.0)
+
+
+def test_two_sessions_share_nothing() -> None:
+    one, two = Session([FrozenPicture()]), Session([FrozenPicture()])
+    still = noise_picture(1)
+    for time in (0.0, 3.0):
+        one.push(PictureFrame(still, time))
+    two.push(PictureFrame(still, 3.0))
+    assert one.report().verdict is Verdict.NOT_READY
+    assert two.report().verdict is Verdict.READY
+
+
+@pytest.mark.parametrize("pace", [1.0, 2.0, 7.5, 30.0])
+def test_the_pace_of_looking_does_not_change_what_is_told(pace: float) -> None:
+    session = Session([Scripted()])
+    times = np.arange(0, 10, 1 / pace)
+    pushed(session, *((float(time), 200 if 3 <= time < 6 else 0) for time in times))
+    (found,) = session.report().findings
+    assert found.since == pytest.approx(3.0, abs=1 / pace)
+    assert found.until == pytest.approx(7.0, abs=2 / pace)

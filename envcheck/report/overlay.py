@@ -1,0 +1,157 @@
+"""What was seen, drawn over the picture: places outlined and numbered, with the words beneath."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from envcheck.findings import Finding, Report, Severity
+from envcheck.geometry import Box
+from envcheck.media.frame import Frame, Pixels
+from envcheck.report.language import Translate
+from envcheck.report.phrases import VERDICTS
+
+Colour = tuple[int, int, int]
+
+WIDTH = 1280
+"""Pixels; the picture is drawn this wide, so that lines and letters have one size."""
+
+PAPER: Colour = (244, 248, 250)
+INK: Colour = (58, 52, 46)
+FAINT: Colour = (128, 120, 112)
+WELL: Colour = (128, 140, 52)
+MARKS: dict[Severity, Colour] = {
+    Severity.MUST: (72, 84, 204),
+    Severity.SHOULD: (40, 130, 222),
+    Severity.COULD: (150, 110, 60),
+}
+MARGIN, HEAD, LINE, INDENT = 40, 56, 34, 44
+TICK = "✓"
+
+
+@dataclass(frozen=True)
+class _Line:
+    text: str
+    colour: Colour
+    size: int = 22
+    weight: int = 400
+    badge: str = ""
+    badge_colour: Colour = INK
+
+
+def annotated(
+    frame: Frame, heads: Iterable[Box], marked: Sequence[Finding], report: Report, translate: Translate
+) -> Pixels:
+    """The picture with outlines and numbers, and the report's words on a panel beneath.
+
+    Args:
+        frame: the picture.
+        heads: the heads seen in it.
+        marked: the findings whose regions belong to this very frame.
+        report: whose words stand beneath; its order gives the numbers.
+        translate: into the reader's language.
+
+    Returns:
+        Shape (height, 1280, 3), uint8, BGR; the picture fills the upper part.
+    """
+    height = max(1, round(frame.height * WIDTH / frame.width))
+    picture = frame.bgr(WIDTH, height).copy()
+    numbers = {finding.code: str(place) for place, finding in enumerate(report.findings, 1)}
+    for head in heads:
+        _outline(picture, head, WELL, 2)
+    for finding in reversed(marked):
+        for region in finding.regions:
+            _outline(picture, region, MARKS[finding.severity], 3)
+            _badge(picture, _corner(region, picture), numbers.get(finding.code, ""), MARKS[finding.severity])
+    return np.vstack([picture, _panel(report, translate)])
+
+
+def _panel(report: Report, translate: Translate) -> Pixels:
+    """The verdict, and under it what works on the left and what to change on the right."""
+    strengths = [_Line(translate(one.message), INK, badge=TICK, badge_colour=WELL) for one in report.strengths]
+    changes = _changes(report, translate)
+    columns = [column for column in (strengths, changes) if column]
+    width = (WIDTH - (len(columns) + 1) * MARGIN) // max(1, len(columns))
+    laid = [[part for line in column for part in _wrapped(line, width - INDENT)] for column in columns]
+    rows = max((len(column) for column in laid), default=0)
+    panel = np.full((2 * MARGIN + HEAD + LINE * rows, WIDTH, 3), PAPER, np.uint8)
+    _write(panel, _Line(translate(VERDICTS[report.verdict]), INK, 32, 600), MARGIN, MARGIN + 8)
+    for place, column in enumerate(laid):
+        for row, line in enumerate(column):
+            _write(panel, line, MARGIN + place * (width + MARGIN), MARGIN + HEAD + LINE * row + LINE // 2)
+    return panel
+
+
+def _changes(report: Report, translate: Translate) -> list[_Line]:
+    lines = []
+    for number, finding in enumerate(report.findings, 1):
+        words, colour = finding.words, MARKS[finding.severity]
+        lines.append(_Line(translate(words.message), INK, weight=600, badge=str(number), badge_colour=colour))
+        lines.append(_Line(translate(words.advice), FAINT))
+    return lines
+
+
+def _write(panel: Pixels, line: _Line, left: int, middle: int) -> None:
+    if line.badge == TICK:
+        cv2.polylines(panel, [_tick(left + 14, middle)], False, line.badge_colour, 3, cv2.LINE_AA)
+    elif line.badge:
+        _badge(panel, (left + 14, middle), line.badge, line.badge_colour)
+    indent = INDENT if line.size < 30 else 0
+    cv2.putText(
+        panel, line.text, (left + indent, middle + 8), line.colour, cv2.FontFace("sans"), line.size, line.weight
+    )
+
+
+def _wrapped(line: _Line, room: int) -> list[_Line]:
+    """The line broken where it would be wider than `room` pixels; only its first part keeps the badge."""
+    font, parts = cv2.FontFace("sans"), [""]
+    for word in line.text.split(" "):
+        longer = f"{parts[-1]} {word}".strip()
+        box = cv2.getTextSize((WIDTH * 4, LINE), longer, (0, 0), font, line.size, line.weight)
+        if parts[-1] and box[2] > room:
+            parts.append(word)
+        else:
+            parts[-1] = longer
+    return [replace(line, text=part, badge="" if place else line.badge) for place, part in enumerate(parts)]
+
+
+def _outline(picture: Pixels, box: Box, colour: Colour, thickness: int) -> None:
+    """A rectangle with round corners and a pale edge, so that it is seen on light and on dark."""
+    height, width = picture.shape[:2]
+    inside = box.clipped()
+    x1, y1 = round(inside.x1 * (width - 1)), round(inside.y1 * (height - 1))
+    x2, y2 = round(inside.x2 * (width - 1)), round(inside.y2 * (height - 1))
+    radius = min(18, (x2 - x1) // 3, (y2 - y1) // 3)
+    centres = (
+        (x2 - radius, y2 - radius),
+        (x1 + radius, y2 - radius),
+        (x1 + radius, y1 + radius),
+        (x2 - radius, y1 + radius),
+    )
+    arcs = [
+        cv2.ellipse2Poly(centre, (radius, radius), 0, 90 * turn, 90 * turn + 90, 3)
+        for turn, centre in enumerate(centres)
+    ]
+    path = np.concatenate(arcs).astype(np.int32)
+    cv2.polylines(picture, [path], True, (255, 255, 255), thickness + 3, cv2.LINE_AA)
+    cv2.polylines(picture, [path], True, colour, thickness, cv2.LINE_AA)
+
+
+def _corner(box: Box, picture: Pixels) -> tuple[int, int]:
+    """Where a region's number stands: on its upper left corner, inside the picture."""
+    height, width = picture.shape[:2]
+    x, y = round(box.clipped().x1 * width), round(box.clipped().y1 * height)
+    return min(max(x, 20), width - 20), min(max(y, 20), height - 20)
+
+
+def _badge(picture: Pixels, middle: tuple[int, int], text: str, colour: Colour) -> None:
+    cv2.circle(picture, middle, 15, (255, 255, 255), -1, cv2.LINE_AA)
+    cv2.circle(picture, middle, 13, colour, -1, cv2.LINE_AA)
+    font = cv2.FontFace("sans")
+    box = cv2.getTextSize((100, 100), text, (0, 0), font, 18, 600)
+    cv2.putText(picture, text, (middle[0] - box[2] // 2, middle[1] + 6), (255, 255, 255), font, 18, 600)
+
+
+def _tick(x: int, y: int) -> "np.ndarray[tuple[int, ...], np.dtype[np.int32]]":
+    return np.array([[x - 9, y], [x - 2, y + 7], [x + 10, y - 8]], np.int32)

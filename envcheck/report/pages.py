@@ -1,0 +1,92 @@
+"""The page of each check, from its docstring: printed by `envcheck explain`, and as a small site of plain HTML.
+
+python -m envcheck.report.pages FOLDER
+"""
+
+import sys
+from collections.abc import Iterable
+from html import escape
+from inspect import cleandoc
+from pathlib import Path
+
+from markdown_it import MarkdownIt
+
+from envcheck.checks.base import Check
+from envcheck.checks.catalog import load_checks
+from envcheck.findings import Limit
+from envcheck.report.language import Translate, translator
+
+SECTIONS = ("What it checks", "Why it matters", "Known limits", "References")
+
+STYLE = """
+body { max-width: 44rem; margin: 3rem auto; padding: 0 1.5rem; font: 1.05rem/1.6 system-ui, sans-serif;
+       color: #2e343a; background: #faf8f4 }
+a { color: #20607a } h1, h2 { line-height: 1.25 } h2 { margin-top: 2.2rem; font-size: 1.15rem }
+blockquote { margin: 1rem 0; padding: .4rem 1.2rem; border-left: .25rem solid #8fb3a4; background: #fff }
+table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .4rem .8rem .4rem 0;
+       border-bottom: 1px solid #e3ded4 }
+"""
+
+
+def page(check: Check, translate: Translate) -> str:
+    """The check's page as Markdown: its docstring, what it says, and its limit."""
+    summary, _, rest = cleandoc(check.__doc__ or "").partition("\n")
+    return "\n".join(
+        [
+            f"# {check.code} {check.name}",
+            "",
+            summary,
+            "",
+            f"Severity: {check.severity.value}. Serves: {check.serves.value}.",
+            rest,
+            "",
+            "## What it says",
+            *(_spoken(check, translate)),
+            "",
+            "## Limit",
+            _limit(check.limit),
+            "",
+        ]
+    )
+
+
+def _spoken(check: Check, translate: Translate) -> Iterable[str]:
+    for words in check.words.values():
+        yield f"\n> {translate(words.message)} {translate(words.why)} *{translate(words.advice)}*"
+    if check.strength:
+        yield f"\n> {translate(check.strength)}"
+
+
+def _limit(limit: Limit) -> str:
+    side = "at or above" if limit.activate > limit.deactivate else "at or below"
+    other = "at or below" if limit.activate > limit.deactivate else "at or above"
+    return (
+        f"Told when the value is {side} {limit.activate:g} for {limit.start_secs:g} s; taken back when it is {other} "
+        f"{limit.deactivate:g} for {limit.stop_secs:g} s. A single picture is judged at once."
+    )
+
+
+def write_site(checks: Iterable[Check], folder: Path) -> Path:
+    """Writes an index and a page for each check as HTML; gives the index."""
+    folder.mkdir(parents=True, exist_ok=True)
+    plain, markdown = translator("en"), MarkdownIt("commonmark")
+    rows = []
+    for check in checks:
+        body = f'<p><a href="index.html">All checks</a></p>{markdown.render(page(check, plain))}'
+        (folder / f"{check.code}.html").write_text(_html(f"{check.code} {check.name}", body), encoding="utf-8")
+        summary = escape(cleandoc(check.__doc__ or "").partition("\n")[0])
+        link = f'<a href="{check.code}.html">{check.code}</a>'
+        rows.append(f"<tr><td>{link}<td>{check.name}<td>{check.severity.value}<td>{summary}</tr>")
+    table = f"<table><tr><th>Code<th>Name<th>Severity<th>Fault</tr>{''.join(rows)}</table>"
+    index = folder / "index.html"
+    index.write_text(_html("The checks of envcheck", f"<h1>The checks of envcheck</h1>{table}"), encoding="utf-8")
+    return index
+
+
+def _html(title: str, body: str) -> str:
+    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+    return f'<!doctype html><html lang="en"><head>{head}<style>{STYLE}</style></head><body>{body}</body></html>\n'
+
+
+if __name__ == "__main__":
+    print(write_site(load_checks(), Path(sys.argv[1])))

@@ -1,0 +1,52 @@
+"""The few phrases every report shares."""
+
+from envcheck.findings import Finding, Severity, Verdict
+from envcheck.words import N_
+
+VERDICTS = {
+    Verdict.READY: N_("Ready"),
+    Verdict.READY_WITH_ADVICE: N_("Ready, with something to improve"),
+    Verdict.NOT_READY: N_("Not ready yet"),
+    Verdict.UNDETERMINED: N_("Could not tell yet"),
+}
+
+SECTIONS = {
+    Severity.MUST: N_("Before you begin"),
+    Severity.SHOULD: N_("Worth a change"),
+    Severity.COULD: N_("If you like"),
+}
+
+STRENGTHS = N_("What already works")
+NOT_ASSESSED = N_("Not assessed")
+LOOKING = N_("Looking …")
+
+# reasons that perception and checks give for "not assessed", marked here for translation
+REASONS = (
+    N_("needs video"),
+    N_("no frame showed it"),
+    N_("nothing was looked at yet"),
+    N_("no face to judge by"),
+    N_("the face is too small to judge by"),
+    N_("the picture is too dark or too flat to see anybody"),
+    N_("hardly any background is in view"),
+    N_("hardly any background is in view beside the head"),
+    N_("the face network is not installed; please install envcheck again"),
+)
+
+
+def clock(seconds: float) -> str:
+    """Media time as minutes and seconds, such as 1:05."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+
+
+def span(finding: Finding, seconds: float) -> str:
+    """When a finding of a stream lasted, such as 0:03–0:08; empty where that was the whole time.
+
+    Args:
+        finding: what was found.
+        seconds: length of the stream, 0 for a picture.
+    """
+    until = seconds if finding.until is None else finding.until
+    if finding.since < 0.5 and until >= seconds:
+        return ""
+    return f"{clock(finding.since)}–{clock(until)}"

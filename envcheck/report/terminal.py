@@ -1,0 +1,106 @@
+"""A report as lines of text: calm, most important first, what works before what does not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from envcheck.findings import Finding, NotAssessed, Report, Severity, Verdict
+from envcheck.report.language import Translate
+from envcheck.report.phrases import NOT_ASSESSED, SECTIONS, STRENGTHS, VERDICTS, span
+
+VERDICT_MARKS = {
+    Verdict.READY: ("●", "bold green"),
+    Verdict.READY_WITH_ADVICE: ("◐", "bold green"),
+    Verdict.NOT_READY: ("○", "bold yellow"),
+    Verdict.UNDETERMINED: ("?", "bold"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a report: a mark and a text that hangs beside it."""
+
+    indent: int
+    mark: str
+    text: str
+    mark_style: str = ""
+    text_style: str = ""
+    aside: str = ""
+
+
+def report_lines(title: str, report: Report, translate: Translate) -> Iterator[Line]:
+    """The report on one input, line by line.
+
+    Args:
+        title: the input as the user named it.
+        report: what is known of it.
+        translate: into the reader's language.
+    """
+    mark, style = VERDICT_MARKS[report.verdict]
+    yield Line(0, "", title, text_style="bold")
+    yield Line(1, mark, translate(VERDICTS[report.verdict]), style, style)
+    if report.strengths:
+        yield Line(0, "", "")
+        yield Line(1, "", translate(STRENGTHS), text_style="dim")
+    for strength in report.strengths:
+        yield Line(1, "✓", translate(strength.message), "green")
+    for severity in Severity:
+        yield from _section(severity, report, translate)
+    if report.not_assessed:
+        yield Line(0, "", "")
+        yield Line(1, "", f"{translate(NOT_ASSESSED)}: {_missing(report.not_assessed, translate)}", text_style="dim")
+    yield Line(0, "", "")
+
+
+def show(console: Console, lines: Iterator[Line]) -> None:
+    """Prints lines: wrapped in their columns on a terminal, one whole line each anywhere else."""
+    if console.is_terminal:
+        console.print(rendered(lines))
+        return
+    for line in lines:
+        text = "  ".join(part for part in (line.text, line.aside) if part)
+        print(f"{'  ' * line.indent}{line.mark}{' ' if line.mark else ''}{text}")
+
+
+def rendered(lines: Iterator[Line]) -> RenderableType:
+    """Lines as one block for a terminal."""
+    return Group(*(_hanging(line) for line in lines))
+
+
+def _section(severity: Severity, report: Report, translate: Translate) -> Iterator[Line]:
+    found = [finding for finding in report.findings if finding.severity is severity]
+    if found:
+        yield Line(0, "", "")
+        yield Line(1, "", translate(SECTIONS[severity]), text_style="dim")
+    for finding in found:
+        yield from _finding(finding, report.seconds, translate)
+
+
+def _finding(finding: Finding, seconds: float, translate: Translate) -> Iterator[Line]:
+    words = finding.words
+    aside = f"{finding.code} {span(finding, seconds)}".rstrip()
+    yield Line(1, "•", translate(words.message), "yellow", aside=aside)
+    yield Line(2, "", translate(words.why), text_style="dim")
+    yield Line(2, "→", translate(words.advice), "cyan")
+
+
+def _missing(missing: tuple[NotAssessed, ...], translate: Translate) -> str:
+    """Codes with their reason, each reason once."""
+    parts = []
+    for reason, group in groupby(sorted(missing, key=lambda one: one.reason), key=lambda one: one.reason):
+        parts.append(f"{', '.join(one.code for one in group)} ({translate(reason)})")
+    return "; ".join(parts)
+
+
+def _hanging(line: Line) -> RenderableType:
+    text = Text.assemble((line.text, line.text_style), (f"  {line.aside}" if line.aside else "", "dim"))
+    if not line.mark:
+        return Padding(text, (0, 0, 0, 2 * line.indent))
+    grid = Table.grid(padding=(0, 1))
+    grid.add_row(Text(line.mark, style=line.mark_style), text)
+    return Padding(grid, (0, 0, 0, 2 * line.indent))

@@ -1,0 +1,100 @@
+"""A source and a session brought together."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from envcheck.checks.catalog import load_checks
+from envcheck.events import Event
+from envcheck.findings import Mode, Report
+from envcheck.media.frame import Frame, PictureFrame, Pixels
+from envcheck.media.source import Source, opened
+from envcheck.session import Session
+from envcheck.settings import Settings
+
+Watcher = Callable[[Frame, list[Event]], None]
+
+
+def new_session(settings: Settings, mode: Mode) -> Session:
+    """A session with the checks, limits and people that the settings ask for.
+
+    Raises:
+        PluginError: a third-party check cannot be used.
+        SettingsError: the settings name a check or a profile that does not exist.
+    """
+    known = load_checks()
+    return Session(
+        settings.chosen(known),
+        mode=mode,
+        expected_people=settings.active.people,
+        limits=settings.limits_for(known),
+    )
+
+
+def run(source: Source, session: Session, watcher: Watcher | None = None) -> Report:
+    """Pushes every frame of the source; an interrupt (Ctrl-C) passes through, and `session` keeps what it has seen.
+
+    Args:
+        source: where frames come from.
+        session: judges them.
+        watcher: is shown each frame and what it changed, and may raise to stop.
+
+    Raises:
+        InputError: the source cannot be looked at.
+    """
+    for frame in source:
+        events = session.push(frame)
+        if watcher:
+            watcher(frame, events)
+    return session.report()
+
+
+def check_image(picture: str | Path | Pixels, settings: Settings | None = None) -> Report:
+    """Judges one picture.
+
+    Args:
+        picture: a file, or an array of shape (height, width, 3), uint8, BGR order.
+        settings: the defaults when left out; no file or variable is read.
+
+    Example:
+        >>> import numpy as np
+        >>> from envcheck import check_image
+        >>> report = check_image(np.zeros((360, 640, 3), np.uint8))
+        >>> report.verdict.value, report.findings[0].words.advice
+        ('not ready', "Open the camera's cover or shutter.")
+
+    Raises:
+        InputError: the file cannot be looked at.
+        ValueError: the array has another shape or type.
+    """
+    settings = settings or Settings()
+    session = new_session(settings, Mode.PICTURE)
+    if isinstance(picture, str | Path):
+        return run(_opened(Path(picture), settings), session)
+    session.push(PictureFrame(picture))
+    return session.report()
+
+
+def check_video(clip: str | Path, settings: Settings | None = None) -> Report:
+    """Judges a clip over its media time.
+
+    Args:
+        clip: a file.
+        settings: the defaults when left out; no file or variable is read.
+
+    Example:
+        >>> from envcheck import check_video
+        >>> report = check_video("samples/media/frozen.mp4")
+        >>> [finding.name for finding in report.findings]
+        ['frozen-picture']
+
+    Raises:
+        InputError: the file cannot be looked at.
+    """
+    settings = settings or Settings()
+    source = _opened(Path(clip), settings)
+    return run(source, new_session(settings, source.mode))
+
+
+def _opened(path: Path, settings: Settings) -> Source:
+    media = settings.media
+    return opened(path, pace=media.pace, max_seconds=media.seconds, max_megapixels=media.megapixels)

@@ -1,0 +1,239 @@
+"""Settings and profiles: defaults, a TOML file, environment variables, flags; later ones win, unknown keys are errors.
+
+The file is the nearest `envcheck.toml`, or `pyproject.toml` with a table `[tool.envcheck]`, from the working folder
+upwards. An environment variable is `ENVCHECK_` and the key, with two underscores between the levels:
+`ENVCHECK_MEDIA__PACE=4`.
+"""
+
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from envcheck.checks.base import Check
+from envcheck.errors import SettingsError
+from envcheck.findings import Limit
+from envcheck.judgement.selection import selected
+from envcheck.media.clip import MAX_SECONDS, PACE
+from envcheck.media.image import MAX_MEGAPIXELS
+
+PREFIX = "ENVCHECK_"
+
+
+def _listed(value: Any) -> Any:
+    return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class LimitSettings(_Table):
+    """Changes to one check's limit; what is left out stays the check's own."""
+
+    activate: float | None = Field(None, description="value at which the fault begins")
+    deactivate: float | None = Field(None, description="value at which it is over")
+    start_secs: float | None = Field(None, ge=0, description="seconds it has to last before it is told")
+    stop_secs: float | None = Field(None, ge=0, description="seconds it has to be gone before it is taken back")
+
+    def over(self, limit: Limit) -> Limit:
+        """The check's own limit with these changes."""
+        return Limit(**{key: getattr(limit, key) if (new := getattr(self, key)) is None else new for key in _LEVELS})
+
+
+_LEVELS = tuple(LimitSettings.model_fields)
+
+
+class MediaSettings(_Table):
+    """How inputs are looked at."""
+
+    pace: float = Field(PACE, gt=0, le=30, description="frames looked at per second of media time")
+    seconds: float = Field(MAX_SECONDS, gt=0, description="seconds of a clip that are looked at")
+    megapixels: float = Field(MAX_MEGAPIXELS, gt=0, le=500, description="larger pictures are refused")
+
+
+class ProfileSettings(_Table):
+    """What a kind of session expects."""
+
+    people: int = Field(1, ge=1, le=50, description="how many people are meant to be in view")
+    select: Names = Field((), description="checks to run: codes, names or subjects (LIT); empty for all")
+    ignore: Names = Field((), description="checks to leave out")
+    limits: dict[str, LimitSettings] = Field(default_factory=dict, description="limits by code")
+    lang: str | None = Field(None, description="language of the words, where no flag or variable names one")
+
+
+PROFILES = {
+    "individual": ProfileSettings(),
+    "co-therapists": ProfileSettings(people=2),
+    # in a gallery every picture is a small tile, so the face has to fill more of it
+    "group-host": ProfileSettings(limits={"FRM103": LimitSettings(activate=0.22, deactivate=0.25)}),
+    # a client's home is nobody's to judge
+    "client": ProfileSettings(ignore=("BKG",)),
+}
+
+
+class Settings(_Table):
+    """Everything that can be set."""
+
+    profile: str = Field("individual", description="which profile applies")
+    lang: str = Field("auto", description="language of the words; auto takes it from the environment")
+    select: Names = Field((), description="checks to run, instead of the profile's")
+    ignore: Names = Field((), description="checks to leave out, besides the profile's")
+    limits: dict[str, LimitSettings] = Field(default_factory=dict, description="limits by code, over the profile's")
+    media: MediaSettings = Field(default_factory=MediaSettings, description="how inputs are looked at")
+    profiles: dict[str, ProfileSettings] = Field(default_factory=dict, description="profiles of one's own")
+
+    @classmethod
+    def load(
+        cls,
+        flags: Mapping[str, Any] | None = None,
+        *,
+        folder: Path | None = None,
+        environ: Mapping[str, str] | None = None,
+    ) -> Self:
+        """Settings from all their places.
+
+        Args:
+            flags: keys given by hand; None values are left out.
+            folder: where the search for a file begins, the working folder when left out.
+            environ: environment variables, the process's own when left out.
+
+        Raises:
+            SettingsError: a key that is not known, with the nearest one that is, or a value that does not fit.
+        """
+        where, merged = _from_file(folder or Path.cwd())
+        cls._checked(where, merged)
+        for name, table in _from_environment(os.environ if environ is None else environ):
+            cls._checked(name, table)
+            merged = _merged(merged, table)
+        given = {key: value for key, value in (flags or {}).items() if value is not None}
+        return cls._checked("settings", _merged(merged, given))
+
+    @property
+    def active(self) -> ProfileSettings:
+        """The profile that applies.
+
+        Raises:
+            SettingsError: there is none of that name.
+        """
+        known = PROFILES | self.profiles
+        if self.profile not in known:
+            raise SettingsError("profile", _unknown(f"there is no profile {self.profile!r}", self.profile, known))
+        return known[self.profile]
+
+    @property
+    def language(self) -> str:
+        """The language asked for by hand, else the profile's, else `auto`."""
+        return self.active.lang or self.lang if self.lang == "auto" else self.lang
+
+    def chosen(self, checks: Sequence[Check]) -> tuple[Check, ...]:
+        """Those of `checks` that are wanted.
+
+        Raises:
+            SettingsError: an entry that fits no check, or nothing left.
+        """
+        profile = self.active
+        return selected(checks, self.select or profile.select, (*profile.ignore, *self.ignore))
+
+    def limits_for(self, checks: Sequence[Check]) -> dict[str, Limit]:
+        """The limits that differ from the checks' own, by code.
+
+        Raises:
+            SettingsError: a code that no check has, or levels that make no limit.
+        """
+        by_code = {check.code: check.limit for check in checks}
+        limits: dict[str, Limit] = {}
+        for table in (self.active.limits, self.limits):
+            for code, changes in table.items():
+                if code not in by_code:
+                    raise SettingsError("limits", _unknown(f"there is no check {code!r}", code, by_code))
+                try:
+                    limits[code] = changes.over(limits.get(code, by_code[code]))
+                except ValueError as error:
+                    raise SettingsError(f"limits.{code}", f"{error}.") from None
+        return limits
+
+    @classmethod
+    def _checked(cls, where: str, table: Mapping[str, Any]) -> Self:
+        try:
+            return cls.model_validate(table)
+        except ValidationError as error:
+            raise SettingsError(where, _sentence(error)) from None
+
+
+def _sentence(error: ValidationError) -> str:
+    """The first fault of a validation as one sentence."""
+    first = error.errors()[0]
+    path = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "extra_forbidden":
+        return _unknown(f"there is no setting {path!r}", str(first["loc"][-1]), _keys_at(first["loc"][:-1]))
+    return f"{path}: {first['msg'][:1].lower()}{first['msg'][1:]}."
+
+
+def _keys_at(path: Sequence[int | str]) -> list[str]:
+    """The keys known at one level of the settings."""
+    table: type[BaseModel] = Settings
+    for part in path:
+        table = _TABLES.get(str(part), table)
+    return sorted(table.model_fields)
+
+
+_TABLES: dict[str, type[BaseModel]] = {"media": MediaSettings, "limits": LimitSettings, "profiles": ProfileSettings}
+
+
+def _unknown(fault: str, key: str, known: Sequence[str] | Mapping[str, Any]) -> str:
+    nearest = get_close_matches(key, list(known), n=1, cutoff=0.5)
+    return f"{fault}; did you mean {nearest[0]!r}?" if nearest else f"{fault}; known are {', '.join(known)}."
+
+
+def _from_file(folder: Path) -> tuple[str, dict[str, Any]]:
+    for parent in (folder, *folder.parents):
+        own, project = parent / "envcheck.toml", parent / "pyproject.toml"
+        if own.is_file():
+            return str(own), _toml(own)
+        if project.is_file() and (table := _toml(project).get("tool", {}).get("envcheck")) is not None:
+            return f"{project} [tool.envcheck]", table
+    return "settings", {}
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(str(path), f"this is not valid TOML ({error}).") from None
+    except OSError as error:
+        raise SettingsError(str(path), f"the file cannot be read ({error.strerror}).") from None
+
+
+def _from_environment(environ: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
+    """One table for each variable, so that an error can name it."""
+    tables = []
+    for name in sorted(name for name in environ if name.startswith(PREFIX)):
+        value: Any = _value(environ[name])
+        for part in reversed(name.removeprefix(PREFIX).split("__")):
+            value = {part if any(char.isdigit() for char in part) else part.lower(): value}
+        tables.append((name, value))
+    return tables
+
+
+def _value(text: str) -> Any:
+    """A TOML value where the text is one, else the text."""
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except tomllib.TOMLDecodeError:
+        return text
+
+
+def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    result = dict(under)
+    for key, value in over.items():
+        inner = result.get(key)
+        result[key] = _merged(inner, value) if isinstance(inner, dict) and isinstance(value, dict) else value
+    return result

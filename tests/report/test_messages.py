@@ -1,0 +1,51 @@
+import json
+
+from envcheck.findings import Finding, NotAssessed, Report, Severity, Strength, Verdict
+from envcheck.geometry import Box
+from envcheck.report.messages import ReportMessage, report_message
+from envcheck.words import Words
+
+REPORT = Report(
+    verdict=Verdict.NOT_READY,
+    findings=(
+        Finding("PRV101", "second-person", Severity.MUST, Words("A", "B", "C"), 0.123456, (Box(0.1, 0.2, 1 / 3, 0.4),)),
+    ),
+    strengths=(Strength("LIT101", "dim-face", "Light."),),
+    passed=("LIT101",),
+    not_assessed=(NotAssessed("PIC104", "needs video", by_medium=True),),
+    people=2,
+    faces=2,
+    frames=1,
+)
+
+
+def test_a_report_has_exactly_the_promised_keys() -> None:
+    told = json.loads(report_message("a.jpg", REPORT, str.lower).model_dump_json())
+    assert told == {
+        "input": "a.jpg",
+        "verdict": "not ready",
+        "findings": [
+            {
+                "code": "PRV101",
+                "name": "second-person",
+                "severity": "must",
+                "message": "a",
+                "why": "b",
+                "advice": "c",
+                "value": 0.1235,
+                "regions": [[0.1, 0.2, 0.3333, 0.4]],
+            }
+        ],
+        "strengths": [{"code": "LIT101", "name": "dim-face", "message": "light."}],
+        "passed": ["LIT101"],
+        "not_assessed": [{"code": "PIC104", "reason": "needs video"}],
+        "people": 2,
+        "faces": 2,
+        "frames": 1,
+        "seconds": 0.0,
+    }
+
+
+def test_a_message_can_be_read_back() -> None:
+    message = report_message("a.jpg", REPORT, str)
+    assert ReportMessage.model_validate_json(message.model_dump_json()) == message

@@ -1,0 +1,54 @@
+import numpy as np
+import pytest
+
+from builders import noise_picture
+from envcheck.findings import Report, Verdict
+from envcheck.geometry import Box
+from envcheck.media.frame import PictureFrame
+from envcheck.report.overlay import INK, MARKS, PAPER, WELL, WIDTH, annotated
+from report.test_messages import REPORT
+
+GREY = np.full((360, 640, 3), 120, np.uint8)
+HEAD = Box(0.4, 0.2, 0.6, 0.7)
+
+
+def has(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], colour: tuple[int, int, int]) -> bool:
+    return bool(np.any(np.all(pixels == colour, axis=-1)))
+
+
+def test_heads_regions_and_words_are_drawn() -> None:
+    drawn = annotated(PictureFrame(GREY), [HEAD], REPORT.findings, REPORT, str)
+    picture, panel = drawn[:720], drawn[720:]
+    assert drawn.shape[1] == WIDTH
+    assert has(picture, WELL)
+    assert has(picture, MARKS[REPORT.findings[0].severity])
+    assert has(panel, PAPER)
+    assert has(panel, INK)
+    assert has(panel, MARKS[REPORT.findings[0].severity])
+
+
+def test_an_outline_lies_on_its_region() -> None:
+    plain = annotated(PictureFrame(GREY), [], [], REPORT, str)[:720]
+    drawn = annotated(PictureFrame(GREY), [HEAD], [], REPORT, str)[:720]
+    rows, columns = np.nonzero(np.any(plain != drawn, axis=-1))
+    assert (columns.min(), rows.min()) == (pytest.approx(0.4 * 1280, abs=5), pytest.approx(0.2 * 720, abs=5))
+    assert (columns.max(), rows.max()) == (pytest.approx(0.6 * 1280, abs=5), pytest.approx(0.7 * 720, abs=5))
+
+
+def test_what_was_pushed_is_left_as_it_was() -> None:
+    picture = noise_picture(1)
+    before = picture.copy()
+    annotated(PictureFrame(picture), [HEAD], REPORT.findings, REPORT, str)
+    assert np.array_equal(picture, before)
+
+
+@pytest.mark.parametrize("shape", [(64, 640, 3), (640, 64, 3)])
+def test_any_shape_and_places_on_the_edge_can_be_drawn(shape: tuple[int, int, int]) -> None:
+    edges = [Box(-0.5, -0.5, 1.5, 1.5), Box(0.0, 0.0, 0.001, 0.001), Box(1.0, 1.0, 1.0, 1.0)]
+    assert annotated(PictureFrame(np.zeros(shape, np.uint8)), edges, [], Report(Verdict.READY), str).shape[1] == WIDTH
+
+
+def test_long_words_are_broken_and_none_is_lost() -> None:
+    short = annotated(PictureFrame(GREY), [], [], REPORT, str)
+    long = annotated(PictureFrame(GREY), [], [], REPORT, lambda text: " ".join([text] * 80))
+    assert long.shape[0] > short.shape[0] + 100

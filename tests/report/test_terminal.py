@@ -1,0 +1,44 @@
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+from syrupy.assertion import SnapshotAssertion
+
+from envcheck.report.phrases import clock, span
+from envcheck.report.terminal import report_lines, show
+from report.test_messages import REPORT
+
+
+def printed(width: int) -> str:
+    out = io.StringIO()
+    show(Console(file=out, width=width, force_terminal=True, color_system=None), report_lines("a.jpg", REPORT, str))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
+
+
+@pytest.mark.parametrize("width", [80, 24])
+def test_a_terminal_shows_the_report_in_its_width(width: int, snapshot: SnapshotAssertion) -> None:
+    text = printed(width)
+    assert max(map(len, text.splitlines())) <= width
+    assert text == snapshot
+
+
+def test_a_pipe_gets_whole_lines_without_codes_or_padding(capsys: pytest.CaptureFixture[str]) -> None:
+    show(Console(force_terminal=False, width=20), report_lines("a.jpg", REPORT, str))
+    text = capsys.readouterr().out
+    assert "\x1b" not in text
+    assert not [line for line in text.splitlines() if line != line.rstrip()]
+    assert "  • A  PRV101" in text.splitlines()
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (65.9, "1:05"), (3600, "60:00")])
+def test_the_clock_shows_minutes_and_seconds(seconds: float, text: str) -> None:
+    assert clock(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "text"),
+    [(0.0, None, ""), (3.0, None, "0:03–0:20"), (0.0, 7.5, "0:00–0:07"), (2.0, 5.0, "0:02–0:05")],
+)
+def test_a_finding_says_when_it_lasted_unless_always(since: float, until: float | None, text: str) -> None:
+    assert span(replace(REPORT.findings[0], since=since, until=until), 20.0) == text

@@ -1,0 +1,127 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from envcheck.checks.catalog import BUILT_IN
+from envcheck.errors import SettingsError
+from envcheck.findings import Limit
+from envcheck.settings import PROFILES, ProfileSettings, Settings
+
+CHECKS = tuple(check() for check in BUILT_IN)
+
+
+def loaded(folder: Path, flags: dict[str, Any] | None = None, **environ: str) -> Settings:
+    return Settings.load(flags, folder=folder, environ=environ)
+
+
+def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
+    assert loaded(tmp_path) == Settings()
+
+
+def test_a_file_an_environment_variable_and_a_flag_win_in_that_order(tmp_path: Path) -> None:
+    (tmp_path / "envcheck.toml").write_text("[media]\npace = 3\nseconds = 30\nmegapixels = 50\n")
+    environ = {"ENVCHECK_MEDIA__PACE": "4", "ENVCHECK_MEDIA__SECONDS": "40"}
+    settings = loaded(tmp_path, {"media": {"pace": 5.0}}, **environ)
+    assert (settings.media.pace, settings.media.seconds, settings.media.megapixels) == (5.0, 40.0, 50.0)
+
+
+def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    (tmp_path / "envcheck.toml").write_text('profile = "client"\n')
+    (tmp_path / "a" / "pyproject.toml").write_text('[tool.envcheck]\nprofile = "co-therapists"\n')
+    assert loaded(inner).profile == "co-therapists"
+    assert loaded(tmp_path).profile == "client"
+
+
+def test_a_pyproject_without_our_table_is_passed_by(tmp_path: Path) -> None:
+    inner = tmp_path / "a"
+    inner.mkdir()
+    (tmp_path / "envcheck.toml").write_text('lang = "de"\n')
+    (inner / "pyproject.toml").write_text('[project]\nname = "other"\n')
+    assert loaded(inner).lang == "de"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ('profil = "client"', r"'profil'.*did you mean 'profile'"),
+        ("[media]\npaces = 3", r"'media.paces'.*did you mean 'pace'"),
+        ("[limits.LIT103]\nactivat = 3", "did you mean 'activate'"),
+        ("[profiles.mine]\npeopel = 3", "did you mean 'people'"),
+        ("[profiles.mine.limits.LIT103]\nstart_sec = 3", "did you mean 'start_secs'"),
+        ("quux = 1", "known are"),
+        ("[media]\npace = 0", r"media\.pace: .*greater than 0"),
+        ('[media]\npace = "fast"', r"media\.pace: .*number"),
+        ("profile =", "not valid TOML"),
+    ],
+)
+def test_a_fault_in_the_file_is_one_sentence_that_names_it(tmp_path: Path, text: str, sentence: str) -> None:
+    (tmp_path / "envcheck.toml").write_text(text)
+    with pytest.raises(SettingsError, match=sentence) as caught:
+        loaded(tmp_path)
+    assert caught.value.where == str(tmp_path / "envcheck.toml")
+    assert "\n" not in str(caught.value)
+
+
+def test_an_unknown_variable_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="did you mean 'profile'") as caught:
+        loaded(tmp_path, ENVCHECK_PROFIL="client")
+    assert caught.value.where == "ENVCHECK_PROFIL"
+
+
+def test_lists_can_be_written_with_commas(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, {"select": "LIT, PRV101"}, ENVCHECK_IGNORE="LIT102")
+    assert [check.code for check in settings.chosen(CHECKS)] == ["LIT101", "LIT103", "PRV101"]
+
+
+def test_limits_can_be_changed_in_part(tmp_path: Path) -> None:
+    settings = loaded(tmp_path, ENVCHECK_LIMITS__LIT103__ACTIVATE="3.5")
+    assert settings.limits_for(CHECKS) == {"LIT103": Limit(3.5, 1.4, 1.0, 1.0)}
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [({"LIT999": {"activate": 1}}, "no check 'LIT999'"), ({"LIT103": {"activate": 1.4}}, "must differ")],
+)
+def test_a_limit_without_sense_is_refused(table: dict[str, Any], sentence: str) -> None:
+    with pytest.raises(SettingsError, match=sentence):
+        Settings.model_validate({"limits": table}).limits_for(CHECKS)
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_every_profile_can_be_run(name: str) -> None:
+    settings = Settings(profile=name)
+    assert settings.chosen(CHECKS)
+    settings.limits_for(CHECKS)
+
+
+def test_profiles_differ_in_what_they_expect() -> None:
+    assert Settings(profile="co-therapists").active.people == 2
+    assert "BKG101" not in [check.code for check in Settings(profile="client").chosen(CHECKS)]
+    assert Settings(profile="group-host").limits_for(CHECKS)["FRM103"].activate > CHECKS[5].limit.activate
+
+
+def test_a_profile_of_one_s_own(tmp_path: Path) -> None:
+    (tmp_path / "envcheck.toml").write_text(
+        'profile = "family"\n[profiles.family]\npeople = 4\nselect = ["PRV"]\nlang = "fr"\n'
+        "[profiles.family.limits.PRV101]\nstart_secs = 3\n"
+    )
+    settings = loaded(tmp_path)
+    assert settings.active == ProfileSettings.model_validate(
+        {"people": 4, "select": ["PRV"], "lang": "fr", "limits": {"PRV101": {"start_secs": 3}}}
+    )
+    assert settings.language == "fr"
+    assert settings.limits_for(CHECKS)["PRV101"].start_secs == 3
+
+
+def test_a_language_asked_for_by_hand_wins_over_the_profile_s() -> None:
+    mine = {"mine": {"lang": "fr"}}
+    assert Settings.model_validate({"profile": "mine", "profiles": mine, "lang": "de"}).language == "de"
+    assert Settings().language == "auto"
+
+
+def test_an_unknown_profile_is_refused_with_the_nearest_one() -> None:
+    with pytest.raises(SettingsError, match="did you mean 'client'"):
+        _ = Settings(profile="clients").active

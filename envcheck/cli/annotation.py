@@ -1,0 +1,78 @@
+"""`--annotate`: where the drawn-over picture goes, and which frame of a clip it shows."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import cv2
+
+from envcheck.errors import SettingsError
+from envcheck.findings import Finding
+from envcheck.geometry import Box
+from envcheck.judgement.verdict import ORDER
+from envcheck.media.frame import Frame
+from envcheck.report.language import Translate
+from envcheck.report.overlay import annotated
+from envcheck.session import Session
+
+WHERE = "--annotate"
+SUFFIXES = (".png", ".jpg", ".jpeg")
+
+
+class Annotation:
+    """Keeps the frame that shows most of what there is to tell, and draws it once the report is known."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._frame: Frame | None = None
+        self._heads: tuple[Box, ...] = ()
+        self._findings: tuple[Finding, ...] = ()
+        self._weight = -1.0
+
+    def consider(self, frame: Frame) -> None:
+        """Keeps `frame`, just pushed, if it shows as much as the one kept so far or more."""
+        findings = self._session.now().findings
+        weight = sum(10.0 ** -ORDER[finding.severity] for finding in findings)
+        if weight >= self._weight:
+            self._frame, self._findings, self._weight = frame, findings, weight
+            self._heads = tuple(face.head for face in self._session.faces)
+
+    def write(self, path: Path, translate: Translate) -> None:
+        """Draws the kept frame under the session's report.
+
+        Raises:
+            SettingsError: the file cannot be written.
+        """
+        if self._frame is None:
+            return
+        drawn = annotated(self._frame, self._heads, self._findings, self._session.report(), translate)
+        _, data = cv2.imencode(path.suffix, drawn)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data.tobytes())
+        except OSError as error:
+            raise SettingsError(WHERE, f"{path} cannot be written ({error.strerror}).") from None
+
+
+def targets(out: Path, files: Sequence[Path]) -> list[Path]:
+    """Where the annotated picture of each file goes: `out` itself for one input, files in that folder for several.
+
+    Raises:
+        SettingsError: `out` is no picture, would replace an input, or is one file for several inputs.
+    """
+    is_folder = out.is_dir() or not out.suffix
+    if not is_folder and out.suffix.lower() not in SUFFIXES:
+        raise SettingsError(WHERE, f"{out} must end in {', '.join(SUFFIXES)}, or be a folder.")
+    if not is_folder and len(files) > 1:
+        raise SettingsError(WHERE, f"{len(files)} inputs need a folder, not the one file {out}.")
+    places = [out / _named(file, files[:place]) if is_folder else out for place, file in enumerate(files)]
+    inputs = {file.resolve() for file in files}
+    for place in places:
+        if place.resolve() in inputs:
+            raise SettingsError(WHERE, f"{place} is an input and will not be replaced; choose another name.")
+    return places
+
+
+def _named(file: Path, before: Sequence[Path]) -> str:
+    """A name that says which file it came from, numbered where another folder's file has the same."""
+    twins = sum(other.name == file.name for other in before)
+    return f"{file.stem}-{file.suffix.lstrip('.')}{f'-{twins + 1}' if twins else ''}.png"

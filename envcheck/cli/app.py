@@ -1,0 +1,64 @@
+"""The `envcheck` command: its parts, and what an error costs."""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version as installed_version
+from typing import Annotated
+
+import typer
+from typer.exceptions import Abort, TyperException
+
+from envcheck.cli.check import check
+from envcheck.cli.checks import checks
+from envcheck.cli.doctor import doctor
+from envcheck.cli.exits import INTERRUPTED, UNUSABLE
+from envcheck.cli.explain import explain
+from envcheck.cli.watch import watch
+from envcheck.errors import EnvcheckError
+
+app = typer.Typer(
+    name="envcheck",
+    no_args_is_help=True,
+    add_completion=False,
+    help="Checks an online therapist's room before a session: light, framing, background, privacy and picture.",
+    epilog="Exit codes: 0 ready (with or without advice), 1 not ready, 2 could not tell, 3 unusable input or usage, "
+    "130 stopped by Ctrl-C.",
+)
+for command in (check, watch, checks, explain, doctor):
+    app.command()(command)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"envcheck {installed_version('envcheck')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version.")
+    ] = False,
+) -> None:
+    """Nothing is stored, and nothing leaves this machine."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command; gives the exit code. Every error raised on purpose becomes one sentence."""
+    try:
+        return app(args=list(arguments), prog_name="envcheck", standalone_mode=False) or 0
+    except EnvcheckError as error:
+        return _told(str(error), UNUSABLE)
+    except TyperException as error:
+        fault = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+        return _told(f"{fault} (envcheck --help tells more.)", UNUSABLE)
+    except (Abort, KeyboardInterrupt):
+        return _told("Stopped.", INTERRUPTED)
+    except BrokenPipeError:
+        sys.stdout = None  # the reader has gone; nothing is left to flush
+        return 0
+
+
+def _told(sentence: str, code: int) -> int:
+    print(f"envcheck: {sentence}", file=sys.stderr)
+    return code

@@ -1,0 +1,134 @@
+"""Many inputs one after another: one report each, and no fault of one that stops the others."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from envcheck.cli.annotation import Annotation, targets
+from envcheck.cli.exits import BY_VERDICT, INTERRUPTED, UNUSABLE
+from envcheck.errors import InputError
+from envcheck.events import Event
+from envcheck.findings import Mode
+from envcheck.media.clip import ClipSource
+from envcheck.media.frame import Frame
+from envcheck.media.source import Source, listed, opened
+from envcheck.report.language import translator
+from envcheck.report.messages import ErrorMessage, report_message
+from envcheck.report.phrases import clock
+from envcheck.report.terminal import report_lines, show
+from envcheck.runner import new_session, run
+from envcheck.session import Session
+from envcheck.settings import Settings
+
+
+class Batch:
+    """Checks inputs and prints a report on each.
+
+    Args:
+        settings: what to check and how.
+        as_json: JSON Lines on standard output instead of prose.
+        annotate: where annotated pictures go, None for nowhere.
+
+    Raises:
+        SettingsError: the settings name something that does not exist.
+    """
+
+    def __init__(self, settings: Settings, *, as_json: bool, annotate: Path | None) -> None:
+        self._settings = settings
+        self._as_json = as_json
+        self._annotate = annotate
+        self._translate = translator(settings.language)
+        self._out = Console(highlight=False)
+        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+    def run(self, paths: Sequence[Path]) -> int:
+        """Checks every input; the exit code is the highest of all.
+
+        Raises:
+            SettingsError: the annotated pictures cannot go where they were asked to.
+        """
+        files, code = self._files(paths)
+        places = targets(self._annotate, files) if self._annotate else [None] * len(files)
+        for number, (file, place) in enumerate(zip(files, places, strict=True), 1):
+            try:
+                code = max(code, self._one(file, place, f"{number}/{len(files)} {file.name}"))
+            except InputError as error:
+                code = max(code, self._failed(error))
+            except KeyboardInterrupt:
+                left = len(files) - number
+                self._err.print(f"Stopped; {left} more not looked at." if left else "Stopped.")
+                return INTERRUPTED
+        return code
+
+    def _files(self, paths: Iterable[Path]) -> tuple[list[Path], int]:
+        files: list[Path] = []
+        code = 0
+        for path in paths:
+            try:
+                files += listed(path)
+            except InputError as error:
+                code = self._failed(error)
+        return files, code
+
+    def _one(self, file: Path, place: Path | None, label: str) -> int:
+        media = self._settings.media
+        source = opened(file, pace=media.pace, max_seconds=media.seconds, max_megapixels=media.megapixels)
+        session = new_session(self._settings, source.mode)
+        annotation = Annotation(session)
+        with self._progress(label, source) as advance:
+
+            def watch(frame: Frame, events: list[Event]) -> None:
+                advance(frame.time)
+                if place:
+                    annotation.consider(frame)
+
+            try:
+                run(source, session, watch)
+            except KeyboardInterrupt:
+                self._tell(source, session)
+                raise
+        self._tell(source, session)
+        if place:
+            annotation.write(place, self._translate)
+        return BY_VERDICT[session.report().verdict]
+
+    def _tell(self, source: Source, session: Session) -> None:
+        report = session.report()
+        if self._as_json:
+            print(report_message(source.name, report, self._translate).model_dump_json(), flush=True)
+        else:
+            show(self._out, report_lines(source.name, report, self._translate))
+        if isinstance(source, ClipSource):
+            self._note(source, report.seconds)
+
+    def _note(self, source: ClipSource, seconds: float) -> None:
+        """Says what of a clip was not looked at."""
+        if source.cut_short:
+            self._err.print(
+                f"{source.name}: the file breaks off after {clock(seconds)}; the report is on what came before."
+            )
+        elif source.duration and source.seconds and source.duration > source.seconds:
+            self._err.print(
+                f"{source.name}: the first {clock(source.seconds)} of {clock(source.duration)} were looked at "
+                "(--seconds looks further)."
+            )
+
+    def _failed(self, error: InputError) -> int:
+        if self._as_json:
+            print(ErrorMessage(input=error.input, error=error.reason).model_dump_json(), flush=True)
+        else:
+            self._err.print(f"envcheck: {error}")
+        return UNUSABLE
+
+    @contextmanager
+    def _progress(self, label: str, source: Source) -> Iterator[Callable[[float], None]]:
+        """A bar on a terminal while a clip is looked at, or while reports go elsewhere; gone when done."""
+        shown = sys.stderr.isatty() and (source.mode is Mode.VIDEO or not sys.stdout.isatty())
+        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self._err, transient=True, disable=not shown) as progress:
+            task = progress.add_task(label, total=None)
+            yield lambda time: progress.update(task, completed=time, total=source.seconds)

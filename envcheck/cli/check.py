@@ -1,0 +1,31 @@
+"""`envcheck check`: pictures, clips and folders of them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from envcheck.cli.options import Ignore, Json, Lang, Pace, Profile, Select, flags
+
+
+def check(
+    paths: Annotated[list[Path], typer.Argument(help="Pictures, clips, or folders of them.", show_default=False)],
+    annotate: Annotated[
+        Path | None,
+        typer.Option(help="Write what was seen, drawn over the picture: a file, or a folder for several inputs."),
+    ] = None,
+    profile: Profile = None,
+    lang: Lang = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    pace: Pace = None,
+    seconds: Annotated[float | None, typer.Option(help="Seconds of a clip that are looked at.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Look at pictures and clips, and tell what would help."""
+    from envcheck.cli.batch import Batch
+    from envcheck.settings import Settings
+
+    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, pace=pace, seconds=seconds)
+    batch = Batch(Settings.load(given), as_json=as_json, annotate=annotate)
+    raise typer.Exit(batch.run(paths))

@@ -1,0 +1,71 @@
+"""A live view for a terminal, and a quiet one for a pipe."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.live import Live
+
+from envcheck.cli.exits import BY_VERDICT, UNUSABLE
+from envcheck.errors import CameraError
+from envcheck.events import Event, FindingChanged
+from envcheck.findings import Mode, Report, Verdict
+from envcheck.media.camera import CameraSource
+from envcheck.media.frame import Frame
+from envcheck.report.language import Translate, translator
+from envcheck.report.messages import report_message
+from envcheck.report.phrases import LOOKING, clock
+from envcheck.report.terminal import rendered, report_lines, show
+from envcheck.runner import new_session, run
+from envcheck.settings import Settings
+
+Teller = Callable[[str, Report, bool], None]
+"""Is given the title, what is seen now, and whether that differs from what was seen before."""
+
+
+def watched(camera: str, settings: Settings, *, seconds: float | None, as_json: bool) -> int:
+    """Watches until Ctrl-C, the end of the stream or `seconds`; the exit code is that of what was seen last.
+
+    Raises:
+        CameraError: the camera gave no picture at all.
+        SettingsError: the settings name something that does not exist.
+    """
+    translate = translator(settings.language)
+    source = CameraSource(camera, pace=settings.media.pace, max_seconds=seconds)
+    session = new_session(settings, Mode.VIDEO)
+    try:
+        with _teller(translate, as_json) as tell:
+
+            def watch(frame: Frame, events: list[Event]) -> None:
+                now = session.now()
+                changed = any(not isinstance(event, FindingChanged) for event in events)
+                settled = now.verdict is not Verdict.UNDETERMINED
+                tell(source.name if as_json else f"{source.name} {clock(frame.time)}", now, changed and settled)
+
+            run(source, session, watch)
+    except KeyboardInterrupt:
+        pass
+    except CameraError as error:
+        if not session.report().frames:
+            raise
+        print(f"envcheck: {error}", file=sys.stderr)
+        return UNUSABLE
+    return BY_VERDICT[session.now().verdict]
+
+
+@contextmanager
+def _teller(translate: Translate, as_json: bool) -> Iterator[Teller]:
+    """How what is seen is told: a view that stays in place on a terminal, one report a change anywhere else."""
+    out = Console(highlight=False)
+    if as_json:
+        yield lambda title, now, changed: print(_json(title, now, translate), flush=True) if changed else None
+    elif not out.is_terminal:
+        yield lambda title, now, changed: show(out, report_lines(title, now, translate)) if changed else None
+    else:
+        with Live(translate(LOOKING), console=out, auto_refresh=False) as live:
+            yield lambda title, now, _: live.update(rendered(report_lines(title, now, translate)), refresh=True)
+
+
+def _json(title: str, now: Report, translate: Translate) -> str:
+    return report_message(title, now, translate).model_dump_json()

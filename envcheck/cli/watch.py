@@ -1,0 +1,25 @@
+"""`envcheck watch`: a local camera, live in the terminal."""
+
+from typing import Annotated
+
+import typer
+
+from envcheck.cli.options import Ignore, Json, Lang, Pace, Profile, Select, flags
+
+
+def watch(
+    camera: Annotated[str, typer.Option(help="Number of the camera, or its device file or stream address.")] = "0",
+    profile: Profile = None,
+    lang: Lang = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    pace: Pace = None,
+    seconds: Annotated[float | None, typer.Option(help="Stop after so many seconds instead of at Ctrl-C.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Look through a camera until Ctrl-C, and tell what would help while it changes."""
+    from envcheck.cli.live import watched
+    from envcheck.settings import Settings
+
+    settings = Settings.load(flags(profile=profile, lang=lang, select=select, ignore=ignore, pace=pace))
+    raise typer.Exit(watched(camera, settings, seconds=seconds, as_json=as_json))

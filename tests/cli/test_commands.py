@@ -1,0 +1,169 @@
+"""The commands as a user types them, in this process."""
+
+import json
+import shutil
+from pathlib import Path
+
+import cv2
+import pytest
+
+from envcheck.cli.app import run
+from envcheck.cli.batch import Batch
+from envcheck.media.camera import cameras
+from envcheck.perception import faces, weights
+
+MEDIA = Path(__file__).parents[2] / "samples" / "media"
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("file", "code"), [("ready.jpg", 0), ("backlit.jpg", 0), ("second-person.jpg", 1), ("covered-lens.jpg", 1)]
+)
+def test_the_exit_code_follows_the_verdict(file: str, code: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(MEDIA / file)]) == code
+    assert file in capsys.readouterr().out
+
+
+def test_what_cannot_be_assessed_is_undetermined(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = weights.BundledWeights(**{**vars(weights.CENTERFACE), "file": "gone.onnx"})
+    monkeypatch.setattr(faces, "CENTERFACE", gone)
+    monkeypatch.setattr(faces, "_network", faces._network.__wrapped__)
+    assert run(["check", str(MEDIA / "ready.jpg")]) == 2
+    assert "not installed" in capsys.readouterr().out
+
+
+def test_the_worst_of_several_inputs_counts_and_all_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    paths = [str(MEDIA / "second-person.jpg"), "gone.jpg", str(MEDIA / "ready.jpg")]
+    assert run(["check", *paths, "--json"]) == 3
+    told = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert sorted(line["input"] for line in told) == sorted(paths)
+    assert [line["error"] for line in told if "error" in line] == ["there is no such file or folder."]
+
+
+def test_words_come_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    texts = set()
+    for lang in ("en", "de", "es", "fr"):
+        run(["check", str(MEDIA / "backlit.jpg"), "--json", "--lang", lang])
+        texts.add(json.loads(capsys.readouterr().out)["findings"][0]["advice"])
+    assert len(texts) == 4
+
+
+def test_a_profile_changes_what_is_expected(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", str(MEDIA / "second-person.jpg"), "--profile", "co-therapists"]) == 0
+    assert "PRV101" not in capsys.readouterr().out
+
+
+def test_an_annotated_picture_is_written(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "seen.png"
+    run(["check", str(MEDIA / "backlit.jpg"), "--annotate", str(out)])
+    drawn = cv2.imread(str(out))
+    assert drawn is not None
+    assert drawn.shape[1] == 1280
+
+
+def test_several_annotated_pictures_go_into_a_folder(tmp_path: Path) -> None:
+    run(["check", str(MEDIA / "ready.jpg"), str(MEDIA / "frozen.mp4"), "--annotate", str(tmp_path / "seen")])
+    assert sorted(path.name for path in (tmp_path / "seen").iterdir()) == ["frozen-mp4.png", "ready-jpg.png"]
+
+
+def test_inputs_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        shutil.copy(MEDIA / "ready.jpg", tmp_path / folder / "same.jpg")
+    run(["check", "a/same.jpg", "b/same.jpg", "--annotate", "seen"])
+    assert len(list((tmp_path / "seen").iterdir())) == 2
+
+
+def test_a_stop_keeps_the_report_so_far_and_says_what_is_left(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(self: Batch, *_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Batch, "_one", stop)
+    assert run(["check", str(MEDIA / "ready.jpg"), str(MEDIA / "dim.jpg")]) == 130
+    assert capsys.readouterr().err == "Stopped; 1 more not looked at.\n"
+
+
+def test_the_catalogue_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["checks"]) == 0
+    assert "LIT103  backlit-face" in capsys.readouterr().out
+    assert run(["checks", "--json", "--profile", "client"]) == 0
+    rows = {row["code"]: row for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert rows["PRV101"]["selected"]
+    assert not rows["BKG101"]["selected"]
+
+
+@pytest.mark.parametrize("asked", ["LIT103", "lit103", "backlit-face"])
+def test_a_check_explains_itself(asked: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["explain", asked]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("# LIT103 backlit-face\n")
+    assert "## Known limits" in text
+
+
+def test_an_explanation_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["explain", "LIT103", "--lang", "de"])
+    assert "Ziehen Sie den Vorhang" in capsys.readouterr().out
+
+
+def test_doctor_is_content_with_this_installation(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"]) == 0
+    text = capsys.readouterr().out
+    assert "SHA-256 verified" in text
+    assert ("none found" in text) == (not cameras())
+
+
+def test_doctor_names_what_mends_a_damaged_network(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = weights.BundledWeights(**{**vars(weights.CENTERFACE), "sha256": "0" * 64})
+    monkeypatch.setattr(weights, "BUNDLED", (wrong,))
+    assert run(["doctor"]) == 3
+    text = capsys.readouterr().out
+    assert "damaged" in text
+    assert "pip install --force-reinstall envcheck" in text
+
+
+def test_doctor_tells_a_wrong_setting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "envcheck.toml").write_text("profil = 1")
+    assert run(["doctor"]) == 3
+    assert "did you mean 'profile'" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["check"], "Missing argument 'paths'"),
+        (["check", "--bogus"], "No such option"),
+        (["chek"], "No such command"),
+        (["check", "a.jpg", "--pace", "fast"], "'--pace'"),
+        (["check", "a.jpg", "--pace", "0"], "greater than 0"),
+        (["check", "a.jpg", "--profile", "clients"], "did you mean 'client'"),
+        (["check", "a.jpg", "--lang", "xx"], "no language 'xx'"),
+        (["explain", "LIT999"], "there is no check"),
+    ],
+)
+def test_a_wrong_command_line_is_one_sentence(
+    arguments: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 3
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert sentence in told.err
+    assert told.err.startswith("envcheck: ")
+    assert told.err.count("\n") == 1
+
+
+def test_version_and_help_end_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("envcheck 0.")
+    assert run(["--help"]) == 0
+    assert "Exit codes" in capsys.readouterr().out

@@ -1,0 +1,44 @@
+"""The sample media against their manifest: what they are, and what must be found in them."""
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from envcheck import check_image, check_video
+from envcheck.media.clip import CLIP_SUFFIXES
+
+MEDIA = Path(__file__).parents[2] / "samples" / "media"
+MANIFEST: list[dict[str, Any]] = tomllib.loads((MEDIA / "manifest.toml").read_text())["media"]
+
+every_file = pytest.mark.parametrize("entry", MANIFEST, ids=[entry["file"] for entry in MANIFEST])
+
+
+@every_file
+def test_the_file_is_the_one_the_manifest_describes(entry: dict[str, Any]) -> None:
+    assert hashlib.sha256((MEDIA / entry["file"]).read_bytes()).hexdigest() == entry["sha256"]
+    assert entry["origin"].startswith("drawn by samples/make_media.py")
+    assert entry["licence"].startswith("MIT")
+
+
+def test_no_file_is_without_an_entry() -> None:
+    there = {path.name for path in MEDIA.iterdir()} - {"manifest.toml"}
+    assert there == {entry["file"] for entry in MANIFEST}
+
+
+@every_file
+def test_exactly_the_expected_faults_are_found(entry: dict[str, Any]) -> None:
+    path = MEDIA / entry["file"]
+    report = check_video(path) if path.suffix in CLIP_SUFFIXES else check_image(path)
+
+    assert [found.code for found in report.findings] == entry["expected_found"]
+    assert report.verdict.value == entry["expected_verdict"]
+
+
+def test_every_check_is_shown_by_a_sample() -> None:
+    from envcheck.checks.catalog import BUILT_IN
+
+    shown = {code for entry in MANIFEST for code in entry["expected_found"]}
+    assert shown == {check.code for check in BUILT_IN}

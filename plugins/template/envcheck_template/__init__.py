@@ -1,0 +1,1 @@
+"""A plugin for envcheck: one more check, announced by an entry point."""

@@ -1,0 +1,74 @@
+# make demo  everything from nothing to a first result      make test   everything from nothing to green
+# make check what CI holds a change to, without set-up      make bench  the numbers we hold ourselves to
+# make docs  the pages of the checks, under build/docs      make media  draw the sample media anew
+# make new-check CODE=LIT108 NAME=mixed-light               make new-plugin NAME=acme
+# make translations  take new sentences into the catalogues make calibrate  measure the limits on labelled pictures
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SOURCES := envcheck .dev samples tests plugins
+APT := $(if $(filter-out 0,$(shell id -u)),sudo apt-get,apt-get)
+
+.PHONY: demo test check lint types contracts bench docs media new-check new-plugin translations calibrate clean
+.DEFAULT_GOAL := test
+
+# OpenCV's wheel is linked against these two libraries of the system; a server or a container may lack them
+define system-libraries
+	@if command -v apt-get >/dev/null && ! { ldconfig -p | grep -q libGL.so.1 && ldconfig -p | grep -q libglib-2.0.so.0; }; \
+	then $(APT) update -qq && $(APT) install -qq -y --no-install-recommends libgl1 libglib2.0-0; fi
+endef
+
+$(READY): pyproject.toml constraints.txt .dev/build_hook.py envcheck/perception/weights.py $(wildcard envcheck/locale/*/LC_MESSAGES/*.po)
+	$(system-libraries)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -qq -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(READY)
+	$(BIN)/envcheck doctor
+	@echo
+	-$(BIN)/envcheck check samples/media/ready.jpg samples/media/backlit.jpg samples/media/second-person-walks-in.mp4 \
+		--annotate build/demo
+	@echo "The annotated pictures lie in build/demo/."
+
+test: check
+
+check: lint types contracts $(READY)
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff format --check -q $(SOURCES)
+	$(BIN)/ruff check -q $(SOURCES)
+
+types: $(READY)
+	$(BIN)/mypy
+	MYPYPATH=plugins/template $(BIN)/mypy plugins/template
+
+contracts: $(READY)
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python .dev/bench.py
+
+docs: $(READY)
+	$(BIN)/python -m envcheck.report.pages build/docs
+
+media: $(READY)
+	$(BIN)/python samples/make_media.py
+
+calibrate: $(READY)
+	$(BIN)/python .dev/calibrate.py
+
+new-check: $(READY)
+	$(BIN)/python .dev/new_check.py -- "$(CODE)" "$(NAME)"
+
+new-plugin: $(READY)
+	$(BIN)/python .dev/new_plugin.py -- "$(NAME)"
+
+translations: $(READY)
+	$(BIN)/python .dev/translations.py
+
+clean:
+	rm -rf $(VENV) build dist

@@ -27,10 +27,10 @@ $(READY): pyproject.toml constraints.txt .dev/build_hook.py envcheck/perception/
 	@touch $@
 
 demo: $(READY)
-	$(BIN)/envcheck doctor
+	@$(BIN)/envcheck doctor
 	@echo
-	-$(BIN)/envcheck check samples/media/ready.jpg samples/media/backlit.jpg samples/media/second-person-walks-in.mp4 \
-		--annotate build/demo
+	@$(BIN)/envcheck check samples/media/ready.jpg samples/media/backlit.jpg samples/media/second-person-walks-in.mp4 \
+		--annotate build/demo || test $$? -le 2
 	@echo "The annotated pictures lie in build/demo/."
 
 test: check
@@ -57,6 +57,7 @@ docs: $(READY)
 
 media: $(READY)
 	$(BIN)/python samples/make_media.py
+	$(BIN)/envcheck check samples/media/second-person.jpg --annotate samples/annotated.jpg || test $$? -le 2
 
 calibrate: $(READY)
 	$(BIN)/python .dev/calibrate.py

@@ -90,6 +90,11 @@ class Session:
             events.append(VerdictChanged(frame.time, now))
         return events
 
+    @property
+    def settled(self) -> bool:
+        """True once enough was seen for a first verdict."""
+        return self._mode is Mode.PICTURE or self._last_time - self._first_time >= SETTLE_SECS
+
     def now(self) -> Report:
         """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""
         records = self._records.values()
@@ -98,9 +103,9 @@ class Session:
             [record for record in records if record.status is Status.PASSED],
             [record.missing for record in records if record.status is Status.NOT_ASSESSED],
         )
-        settling = self._mode is Mode.VIDEO and self._last_time - self._first_time < SETTLE_SECS
-        calm = report.verdict is not Verdict.NOT_READY
-        return replace(report, verdict=Verdict.UNDETERMINED) if settling and calm else report
+        if self.settled or report.verdict is Verdict.NOT_READY:
+            return report
+        return replace(report, verdict=Verdict.UNDETERMINED, strengths=())
 
     def report(self) -> Report:
         """All that was seen since the first frame.

@@ -56,10 +56,21 @@ def test_now_forgets_and_the_report_remembers() -> None:
     pushed(session, (0, 200), (1, 200), (2, 0), (3, 0))
 
     assert session.now().findings == ()
-    assert session.now().strengths == ()
+    assert [one.message for one in session.now().strengths] == ["Strength."]
+    assert session.report().strengths == ()
     (found,) = session.report().findings
     assert (found.since, found.until) == (0.0, 3.0)
     assert session.report().passed == ()
+
+
+def test_nothing_is_praised_before_the_session_has_settled() -> None:
+    session = Session([Scripted()])
+    pushed(session, (0, 0), (0.9, 0))
+    assert not session.settled
+    assert (session.now().verdict, session.now().strengths) == (Verdict.UNDETERMINED, ())
+    pushed(session, (1.0, 0))
+    assert session.settled
+    assert session.now().strengths
 
 
 def test_a_fault_all_through_a_short_clip_is_reported() -> None:

@@ -10,7 +10,7 @@ from rich.live import Live
 from envcheck.cli.exits import BY_VERDICT, UNUSABLE
 from envcheck.errors import CameraError
 from envcheck.events import Event, FindingChanged
-from envcheck.findings import Mode, Report, Verdict
+from envcheck.findings import Mode, Report
 from envcheck.media.camera import CameraSource
 from envcheck.media.frame import Frame
 from envcheck.report.language import Translate, translator
@@ -40,8 +40,8 @@ def watched(camera: str, settings: Settings, *, seconds: float | None, as_json: 
             def watch(frame: Frame, events: list[Event]) -> None:
                 now = session.now()
                 changed = any(not isinstance(event, FindingChanged) for event in events)
-                settled = now.verdict is not Verdict.UNDETERMINED
-                tell(source.name if as_json else f"{source.name} {clock(frame.time)}", now, changed and settled)
+                if session.settled or now.findings:
+                    tell(source.name if as_json else f"{source.name} {clock(frame.time)}", now, changed)
 
             run(source, session, watch)
     except KeyboardInterrupt:

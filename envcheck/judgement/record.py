@@ -54,9 +54,9 @@ class Record:
 
     @property
     def strength(self) -> Strength | None:
-        """A good value worth naming, where no fault was ever told."""
+        """A good value worth naming, where no fault stands or begins."""
         worth = isinstance(self._last, Observation) and self._last.telling and bool(self.check.strength)
-        if not worth or self.plainest or self.pending:
+        if not worth or self.current or self.pending:
             return None
         return Strength(self.check.code, self.check.name, self.check.strength)
 

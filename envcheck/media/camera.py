@@ -35,7 +35,7 @@ class CameraSource:
     older than one frame, however long judging takes.
 
     Args:
-        camera: its number, its device file, or the address of a stream.
+        camera: its number, its device file, the address of a stream, or a clip that is played at its own rate.
         pace: frames given per second.
         max_seconds: when to stop, None for never.
 
@@ -54,6 +54,7 @@ class CameraSource:
         self.seconds = max_seconds
         self.dropped = 0
         self._camera = camera
+        self._is_clip = Path(camera).is_file()
         self._step = 1.0 / pace
         self._newest: Pixels | None = None
         self._arrived = threading.Condition()
@@ -88,8 +89,10 @@ class CameraSource:
         return device.exists() if sys.platform.startswith("linux") else True
 
     def _read(self, capture: cv2.VideoCapture) -> None:
+        wait = 1.0 / (capture.get(cv2.CAP_PROP_FPS) or 30.0) if self._is_clip else 0.0
         while not self._ended:
             delivered, picture = capture.read()
+            time.sleep(wait)
             with self._arrived:
                 if not delivered:
                     self._ended = True
@@ -103,6 +106,8 @@ class CameraSource:
         due = 0.0
         while True:
             picture = self._awaited()
+            if picture is None:
+                return
             now = time.monotonic() - started
             if self.seconds is not None and now > self.seconds:
                 return
@@ -110,11 +115,12 @@ class CameraSource:
             due = max(due + self._step, now)
             time.sleep(max(0.0, due - (time.monotonic() - started)))
 
-    def _awaited(self) -> Pixels:
+    def _awaited(self) -> Pixels | None:
+        """The newest picture; None at the end of a clip."""
         with self._arrived:
             came = self._arrived.wait_for(lambda: self._newest is not None or self._ended, SILENCE)
             picture, self._newest = self._newest, None
-        if picture is None:
+        if picture is None and not (came and self._is_clip):
             stopped = "has stopped giving pictures" if came else "gives no picture"
             raise BusyCamera(
                 self._camera,

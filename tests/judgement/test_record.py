@@ -64,7 +64,7 @@ def test_status_and_reason_follow_the_last_answer() -> None:
     assert (one.status, one.missing, one.ever_assessed) == (Status.NOT_ASSESSED, MISSING, True)
 
 
-def test_a_strength_is_told_only_where_it_was_never_a_fault_and_is_worth_it() -> None:
+def test_a_strength_is_told_only_where_no_fault_begins_and_it_is_worth_it() -> None:
     one = record()
     one.update(0.0, seen(0.0))
     assert one.strength

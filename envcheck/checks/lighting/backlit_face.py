@@ -26,11 +26,11 @@ class BacklitFace(Check):
 
     ## Known limits
     Highlights are compared because lit skin of every colour has them and shaded skin of no colour has. A white wall
-    behind a lit face is no finding. A small lamp that does not darken the face belongs to LIT107.
+    behind a lit face is no finding, and neither is a small lamp that leaves the face its light.
 
     ## References
     IES DG-17-05, walls and faces at about the same level. Calibrated on labelled pictures and on pictures re-lit by
-    1 to 3 stops less on the person and up to 2 stops more behind.
+    1.5 to 3 stops less on the person and up to 2 stops more behind.
     """
 
     code = "LIT103"

@@ -1,17 +1,37 @@
 """`python -m envcheck`, and the entry of the `envcheck` command."""
 
 import os
+import signal
 import sys
 
 from envcheck.cli.app import run
+from envcheck.cli.exits import UNUSABLE
 
 
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has gone ends us, as it ends every filter
+    _open_streams()
     _silence_libraries()
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a terminal without UTF-8 shows "?" instead
-    sys.exit(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError as error:
+        print(f"envcheck: The report cannot be written ({error.strerror}).", file=sys.stderr)
+        code = UNUSABLE
+        _to_nowhere(1)  # what is still buffered could not be written at exit either
+    sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Gives streams that were closed a place to write to, and those without UTF-8 a "?" for what they lack."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # open until the end
+        else:
+            stream.reconfigure(errors="replace")
 
 
 def _silence_libraries() -> None:
@@ -19,11 +39,15 @@ def _silence_libraries() -> None:
 
     Python's own standard error goes on to the old place.
     """
-    own = os.fdopen(os.dup(2), "w", buffering=1, encoding=sys.stderr.encoding, errors="replace")
+    own = os.dup(sys.stderr.fileno())
+    sys.stderr = os.fdopen(own, "w", buffering=1, encoding=sys.stderr.encoding, errors="replace")
+    _to_nowhere(2)
+
+
+def _to_nowhere(descriptor: int) -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
+    os.dup2(nowhere, descriptor)
     os.close(nowhere)
-    sys.stderr = own
 
 
 if __name__ == "__main__":

@@ -62,8 +62,9 @@ def command(*arguments: str | Path) -> list[str]:
 
 
 def surroundings() -> dict[str, str]:
-    """The environment of a plain terminal."""
-    return {**{key: value for key, value in os.environ.items() if not key.startswith("ENVCHECK_")}, "LANG": "C.UTF-8"}
+    """The environment of a plain terminal: no settings of ours, and Python buffers as it usually does."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith("ENVCHECK_")}
+    return {**own, "LANG": "C.UTF-8", "PYTHONUNBUFFERED": ""}
 
 
 def called(*arguments: str | Path, folder: Path) -> Called:
@@ -301,15 +302,24 @@ def joined(path: Path) -> None:
     path.write_bytes(path.read_bytes() * 2)
 
 
-def looped(path: Path, times: int = 25) -> None:
-    """Five minutes of a light that is turned on again and again."""
+def looped(path: Path, times: int = 15) -> None:
+    """Three minutes of a light that is turned on again and again."""
     ffmpeg("-stream_loop", times - 1, "-i", LIGHT, "-c", "copy", path)
+
+
+def seconds_of_stillness(path: Path, seconds: int) -> None:
+    """A frame a second, small and always the same."""
+    small = path.with_suffix(".png")
+    written(small, cv2.resize(ready(), (128, 72), interpolation=cv2.INTER_AREA))
+    pace = ("-loop", "1", "-framerate", 1, "-i", small, "-frames:v", seconds)
+    ffmpeg(*pace, "-pix_fmt", "yuv420p", "-g", seconds, *FAST, path)
+    small.unlink()
 
 
 def ten_hours(path: Path) -> None:
     """A frame a second for ten hours."""
     ten_minutes = path.with_name(f"part-{path.name}")
-    still(600, "-vf", "scale=128:72,format=yuv420p", "-g", "600", *FAST, rate="1")(ten_minutes)
+    seconds_of_stillness(ten_minutes, 600)
     ffmpeg("-stream_loop", 59, "-i", ten_minutes, "-c", "copy", path)
     ten_minutes.unlink()
 

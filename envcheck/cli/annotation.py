@@ -65,9 +65,8 @@ def targets(out: Path, files: Sequence[Path]) -> list[Path]:
     if not is_folder and len(files) > 1:
         raise SettingsError(WHERE, f"{len(files)} inputs need a folder, not the one file {out}.")
     places = [out / _named(file, files[:place]) if is_folder else out for place, file in enumerate(files)]
-    inputs = {file.resolve() for file in files}
     for place in places:
-        if place.resolve() in inputs:
+        if place.exists() and any(place.samefile(file) for file in files):
             raise SettingsError(WHERE, f"{place} is an input and will not be replaced; choose another name.")
     return places
 

@@ -42,8 +42,8 @@ class Batch:
         self._as_json = as_json
         self._annotate = annotate
         self._translate = translator(settings.language)
-        self._out = Console(highlight=False)
-        self._err = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._out = Console(highlight=False, markup=False, emoji=False)
+        self._err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def run(self, paths: Sequence[Path]) -> int:
         """Checks every input; the exit code is the highest of all.
@@ -92,6 +92,8 @@ class Batch:
                 self._tell(source, session)
                 raise
         self._tell(source, session)
+        if isinstance(source, ClipSource):
+            self._note(source, session.report().seconds)
         if place:
             annotation.write(place, self._translate)
         return BY_VERDICT[session.report().verdict]
@@ -102,8 +104,6 @@ class Batch:
             print(report_message(source.name, report, self._translate).model_dump_json(), flush=True)
         else:
             show(self._out, report_lines(source.name, report, self._translate))
-        if isinstance(source, ClipSource):
-            self._note(source, report.seconds)
 
     def _note(self, source: ClipSource, seconds: float) -> None:
         """Says what of a clip was not looked at."""

@@ -57,7 +57,7 @@ def watched(camera: str, settings: Settings, *, seconds: float | None, as_json: 
 @contextmanager
 def _teller(translate: Translate, as_json: bool) -> Iterator[Teller]:
     """How what is seen is told: a view that stays in place on a terminal, one report a change anywhere else."""
-    out = Console(highlight=False)
+    out = Console(highlight=False, markup=False, emoji=False)
     if as_json:
         yield lambda title, now, changed: print(_json(title, now, translate), flush=True) if changed else None
     elif not out.is_terminal:

@@ -21,5 +21,6 @@ def watch(
     from envcheck.cli.live import watched
     from envcheck.settings import Settings
 
-    settings = Settings.load(flags(profile=profile, lang=lang, select=select, ignore=ignore, pace=pace))
+    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, pace=pace, seconds=seconds)
+    settings = Settings.load(given)
     raise typer.Exit(watched(camera, settings, seconds=seconds, as_json=as_json))

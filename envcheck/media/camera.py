@@ -11,7 +11,7 @@ import numpy as np
 
 from envcheck.errors import BusyCamera, MissingCamera
 from envcheck.findings import Mode
-from envcheck.media.clip import PACE
+from envcheck.media.clip import CLIP_SUFFIXES, PACE
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 
 SILENCE = 5.0
@@ -50,7 +50,9 @@ class CameraSource:
     mode = Mode.VIDEO
 
     def __init__(self, camera: str, pace: float = PACE, max_seconds: float | None = None) -> None:
-        self.name = f"camera {camera}"
+        self._number = int(camera) if camera.isascii() and camera.isdigit() and len(camera) <= 3 else None
+        self._label = camera.strip() or "“”"
+        self.name = f"camera {self._label}"
         self.seconds = max_seconds
         self.dropped = 0
         self._camera = camera
@@ -59,6 +61,7 @@ class CameraSource:
         self._newest: Pixels | None = None
         self._arrived = threading.Condition()
         self._ended = False
+        self._given = False
 
     def __iter__(self) -> Iterator[Frame]:
         capture = self._open()
@@ -72,21 +75,26 @@ class CameraSource:
             capture.release()
 
     def _open(self) -> cv2.VideoCapture:
-        capture = cv2.VideoCapture(int(self._camera) if self._camera.isdigit() else self._camera)
-        if capture.isOpened():
+        capture = cv2.VideoCapture(self._camera if self._number is None else self._number)
+        if capture.isOpened() and self._is_video():
             return capture
         if not self._is_there():
             raise MissingCamera(
-                self._camera, f"There is no camera {self._camera}. Please connect one; `envcheck doctor` lists them."
+                self._camera, f"There is no {self.name}. Please connect one; `envcheck doctor` lists them."
             )
         raise BusyCamera(
             self._camera,
-            f"Camera {self._camera} cannot be opened. Please close other programs that use it, or allow its use.",
+            f"Camera {self._label} cannot be opened. Please close other programs that use it, or allow its use.",
         )
 
+    def _is_video(self) -> bool:
+        """False for a file that is no clip: FFmpeg would film the letters of a text."""
+        return not self._is_clip or Path(self._camera).suffix.lower() in CLIP_SUFFIXES
+
     def _is_there(self) -> bool:
-        device = Path(f"/dev/video{self._camera}") if self._camera.isdigit() else Path(self._camera)
-        return device.exists() if sys.platform.startswith("linux") else True
+        if self._number is None:
+            return Path(self._camera).exists()
+        return not sys.platform.startswith("linux") or Path(f"/dev/video{self._number}").exists()
 
     def _read(self, capture: cv2.VideoCapture) -> None:
         wait = 1.0 / (capture.get(cv2.CAP_PROP_FPS) or 30.0) if self._is_clip else 0.0
@@ -111,6 +119,7 @@ class CameraSource:
             now = time.monotonic() - started
             if self.seconds is not None and now > self.seconds:
                 return
+            self._given = True
             yield PictureFrame(picture, now)
             due = max(due + self._step, now)
             time.sleep(max(0.0, due - (time.monotonic() - started)))
@@ -120,11 +129,11 @@ class CameraSource:
         with self._arrived:
             came = self._arrived.wait_for(lambda: self._newest is not None or self._ended, SILENCE)
             picture, self._newest = self._newest, None
-        if picture is None and not (came and self._is_clip):
+        if picture is None and not (came and self._is_clip and self._given):
             stopped = "has stopped giving pictures" if came else "gives no picture"
             raise BusyCamera(
                 self._camera,
-                f"Camera {self._camera} {stopped}. Please check its cable, and close other programs that use it.",
+                f"Camera {self._label} {stopped}. Please check its cable, and close other programs that use it.",
             )
         return picture
 

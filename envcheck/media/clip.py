@@ -5,11 +5,11 @@ from pathlib import Path
 
 import av
 
-from envcheck.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
+from envcheck.errors import DamagedInput, InputError, MissingInput, UnsupportedInput
 from envcheck.findings import Mode
 from envcheck.media.decoded import DecodedFrame
 from envcheck.media.frame import Frame
-from envcheck.media.image import MIN_SIDE
+from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_size
 from envcheck.media.sampler import Sampler
 
 CLIP_SUFFIXES = frozenset(
@@ -30,6 +30,7 @@ class ClipSource:
         path: a file that FFmpeg can read; its rotation, range and colour matrix are respected.
         pace: frames looked at per second of media time.
         max_seconds: media time after which looking stops.
+        max_megapixels: clips with larger frames are refused before they are decoded.
 
     Attributes:
         seconds: media time that will be looked at, None where the file does not tell its duration.
@@ -42,11 +43,18 @@ class ClipSource:
 
     mode = Mode.VIDEO
 
-    def __init__(self, path: Path, pace: float = PACE, max_seconds: float = MAX_SECONDS) -> None:
-        self.name = str(path)
+    def __init__(
+        self,
+        path: Path,
+        pace: float = PACE,
+        max_seconds: float = MAX_SECONDS,
+        max_megapixels: float = MAX_MEGAPIXELS,
+    ) -> None:
+        self.name = printable(path)
         self._path = path
         self._pace = pace
         self._max_seconds = max_seconds
+        self._max_megapixels = max_megapixels
         self.seconds: float | None = None
         self.duration: float | None = None
         self.cut_short = False
@@ -64,19 +72,18 @@ class ClipSource:
         if not self._path.stat().st_size:
             raise DamagedInput(self.name, "the file is empty.")
         try:
-            container = av.open(self.name)
+            container = av.open(f"file:{self._path}")  # with its protocol named, a colon in a name means nothing
         except (av.error.FFmpegError, OSError):
             raise DamagedInput(self.name, "this is not a clip, or it is damaged or cut short.") from None
         if not container.streams.video or container.format.name == "tty":
             container.close()
             raise UnsupportedInput(self.name, "there is no picture in this file.")
         video = container.streams.video[0]
-        if 0 < min(video.width, video.height) < MIN_SIDE:
+        try:
+            verify_size(self.name, video.width, video.height, self._max_megapixels)
+        except InputError:
             container.close()
-            raise UnsuitableInput(
-                self.name,
-                f"{video.width} × {video.height} pixels are too few to see a room in; {MIN_SIDE} a side are needed.",
-            )
+            raise
         return container
 
     def _note_duration(self, container: "av.container.InputContainer") -> None:
@@ -87,15 +94,19 @@ class ClipSource:
     def _timed(
         self, container: "av.container.InputContainer", stream: "av.video.stream.VideoStream"
     ) -> Iterator[tuple[av.VideoFrame, float]]:
-        """Decoded frames with seconds since the first; a file that breaks midway gives what came before."""
+        """Decoded frames with seconds since the first, never backwards; a file that breaks gives what came before."""
         step = 1.0 / float(stream.average_rate or 25)
         start: float | None = None
         time = -step
         try:
             for picture in container.decode(stream):
                 stamp = picture.time
-                start = stamp if start is None else start
-                time = time + step if stamp is None or start is None else stamp - start
+                if stamp is None:
+                    time += step
+                else:
+                    if start is None or stamp - start < time:  # the first, or the clock of a joined clip begins anew
+                        start = stamp - time - step
+                    time = stamp - start
                 yield picture, time
         except av.error.FFmpegError:
             self.cut_short = True

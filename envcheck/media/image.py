@@ -1,5 +1,6 @@
 """A picture file as a frame: upright, 8 bits, no larger than is useful."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,12 @@ _REDUCED = {
     8: cv2.IMREAD_REDUCED_COLOR_8,
 }
 _PNG_MARK = b"\x89PNG\r\n\x1a\n"
-_PNG_WITH_ALPHA = (4, 6)
-_MAX_ALPHA_PIXELS = 40_000_000
+_PNG_WITH_ALPHA = (b"\x04", b"\x06")
+_JPEG_MARK, _BMP_MARK = b"\xff\xd8", b"BM"
+_BAND = 64
+
+MAX_TRANSPARENT = 40_000_000
+"""Pixels. Transparent parts of larger pictures stay as they are coded: blending needs all pixels at full size."""
 
 
 class PictureSource:
@@ -51,7 +56,7 @@ class PictureSource:
     seconds: float | None = None
 
     def __init__(self, path: Path, max_megapixels: float = MAX_MEGAPIXELS) -> None:
-        self.name = str(path)
+        self.name = printable(path)
         self._path = path
         self._max_megapixels = max_megapixels
 
@@ -76,35 +81,55 @@ class PictureSource:
     def _size(self) -> tuple[int, int]:
         """Width and height from the header alone, before anything is decoded; (0, 0) where it does not tell."""
         try:
-            width, height = (max(0, int(side)) for side in imagesize.get(self.name))
+            width, height = (max(0, int(side)) for side in imagesize.get(str(self._path)))
         except (ValueError, OSError):
             return 0, 0
-        if 0 < min(width, height) < MIN_SIDE:
-            raise UnsuitableInput(
-                self.name, f"{width} × {height} pixels are too few to see a room in; {MIN_SIDE} a side are needed."
-            )
-        if width * height > self._max_megapixels * 1e6:
-            raise UnsuitableInput(
-                self.name,
-                f"{width * height / 1e6:.0f} megapixels are more than the {self._max_megapixels:.0f} that are read; "
-                "please make the picture smaller.",
-            )
+        verify_size(self.name, width, height, self._max_megapixels)
         return width, height
+
+
+def printable(path: Path) -> str:
+    """The path as text that can be shown anywhere, with "?" for what is no text."""
+    return os.fsencode(path).decode("utf-8", errors="replace").replace("\ufffd", "?")
+
+
+def verify_size(name: str, width: int, height: int, max_megapixels: float) -> None:
+    """Refuses what is too small to judge or too large to decode; 0 × 0 stands for "not known" and passes.
+
+    Raises:
+        UnsuitableInput: it is either.
+    """
+    if 0 < min(width, height) < MIN_SIDE:
+        raise UnsuitableInput(
+            name, f"{width} × {height} pixels are too few to see a room in; {MIN_SIDE} a side are needed."
+        )
+    if width * height > max_megapixels * 1e6:
+        raise UnsuitableInput(
+            name,
+            f"{width * height / 1e6:.0f} megapixels are more than the {max_megapixels:.0f} that are read; "
+            "please make the picture smaller.",
+        )
 
 
 def _decode(data: bytes, width: int, height: int) -> Pixels | None:
     buffer = np.frombuffer(data, np.uint8)
-    with_alpha = data.startswith(_PNG_MARK) and len(data) > 25 and data[25] in _PNG_WITH_ALPHA
-    flag = _REDUCED[_reduction(max(width, height))]
-    if with_alpha and width * height <= _MAX_ALPHA_PIXELS:
-        flag = cv2.IMREAD_UNCHANGED
     try:
-        pixels = cv2.imdecode(buffer, flag)
+        if _may_be_transparent(data) and width * height <= MAX_TRANSPARENT:
+            # OpenCV keeps transparency only where it leaves the orientation alone, so this path is for pictures
+            # that have the one and not the other
+            coded, _, metadata = cv2.imdecodeWithMetadata(buffer, flags=cv2.IMREAD_UNCHANGED)
+            if coded is not None and coded.ndim == 3 and coded.shape[2] == 4 and not len(metadata):
+                return _on_white(np.asarray(coded))
+        pixels = cv2.imdecode(buffer, _REDUCED[_reduction(max(width, height))])
     except cv2.error:
         return None
-    if pixels is None or (pixels.ndim == 3 and pixels.shape[2] == 4):
-        return None if pixels is None else _on_white(pixels)
-    return np.asarray(pixels, dtype=np.uint8)
+    return None if pixels is None else np.asarray(pixels, dtype=np.uint8)
+
+
+def _may_be_transparent(data: bytes) -> bool:
+    if data.startswith(_PNG_MARK):
+        return data[25:26] in _PNG_WITH_ALPHA or b"tRNS" in data[: data.find(b"IDAT")]
+    return not data.startswith((_JPEG_MARK, _BMP_MARK))
 
 
 def _reduction(longer_side: int) -> int:
@@ -112,6 +137,11 @@ def _reduction(longer_side: int) -> int:
 
 
 def _on_white(pixels: NDArray[Any]) -> Pixels:
-    depth = np.iinfo(pixels.dtype).max
-    share = pixels[..., 3:].astype(np.float32) / depth
-    return np.asarray(np.round((pixels[..., :3] / depth * share + (1 - share)) * 255), dtype=np.uint8)
+    """BGR of BGRA with 8 or 16 bits, blended in bands to need little memory."""
+    white = np.empty((*pixels.shape[:2], 3), np.uint8)
+    full = np.float32(np.iinfo(pixels.dtype).max)
+    for top in range(0, len(pixels), _BAND):
+        band = pixels[top : top + _BAND].astype(np.float32) / full
+        share = band[..., 3:]
+        white[top : top + _BAND] = np.round((band[..., :3] * share + 1 - share) * 255)
+    return white

@@ -15,7 +15,7 @@ class Sampler:
     """
 
     def __init__(self, pace: float) -> None:
-        if pace <= 0:
+        if not pace > 0:
             raise ValueError("the pace must be positive")
         self._step = 1.0 / pace
         self._next = 0.0

@@ -10,7 +10,7 @@ from envcheck.errors import MissingInput, UnsupportedInput
 from envcheck.findings import Mode
 from envcheck.media.clip import CLIP_SUFFIXES, MAX_SECONDS, PACE, ClipSource
 from envcheck.media.frame import Frame
-from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource
+from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable
 
 
 class Source(Protocol):
@@ -38,14 +38,14 @@ def listed(path: Path) -> list[Path]:
         MissingInput: nothing is there.
         UnsupportedInput: a folder without pictures or clips.
     """
-    if not path.exists():
-        raise MissingInput(str(path), "there is no such file or folder.")
+    if not _exists(path):
+        raise MissingInput(printable(path), "there is no such file or folder.")
     if not path.is_dir():
         return [path]
     known = PICTURE_SUFFIXES | CLIP_SUFFIXES
     found = sorted(file for file in path.rglob("*") if file.suffix.lower() in known and file.is_file())
     if not found:
-        raise UnsupportedInput(str(path), "there is no picture or clip in this folder.")
+        raise UnsupportedInput(printable(path), "there is no picture or clip in this folder.")
     return found
 
 
@@ -59,12 +59,19 @@ def opened(
         UnsupportedInput: neither a picture nor a clip.
     """
     suffix = path.suffix.lower()
-    if not path.exists():
-        raise MissingInput(str(path), "there is no such file or folder.")
+    if not _exists(path):
+        raise MissingInput(printable(path), "there is no such file or folder.")
     if suffix in CLIP_SUFFIXES:
-        return ClipSource(path, pace, max_seconds)
+        return ClipSource(path, pace, max_seconds, max_megapixels)
     if suffix in PICTURE_SUFFIXES or (path.is_file() and cv2.haveImageReader(str(path))):
         return PictureSource(path, max_megapixels)
     raise UnsupportedInput(
-        str(path), f"this is neither a picture nor a clip that can be read ({suffix or 'no suffix'})."
+        printable(path), f"this is neither a picture nor a clip that can be read ({suffix or 'no suffix'})."
     )
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name that is too long, or that no file can have
+        return False

@@ -64,7 +64,7 @@ def show(console: Console, lines: Iterator[Line]) -> None:
         return
     for line in lines:
         text = "  ".join(part for part in (line.text, line.aside) if part)
-        print(f"{'  ' * line.indent}{line.mark}{' ' if line.mark else ''}{text}")
+        print(f"{'  ' * line.indent}{line.mark}{' ' if line.mark else ''}{text}", flush=True)
 
 
 def rendered(lines: Iterator[Line]) -> RenderableType:

@@ -9,6 +9,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := envcheck .dev samples tests plugins
+ENVCHECK_MODELS ?= $(CURDIR)/build/models
+export ENVCHECK_MODELS
 APT := $(if $(filter-out 0,$(shell id -u)),sudo apt-get,apt-get)
 
 .PHONY: demo test check lint types contracts bench docs media new-check new-plugin translations calibrate clean
@@ -24,6 +26,8 @@ $(READY): pyproject.toml constraints.txt .dev/build_hook.py envcheck/perception/
 	$(system-libraries)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq -c constraints.txt -e '.[dev]'
+	@$(BIN)/envcheck models pull $(if $(wildcard ../shared/models),--from ../shared/models) >/dev/null 2>&1 || \
+		echo "Some optional networks could not be brought here and are done without; envcheck models pull says why."
 	@touch $@
 
 demo: $(READY)

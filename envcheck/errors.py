@@ -11,6 +11,9 @@
     │   └── BusyCamera         it is there and gives nothing: in use elsewhere, or not allowed
     ├── SettingsError          a setting that cannot be used; holds `where` it stands
     ├── PluginError            a third-party check that cannot be used; holds `distribution`
+    ├── ModelError             an optional network that cannot be brought here; holds `model` and `reason`
+    │   ├── MissingModel       it is not where it was looked for
+    │   └── DamagedModel       what was found there is not the published file
     └── FacetUnavailable       perception could not tell; holds `reason` and `by_medium`
 
 Each error's text is one sentence that can be shown as it is, and says what to do next where there is something to do.
@@ -98,6 +101,28 @@ class PluginError(EnvcheckError):
         super().__init__(f"The plugin {distribution} cannot be used: {reason}")
         self.distribution = distribution
         self.reason = reason
+
+
+class ModelError(EnvcheckError):
+    """An optional network that cannot be brought here; raised as it is where no other network could be either.
+
+    Args:
+        model: its name.
+        reason: one sentence that says what to do next where there is something to do.
+    """
+
+    def __init__(self, model: str, reason: str) -> None:
+        super().__init__(f"{model}: {reason}")
+        self.model = model
+        self.reason = reason
+
+
+class MissingModel(ModelError):
+    """It is not where it was looked for."""
+
+
+class DamagedModel(ModelError):
+    """What was found is not the published file."""
 
 
 class FacetUnavailable(EnvcheckError):

@@ -23,6 +23,9 @@ from envcheck.media.image import MAX_MEGAPIXELS
 
 PREFIX = "ENVCHECK_"
 
+NO_SETTINGS = ("ENVCHECK_MODELS", "ENVCHECK_CORPUS")
+"""Variables that begin like a setting and name a folder: of the optional networks, of the labelled pictures."""
+
 
 def _listed(value: Any) -> Any:
     return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
@@ -215,7 +218,7 @@ def _toml(path: Path) -> dict[str, Any]:
 def _from_environment(environ: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
     """One table for each variable, so that an error can name it."""
     tables = []
-    for name in sorted(name for name in environ if name.startswith(PREFIX)):
+    for name in sorted(name for name in environ if name.startswith(PREFIX) and name not in NO_SETTINGS):
         value: Any = _value(environ[name])
         for part in reversed(name.removeprefix(PREFIX).split("__")):
             value = {part if any(char.isdigit() for char in part) else part.lower(): value}

@@ -71,6 +71,10 @@ def test_an_unknown_variable_is_named(tmp_path: Path) -> None:
     assert caught.value.where == "ENVCHECK_PROFIL"
 
 
+def test_variables_that_name_a_folder_are_no_settings(tmp_path: Path) -> None:
+    assert loaded(tmp_path, ENVCHECK_MODELS="/models", ENVCHECK_CORPUS="/corpus") == Settings()
+
+
 def test_lists_can_be_written_with_commas(tmp_path: Path) -> None:
     settings = loaded(tmp_path, {"select": "LIT, PRV101"}, ENVCHECK_IGNORE="LIT102")
     assert [check.code for check in settings.chosen(CHECKS)] == ["LIT101", "LIT103", "PRV101"]

@@ -13,19 +13,21 @@ from envcheck.cli.checks import checks
 from envcheck.cli.doctor import doctor
 from envcheck.cli.exits import INTERRUPTED, UNUSABLE
 from envcheck.cli.explain import explain
+from envcheck.cli.models import models
 from envcheck.cli.watch import watch
 from envcheck.errors import EnvcheckError
 
 app = typer.Typer(
     name="envcheck",
-    no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     help="Checks an online therapist's room before a session: light, framing, background, privacy and picture.",
     epilog="Exit codes: 0 ready (with or without advice), 1 not ready, 2 could not tell, 3 unusable input or usage, "
     "130 stopped by Ctrl-C.",
 )
 for command in (check, watch, checks, explain, doctor):
     app.command()(command)
+app.add_typer(models)
 
 
 def _version(asked: bool) -> None:
@@ -45,6 +47,9 @@ def _root(
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command; gives the exit code. Every error raised on purpose becomes one sentence."""
+    if not arguments:
+        app(args=["--help"], prog_name="envcheck", standalone_mode=False)
+        return UNUSABLE
     try:
         return app(args=list(arguments), prog_name="envcheck", standalone_mode=False) or 0
     except EnvcheckError as error:
@@ -54,9 +59,6 @@ def run(arguments: Sequence[str]) -> int:
         return _told(f"{fault} (envcheck --help tells more.)", UNUSABLE)
     except (Abort, KeyboardInterrupt):
         return _told("Stopped.", INTERRUPTED)
-    except BrokenPipeError:
-        sys.stdout = None  # the reader has gone; nothing is left to flush
-        return 0
 
 
 def _told(sentence: str, code: int) -> int:

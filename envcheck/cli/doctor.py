@@ -26,7 +26,7 @@ def doctor() -> None:
     from rich.console import Console
     from rich.markup import escape
 
-    items = [*_libraries(), *_networks(), *_checks(), *_settings(), *_cameras()]
+    items = [*_libraries(), *_networks(), *_optional_networks(), *_checks(), *_settings(), *_cameras()]
     console = Console(highlight=False, soft_wrap=True)
     for item in items:
         mark, style = ("✓", "green") if item.fine else ("✗", "yellow") if item.needed else ("–", "dim")
@@ -61,6 +61,20 @@ def _networks() -> Iterator[Item]:
             yield Item(name, False, "damaged: its SHA-256 is not the published one", mend)
         else:
             yield Item(name, True, f"there, SHA-256 verified ({weights.licence})")
+
+
+def _optional_networks() -> Iterator[Item]:
+    from envcheck.cli.models import mend
+    from envcheck.perception.weights import OPTIONAL, State, models_folder, state
+
+    folder = models_folder()
+    for weights in OPTIONAL:
+        name, found = f"{weights.name} network", state(weights, folder)
+        if found is State.RIGHT:
+            yield Item(name, True, f"{found.value} ({weights.licence})")
+        else:
+            text = f"optional, {found.value}: without it {weights.without}"
+            yield Item(name, False, text, mend(weights), needed=found is State.DAMAGED)
 
 
 def _checks() -> Iterator[Item]:

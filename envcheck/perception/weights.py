@@ -1,9 +1,19 @@
 """The network files: what they are, where they come from and where they lie. Plain data, read at build time too."""
 
+import os
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 WEIGHTS_DIR = Path(__file__).with_name("_weights")
+
+FOLDER_VARIABLE = "ENVCHECK_MODELS"
+"""Environment variable that names the folder of the optional files."""
+
+RAW = "https://raw.githubusercontent.com"
+"""Where the files of public repositories can be had by their commit."""
 
 
 @dataclass(frozen=True)
@@ -45,3 +55,178 @@ CENTERFACE = BundledWeights(
 )
 
 BUNDLED = (CENTERFACE,)
+
+
+@dataclass(frozen=True)
+class OptionalWeights:
+    """A network that is not needed: `envcheck models pull` brings it, nothing else does.
+
+    Attributes:
+        name: what it is called in messages; small letters will do on the command line.
+        file: its name in the folder of optional files.
+        purpose: what it is for.
+        without: what is missing where it is not installed.
+        published: the accuracy its authors state.
+        measured: what we measured on labelled pictures, longest side 640, on one thread.
+        limits: what it cannot do, as far as is known.
+        licence: SPDX name.
+        repository: owner and name on GitHub.
+        source: path of the file in it.
+        commit: at which the file was taken.
+        size: bytes.
+        sha256: of the file.
+    """
+
+    name: str
+    file: str
+    purpose: str
+    without: str
+    published: str
+    measured: str
+    limits: str
+    licence: str
+    repository: str
+    source: str
+    commit: str
+    size: int
+    sha256: str
+
+    @property
+    def address(self) -> str:
+        """The file as it was published; it cannot change, since the address names the commit."""
+        return f"{RAW}/{self.repository}/{self.commit}/{self.source}"
+
+
+YUNET = OptionalWeights(
+    name="YuNet",
+    file="yunet_n_dynamic.onnx",
+    purpose="finds faces, with five points of each",
+    without="faces are found by CenterFace alone: slower, and a second face is missed more often",
+    published="average precision 0.892 / 0.883 / 0.811 on WIDER FACE validation (easy / medium / hard)",
+    measured="at threshold 0.8: several faces found as several in 77 of 84 pictures (CenterFace 74); a lone face once "
+    "in 150 of 155, missed in 2, doubled in 3; a face seen in 8 of 355 empty rooms; 15 ms a picture (CenterFace 40 ms)",
+    limits="somebody turned away has no face to be found; the threshold was chosen on the same pictures, so expect a "
+    "little less on others",
+    licence="Apache-2.0",
+    repository="ShiqiYu/libfacedetection.train",
+    source="onnx/yunet_n_dynamic.onnx",
+    commit="0047ac24afb1a50a0c6105001c89d1b5b805dbf1",
+    size=322906,
+    sha256="104ee26c71d5c270ce79a6b3dced91c91013260d29a6bf18f9296c5b8c4c2b12",
+)
+
+YOLOX_NANO = OptionalWeights(
+    name="YOLOX-nano",
+    file="yolox_nano.onnx",
+    purpose="finds people without a visible face, and things such as beds and screens",
+    without="people are known by their faces only, and things in the room are not named",
+    published="average precision 25.3 on COCO (paper), 25.8 (table of its repository)",
+    measured="at threshold 0.35: several people found as several in 89 % of 81 pictures, a lone person once in 93 % of "
+    "125, people without a visible face found in 83 % of 23, somebody seen in 4.1 % of 292 empty rooms; 9 ms a picture",
+    limits="knows the 80 kinds of things of COCO and no others; the threshold was chosen on the same pictures, so "
+    "expect a little less on others",
+    licence="Apache-2.0",
+    repository="Kazuhito00/Image-Processing-Node-Editor",
+    source="node/deep_learning_node/object_detection/YOLOX/model/yolox_nano.onnx",
+    commit="46979d5b8eacb181abe970e4dd18e8f4cf0e750b",
+    size=3660092,
+    sha256="695e750a5d5754bb5a8d5325643b59282191a7e7a564e435a415fd3c578eab14",
+)
+
+PRISMA = OptionalWeights(
+    name="prisma",
+    file="prisma_nchw.onnx",
+    purpose="tells the person from the background",
+    without="the person's outline is taken more roughly",
+    published="accuracy 96 % on its author's own test",
+    measured="19 ms a picture (256 × 256); how good its outlines are has not been measured yet",
+    limits="made for portraits; the published figure has not been confirmed here",
+    licence="MIT",
+    repository="anilsathyan7/Portrait-Segmentation",
+    source="models/prisma_seg/prisma_nchw.onnx",
+    commit="dbf69b043cf70d3362bc500ee620f20807e622d2",
+    size=3730400,
+    sha256="aeef118740b74a908886f247457c9866b5c002769eda4bb901f049dc7821b1c0",
+)
+
+SINET = OptionalWeights(
+    name="SINet",
+    file="SINet_Softmax.onnx",
+    purpose="tells the person from the background",
+    without="the person's outline is taken more roughly",
+    published="mean overlap (mIoU) 97.5 % on its author's own test",
+    measured="17 ms a picture (320 × 320); how good its outlines are has not been measured yet",
+    limits="made for portraits; its author warns of false patches on busy backgrounds",
+    licence="MIT",
+    repository="anilsathyan7/Portrait-Segmentation",
+    source="SINet/SINet_Softmax.onnx",
+    commit="dbf69b043cf70d3362bc500ee620f20807e622d2",
+    size=438815,
+    sha256="932c83e0013e07bbe597fe0007ba5ae6add3fbb6413ca5b81f18b2d410ac7259",
+)
+
+OPTIONAL = (YUNET, YOLOX_NANO, PRISMA, SINET)
+
+
+class State(Enum):
+    """What lies where an optional file is looked for."""
+
+    RIGHT = "there, SHA-256 verified"
+    MISSING = "not installed"
+    DAMAGED = "damaged or not readable"
+
+
+def models_folder(environ: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
+    """Where the optional files lie: the folder `ENVCHECK_MODELS` names, else one of the user's own data.
+
+    Args:
+        environ: environment variables, the process's own when left out.
+        platform: as `sys.platform` names it.
+    """
+    environ = os.environ if environ is None else environ
+    if named := environ.get(FOLDER_VARIABLE):
+        return Path(os.path.expanduser(named))
+    try:
+        home = Path.home()
+    except RuntimeError:  # a user without one cannot write here either, and is then told of the variable
+        home = Path("/")
+    if platform == "win32":
+        data = Path(environ.get("LOCALAPPDATA") or home / "AppData" / "Local")
+    elif platform == "darwin":
+        data = home / "Library" / "Application Support"
+    else:  # a relative one is to be passed by, says the XDG Base Directory Specification
+        given = environ.get("XDG_DATA_HOME", "")
+        data = Path(given) if given.startswith("/") else home / ".local" / "share"
+    return data / "envcheck" / "models"
+
+
+def installed(weights: OptionalWeights) -> Path | None:
+    """The file, if one of the right size is there. Its SHA-256 was verified as it came and is not computed again."""
+    path = models_folder() / weights.file
+    try:
+        return path if path.is_file() and path.stat().st_size == weights.size else None
+    except OSError:
+        return None
+
+
+def intact(weights: OptionalWeights, path: Path) -> bool:
+    """Whether the file at `path` is the published one.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+    """
+    from hashlib import file_digest  # loads OpenSSL, which `envcheck --help` does without
+
+    with path.open("rb") as file:
+        right_size = os.fstat(file.fileno()).st_size == weights.size
+        return right_size and file_digest(file, "sha256").hexdigest() == weights.sha256
+
+
+def state(weights: OptionalWeights, folder: Path) -> State:
+    """What lies in `folder` under the file's name."""
+    try:
+        return State.RIGHT if intact(weights, folder / weights.file) else State.DAMAGED
+    except (FileNotFoundError, NotADirectoryError):
+        return State.MISSING
+    except OSError:
+        return State.DAMAGED

@@ -10,10 +10,10 @@ CHECKS = tuple(check() for check in BUILT_IN)
 @pytest.mark.parametrize(
     ("select", "ignore", "expected"),
     [
-        (["LIT"], [], {"LIT101", "LIT102", "LIT103"}),
-        (["LIT", "PRV101"], ["dim-face"], {"LIT102", "LIT103", "PRV101"}),
+        (["BKG"], [], {check.code for check in CHECKS if check.code.startswith("BKG")}),
+        (["LIT101", "LIT102", "PRV101"], ["dim-face"], {"LIT102", "PRV101"}),
         (["backlit-face"], [], {"LIT103"}),
-        ([], ["LIT", "FRM", "BKG", "PIC"], {"PRV101"}),
+        (["PRV101", "PIC"], ["PIC"], {"PRV101"}),
     ],
 )
 def test_checks_are_chosen_by_code_name_or_subject(select: list[str], ignore: list[str], expected: set[str]) -> None:

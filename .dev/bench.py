@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from statistics import median
 
@@ -13,10 +14,11 @@ import cv2
 import numpy as np
 
 from envcheck import check_image
+from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.clip import PACE, ClipSource
 from envcheck.media.frame import PictureFrame, Pixels
-from envcheck.perception.faces import GRID, forward
+from envcheck.perception.centerface import GRID, forward
 from envcheck.perception.view import view_size
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
@@ -83,10 +85,11 @@ def perceivers() -> None:
         scene = Scene(PictureFrame(picture, float(turn)), new_perceivers(), mode=Mode.VIDEO)
         for kind in kinds:
             start = time.perf_counter()
-            _ = scene[kind]
-            costs[kind.__name__].append(time.perf_counter() - start)
+            with suppress(FacetUnavailable):
+                _ = scene[kind]
+                costs[kind.__name__].append(time.perf_counter() - start)
     for name, seconds in costs.items():
-        print(f"  {name:<20} {median(seconds) * 1000:7.2f} ms")
+        print(f"  {name:<20} {median(seconds) * 1000:7.2f} ms" if seconds else f"  {name:<20}       - ms")
 
 
 def command() -> None:

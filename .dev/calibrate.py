@@ -5,12 +5,10 @@ well-lit pictures by a stated camera model, and counted apart: exposure in linea
 noise, and less light on the person with more behind.
 """
 
-import csv
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from math import sqrt
+from collections.abc import Iterator
 from pathlib import Path
 
 import cv2
@@ -21,6 +19,9 @@ from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
 from envcheck.errors import FacetUnavailable, InputError
+from envcheck.evaluation.labels import Row, read_labels
+from envcheck.evaluation.scores import Answer, Score
+from envcheck.evaluation.truths import is_lit_face, labelled
 from envcheck.findings import Observation
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.image import PICTURE_SUFFIXES, PictureSource
@@ -29,88 +30,6 @@ from envcheck.perception.facets import Faces, Silhouette, View
 from envcheck.perception.scene import Scene
 
 CORPUS = Path(os.environ.get("ENVCHECK_CORPUS", Path(__file__).parents[2] / "shared" / "corpus"))
-Row = dict[str, str]
-Truth = Callable[[Row], bool | None]
-LEAST_FACE = 0.08
-"""Share of the height: below it nobody labelled the light on a face."""
-
-
-def either(field: str, faulty: str, fine: str) -> Truth:
-    """A fault where the label has one of these words, none where it has one of those, else unknown."""
-
-    def truth(row: Row) -> bool | None:
-        words = set(row[field].split())
-        return True if words & set(faulty.split()) else False if words & set(fine.split()) else None
-
-    return truth
-
-
-def lone(truth: Truth) -> Truth:
-    """Only for one person with one visible face: with several, nobody labelled whose place was meant."""
-    return lambda row: truth(row) if (row["faces_visible"], row["n_people_visible"]) == ("1", "1") else None
-
-
-def second_face(row: Row) -> bool | None:
-    """Two visible faces, or one person with one face."""
-    if row["faces_visible"].isdigit() and int(row["faces_visible"]) >= 2:
-        return True
-    return False if (row["faces_visible"], row["n_people_visible"]) == ("1", "1") else None
-
-
-def no_face(row: Row) -> bool | None:
-    """No visible face, or exactly one person with one."""
-    return {("0", "0"): True, ("1", "1"): False}.get((row["faces_visible"], row["n_people_visible"]))
-
-
-TRUTHS: dict[str, Truth] = {
-    "LIT101": either("lighting_label", "dark", "good"),
-    "LIT102": either("lighting_label", "overexposed", "good"),
-    "LIT103": either("lighting_label", "backlit", "good"),
-    "FRM101": no_face,
-    "FRM102": lone(either("framing_label", "off_centre left right", "good low_camera too_close")),
-    "FRM103": lone(either("framing_label", "small_subject tiny_subject full_body", "good too_close tight")),
-    "PRV101": second_face,
-    "BKG101": either("background_label", "cluttered", "tidy plain empty"),
-    "PIC101": lambda row: False,
-}
-
-
-class Score:
-    """Hits and misses of one check on one kind of picture."""
-
-    def __init__(self) -> None:
-        self.right_found = self.missed = self.wrongly_found = self.right_passed = self.unknown = 0
-        self.worst: list[str] = []
-
-    def count(self, name: str, faulty: bool, found: bool | None) -> None:
-        """Takes one picture; `found` is None where the check could not tell."""
-        if found is None:
-            self.unknown += 1
-        elif faulty:
-            self.right_found += found
-            self.missed += not found
-        else:
-            self.wrongly_found += found
-            self.right_passed += not found
-        if found is not None and found != faulty:
-            self.worst.append(name)
-
-    def __str__(self) -> str:
-        recall = interval(self.right_found, self.right_found + self.missed)
-        precision = interval(self.right_found, self.right_found + self.wrongly_found)
-        false = interval(self.wrongly_found, self.wrongly_found + self.right_passed)
-        return f"recall {recall}   precision {precision}   false {false}   not assessed {self.unknown}"
-
-
-def interval(hits: int, of: int) -> str:
-    """A share with its 95 % interval (Wilson 1927)."""
-    if not of:
-        return f"{'-':<25}"
-    share, z = hits / of, 1.96
-    middle, spread = share + z * z / (2 * of), z * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    low, high = (abs(middle + sign * spread) / (1 + z * z / of) for sign in (-1, 1))
-    return f"{f'{share:.2f} [{low:.2f}, {high:.2f}] {hits}/{of}':<25}"
-
 
 CODES = np.arange(256) / 255
 LINEAR = np.where(CODES <= 0.04045, CODES / 12.92, ((CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
@@ -153,10 +72,10 @@ def covers(rng: np.random.Generator) -> Iterator[Pixels]:
             yield np.clip(level[..., None] + grain, 0, 255).astype(np.uint8)
 
 
-def found(check: Check, scene: Scene) -> bool | None:
+def found(check: Check, scene: Scene) -> Answer:
     """What the check says of the scene at its own limit."""
     answer = examined(scene, [check])[check.code]
-    return check.limit.begins(answer.value) if isinstance(answer, Observation) else None
+    return Answer(check.limit.begins(answer.value) if isinstance(answer, Observation) else None)
 
 
 def seen(frame: Frame) -> Scene:
@@ -164,13 +83,13 @@ def seen(frame: Frame) -> Scene:
     return Scene(frame, new_perceivers())
 
 
-def has_face(scene: Scene) -> bool:
-    """True where a face is large enough to judge the light on."""
+def face_height(scene: Scene) -> float | None:
+    """Height of the face the picture is about; None where none is found."""
     try:
         face = scene[Faces].main
     except FacetUnavailable:
-        return False
-    return face is not None and face.box.height >= LEAST_FACE
+        return None
+    return face.box.height if face else None
 
 
 def main() -> None:
@@ -181,8 +100,8 @@ def main() -> None:
     rng = np.random.default_rng(1)
     real: dict[str, Score] = defaultdict(Score)
     synthetic: dict[str, Score] = defaultdict(Score)
-    with (CORPUS / "labels.csv").open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if Path(row["file"]).suffix.lower() in PICTURE_SUFFIXES]
+    labels = read_labels("labels.csv", (CORPUS / "labels.csv").read_text(encoding="utf-8-sig"), checks)
+    rows = [row for row in labels if Path(row["file"]).suffix.lower() in PICTURE_SUFFIXES]
     for row in rows:
         count(row, checks, real, synthetic, rng)
     for cover in covers(rng):
@@ -191,7 +110,9 @@ def main() -> None:
         print(f"\n{title}")
         for code in sorted(scores):
             print(f"  {code} {checks[code].name:<22}{scores[code]}")
-            print("".join(f"      {name}\n" for name in scores[code].worst[:8]) if "-v" in sys.argv else "", end="")
+            print(
+                "".join(f"      {wrong.file}\n" for wrong in scores[code].worst(8)) if "-v" in sys.argv else "", end=""
+            )
 
 
 def count(
@@ -207,10 +128,10 @@ def count(
     except InputError as error:
         print(error, file=sys.stderr)
         return
-    lit = has_face(scene) and row["faces_visible"] not in ("", "0")
-    for code, truth in TRUTHS.items():
-        faulty = truth(row)
-        if faulty is not None and (lit or not code.startswith("LIT")):
+    height = face_height(scene)
+    lit = height is not None and is_lit_face(row, height)
+    for code, faulty in labelled(row, checks).items():
+        if lit or not code.startswith("LIT"):
             real[code].count(row["file"], faulty, found(checks[code], scene))
     if lit and row["lighting_label"] == "good":
         for code, name, picture in made(scene, rng):

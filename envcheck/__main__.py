@@ -4,8 +4,7 @@ import os
 import signal
 import sys
 
-from envcheck.cli.app import run
-from envcheck.cli.exits import UNUSABLE
+UNUSABLE, INTERRUPTED = 3, 130
 
 
 def main() -> None:
@@ -15,8 +14,12 @@ def main() -> None:
     _open_streams()
     _silence_libraries()
     try:
+        from envcheck.cli.app import run  # inside, so that a stop while it is loaded is as quiet as any other
+
         code = run(sys.argv[1:])
         sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = INTERRUPTED
     except OSError as error:
         print(f"envcheck: The report cannot be written ({error.strerror}).", file=sys.stderr)
         code = UNUSABLE

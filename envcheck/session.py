@@ -13,7 +13,7 @@ from envcheck.judgement.record import Record
 from envcheck.judgement.verdict import ranked, strengths, verdict
 from envcheck.media.frame import Frame
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Faces
+from envcheck.perception.facets import Face, Faces, Persons
 from envcheck.perception.scene import Scene
 
 SETTLE_SECS = 1.0
@@ -63,8 +63,7 @@ class Session:
         self._first_time = self._last_time = 0.0
         self.faces: tuple[Face, ...] = ()
         """The faces seen in the last frame."""
-        self._faces_before: int | None = None
-        self._most_faces = 0
+        self._faces, self._people = _Most(), _Most()
 
     def push(self, frame: Frame) -> list[Event]:
         """Looks at one frame; frames come in the order of their time.
@@ -81,7 +80,7 @@ class Session:
         self._frames += 1
         self._last_time = frame.time
         answers = examined(scene, self._checks)
-        self._count_faces(scene)
+        self._count(scene)
         told = (record.update(frame.time, answers[code]) for code, record in self._records.items())
         events: list[Event] = [event for event in told if event]
         now = self.now().verdict
@@ -135,19 +134,32 @@ class Session:
             strengths=strengths([record.strength for record in passed if record.strength], findings, severities),
             passed=codes,
             not_assessed=tuple(missing),
-            people=self._most_faces,
-            faces=self._most_faces,
+            people=self._people.most,
+            faces=self._faces.most,
             frames=self._frames,
             seconds=self._last_time - self._first_time,
         )
 
-    def _count_faces(self, scene: Scene) -> None:
-        """Keeps the highest count that two frames running agree on, or that a single picture shows."""
+    def _count(self, scene: Scene) -> None:
         try:
             self.faces = tuple(face for face in scene[Faces].faces if face.confidence >= SEEN)
+            people = sum(
+                person.confidence >= SEEN and person.embodied is not False for person in scene[Persons].persons
+            )
         except FacetUnavailable:
-            self.faces = ()
-        count = len(self.faces)
-        before = count if self._faces_before is None or self._mode is Mode.PICTURE else self._faces_before
-        self._most_faces = max(self._most_faces, min(count, before))
-        self._faces_before = count
+            self.faces, people = (), 0
+        self._faces.count(len(self.faces))
+        self._people.count(people)
+
+
+class _Most:
+    """The highest count that two frames running agree on, or that the only frame shows."""
+
+    def __init__(self) -> None:
+        self.most = 0
+        self._before: int | None = None
+
+    def count(self, seen: int) -> None:
+        """Takes the next frame's count."""
+        self.most = max(self.most, seen if self._before is None else min(seen, self._before))
+        self._before = seen

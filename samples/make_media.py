@@ -129,7 +129,14 @@ SAMPLES: Final = (
         ("BKG101",),
         ADVICE,
     ),
-    Sample("bare.jpg", "A therapist in good light before a plain wall.", pictures.bare, ONE, (), READY),
+    Sample(
+        "bare.jpg",
+        "A therapist in good light before a plain wall.",
+        pictures.bare,
+        ONE,
+        ("BKG102",),
+        ADVICE,
+    ),
     Sample(
         "second-person.jpg",
         "Somebody stands in the doorway behind the therapist.",

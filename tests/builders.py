@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from envcheck.findings import Mode
 from envcheck.geometry import Box, Point
 from envcheck.media.frame import PictureFrame
-from envcheck.perception.facets import Backdrop, Face, Faces, Luma
+from envcheck.perception.facets import Backdrop, Face, Faces, Luma, Person, Persons
 from envcheck.perception.scene import Scene
 
 WIDTH, HEIGHT = 640, 360
@@ -52,6 +52,12 @@ def face(x: float = 0.5, y: float = 0.4, height: float = 0.3, confidence: float 
 
 def faces(*seen: Face) -> Faces:
     return Faces(seen)
+
+
+def persons(*seen: Face, embodied: tuple[bool | None, ...] = ()) -> Persons:
+    """A person for each face, with what is known of their bodies (nothing where left out)."""
+    known = embodied or (None,) * len(seen)
+    return Persons(tuple(Person(one.head, one.confidence, one, body) for one, body in zip(seen, known, strict=True)))
 
 
 def luma(room: int = 120, skin: int = 130, of: Face | None = None, highlights: int | None = None) -> Luma:

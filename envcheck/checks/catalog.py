@@ -2,18 +2,34 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
+from envcheck.checks.background.bare_background import BareBackground
 from envcheck.checks.background.cluttered_background import ClutteredBackground
+from envcheck.checks.background.distracting_colour import DistractingColour
+from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.base import Check
+from envcheck.checks.framing.averted_face import AvertedFace
+from envcheck.checks.framing.close_face import CloseFace
+from envcheck.checks.framing.cropped_head import CroppedHead
 from envcheck.checks.framing.distant_face import DistantFace
+from envcheck.checks.framing.high_camera import HighCamera
+from envcheck.checks.framing.low_camera import LowCamera
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
+from envcheck.checks.framing.tilted_picture import TiltedPicture
 from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.checks.lighting.dim_face import DimFace
 from envcheck.checks.lighting.overexposed_face import OverexposedFace
+from envcheck.checks.picture.blurred_picture import BlurredPicture
 from envcheck.checks.picture.covered_lens import CoveredLens
 from envcheck.checks.picture.frozen_picture import FrozenPicture
+from envcheck.checks.picture.low_frame_rate import LowFrameRate
+from envcheck.checks.picture.low_resolution import LowResolution
+from envcheck.checks.picture.noisy_picture import NoisyPicture
+from envcheck.checks.picture.turned_picture import TurnedPicture
+from envcheck.checks.privacy.pictured_face import PicturedFace
 from envcheck.checks.privacy.second_person import SecondPerson
 from envcheck.errors import PluginError
 from envcheck.findings import Limit, Serves, Severity
@@ -26,10 +42,25 @@ BUILT_IN: tuple[type[Check], ...] = (
     NoFace,
     OffCentreFace,
     DistantFace,
+    CloseFace,
+    CroppedHead,
+    LowCamera,
+    HighCamera,
+    TiltedPicture,
+    AvertedFace,
     ClutteredBackground,
+    BareBackground,
+    DomesticObject,
+    DistractingColour,
     SecondPerson,
+    PicturedFace,
     CoveredLens,
     FrozenPicture,
+    BlurredPicture,
+    LowResolution,
+    LowFrameRate,
+    NoisyPicture,
+    TurnedPicture,
 )
 
 ENTRY_POINT_GROUP = "envcheck.checks"
@@ -43,15 +74,19 @@ def load_checks() -> tuple[Check, ...]:
 
     Example:
         >>> from envcheck import load_checks
-        >>> [check.code for check in load_checks() if check.code.startswith("PRV")]
-        ['PRV101']
+        >>> [check.name for check in load_checks() if check.code == "PRV101"]
+        ['second-person']
 
     Raises:
         PluginError: a third-party check cannot be imported, is incomplete, or takes a code or name already taken.
     """
-    return verified(
-        BUILT_IN, sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: (point.value, point.name))
-    )
+    return verified(BUILT_IN, _announced())
+
+
+@lru_cache(maxsize=1)
+def _announced() -> tuple[EntryPoint, ...]:
+    """What installed distributions announce: looking through all of them takes milliseconds, so it is done once."""
+    return tuple(sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: (point.value, point.name)))
 
 
 def verified(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -> tuple[Check, ...]:

@@ -47,28 +47,37 @@ class Annotation:
         drawn = annotated(self._frame, self._heads, self._findings, self._session.report(), translate)
         _, data = cv2.imencode(path.suffix, drawn)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data.tobytes())
         except OSError as error:
-            raise SettingsError(WHERE, f"{path} cannot be written ({error.strerror}).") from None
+            raise _unwritable(path, error) from None
 
 
 def targets(out: Path, files: Sequence[Path]) -> list[Path]:
     """Where the annotated picture of each file goes: `out` itself for one input, files in that folder for several.
 
     Raises:
-        SettingsError: `out` is no picture, would replace an input, or is one file for several inputs.
+        SettingsError: `out` is no picture, cannot be written, would replace an input, or is one for several inputs.
     """
+    if out.is_file() and not out.suffix:
+        raise SettingsError(WHERE, f"{out} cannot be written: it is a file, without the suffix of a picture.")
     is_folder = out.is_dir() or not out.suffix
     if not is_folder and out.suffix.lower() not in SUFFIXES:
         raise SettingsError(WHERE, f"{out} must end in {', '.join(SUFFIXES)}, or be a folder.")
     if not is_folder and len(files) > 1:
         raise SettingsError(WHERE, f"{len(files)} inputs need a folder, not the one file {out}.")
     places = [out / _named(file, files[:place]) if is_folder else out for place, file in enumerate(files)]
+    try:
+        (out if is_folder else out.parent).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(out, error) from None
     for place in places:
         if place.exists() and any(place.samefile(file) for file in files):
             raise SettingsError(WHERE, f"{place} is an input and will not be replaced; choose another name.")
     return places
+
+
+def _unwritable(path: Path, error: OSError) -> SettingsError:
+    return SettingsError(WHERE, f"{path} cannot be written ({error.strerror}).")
 
 
 def _named(file: Path, before: Sequence[Path]) -> str:

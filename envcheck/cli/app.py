@@ -11,6 +11,7 @@ from typer.exceptions import Abort, TyperException
 from envcheck.cli.check import check
 from envcheck.cli.checks import checks
 from envcheck.cli.doctor import doctor
+from envcheck.cli.evaluate import evaluate
 from envcheck.cli.exits import INTERRUPTED, UNUSABLE
 from envcheck.cli.explain import explain
 from envcheck.cli.models import models
@@ -25,7 +26,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 ready (with or without advice), 1 not ready, 2 could not tell, 3 unusable input or usage, "
     "130 stopped by Ctrl-C.",
 )
-for command in (check, watch, checks, explain, doctor):
+for command in (check, watch, checks, explain, evaluate, doctor):
     app.command()(command)
 app.add_typer(models)
 

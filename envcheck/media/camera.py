@@ -13,6 +13,7 @@ from envcheck.errors import BusyCamera, MissingCamera
 from envcheck.findings import Mode
 from envcheck.media.clip import CLIP_SUFFIXES, PACE
 from envcheck.media.frame import Frame, PictureFrame, Pixels
+from envcheck.media.rate import ArrivalRate
 
 SILENCE = 5.0
 """Seconds without a picture after which a camera is given up."""
@@ -59,6 +60,7 @@ class CameraSource:
         self._is_clip = Path(camera).is_file()
         self._step = 1.0 / pace
         self._newest: Pixels | None = None
+        self._arrivals = ArrivalRate()
         self._arrived = threading.Condition()
         self._ended = False
         self._given = False
@@ -97,7 +99,8 @@ class CameraSource:
         return not sys.platform.startswith("linux") or Path(f"/dev/video{self._number}").exists()
 
     def _read(self, capture: cv2.VideoCapture) -> None:
-        wait = 1.0 / (capture.get(cv2.CAP_PROP_FPS) or 30.0) if self._is_clip else 0.0
+        rate = capture.get(cv2.CAP_PROP_FPS) if self._is_clip else 0.0
+        wait = 1.0 / (rate if 1 <= rate <= 240 else 30.0) if self._is_clip else 0.0
         while not self._ended:
             delivered, picture = capture.read()
             time.sleep(wait)
@@ -107,6 +110,7 @@ class CameraSource:
                 else:
                     self.dropped += self._newest is not None
                     self._newest = np.asarray(picture, dtype=np.uint8)
+                    self._arrivals.note(time.monotonic())
                 self._arrived.notify()
 
     def _paced(self) -> Iterator[Frame]:
@@ -120,7 +124,7 @@ class CameraSource:
             if self.seconds is not None and now > self.seconds:
                 return
             self._given = True
-            yield PictureFrame(picture, now)
+            yield PictureFrame(picture, now, self._arrivals.per_second)
             due = max(due + self._step, now)
             time.sleep(max(0.0, due - (time.monotonic() - started)))
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import av
+from av.stream import Disposition
 
 from envcheck.errors import DamagedInput, InputError, MissingInput, UnsupportedInput
 from envcheck.findings import Mode
 from envcheck.media.decoded import DecodedFrame
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_size
+from envcheck.media.rate import ArrivalRate
 from envcheck.media.sampler import Sampler
 
 CLIP_SUFFIXES = frozenset(
@@ -35,7 +37,7 @@ class ClipSource:
     Attributes:
         seconds: media time that will be looked at, None where the file does not tell its duration.
         duration: the file's own duration in seconds, known once iterating has begun.
-        cut_short: the file ended before its time, found out while iterating.
+        cut_short: the file ended before its time by a tenth or two seconds, found out while iterating.
 
     Raises:
         InputError: when iterated, if the file cannot be looked at.
@@ -61,7 +63,7 @@ class ClipSource:
 
     def __iter__(self) -> Iterator[Frame]:
         with self._open() as container:
-            stream = container.streams.video[0]
+            stream = _moving(container)[0]
             stream.thread_type = "AUTO"
             self._note_duration(container)
             yield from self._sampled(self._timed(container, stream))
@@ -75,10 +77,10 @@ class ClipSource:
             container = av.open(f"file:{self._path}")  # with its protocol named, a colon in a name means nothing
         except (av.error.FFmpegError, OSError):
             raise DamagedInput(self.name, "this is not a clip, or it is damaged or cut short.") from None
-        if not container.streams.video or container.format.name == "tty":
+        if not _moving(container) or container.format.name == "tty":
             container.close()
             raise UnsupportedInput(self.name, "there is no picture in this file.")
-        video = container.streams.video[0]
+        video = _moving(container)[0]
         try:
             verify_size(self.name, video.width, video.height, self._max_megapixels)
         except InputError:
@@ -116,9 +118,15 @@ class ClipSource:
             self.cut_short = True
 
     def _sampled(self, frames: Iterator[tuple[av.VideoFrame, float]]) -> Iterator[Frame]:
-        sampler = Sampler(self._pace)
+        sampler, arrivals = Sampler(self._pace), ArrivalRate()
         for picture, time in frames:
             if time > self._max_seconds:
                 return
+            arrivals.note(time)
             if sampler.due(time):
-                yield DecodedFrame(picture, time)
+                yield DecodedFrame(picture, time, arrivals.per_second)
+
+
+def _moving(container: "av.container.InputContainer") -> "list[av.video.stream.VideoStream]":
+    """The streams that are pictures in motion: the cover of a sound file is none."""
+    return [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]

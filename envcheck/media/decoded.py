@@ -35,14 +35,15 @@ class DecodedFrame(Frame):
     Args:
         picture: the decoded frame, with its range, colour matrix and rotation if the stream says them.
         time: seconds on the media clock.
+        rate: frames per second that arrive, where known.
     """
 
-    def __init__(self, picture: av.VideoFrame, time: float) -> None:
+    def __init__(self, picture: av.VideoFrame, time: float, rate: float | None = None) -> None:
         self._turn = TURNS.get(picture.rotation % 360)
         width, height = picture.width, picture.height
         if picture.rotation % 180 == 90:
             width, height = height, width
-        super().__init__(width, height, time)
+        super().__init__(width, height, time, rate)
         self._picture = picture
 
     def luma(self) -> Pixels:

@@ -17,12 +17,15 @@ class Frame(ABC):
         time: seconds on the media clock, 0 for a single picture.
         width: pixels, upright.
         height: pixels, upright.
+        rate: frames per second that arrived over the last seconds, looked at or not; None where the source does not
+            know, as for a single picture.
     """
 
-    def __init__(self, width: int, height: int, time: float) -> None:
+    def __init__(self, width: int, height: int, time: float, rate: float | None = None) -> None:
         self.width = width
         self.height = height
         self.time = time
+        self.rate = rate
 
     @abstractmethod
     def luma(self) -> Pixels:
@@ -39,15 +42,16 @@ class PictureFrame(Frame):
     Args:
         pixels: shape (height, width, 3), BGR order, uint8.
         time: seconds on the media clock.
+        rate: frames per second that arrive, where known.
 
     Raises:
         ValueError: the array has another shape or type.
     """
 
-    def __init__(self, pixels: Pixels, time: float = 0.0) -> None:
+    def __init__(self, pixels: Pixels, time: float = 0.0, rate: float | None = None) -> None:
         if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8:
             raise ValueError(f"expected uint8 of shape (height, width, 3), got {pixels.dtype} of {pixels.shape}")
-        super().__init__(pixels.shape[1], pixels.shape[0], time)
+        super().__init__(pixels.shape[1], pixels.shape[0], time, rate)
         self._pixels = pixels
 
     def luma(self) -> Pixels:

@@ -37,7 +37,7 @@ _JPEG_MARK, _BMP_MARK = b"\xff\xd8", b"BM"
 _BAND = 64
 
 MAX_TRANSPARENT = 40_000_000
-"""Pixels. Transparent parts of larger pictures stay as they are coded: blending needs all pixels at full size."""
+"""Pixels. Transparent parts of larger pictures, and of turned ones, stay as they are coded."""
 
 
 class PictureSource:

@@ -3,12 +3,23 @@
 from envcheck.perception.backdrop import BackdropPerceiver
 from envcheck.perception.clutter import ClutterPerceiver
 from envcheck.perception.detail import DetailPerceiver
+from envcheck.perception.eye_level import EyeLevelPerceiver
 from envcheck.perception.faces import FacePerceiver
+from envcheck.perception.grain import GrainPerceiver
+from envcheck.perception.head import HeadPerceiver
 from envcheck.perception.luma import LumaPerceiver
 from envcheck.perception.noise import NoisePerceiver
+from envcheck.perception.patches import PatchPerceiver
+from envcheck.perception.persons import PersonPerceiver
+from envcheck.perception.pose import PosePerceiver
 from envcheck.perception.repeats import RepeatsPerceiver
+from envcheck.perception.resolution import ResolutionPerceiver
 from envcheck.perception.scene import Perceiver
+from envcheck.perception.sharpness import SharpnessPerceiver
 from envcheck.perception.silhouette import SilhouettePerceiver
+from envcheck.perception.things import ThingPerceiver
+from envcheck.perception.tilt import TiltPerceiver
+from envcheck.perception.turn import TurnPerceiver
 from envcheck.perception.view import ViewPerceiver
 
 PERCEIVERS: tuple[type[Perceiver], ...] = (
@@ -16,11 +27,22 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     LumaPerceiver,
     DetailPerceiver,
     FacePerceiver,
+    ThingPerceiver,
+    PersonPerceiver,
+    PosePerceiver,
+    HeadPerceiver,
     NoisePerceiver,
     SilhouettePerceiver,
     BackdropPerceiver,
+    TiltPerceiver,
+    EyeLevelPerceiver,
     ClutterPerceiver,
+    PatchPerceiver,
     RepeatsPerceiver,
+    SharpnessPerceiver,
+    ResolutionPerceiver,
+    GrainPerceiver,
+    TurnPerceiver,
 )
 
 

@@ -1,33 +1,9 @@
-"""Faces with five landmarks, by the CenterFace network.
-
-Xu et al., "CenterFace: Joint Face Detection and Alignment Using Face as Point" (Scientific Programming, 2020): a
-heatmap of face centres at a quarter of the input's size, with the box's size, the centre's offset and the landmarks
-read at each peak.
-"""
-
-from functools import lru_cache
-
-import cv2
-import numpy as np
-from numpy.typing import NDArray
+"""Faces, by the best network that is installed."""
 
 from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box, Point
-from envcheck.perception.facets import Detail, Face, Faces, View
+from envcheck.perception import centerface, yunet
+from envcheck.perception.facets import Detail, Face, Faces, Plane, View
 from envcheck.perception.scene import Scene
-from envcheck.perception.weights import CENTERFACE
-
-Floats = NDArray[np.float32]
-
-LEAST_CONFIDENCE = 0.25
-"""Fainter peaks are dropped here; checks and counts decide by limits of their own above it."""
-
-STRIDE = 4
-GRID = 32
-"""The network halves its input five times, so each side must be a multiple of 32."""
-
-OUTPUTS = ("537", "538", "539", "540")
-"""Heatmap, size, offset and landmarks, as the file names them."""
 
 LEAST_DETAIL = 15.0
 """Coarse detail in levels: below it the lens is covered or the picture black, and the absence of faces says nothing."""
@@ -42,10 +18,10 @@ class FacePerceiver:
     facet = Faces
 
     def perceive(self, scene: Scene) -> Faces:
-        """All faces above `LEAST_CONFIDENCE`.
+        """All faces, the faint ones too.
 
         Raises:
-            FacetUnavailable: the network is not installed, or the picture is black or flat.
+            FacetUnavailable: no network is installed, or the picture is black or flat.
         """
         if scene[Detail].coarse < LEAST_DETAIL:
             raise FacetUnavailable("the picture is too dark or too flat to see anybody")
@@ -53,92 +29,10 @@ class FacePerceiver:
         return Faces(tuple(sorted(faces, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
 
-def detected(picture: NDArray[np.uint8]) -> list[Face]:
-    """Faces in a BGR picture of any size, in no particular order.
+def detected(picture: Plane) -> list[Face]:
+    """Faces in a BGR picture of any size, in no particular order, by the best network that is installed.
 
     Raises:
-        FacetUnavailable: the network is not installed.
+        FacetUnavailable: none is.
     """
-    height, width = picture.shape[:2]
-    padded_width, padded_height = _padded(width), _padded(height)
-    padding = (0, padded_height - height, 0, padded_width - width)
-    padded = np.asarray(cv2.copyMakeBorder(picture, *padding, cv2.BORDER_CONSTANT, value=(0, 0, 0)), np.uint8)
-    outputs = forward(padded)
-    boxes, confidences, landmarks = decoded(*(output[0] for output in outputs))
-    kept = without_doubles(boxes, confidences)
-    scale = np.array([width, height], np.float32)
-    return [
-        Face(
-            Box(*(boxes[index] / np.tile(scale, 2)).tolist()).clipped(),
-            float(confidences[index]),
-            _five(landmarks[index] / scale),
-        )
-        for index in kept
-    ]
-
-
-def forward(picture: NDArray[np.uint8]) -> list[Floats]:
-    """The network's four outputs for a BGR picture whose sides are multiples of 32.
-
-    Raises:
-        FacetUnavailable: the network is not installed.
-    """
-    network = _network(picture.shape[1], picture.shape[0])
-    network.setInput(cv2.dnn.blobFromImage(picture, swapRB=True))
-    return [np.asarray(output, np.float32) for output in network.forward(OUTPUTS)]
-
-
-def decoded(heatmap: Floats, size: Floats, offset: Floats, points: Floats) -> tuple[Floats, Floats, Floats]:
-    """Boxes (n, 4) as xyxy, confidences (n,) and landmarks (n, 5, 2), in pixels of the network's input.
-
-    Args:
-        heatmap: shape (1, rows, columns).
-        size: logarithm of height and width in strides, shape (2, rows, columns).
-        offset: of the centre within its cell, y and x, shape (2, rows, columns).
-        points: y and x of each landmark from the box's corner, in shares of its size, shape (10, rows, columns).
-    """
-    rows, columns = np.nonzero(heatmap[0] > LEAST_CONFIDENCE)
-    at = (slice(None), rows, columns)
-    sides = np.exp(size[at])[::-1].T * STRIDE
-    centres = (np.stack([columns, rows], axis=1) + offset[at][::-1].T + 0.5) * STRIDE
-    corners = centres - sides / 2
-    landmarks = points[at].T.reshape(-1, 5, 2)[..., ::-1] * sides[:, None] + corners[:, None]
-    boxes = np.concatenate([corners, corners + sides], axis=1)
-    return boxes.astype(np.float32), heatmap[0][rows, columns], landmarks.astype(np.float32)
-
-
-def without_doubles(boxes: Floats, confidences: Floats, overlap: float = 0.3, inside: float = 0.6) -> list[int]:
-    """Indices of the boxes that stay when each face is counted once, surest first.
-
-    Besides the usual intersection over union, a box that lies mostly `inside` a surer one is the same face: a chin or
-    a forehead read as a small face of its own.
-    """
-    areas = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)
-    waiting = np.argsort(-confidences)
-    kept: list[int] = []
-    while waiting.size:
-        first, waiting = int(waiting[0]), waiting[1:]
-        kept.append(first)
-        corners = np.maximum(boxes[first, :2], boxes[waiting, :2]), np.minimum(boxes[first, 2:], boxes[waiting, 2:])
-        shared = np.prod(np.clip(corners[1] - corners[0], 0, None), axis=1)
-        same = shared > overlap * (areas[first] + areas[waiting] - shared)
-        same |= shared > inside * np.minimum(areas[first], areas[waiting])
-        waiting = waiting[~same]
-    return kept
-
-
-@lru_cache(maxsize=4)
-def _network(width: int, height: int) -> cv2.dnn.Net:
-    """One network per input size: an engine that is given another size later may answer wrongly."""
-    if not CENTERFACE.path.is_file():
-        raise FacetUnavailable("the face network is not installed; please install envcheck again")
-    return cv2.dnn.readNetFromONNX(str(CENTERFACE.path), cv2.dnn.ENGINE_NEW)
-
-
-def _padded(side: int) -> int:
-    return -(-side // GRID) * GRID
-
-
-def _five(points: Floats) -> tuple[Point, Point, Point, Point, Point]:
-    right_eye, left_eye, nose, right_mouth, left_mouth = (Point(float(x), float(y)) for x, y in points)
-    return right_eye, left_eye, nose, right_mouth, left_mouth
+    return yunet.detected(picture) if yunet.available() else centerface.detected(picture)

@@ -27,16 +27,26 @@ REASONS = (
     N_("nothing was looked at yet"),
     N_("no face to judge by"),
     N_("the face is too small to judge by"),
+    N_("the face is turned too far to judge by"),
+    N_("the face shows no edge to judge by"),
     N_("the picture is too dark or too flat to see anybody"),
+    N_("the picture is nearly all black or white"),
+    N_("the picture shows hardly any edge"),
+    N_("blur hides how much detail arrives"),
+    N_("how many frames arrive is not known yet"),
     N_("hardly any background is in view"),
     N_("hardly any background is in view beside the head"),
+    N_("the background is too dark to tell"),
+    N_("too few straight lines are in view"),
     N_("the face network is not installed; please install envcheck again"),
+    N_("the object network is not installed; `envcheck models pull` fetches it"),
 )
 
 
 def clock(seconds: float) -> str:
-    """Media time as minutes and seconds, such as 1:05."""
-    return f"{int(seconds) // 60}:{int(seconds) % 60:02d}"
+    """Media time as minutes and seconds, such as 1:05, and hours where there are any."""
+    minutes, rest = divmod(int(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}" if minutes >= 60 else f"{minutes}:{rest:02d}"
 
 
 def span(finding: Finding, seconds: float) -> str:

@@ -10,7 +10,7 @@ import pytest
 from envcheck.cli.app import run
 from envcheck.cli.batch import Batch
 from envcheck.media.camera import cameras
-from envcheck.perception import faces, weights
+from envcheck.perception import centerface, weights
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
 
@@ -33,8 +33,8 @@ def test_what_cannot_be_assessed_is_undetermined(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     gone = weights.BundledWeights(**{**vars(weights.CENTERFACE), "file": "gone.onnx"})
-    monkeypatch.setattr(faces, "CENTERFACE", gone)
-    monkeypatch.setattr(faces, "_network", faces._network.__wrapped__)
+    monkeypatch.setattr(centerface, "CENTERFACE", gone)
+    monkeypatch.setattr(centerface, "_network", centerface._network.__wrapped__)
     assert run(["check", str(MEDIA / "ready.jpg")]) == 2
     assert "not installed" in capsys.readouterr().out
 

@@ -7,9 +7,9 @@ from skimage.data import astronaut
 from builders import HEIGHT, WIDTH, noise_picture
 from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
-from envcheck.perception import faces as faces_module
+from envcheck.perception import centerface
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.faces import GRID, LEAST_CONFIDENCE, decoded, detected, forward, without_doubles
+from envcheck.perception.centerface import GRID, LEAST_CONFIDENCE, decoded, detected, forward, without_doubles
 from envcheck.perception.facets import Faces
 from envcheck.perception.scene import Scene
 from envcheck.perception.weights import CENTERFACE, BundledWeights
@@ -73,8 +73,8 @@ def test_a_black_picture_says_nothing_about_people() -> None:
 
 def test_a_missing_network_is_said_so(monkeypatch: pytest.MonkeyPatch, portrait: Picture) -> None:
     gone = BundledWeights(**{**vars(CENTERFACE), "file": "gone.onnx"})
-    monkeypatch.setattr(faces_module, "CENTERFACE", gone)
-    monkeypatch.setattr(faces_module, "_network", faces_module._network.__wrapped__)
+    monkeypatch.setattr(centerface, "CENTERFACE", gone)
+    monkeypatch.setattr(centerface, "_network", centerface._network.__wrapped__)
     with pytest.raises(FacetUnavailable, match="not installed"):
         seen(portrait)
 

@@ -31,7 +31,7 @@ def test_a_pipe_gets_whole_lines_without_codes_or_padding(capsys: pytest.Capture
     assert "  • A  PRV101" in text.splitlines()
 
 
-@pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (65.9, "1:05"), (3600, "60:00")])
+@pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (65.9, "1:05"), (3600, "1:00:00")])
 def test_the_clock_shows_minutes_and_seconds(seconds: float, text: str) -> None:
     assert clock(seconds) == text
 

@@ -8,6 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 import envcheck
+from envcheck.report.phrases import REASONS
 
 PACKAGE = Path(envcheck.__file__).parent
 CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/envcheck.po"))
@@ -48,5 +49,18 @@ def test_a_translation_keeps_the_form_of_its_text(path: Path) -> None:
     for message in catalogue(path):
         if message.id:
             assert not message.fuzzy
-            assert str(message.string).endswith(".") == str(message.id).endswith("."), message.string
+            for mark in (".", "?"):
+                assert str(message.string).endswith(mark) == str(message.id).endswith(mark), message.string
             assert len(str(message.string)) <= 1.6 * len(str(message.id)) + 20, message.string
+
+
+def test_every_reason_for_not_assessed_can_be_translated() -> None:
+    """Reasons are written where they arise; here they must stand marked, word for word."""
+    reasons = set()
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "FacetUnavailable":
+                argument = node.args[0]
+                if isinstance(argument, ast.Constant):
+                    reasons.add(argument.value)
+    assert reasons <= set(REASONS)

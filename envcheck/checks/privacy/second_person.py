@@ -2,7 +2,7 @@
 
 from envcheck.checks.base import SEEN, Check
 from envcheck.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.facets import Faces
+from envcheck.perception.facets import Persons
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
 
@@ -11,19 +11,21 @@ class SecondPerson(Check):
     """Somebody in view besides the people the session expects.
 
     ## What it checks
-    How sure it is (confidence, 0 to 1) that there is one face more than expected: the surest face that is left once
-    the expected number of most prominent faces is set aside.
+    How sure it is (confidence, 0 to 1) that there is one person more than expected: the surest one who is left once
+    the expected number of most prominent ones is set aside. With the object network people are seen by face or body,
+    and each is counted once; a face without a body is left to PRV102. Without it, by faces alone.
 
     ## Why it matters
     What a client says is meant for one person. Anybody else in view, even by chance, ends that safety.
 
     ## Known limits
-    People are seen by their faces: somebody turned away or hidden is missed, so a good result means "nobody else in
-    view", never "alone". A face on a poster or a screen counts as a person; if it is one, the advice still helps.
+    A good result means "nobody else in view", never "alone". Somebody of whom only a sleeve is in view is missed;
+    without the object network, so is anybody turned away, and a face on a poster counts as a person.
 
     ## References
     HHS, telehealth privacy guidance (ask who is present, show the room); ISO/IEC 29794-5:2025, single face present.
-    On labelled pictures with two or more visible faces 60 of 61 were found at this limit.
+    On labelled pictures with two or more visible faces all 61 were found at this limit (60 without the object network),
+    of second people without a visible face 25 of 31 (the others: a sleeve), and nobody was seen who was not there.
     """
 
     code = "PRV101"
@@ -47,11 +49,11 @@ class SecondPerson(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Confidence that one person too many is in view; high is somebody."""
-        faces, expected = scene[Faces].faces, scene.expected_people
-        others = sorted(faces[expected:], key=lambda face: face.confidence, reverse=True)
+        persons, expected = scene[Persons].persons, scene.expected_people
+        others = [person for person in persons[expected:] if person.embodied is not False]
         return Observation(
-            others[0].confidence if others else 0.0,
-            tuple(face.head.clipped() for face in others if face.confidence >= SEEN),
+            max((person.confidence for person in others), default=0.0),
+            tuple(person.box for person in others if person.confidence >= SEEN),
             variant="several" if expected > 1 else "",
-            telling=bool(faces) and faces[0].confidence >= SEEN and expected == 1,
+            telling=bool(persons) and persons[0].confidence >= SEEN and expected == 1,
         )

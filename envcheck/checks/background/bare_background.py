@@ -1,0 +1,59 @@
+"""BKG102 bare-background."""
+
+import numpy as np
+
+from envcheck.checks.base import Check, main_face
+from envcheck.errors import FacetUnavailable
+from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.perception.facets import Backdrop, Clutter, Luma
+from envcheck.perception.scene import Scene
+from envcheck.words import N_, Words
+
+LEAST_BACKGROUND = 0.3
+LEAST_LUMA = 60
+
+
+class BareBackground(Check):
+    """A background with next to nothing to look at.
+
+    ## What it checks
+    Edge density: the share (0 to 1) of background pixels that lie on an edge, the person left out, at 160 pixels on
+    the longer side. The fault is its low end; the high end is BKG101.
+
+    ## Why it matters
+    In one study a plain white wall made clinicians seem less competent. A room with one or two things in it is easier
+    to feel at ease in, and nothing in it has to cost anything.
+
+    ## Known limits
+    Only said with a face in view, with 30 % of the frame as background, and where that background is lit: its median
+    level is 60 or more, since darkness hides things. A strong blur looks bare as well.
+
+    ## References
+    Holtz & Ma 2025 (Telemedicine and e-Health): of clinic, home office and plain white, the last was rated lowest.
+    Lobato Rincón et al. 2025 (Vision 9(2):43): medium complexity preferred. On labelled pictures with a face, 26 of 44
+    plain backgrounds were found, and 1 of 97 others: a screen. None of 209 rooms and offices was, nor with one stop
+    less light; with two stops less, 1 of the 140 that were light enough to tell.
+    """
+
+    code = "BKG102"
+    name = "bare-background"
+    severity = Severity.COULD
+    serves = Serves.INVITING
+    limit = Limit(activate=0.03, deactivate=0.04, start_secs=2.0, stop_secs=1.5)
+    words = {
+        "": Words(
+            message=N_("There is little to see behind you."),
+            why=N_("A small, friendly detail makes the picture more inviting."),
+            advice=N_("If you like, place one inviting thing in view, such as a plant or a picture."),
+        )
+    }
+
+    def observe(self, scene: Scene) -> Observation:
+        """Edge density of the background; low is bare."""
+        main_face(scene)
+        behind = scene[Backdrop].mask
+        if behind.mean() < LEAST_BACKGROUND:
+            raise FacetUnavailable("hardly any background is in view")
+        if np.median(scene[Luma].plane[behind]) < LEAST_LUMA:
+            raise FacetUnavailable("the background is too dark to tell")
+        return Observation(scene[Clutter].edge_density)

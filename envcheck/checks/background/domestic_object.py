@@ -1,0 +1,83 @@
+"""BKG104 domestic-object."""
+
+from envcheck.checks.base import Check
+from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.perception.facets import Thing, Things
+from envcheck.perception.scene import Scene
+from envcheck.words import N_, Words
+
+KINDS = {
+    "bed": "bed",
+    "toilet": "bathroom",
+    "sink": "",
+    "refrigerator": "kitchen",
+    "oven": "kitchen",
+    "microwave": "kitchen",
+}
+LEAST_AREA = 0.01
+TRUST = {"toilet": 0.8}
+WHY = N_("A view that shows less of the home feels more like a place for conversation.")
+ADVICE = N_("Turn the camera a little, until a calm wall or shelf is behind you.")
+
+
+class DomesticObject(Check):
+    """A bed, or a thing of the kitchen or bathroom, in view.
+
+    ## What it checks
+    How sure it is (confidence, 0 to 1) that a bed, toilet, sink, refrigerator, oven or microwave is in view, from
+    1 % of the frame's area. A toilet counts for 0.8 of its confidence: white chairs and balloons resemble it.
+
+    ## Why it matters
+    A bed or a kitchen tells of private life. What a client sees first is then the home, and not the conversation.
+
+    ## Known limits
+    Needs the object network. Many people work where they sleep or cook, and that is no fault: a calm corner of the
+    same room does as well. A wardrobe, a washing machine or a made-up sofa bed is not known to the network.
+
+    ## References
+    Houchens et al. 2024 (JAMA Network Open): offices rated 7.8 of 10, bedrooms 7.2, kitchens 7.0. Cook et al. 2023
+    (PLOS ONE 18(9):e0291444): homes less trusted than plants or books. On labelled pictures, some of which the network
+    was trained on, 28 of 32 with a bed, 24 of 32 kitchens and 1 of 2 bathrooms were found. In 369 others, 250 of them
+    no rooms at all, it found 32: 31 beds (one doubtful) and a kitchen that nobody had labelled.
+    """
+
+    code = "BKG104"
+    name = "domestic-object"
+    severity = Severity.COULD
+    serves = Serves.INVITING
+    limit = Limit(activate=0.6, deactivate=0.45, start_secs=2.0, stop_secs=1.5)
+    words = {
+        "": Words(
+            message=N_("A sink seems to be in view."),
+            why=WHY,
+            advice=ADVICE,
+        ),
+        "bed": Words(
+            message=N_("A bed seems to be in view."),
+            why=WHY,
+            advice=ADVICE,
+        ),
+        "kitchen": Words(
+            message=N_("Part of a kitchen seems to be in view."),
+            why=WHY,
+            advice=ADVICE,
+        ),
+        "bathroom": Words(
+            message=N_("Part of a bathroom seems to be in view."),
+            why=WHY,
+            advice=ADVICE,
+        ),
+    }
+
+    def observe(self, scene: Scene) -> Observation:
+        """Confidence that such a thing is in view; high is in view."""
+        large = (thing for thing in scene[Things].named(*KINDS) if thing.box.area >= LEAST_AREA)
+        seen = sorted(large, key=_trust, reverse=True)
+        if not seen:
+            return Observation(0.0)
+        boxes = tuple(thing.box for thing in seen if _trust(thing) >= self.limit.deactivate)
+        return Observation(_trust(seen[0]), boxes, variant=KINDS[seen[0].name])
+
+
+def _trust(thing: Thing) -> float:
+    return thing.confidence * TRUST.get(thing.name, 1.0)

@@ -1,0 +1,46 @@
+"""FRM107 high-camera."""
+
+from envcheck.checks.base import Check, main_face
+from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.perception.facets import EyeLevel
+from envcheck.perception.scene import Scene
+from envcheck.words import N_, Words
+
+
+class HighCamera(Check):
+    """A camera far above the eyes.
+
+    ## What it checks
+    The angle in degrees at which the camera looks up at the eyes, below 0 where it looks down: the place of the eyes
+    in the frame, together with how the camera points. Upright lines of the room converge downwards when it points
+    down; where there are too few, the pitch of the head stands in.
+
+    ## Why it matters
+    At eye height two people meet as equals. Seen from above, somebody seems small, and the eyes hide under the brows.
+
+    ## Known limits
+    As for low-camera. A head bent over a keyboard is not told from a high camera where no upright lines are in view,
+    but pitch is measured so much reduced that bending alone, with the eyes in their usual place, stays above -10.
+
+    ## References
+    Fauville et al. 2022, Technology, Mind, and Behavior 3(1). Below -10 lie 2 of 187 labelled pictures with a face,
+    both taken from above by eye, and none of 55 well-framed pictures of one person.
+    """
+
+    code = "FRM107"
+    name = "high-camera"
+    severity = Severity.COULD
+    serves = Serves.PRESENCE
+    limit = Limit(activate=-10.0, deactivate=-7.5, start_secs=4.0, stop_secs=1.0)
+    words = {
+        "": Words(
+            message=N_("The camera looks down on you from above."),
+            why=N_("At eye height you meet as equals, and your eyes are easier to see."),
+            advice=N_("Lower the camera to the height of your eyes."),
+        )
+    }
+
+    def observe(self, scene: Scene) -> Observation:
+        """Degrees up to the eyes; low is a high camera."""
+        face, level = main_face(scene), scene[EyeLevel]
+        return Observation(level.degrees, (face.head.clipped(),))

@@ -1,0 +1,59 @@
+"""PIC105 low-frame-rate."""
+
+import numpy as np
+
+from envcheck.checks.base import Check
+from envcheck.errors import FacetUnavailable
+from envcheck.findings import Limit, Mode, Observation, Serves, Severity
+from envcheck.perception.facets import Luma
+from envcheck.perception.scene import Scene
+from envcheck.words import N_, Words
+
+DIM = 105
+
+
+class LowFrameRate(Check):
+    """A picture that moves in jumps.
+
+    ## What it checks
+    How many frames arrived per second over the last two seconds, looked at or not, by the times of the stream.
+
+    ## Why it matters
+    Lips that move in jumps are hard to follow, and a nod or a smile can fall between two pictures.
+
+    ## Known limits
+    Needs video. Software that repeats frames to fill a steady rate hides the fault. A computer that is busy with
+    other things may give frames late; so does a camera that exposes longer in a dim room.
+
+    ## References
+    EN 301 549, 6.5.1, after ITU-T H-series Supplement 1: 20 frames per second are of good use for lip-reading, and 12
+    are usable with some restrictions.
+    """
+
+    code = "PIC105"
+    name = "low-frame-rate"
+    severity = Severity.COULD
+    serves = Serves.PRESENCE
+    limit = Limit(activate=11.5, deactivate=13, start_secs=2.0, stop_secs=1.0)
+    words = {
+        "": Words(
+            message=N_("The picture moves in small jumps."),
+            why=N_("Lips that move in jumps are hard to follow."),
+            advice=N_("Close other programs that keep the computer busy."),
+        ),
+        "dim": Words(
+            message=N_("The picture moves in small jumps, as cameras do in a dim room."),
+            why=N_("Lips that move in jumps are hard to follow."),
+            advice=N_("Turn on a lamp in front of you, so that the camera can work faster."),
+        ),
+    }
+
+    def observe(self, scene: Scene) -> Observation:
+        """Frames per second; low is jerky."""
+        if scene.mode is Mode.PICTURE:
+            raise FacetUnavailable("needs video", by_medium=True)
+        rate = scene.frame.rate
+        if rate is None:
+            raise FacetUnavailable("how many frames arrive is not known yet")
+        highlights = np.percentile(scene[Luma].plane[::4, ::4], 90)
+        return Observation(rate, variant="dim" if highlights < DIM else "")

@@ -1,0 +1,250 @@
+"""Every check put to labelled inputs, and the scores told."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from envcheck.checks.base import Check
+from envcheck.checks.catalog import load_checks
+from envcheck.checks.examine import examined
+from envcheck.cli.exits import INTERRUPTED, UNUSABLE
+from envcheck.errors import (
+    DamagedInput,
+    FacetUnavailable,
+    InputError,
+    MissingInput,
+    SettingsError,
+    UnsuitableInput,
+    UnsupportedInput,
+)
+from envcheck.evaluation.labels import SOURCE, Row, read_labels
+from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
+from envcheck.findings import Limit, Mode, NotAssessed, Observation
+from envcheck.media.frame import Frame
+from envcheck.media.image import printable
+from envcheck.media.source import Source, opened
+from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.facets import Faces
+from envcheck.perception.scene import Scene
+from envcheck.report.messages import ErrorMessage
+from envcheck.runner import new_session, run
+from envcheck.settings import Settings
+
+MAX_BYTES = 64_000_000
+"""Of a label file; some 300,000 rows."""
+
+TOLD = 5
+"""Inputs that cannot be looked at, named one by one; with a wrong folder that is all of them."""
+
+HEADER = f"{'':<29}{'recall':<27}{'precision':<27}{'false alarms':<27}assessed  not assessed"
+
+Seen = tuple[dict[str, Answer], float | None]
+"""What the checks said by code, and the height of the largest face."""
+
+
+class Trial:
+    """Looks at labelled inputs and prints how often each check was right.
+
+    Args:
+        settings: what to check and how.
+        as_json: JSON Lines on standard output instead of a table.
+        worst: how many inputs are named that a check is wrong about.
+        by_source: whether the scores are told for each source too.
+
+    Raises:
+        SettingsError: the settings name something that does not exist.
+        PluginError: a third-party check cannot be used.
+    """
+
+    def __init__(self, settings: Settings, *, as_json: bool, worst: int, by_source: bool) -> None:
+        known = load_checks()
+        self._settings = settings
+        self._checks = settings.chosen(known)
+        self._limits = {check.code: check.limit for check in known} | settings.limits_for(known)
+        self._as_json = as_json
+        self._worst = worst
+        self._by_source = by_source
+        self._failures = 0
+        self._err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
+
+    def run(self, labels: Path, root: Path | None) -> int:
+        """Looks at every input that is labelled; the exit code tells whether all could be looked at.
+
+        Raises:
+            InputError: the label file cannot be used, or no row of it.
+            SettingsError: `root` is no folder.
+        """
+        if root and not root.is_dir():
+            raise SettingsError("--root", f"there is no folder {printable(root)}.")
+        name, folder = printable(labels), root or labels.parent
+        rows = read_labels(name, _text(labels), {check.code for check in self._checks})
+        if self._by_source and not any(SOURCE in row for row in rows):
+            raise UnsupportedInput(name, f"--by source needs the column {SOURCE}, which is missing.")
+        evaluation = Evaluation({check.code for check in self._checks}, self._settings.active.people)
+        told = [row for row in rows if evaluation.labelled(row)]
+        looked, code = self._look(told, folder, evaluation)
+        if self._failures > TOLD and not self._as_json:
+            self._err.print(f"envcheck: {self._failures - TOLD} more inputs cannot be looked at.")
+        if not looked and code != INTERRUPTED:
+            raise UnsupportedInput(
+                name,
+                f"none of its {len(rows)} rows names an input under {printable(folder)} that can be looked at, "
+                "with a label that a check can be held against.",
+            )
+        self._tell(evaluation)
+        self._note(evaluation, f"{name}: {looked} of {len(rows)} rows were counted.")
+        return code
+
+    def _look(self, rows: Sequence[Row], folder: Path, evaluation: Evaluation) -> tuple[int, int]:
+        """Counts every row; gives how many could be, and the exit code."""
+        looked, code = 0, 0
+        with self._progress(len(rows)) as (progress, task):
+            for row in rows:
+                progress.update(task, description=row["file"])
+                try:
+                    evaluation.count(row, *self._seen(folder, row, evaluation.labelled(row)))
+                    looked += 1
+                except InputError as error:
+                    code = self._failed(error)
+                except KeyboardInterrupt:
+                    self._err.print("Stopped; the scores are of what was looked at so far.")
+                    return looked, INTERRUPTED
+                progress.advance(task)
+        return looked, code
+
+    def _seen(self, folder: Path, row: Row, asked: Iterable[str]) -> Seen:
+        if not row["file"]:
+            raise MissingInput("(no name)", "a row names no file.")
+        media = self._settings.media
+        source = opened(
+            folder / row["file"], pace=media.pace, max_seconds=media.seconds, max_megapixels=media.megapixels
+        )
+        if source.mode is Mode.VIDEO:
+            return self._clip(source)
+        return self._picture(next(iter(source)), [check for check in self._checks if check.code in asked])
+
+    def _picture(self, frame: Frame, checks: Sequence[Check]) -> Seen:
+        scene = Scene(frame, new_perceivers(), expected_people=self._settings.active.people)
+        answers = examined(scene, checks).items()
+        said = {code: _answer(self._limits[code], answer) for code, answer in answers if not _by_medium(answer)}
+        return said, _face_height(scene)
+
+    def _clip(self, source: Source) -> Seen:
+        session = new_session(self._settings, source.mode)
+        heights: list[float] = []
+        report = run(source, session, lambda frame, events: heights.extend(face.box.height for face in session.faces))
+        said = dict.fromkeys(report.passed, Answer(False))
+        said |= {gap.code: Answer(None) for gap in report.not_assessed if not gap.by_medium}
+        said |= {
+            finding.code: Answer(True, _margin(self._limits[finding.code], finding.value))
+            for finding in report.findings
+        }
+        return said, max(heights, default=None)
+
+    def _tell(self, evaluation: Evaluation) -> None:
+        """Prints one line a check, and one more a source where that was asked for."""
+        if not self._as_json:
+            print(HEADER)
+        for check in self._checks:
+            score = evaluation.of(check.code)
+            sources = list(evaluation.by_source(check.code)) if self._by_source else []
+            if self._as_json:
+                told = ([("", score)] if score else []) + sources
+                print("".join(f"{json.dumps(self._row(check, *pair))}\n" for pair in told), end="", flush=True)
+            elif score:
+                print(_line(f"{check.code}  {check.name}", score))
+                for source, part in sources:
+                    print(_line(f"    {source}", part))
+                for wrong in score.worst(self._worst):
+                    print(f"    {'missed' if wrong.missed else 'found wrongly'}: {wrong.file}")
+
+    def _row(self, check: Check, source: str, score: Score) -> dict[str, Any]:
+        """A score as JSON; `source` is null over all of them."""
+        shares = {
+            name: {"hits": hits, "of": of} | dict(zip(("share", "low", "high"), bounds, strict=True))
+            if (bounds := wilson(hits, of))
+            else None
+            for name, (hits, of) in score.shares.items()
+        }
+        worst = [{"file": wrong.file, "missed": wrong.missed} for wrong in score.worst(self._worst)]
+        counts = {"assessed": score.assessed, "not_assessed": score.not_assessed, "worst": worst}
+        return {"code": check.code, "name": check.name, "source": source or None} | shares | counts
+
+    def _note(self, evaluation: Evaluation, counted: str) -> None:
+        """Says what the table leaves out: on standard error, so that the table can go elsewhere."""
+        if self._as_json:
+            return
+        self._err.print(counted)
+        if silent := [check.code for check in self._checks if not evaluation.of(check.code)]:
+            self._err.print(f"No label speaks of {', '.join(silent)}.")
+        if len(evaluation.sources) > 1 and not self._by_source:
+            self._err.print(f"The rows come from {len(evaluation.sources)} sources: --by source tells how they differ.")
+
+    def _failed(self, error: InputError) -> int:
+        self._failures += 1
+        if self._as_json:
+            print(ErrorMessage(input=error.input, error=error.reason).model_dump_json(), flush=True)
+        elif self._failures <= TOLD:
+            self._err.print(f"envcheck: {error}")
+        return UNUSABLE
+
+    @contextmanager
+    def _progress(self, rows: int) -> Iterator[tuple[Progress, TaskID]]:
+        """A bar on a terminal; gone when done."""
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=self._err, transient=True, disable=not sys.stderr.isatty()) as progress:
+            yield progress, progress.add_task("", total=rows)
+
+
+def _line(title: str, score: Score) -> str:
+    """One line of the table."""
+    shares = "  ".join(interval(*share) for share in score.shares.values())
+    return f"{title[:28]:<29}{shares}  {score.assessed:<10}{score.not_assessed}"
+
+
+def _text(labels: Path) -> str:
+    """The label file.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    name = printable(labels)
+    try:
+        if labels.stat().st_size > MAX_BYTES:
+            raise UnsuitableInput(name, f"the file is larger than the {MAX_BYTES // 1_000_000} MB that are read.")
+        return labels.read_text(encoding="utf-8-sig")
+    except (FileNotFoundError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise DamagedInput(name, "this is not a CSV file in UTF-8.") from None
+        raise MissingInput(name, "there is no such file.") from None
+    except OSError as error:
+        raise UnsupportedInput(name, f"the file cannot be read ({error.strerror}).") from None
+
+
+def _by_medium(answer: Observation | NotAssessed) -> bool:
+    """True where this kind of input can never show it: then the check was not asked."""
+    return isinstance(answer, NotAssessed) and answer.by_medium
+
+
+def _answer(limit: Limit, answer: Observation | NotAssessed) -> Answer:
+    if isinstance(answer, NotAssessed):
+        return Answer(None)
+    return Answer(limit.begins(answer.value), _margin(limit, answer.value))
+
+
+def _margin(limit: Limit, value: float) -> float:
+    return abs(value - limit.activate) / abs(limit.activate - limit.deactivate)
+
+
+def _face_height(scene: Scene) -> float | None:
+    try:
+        face = scene[Faces].main
+    except FacetUnavailable:
+        return None
+    return face.box.height if face else None

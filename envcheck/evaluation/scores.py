@@ -1,0 +1,144 @@
+"""Hits and misses of each check, with intervals."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+
+from envcheck.evaluation.labels import SOURCE, Row
+from envcheck.evaluation.truths import is_lit_face, labelled
+
+Z = 1.96
+"""Standard deviations that hold 95 % of a normal distribution."""
+
+
+def wilson(hits: int, of: int) -> tuple[float, float, float] | None:
+    """A share with the bounds of its 95 % interval (Wilson 1927); None where there is nothing to share."""
+    if not of:
+        return None
+    share = hits / of
+    middle, spread = share + Z * Z / (2 * of), Z * sqrt(share * (1 - share) / of + Z * Z / (4 * of * of))
+    low, high = (min(1.0, max(0.0, (middle + sign * spread) / (1 + Z * Z / of))) for sign in (-1, 1))
+    return share, low, high
+
+
+def interval(hits: int, of: int) -> str:
+    """A share with its 95 % interval, and of how many, as one column of a table."""
+    found = wilson(hits, of)
+    return f"{f'{found[0]:.2f} [{found[1]:.2f}, {found[2]:.2f}] {hits}/{of}' if found else '-':<25}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a check said of one input.
+
+    Attributes:
+        found: whether it told a fault; None where it could not tell.
+        margin: how far its value lies from its limit, in widths between its two levels; 0 where that is not known.
+    """
+
+    found: bool | None
+    margin: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """One input on which a check and its label differ: a fault that was missed, or one found where none is."""
+
+    file: str
+    missed: bool
+    margin: float
+
+
+@dataclass(slots=True)
+class Score:
+    """Hits and misses of one check."""
+
+    right_found: int = 0
+    missed: int = 0
+    wrongly_found: int = 0
+    right_passed: int = 0
+    not_assessed: int = 0
+    wrong: list[Wrong] = field(default_factory=list)
+
+    def count(self, file: str, faulty: bool, answer: Answer) -> None:
+        """Takes one input, which is faulty or not by its label."""
+        found = answer.found
+        if found is None:
+            self.not_assessed += 1
+        elif faulty:
+            self.right_found += found
+            self.missed += not found
+        else:
+            self.wrongly_found += found
+            self.right_passed += not found
+        if found is not None and found != faulty:
+            self.wrong.append(Wrong(file, faulty, answer.margin))
+
+    @property
+    def shares(self) -> dict[str, tuple[int, int]]:
+        """Hits and of how many: the faults found, the findings that were right, and the faultless ones accused."""
+        return {
+            "recall": (self.right_found, self.right_found + self.missed),
+            "precision": (self.right_found, self.right_found + self.wrongly_found),
+            "false": (self.wrongly_found, self.wrongly_found + self.right_passed),
+        }
+
+    @property
+    def assessed(self) -> int:
+        """How many inputs the check could tell about."""
+        return self.right_found + self.missed + self.wrongly_found + self.right_passed
+
+    def worst(self, count: int) -> list[Wrong]:
+        """The inputs it was wrong about by most, at most so many."""
+        return sorted(self.wrong, key=lambda wrong: -wrong.margin)[:count]
+
+    def __str__(self) -> str:
+        shares = "   ".join(f"{name} {interval(*share)}" for name, share in self.shares.items())
+        return f"{shares}   assessed {self.assessed:<4} not assessed {self.not_assessed}"
+
+
+class Evaluation:
+    """Scores of every check, in all and by source.
+
+    Args:
+        codes: the checks that are counted.
+        expected: how many people the session is meant to show.
+    """
+
+    def __init__(self, codes: Collection[str], expected: int = 1) -> None:
+        self._codes = codes
+        self._expected = expected
+        self._scores: dict[tuple[str, str], Score] = defaultdict(Score)
+        self.sources: set[str] = set()
+        """The sources that rows were counted from."""
+
+    def labelled(self, row: Row) -> dict[str, bool]:
+        """As the function of that name, for these checks."""
+        return labelled(row, self._codes, self._expected)
+
+    def count(self, row: Row, answers: Mapping[str, Answer], face: float | None) -> None:
+        """Counts what the checks said of one input; a check without an answer was not asked.
+
+        Args:
+            row: the labels.
+            answers: by code.
+            face: height of the largest face found, as for `is_lit_face`.
+        """
+        source = row.get(SOURCE, "")
+        for code, faulty in self.labelled(row).items():
+            if code not in answers or (code.startswith("LIT") and code not in row and not is_lit_face(row, face)):
+                continue
+            self.sources.add(source)
+            for key in ((code, ""), (code, source or "(no source)")):
+                self._scores[key].count(row["file"], faulty, answers[code])
+
+    def of(self, code: str) -> Score | None:
+        """The score of one check over all rows; None where no row was counted."""
+        return self._scores.get((code, ""))
+
+    def by_source(self, code: str) -> Iterator[tuple[str, Score]]:
+        """The score of one check for each source, by name."""
+        yield from sorted(
+            (source, score) for (known, source), score in self._scores.items() if known == code and source
+        )

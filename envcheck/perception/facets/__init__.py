@@ -1,0 +1,48 @@
+"""What can be perceived in a frame. Every facet is frozen; places are fractions of the frame."""
+
+from envcheck.perception.facets.arrays import Mask, Plane
+from envcheck.perception.facets.frame import Detail, Grain, Luma, Repeats, Resolution, Sharpness, Turn, View
+from envcheck.perception.facets.light import Noise
+from envcheck.perception.facets.people import (
+    EyeLevel,
+    Face,
+    Faces,
+    Head,
+    Person,
+    Persons,
+    Pose,
+    Silhouette,
+    Thing,
+    Things,
+    five_landmarks,
+)
+from envcheck.perception.facets.room import Backdrop, Clutter, Patches, Tilt
+
+__all__ = [
+    "Backdrop",
+    "Clutter",
+    "Detail",
+    "EyeLevel",
+    "Face",
+    "Faces",
+    "Grain",
+    "Head",
+    "Luma",
+    "Mask",
+    "Noise",
+    "Patches",
+    "Person",
+    "Persons",
+    "Plane",
+    "Pose",
+    "Repeats",
+    "Resolution",
+    "Sharpness",
+    "Silhouette",
+    "Thing",
+    "Things",
+    "Tilt",
+    "Turn",
+    "View",
+    "five_landmarks",
+]

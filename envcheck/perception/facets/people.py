@@ -1,0 +1,163 @@
+"""Who is in view, where, and how they hold their heads."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from envcheck.geometry import Box, Point
+from envcheck.perception.facets.arrays import Mask
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face that was found; where it is, never whose it is.
+
+    Attributes:
+        box: from the hairline to the chin and from cheek to cheek.
+        confidence: 0 to 1.
+        landmarks: right eye, left eye, nose tip, right and left corner of the mouth; right and left are the
+            person's own, so that the right eye lies left in an unmirrored picture.
+    """
+
+    box: Box
+    confidence: float
+    landmarks: tuple[Point, Point, Point, Point, Point]
+
+    @property
+    def eyes(self) -> Point:
+        """The middle between the eyes."""
+        right, left = self.landmarks[:2]
+        return Box(right.x, right.y, left.x, left.y).center
+
+    @property
+    def skin(self) -> Box:
+        """The middle of the face: below the hairline, inside the cheeks, above the chin."""
+        return self.box.grown(-0.18, -0.22, -0.18, -0.12)
+
+    @property
+    def head(self) -> Box:
+        """The whole head with its hair: the face box widened by the usual proportions of a head."""
+        return self.box.grown(0.18, 0.35, 0.18, 0.06)
+
+
+def five_landmarks(points: NDArray[np.float32]) -> tuple[Point, Point, Point, Point, Point]:
+    """Five points of shape (5, 2), x before y, in the order of `Face.landmarks`."""
+    right_eye, left_eye, nose, right_mouth, left_mouth = (Point(float(x), float(y)) for x, y in points)
+    return right_eye, left_eye, nose, right_mouth, left_mouth
+
+
+@dataclass(frozen=True)
+class Faces:
+    """All faces in view, most prominent (large and sure) first."""
+
+    faces: tuple[Face, ...]
+
+    @property
+    def main(self) -> Face | None:
+        """The face the picture is about, None where nobody is seen."""
+        return self.faces[0] if self.faces else None
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Which way the main face points, seen from the camera, in degrees.
+
+    Mean error on 239 labelled faces, against a mesh of 468 points: yaw 3, roll 2. Pitch errs by 5 and is shrunk towards
+    zero (a face raised or lowered by 24 is given as 7), so that it tells little more than its sign.
+
+    Attributes:
+        yaw: above 0 where the face is turned to the person's own left, which is the right of an unmirrored picture.
+        pitch: above 0 where the face looks up past the camera, as it does when the camera stands below.
+        roll: above 0 where the head leans clockwise, as seen in the picture.
+    """
+
+    yaw: float
+    pitch: float
+    roll: float
+
+
+@dataclass(frozen=True)
+class Head:
+    """The main face's head without its hair.
+
+    Attributes:
+        box: from the crown to the chin and from ear to ear; it reaches beyond the frame where the frame cuts the head.
+    """
+
+    box: Box
+
+
+@dataclass(frozen=True)
+class EyeLevel:
+    """How high the main face's eyes are, seen from the camera.
+
+    Attributes:
+        degrees: the angle from the camera up to the eyes, below 0 where the camera stands higher.
+        by_lines: True where lines of the room showed it, False where only the head did.
+    """
+
+    degrees: float
+    by_lines: bool
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An object or a body that was found.
+
+    Attributes:
+        name: what it is, as the COCO data set calls it: "person", "bed", "tv" …
+        box: where.
+        confidence: 0 to 1.
+    """
+
+    name: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Things:
+    """Objects and bodies in view, surest first."""
+
+    things: tuple[Thing, ...]
+
+    def named(self, *names: str) -> tuple[Thing, ...]:
+        """Those of these names."""
+        return tuple(thing for thing in self.things if thing.name in names)
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person in view, however seen: by face, by body, or by both.
+
+    Attributes:
+        box: the body where it was seen, else the head.
+        confidence: 0 to 1; 0.5 is as sure as a face that is taken as seen.
+        face: their face, None where only the body was seen.
+        embodied: True where a body was seen with it, False where bodies can be seen and there is none, None where
+            nothing here sees bodies.
+    """
+
+    box: Box
+    confidence: float
+    face: Face | None
+    embodied: bool | None
+
+
+@dataclass(frozen=True)
+class Persons:
+    """Everybody in view, each once, most prominent first."""
+
+    persons: tuple[Person, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Silhouette:
+    """Where people are: deliberately a little wider than they are, so that what is left is background for sure.
+
+    Attributes:
+        mask: shape of the view, True on people.
+    """
+
+    mask: Mask

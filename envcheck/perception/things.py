@@ -1,0 +1,102 @@
+"""Objects and bodies, by the YOLOX-nano network where its file is installed.
+
+Ge et al., "YOLOX: Exceeding YOLO Series in 2021" (arXiv 2107.08430); trained on COCO's 80 classes.
+"""
+
+from functools import lru_cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from envcheck.errors import FacetUnavailable
+from envcheck.geometry import Box
+from envcheck.media.frame import resized
+from envcheck.perception.facets import Thing, Things, View
+from envcheck.perception.scene import Scene
+from envcheck.perception.weights import YOLOX_NANO, installed
+
+Floats = NDArray[np.float32]
+
+SIDE = 416
+STRIDES = (8, 16, 32)
+GREY = 114
+"""What the network was trained to see around a picture that is not square."""
+
+LEAST_CONFIDENCE = 0.15
+OVERLAP = 0.5
+
+NAMES = {
+    0: "person", 14: "bird", 15: "cat", 16: "dog", 24: "backpack", 26: "handbag", 28: "suitcase", 39: "bottle",
+    40: "wine glass", 41: "cup", 56: "chair", 57: "couch", 58: "potted plant", 59: "bed", 60: "dining table",
+    61: "toilet", 62: "tv", 63: "laptop", 66: "keyboard", 67: "cell phone", 68: "microwave", 69: "oven", 70: "toaster",
+    71: "sink", 72: "refrigerator", 73: "book", 74: "clock", 75: "vase", 77: "teddy bear",
+}  # fmt: skip
+"""The classes that say something about a room; the others are not told."""
+
+
+class ThingPerceiver:
+    """Finds objects and bodies in the view."""
+
+    facet = Things
+
+    def perceive(self, scene: Scene) -> Things:
+        """All of the known classes above `LEAST_CONFIDENCE`.
+
+        Raises:
+            FacetUnavailable: the network is not installed.
+        """
+        path = installed(YOLOX_NANO)
+        if path is None:
+            raise FacetUnavailable("the object network is not installed; `envcheck models pull` fetches it")
+        picture = scene[View].bgr
+        scale = SIDE / max(picture.shape[:2])
+        height, width = max(1, round(picture.shape[0] * scale)), max(1, round(picture.shape[1] * scale))
+        padded = np.full((SIDE, SIDE, 3), GREY, np.uint8)
+        padded[:height, :width] = resized(picture, width, height)
+        network = _network(str(path))
+        network.setInput(cv2.dnn.blobFromImage(padded))
+        boxes, scores = decoded(np.asarray(network.forward(), np.float32).reshape(-1, 85))
+        size = np.array([width, height, width, height], np.float32)
+        return Things(tuple(_told(np.asarray(boxes / size, np.float32), scores)))
+
+
+def decoded(rows: Floats) -> tuple[Floats, Floats]:
+    """Boxes (n, 4) as xyxy in pixels of the network's input, and scores (n, 80).
+
+    Args:
+        rows: one for each cell of the three grids, finest first: centre in cells from the cell's corner, logarithm of
+            the size in cells, objectness, and 80 class scores.
+    """
+    corners, cells = _grid()
+    middles = (rows[:, :2] + corners) * cells
+    half = np.exp(rows[:, 2:4]) * cells / 2
+    return np.concatenate([middles - half, middles + half], axis=1), rows[:, 4:5] * rows[:, 5:]
+
+
+@lru_cache(maxsize=1)
+def _grid() -> tuple[Floats, Floats]:
+    """Corner of each cell in cells, and its size in pixels."""
+    corners, cells = [], []
+    for stride in STRIDES:
+        rows, columns = np.mgrid[0 : SIDE // stride, 0 : SIDE // stride]
+        corners.append(np.stack([columns, rows], axis=-1).reshape(-1, 2))
+        cells.append(np.full((len(corners[-1]), 1), stride))
+    return np.concatenate(corners).astype(np.float32), np.concatenate(cells).astype(np.float32)
+
+
+def _told(boxes: Floats, scores: Floats) -> list[Thing]:
+    things = []
+    for number, name in NAMES.items():
+        sure = np.nonzero(scores[:, number] > LEAST_CONFIDENCE)[0]
+        corners = np.concatenate([boxes[sure, :2], boxes[sure, 2:] - boxes[sure, :2]], axis=1)
+        kept = cv2.dnn.NMSBoxes(corners.tolist(), scores[sure, number].tolist(), LEAST_CONFIDENCE, OVERLAP)
+        for index in np.asarray(kept, int).ravel():
+            box = Box(*boxes[sure[index]].tolist()).clipped()
+            things.append(Thing(name, box, float(scores[sure[index], number])))
+    return sorted(things, key=lambda thing: thing.confidence, reverse=True)
+
+
+@lru_cache(maxsize=1)
+def _network(path: str) -> cv2.dnn.Net:
+    return cv2.dnn.readNetFromONNX(path, cv2.dnn.ENGINE_NEW)

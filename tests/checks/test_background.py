@@ -1,0 +1,49 @@
+"""What the checks of the background make of special cases."""
+
+import pytest
+
+from builders import backdrop, face, faces, luma, scene
+from envcheck.checks.background.bare_background import BareBackground
+from envcheck.checks.background.domestic_object import DomesticObject
+from envcheck.errors import FacetUnavailable
+from envcheck.geometry import Box
+from envcheck.perception.facets import Clutter, Thing, Things
+
+BARE = Clutter(edge_density=0.0)
+
+
+def thing(name: str, confidence: float = 0.8, width: float = 0.3) -> Thing:
+    return Thing(name, Box(0.0, 0.5, width, 0.9), confidence)
+
+
+def test_a_room_without_a_face_is_not_called_bare() -> None:
+    with pytest.raises(FacetUnavailable, match="no face"):
+        BareBackground().observe(scene(faces(), luma(), backdrop(), BARE))
+
+
+def test_a_face_that_fills_the_frame_leaves_nothing_to_call_bare() -> None:
+    close = face(height=1.1)
+    with pytest.raises(FacetUnavailable, match="hardly any background"):
+        BareBackground().observe(scene(faces(close), luma(190, of=close), backdrop(close), BARE))
+
+
+def test_darkness_is_not_called_bare() -> None:
+    with pytest.raises(FacetUnavailable, match="too dark"):
+        BareBackground().observe(scene(faces(face()), luma(room=40), backdrop(), BARE))
+
+
+@pytest.mark.parametrize(
+    ("name", "variant"), [("bed", "bed"), ("oven", "kitchen"), ("toilet", "bathroom"), ("sink", "")]
+)
+def test_a_thing_is_named_by_its_room(name: str, variant: str) -> None:
+    answer = DomesticObject().observe(scene(Things((thing("chair", 0.9), thing(name)))))
+    assert answer.variant == variant
+    assert answer.regions == (thing(name).box,)
+    assert DomesticObject.limit.begins(answer.value)
+
+
+@pytest.mark.parametrize(
+    "seen", [thing("chair"), thing("bed", width=0.02), thing("oven", confidence=0.4), thing("toilet", confidence=0.7)]
+)
+def test_small_doubtful_and_other_things_are_left_alone(seen: Thing) -> None:
+    assert not DomesticObject.limit.begins(DomesticObject().observe(scene(Things((seen,)))).value)

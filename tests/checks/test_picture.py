@@ -1,0 +1,62 @@
+"""Which answer of the picture checks fits which case."""
+
+import numpy as np
+import pytest
+
+from builders import Given, face, faces, luma, scene
+from envcheck.checks.picture.blurred_picture import BlurredPicture
+from envcheck.checks.picture.low_frame_rate import LowFrameRate
+from envcheck.checks.picture.low_resolution import LowResolution
+from envcheck.checks.picture.turned_picture import TurnedPicture
+from envcheck.errors import FacetUnavailable
+from envcheck.findings import Mode
+from envcheck.media.frame import PictureFrame
+from envcheck.perception.facets import Resolution, Sharpness, Turn
+from envcheck.perception.scene import Scene
+
+
+@pytest.mark.parametrize(
+    ("resolution", "variant"), [((Resolution(280, 0.44),), "everywhere"), ((Resolution(640, 0.9),), ""), ((), "")]
+)
+def test_blur_of_the_whole_picture_is_told_from_blur_of_the_face(
+    resolution: tuple[Resolution, ...], variant: str
+) -> None:
+    assert BlurredPicture().observe(scene(faces(face()), Sharpness(2.0), *resolution)).variant == variant
+
+
+def test_a_small_frame_has_its_size_however_blurred_it_is() -> None:
+    assert LowResolution().observe(scene(Resolution(640, 0.9), Sharpness(2.0))).value == 640
+
+
+def test_detail_is_judged_without_a_face() -> None:
+    assert LowResolution().observe(scene(Resolution(300, 0.47))).value == 300
+
+
+@pytest.mark.parametrize(("room", "variant"), [(120, ""), (40, "dim")])
+def test_a_dim_room_is_named_where_frames_come_slowly(room: int, variant: str) -> None:
+    seen = scene(luma(room=room, skin=room), mode=Mode.VIDEO)
+    seen.frame.rate = 7.5
+    assert LowFrameRate().observe(seen).variant == variant
+
+
+def test_a_picture_has_no_frame_rate() -> None:
+    with pytest.raises(FacetUnavailable) as caught:
+        LowFrameRate().observe(scene(luma()))
+    assert caught.value.by_medium
+
+
+@pytest.mark.parametrize(
+    ("size", "degrees", "value", "variant"),
+    [
+        ((640, 360), 0, 0, "portrait"),
+        ((480, 480), 0, 0, "portrait"),
+        ((360, 640), 0, 90, "portrait"),
+        ((360, 640), 270, 90, "turned"),
+        ((640, 360), 90, 90, "turned"),
+        ((640, 360), 180, 180, "turned"),
+    ],
+)
+def test_how_far_a_picture_is_turned(size: tuple[int, int], degrees: int, value: float, variant: str) -> None:
+    frame = PictureFrame(np.zeros((size[1], size[0], 3), np.uint8))
+    answer = TurnedPicture().observe(Scene(frame, [Given(Turn(degrees, 0.9))]))
+    assert (answer.value, answer.variant) == (value, variant)

@@ -1,0 +1,90 @@
+"""YuNet and YOLOX-nano, where their files are: found like the bundled network finds, and gone without a crash."""
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from envcheck.errors import FacetUnavailable
+from envcheck.media.frame import PictureFrame
+from envcheck.perception import centerface, yunet
+from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.facets import Faces, Persons, Things
+from envcheck.perception.scene import Scene
+from envcheck.perception.things import SIDE, decoded
+
+MEDIA = Path(__file__).parents[2] / "samples" / "media"
+MODELS = Path(__file__).parents[3] / "shared" / "models"
+
+with_models = pytest.mark.skipif(not MODELS.is_dir(), reason=f"needs the network files in {MODELS}")
+
+
+@pytest.fixture
+def models(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENVCHECK_MODELS", str(MODELS))
+
+
+@pytest.fixture
+def no_models(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("ENVCHECK_MODELS", str(tmp_path))
+
+
+def picture(name: str) -> NDArray[np.uint8]:
+    return np.asarray(cv2.imread(str(MEDIA / name)), dtype=np.uint8)
+
+
+def seen(name: str) -> Scene:
+    return Scene(PictureFrame(picture(name)), new_perceivers())
+
+
+@with_models
+@pytest.mark.usefixtures("models")
+@pytest.mark.parametrize(("name", "count"), [("ready.jpg", 1), ("second-person.jpg", 2), ("empty-room.jpg", 0)])
+def test_yunet_and_the_bundled_network_agree(name: str, count: int) -> None:
+    for network in (yunet, centerface):
+        sure = [face for face in network.detected(picture(name)) if face.confidence >= 0.5]
+        assert len(sure) == count, network.__name__
+
+
+@with_models
+@pytest.mark.usefixtures("models")
+def test_both_networks_give_the_landmarks_in_one_order() -> None:
+    one, other = (network.detected(picture("ready.jpg"))[0].landmarks for network in (yunet, centerface))
+    for point, same in zip(one, other, strict=True):
+        assert (point.x, point.y) == pytest.approx((same.x, same.y), abs=0.02)
+
+
+@with_models
+@pytest.mark.usefixtures("models")
+def test_bodies_and_objects_are_found() -> None:
+    scene = seen("second-person.jpg")
+    assert len([thing for thing in scene[Things].named("person") if thing.confidence > 0.35]) == 2
+    assert scene[Things].named("potted plant", "book", "vase")
+    assert [person.embodied for person in scene[Persons].persons if person.confidence >= 0.5] == [True, True]
+
+
+@pytest.mark.usefixtures("no_models")
+def test_without_the_files_faces_are_still_found_and_objects_said_missing() -> None:
+    scene = seen("ready.jpg")
+    assert not yunet.available()
+    assert scene[Faces].main
+    with pytest.raises(FacetUnavailable, match="envcheck models pull"):
+        scene[Things]
+    assert [person.embodied for person in scene[Persons].persons] == [None]
+
+
+def test_yunet_scores_are_brought_to_the_common_scale() -> None:
+    scores = np.array([0.5, 0.625, yunet.NEUTRAL, 1.0], np.float32)
+    assert yunet.confidence(scores) == pytest.approx([0, 0.25, 0.5, 1])
+
+
+def test_boxes_are_read_from_their_cells() -> None:
+    cells = sum((SIDE // stride) ** 2 for stride in (8, 16, 32))
+    rows = np.zeros((cells, 85), np.float32)
+    rows[(SIDE // 8) * 2 + 3] = [0.5, 0.5, np.log(2), np.log(4), 0.5, 0.8, *([0] * 79)]
+    boxes, scores = decoded(rows)
+    at = (SIDE // 8) * 2 + 3
+    assert boxes[at] == pytest.approx([28 - 8, 20 - 16, 28 + 8, 20 + 16])
+    assert scores[at, 0] == pytest.approx(0.4)

@@ -1,0 +1,196 @@
+"""Scores from labels and answers, without looking at anything."""
+
+import pytest
+
+from envcheck.errors import DamagedInput, UnsupportedInput
+from envcheck.evaluation.labels import COLUMNS, Row, exact, read_labels
+from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
+from envcheck.evaluation.truths import TRUTHS, is_lit_face, labelled
+
+HEADER = ",".join(COLUMNS)
+FAULT, FINE = Answer(True), Answer(False)
+
+
+def row(people: str = "1", faces: str = "1", **labels: str) -> Row:
+    return {"file": "a.jpg", "n_people_visible": people, "faces_visible": faces} | labels
+
+
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"),
+    [
+        (0, 10, 0.0, 0.2775),
+        (10, 10, 0.7225, 1.0),
+        (5, 10, 0.2366, 0.7634),
+        (1, 10, 0.0179, 0.4042),
+        (81, 263, 0.2553, 0.3662),
+    ],
+)
+def test_the_intervals_are_those_of_wilson(hits: int, of: int, low: float, high: float) -> None:
+    """(81 of 263: Newcombe 1998, Statistics in Medicine 17, table I.)"""
+    assert wilson(hits, of) == pytest.approx((hits / of, low, high), abs=6e-5)
+
+
+def test_nothing_has_no_share() -> None:
+    assert wilson(0, 0) is None
+    assert interval(0, 0).strip() == "-"
+    assert interval(3, 4).strip() == "0.75 [0.30, 0.95] 3/4"
+
+
+def test_a_score_counts_each_kind_once() -> None:
+    score = Score()
+    for name, faulty, answer in (
+        ("hit", True, FAULT),
+        ("missed", True, Answer(False, 2.0)),
+        ("wrong", False, Answer(True, 3.0)),
+        ("fine", False, FINE),
+        ("fine too", False, FINE),
+        ("dark", True, Answer(None)),
+    ):
+        score.count(name, faulty, answer)
+    assert score.shares == {"recall": (1, 2), "precision": (1, 2), "false": (1, 3)}
+    assert (score.assessed, score.not_assessed) == (5, 1)
+    assert [wrong.file for wrong in score.worst(9)] == ["wrong", "missed"]
+    assert [wrong.missed for wrong in score.worst(1)] == [False]
+    assert "recall 0.50" in str(score)
+
+
+@pytest.mark.parametrize(
+    ("code", "labels", "expected"),
+    [
+        ("LIT101", row(lighting_label="dark"), True),
+        ("LIT101", row(lighting_label="good"), False),
+        ("LIT101", row(lighting_label="backlit"), None),
+        ("LIT101", row(lighting_label="Dark uneven"), True),
+        ("LIT102", row(lighting_label="overexposed"), True),
+        ("LIT103", row(lighting_label="backlit"), True),
+        ("LIT103", row(lighting_label=""), None),
+        ("LIT103", row(lighting_label="unknown"), None),
+        ("LIT104", row(lighting_label="uneven"), True),
+        ("LIT105", row(lighting_label="cast"), True),
+        ("LIT106", row(lighting_label="flickering"), True),
+        ("LIT107", row(lighting_label="good", background_label="office window"), None),
+        ("LIT107", row(lighting_label="good", background_label="tidy"), False),
+        ("FRM101", row("0", "0"), True),
+        ("FRM101", row("1", "1"), False),
+        ("FRM101", row("1", "0"), None),
+        ("FRM102", row(framing_label="off_centre"), True),
+        ("FRM102", row("2", "2", framing_label="off_centre"), None),
+        ("FRM103", row(framing_label="tiny_subject"), True),
+        ("FRM103", row(framing_label="tight"), False),
+        ("FRM104", row(framing_label="too_close"), True),
+        ("FRM104", row(framing_label="tight"), None),
+        ("FRM105", row(framing_label="head_cut"), True),
+        ("FRM106", row(framing_label="low_camera"), True),
+        ("FRM107", row(framing_label="low_camera"), False),
+        ("FRM108", row(framing_label="tilted"), True),
+        ("FRM109", row(framing_label="profile"), True),
+        ("BKG101", row(background_label="bed cluttered"), True),
+        ("BKG101", row(background_label="kitchen tidy"), False),
+        ("BKG101", row(background_label="outdoor"), None),
+        ("PRV101", row("2", "1"), True),
+        ("PRV101", row("", "2"), True),
+        ("PRV101", row("1", "1"), False),
+        ("PRV101", row("0-1", "1"), None),
+        ("PRV101", row("1", "1", notes="approx count"), None),
+        ("PRV101", row("1", "1", notes="from behind; GT 2"), None),
+        ("PRV102", row(background_label="pictured_face"), True),
+        ("PRV102", row(background_label="plain"), False),
+        ("PRV102", row(background_label="plain picture"), None),
+        ("PIC101", row(picture_label="covered"), True),
+        ("PIC101", row(lighting_label="good"), False),
+        ("PIC101", row("", ""), None),
+        ("PIC102", row(picture_label="blurred"), True),
+        ("PIC106", row(picture_label="good"), False),
+        ("PIC107", row(), None),
+    ],
+)
+def test_labels_say_what_is_there(code: str, labels: Row, expected: bool | None) -> None:
+    assert labelled(labels, [code]).get(code) is expected
+
+
+@pytest.mark.parametrize("code", sorted(TRUTHS))
+def test_no_label_says_nothing(code: str) -> None:
+    assert labelled({"file": "a.jpg"}, [code]) == {}
+
+
+def test_expected_people_are_no_fault() -> None:
+    assert labelled(row("2", "2"), ["PRV101"], expected=2) == {"PRV101": False}
+    assert labelled(row("3", "1"), ["PRV101"], expected=2) == {"PRV101": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "notes", "count"), [("3", "", 3), ("2-3", "", None), ("10+", "", None), ("3", "approx", None)]
+)
+def test_a_count_is_exact_or_none(text: str, notes: str, count: int | None) -> None:
+    assert exact({"faces_visible": text, "notes": notes}, "faces_visible") == count
+
+
+def test_a_column_of_its_own_overrides_the_rules() -> None:
+    plain = row(lighting_label="backlit")
+    for said, expected in (("0", {"LIT103": False}), ("YES", {"LIT103": True}), ("", {}), ("unknown", {})):
+        assert labelled({**plain, "LIT103": said}, ["LIT103"]) == expected
+    assert labelled({**plain, "ACM101": "1"}, ["ACM101"]) == {"ACM101": True}
+    assert labelled({**plain, "ACM101": "1"}, ["LIT103"]) == {"LIT103": True}
+
+
+def test_light_counts_on_faces_that_are_large_enough() -> None:
+    lit = row(lighting_label="backlit")
+    assert is_lit_face(lit, 0.2)
+    assert is_lit_face(lit, None)
+    assert not is_lit_face(lit, 0.05)
+    assert not is_lit_face(row("1", "0"), 0.2)
+    evaluation = Evaluation(["LIT103", "PRV101"])
+    evaluation.count(lit, {"LIT103": FAULT, "PRV101": FINE}, 0.05)
+    assert evaluation.of("LIT103") is None
+    evaluation.count({**lit, "LIT103": "1"}, {"LIT103": FAULT}, 0.05)
+    assert (score := evaluation.of("LIT103"))
+    assert score.right_found == 1
+
+
+def test_scores_come_by_source_too() -> None:
+    evaluation = Evaluation(["PRV101"])
+    for source, answer in (("b", FAULT), ("a", FINE), ("", FAULT)):
+        evaluation.count({**row("2", "2"), "source_repo": source}, {"PRV101": answer}, None)
+    assert (score := evaluation.of("PRV101"))
+    assert score.shares["recall"] == (2, 3)
+    parts = {source: part.shares["recall"] for source, part in evaluation.by_source("PRV101")}
+    assert parts == {"(no source)": (1, 1), "a": (0, 1), "b": (1, 1)}
+
+
+def test_what_was_not_asked_is_not_counted() -> None:
+    evaluation = Evaluation(["PRV101"])
+    evaluation.count(row(), {}, 0.2)
+    assert evaluation.of("PRV101") is None
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_rows_are_read_however_they_are_separated(separator: str) -> None:
+    lines = [HEADER, "a.jpg, 1 ,1,good,tidy,good", "", "b.jpg,1"]
+    rows = read_labels("l.csv", "\r\n".join(lines).replace(",", separator), [])
+    assert [each["file"] for each in rows] == ["a.jpg", "b.jpg"]
+    assert rows[0]["n_people_visible"] == "1"
+    assert rows[1].get("lighting_label", "") == ""
+
+
+def test_a_column_of_its_own_needs_no_others() -> None:
+    assert read_labels("l.csv", "file,LIT103\na.jpg,1\n", ["LIT103"]) == [{"file": "a.jpg", "LIT103": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "missing: file, n_people_visible"),
+        ("file,faces_visible\na.jpg,1", "missing: n_people_visible, lighting_label"),
+        ("file,LIT999\na.jpg,1", "missing: n_people_visible"),
+        ("LIT103\n1", "missing: file"),
+        ("file,LIT103\na.jpg,maybe", "row 1 has 'maybe' under LIT103 where 1 or 0 is needed"),
+    ],
+)
+def test_a_file_that_lacks_something_is_refused(text: str, told: str) -> None:
+    with pytest.raises(UnsupportedInput, match=told):
+        read_labels("l.csv", text, ["LIT103"])
+
+
+def test_what_is_no_table_is_refused() -> None:
+    with pytest.raises(DamagedInput, match="not a CSV file"):
+        read_labels("l.csv", HEADER + "\n" + "x" * 200_000, [])

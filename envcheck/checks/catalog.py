@@ -20,8 +20,12 @@ from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
 from envcheck.checks.framing.tilted_picture import TiltedPicture
 from envcheck.checks.lighting.backlit_face import BacklitFace
+from envcheck.checks.lighting.colour_cast import ColourCast
 from envcheck.checks.lighting.dim_face import DimFace
+from envcheck.checks.lighting.flickering_light import FlickeringLight
+from envcheck.checks.lighting.glaring_background import GlaringBackground
 from envcheck.checks.lighting.overexposed_face import OverexposedFace
+from envcheck.checks.lighting.uneven_face_light import UnevenFaceLight
 from envcheck.checks.picture.blurred_picture import BlurredPicture
 from envcheck.checks.picture.covered_lens import CoveredLens
 from envcheck.checks.picture.frozen_picture import FrozenPicture
@@ -39,6 +43,10 @@ BUILT_IN: tuple[type[Check], ...] = (
     DimFace,
     OverexposedFace,
     BacklitFace,
+    UnevenFaceLight,
+    ColourCast,
+    FlickeringLight,
+    GlaringBackground,
     NoFace,
     OffCentreFace,
     DistantFace,

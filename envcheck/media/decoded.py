@@ -46,7 +46,7 @@ class DecodedFrame(Frame):
         super().__init__(width, height, time, rate)
         self._picture = picture
 
-    def luma(self) -> Pixels:
+    def _made_luma(self) -> Pixels:
         """The decoder's Y plane, brought to full range where the stream uses the limited one."""
         picture = self._picture
         if _is_rgb(picture):

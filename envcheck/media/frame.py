@@ -26,10 +26,17 @@ class Frame(ABC):
         self.height = height
         self.time = time
         self.rate = rate
+        self._luma: Pixels | None = None
+
+    def luma(self) -> Pixels:
+        """Luma at full size, shape (height, width), in full range: 0 is black, 255 is white. Made once."""
+        if self._luma is None:
+            self._luma = self._made_luma()
+        return self._luma
 
     @abstractmethod
-    def luma(self) -> Pixels:
-        """Luma at full size, shape (height, width), in full range: 0 is black, 255 is white."""
+    def _made_luma(self) -> Pixels:
+        """Luma as `luma` gives it."""
 
     @abstractmethod
     def bgr(self, width: int, height: int) -> Pixels:
@@ -54,7 +61,7 @@ class PictureFrame(Frame):
         super().__init__(pixels.shape[1], pixels.shape[0], time, rate)
         self._pixels = pixels
 
-    def luma(self) -> Pixels:
+    def _made_luma(self) -> Pixels:
         """Luma by the weights of ITU-R BT.601, as in JPEG."""
         return _uint8(cv2.cvtColor(self._pixels, cv2.COLOR_BGR2GRAY))
 

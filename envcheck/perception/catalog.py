@@ -1,10 +1,14 @@
 """Every perceiver there is, in one place."""
 
 from envcheck.perception.backdrop import BackdropPerceiver
+from envcheck.perception.cast import CastPerceiver
+from envcheck.perception.cheeks import CheekPerceiver
 from envcheck.perception.clutter import ClutterPerceiver
 from envcheck.perception.detail import DetailPerceiver
 from envcheck.perception.eye_level import EyeLevelPerceiver
 from envcheck.perception.faces import FacePerceiver
+from envcheck.perception.flicker import FlickerPerceiver
+from envcheck.perception.glare import GlarePerceiver
 from envcheck.perception.grain import GrainPerceiver
 from envcheck.perception.head import HeadPerceiver
 from envcheck.perception.luma import LumaPerceiver
@@ -37,7 +41,11 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     TiltPerceiver,
     EyeLevelPerceiver,
     ClutterPerceiver,
+    CheekPerceiver,
+    CastPerceiver,
+    GlarePerceiver,
     PatchPerceiver,
+    FlickerPerceiver,
     RepeatsPerceiver,
     SharpnessPerceiver,
     ResolutionPerceiver,

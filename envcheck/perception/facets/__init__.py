@@ -2,7 +2,7 @@
 
 from envcheck.perception.facets.arrays import Mask, Plane
 from envcheck.perception.facets.frame import Detail, Grain, Luma, Repeats, Resolution, Sharpness, Turn, View
-from envcheck.perception.facets.light import Noise
+from envcheck.perception.facets.light import Cast, Cheeks, Flicker, Glare, Noise
 from envcheck.perception.facets.people import (
     EyeLevel,
     Face,
@@ -20,11 +20,15 @@ from envcheck.perception.facets.room import Backdrop, Clutter, Patches, Tilt
 
 __all__ = [
     "Backdrop",
+    "Cast",
+    "Cheeks",
     "Clutter",
     "Detail",
     "EyeLevel",
     "Face",
     "Faces",
+    "Flicker",
+    "Glare",
     "Grain",
     "Head",
     "Luma",

@@ -1,0 +1,76 @@
+"""The two cheeks of the main face, where light on it can be compared.
+
+Placed as ISO/IEC 29794-5:2025 places them for illumination uniformity: squares with a side of 0.3 eye distances, half
+the distance from the eyes to the mouth below each eye.
+"""
+
+from math import hypot
+
+from envcheck.errors import FacetUnavailable
+from envcheck.geometry import Box, Point
+from envcheck.perception.facets import Cheeks, Face, Faces, Luma
+from envcheck.perception.scene import Scene
+
+SIDE = 0.3
+"""Of the eye distance."""
+
+LEAST_SIDE = 4
+"""Pixels of the view: a smaller square holds too little to compare."""
+
+TURNED = 0.5
+"""Eye distances of the nose beside the middle of the eyes, from which one cheek is seen at a slant only."""
+
+SEEN = 0.5
+"""Confidence of a face to judge by."""
+
+
+class CheekPerceiver:
+    """Places a square on each cheek of the main face."""
+
+    facet = Cheeks
+
+    def perceive(self, scene: Scene) -> Cheeks:
+        """Both squares, in fractions of the frame.
+
+        Raises:
+            FacetUnavailable: there is no face, or it is too small, turned to one side or partly out of the frame.
+        """
+        face = scene[Faces].main
+        if face is None or face.confidence < SEEN:
+            raise FacetUnavailable("no face to judge by")
+        height, width = scene[Luma].plane.shape
+        return cheeks(face, width, height)
+
+
+def cheeks(face: Face, width: int, height: int) -> Cheeks:
+    """The squares on the cheeks of `face` in a view of `width` by `height` pixels.
+
+    Raises:
+        FacetUnavailable: as `CheekPerceiver.perceive`.
+    """
+    right, left, nose, *mouth = (Point(point.x * width, point.y * height) for point in face.landmarks)
+    eyes, lips = _middle(right, left), _middle(*mouth)
+    across = hypot(left.x - right.x, left.y - right.y)
+    side = SIDE * across
+    if side < LEAST_SIDE:
+        raise FacetUnavailable("the face is too small to judge by")
+    beside = ((nose.x - eyes.x) * (left.x - right.x) + (nose.y - eyes.y) * (left.y - right.y)) / across**2
+    if abs(beside) > TURNED:
+        raise FacetUnavailable("the face is turned to one side")
+    down = Point((lips.x - eyes.x) / 2, (lips.y - eyes.y) / 2)
+    boxes = [
+        Box(
+            (eye.x + down.x - side / 2) / width,
+            (eye.y + down.y - side / 2) / height,
+            (eye.x + down.x + side / 2) / width,
+            (eye.y + down.y + side / 2) / height,
+        )
+        for eye in (right, left)
+    ]
+    if any(box != box.clipped() for box in boxes):
+        raise FacetUnavailable("part of the face is out of view")
+    return Cheeks(*boxes)
+
+
+def _middle(one: Point, other: Point) -> Point:
+    return Point((one.x + other.x) / 2, (one.y + other.y) / 2)

@@ -54,6 +54,7 @@ class DecodedFrame(Frame):
         if picture.format.name not in LUMA_FIRST:
             picture = picture.reformat(format="yuv420p")
         plane = picture.planes[0]
+        # a plane is a buffer, which its types do not say
         rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)  # type: ignore[call-overload]
         luma = rows[: picture.height, : picture.width]
         return self._upright(luma if self._full_range() else np.asarray(cv2.LUT(luma, FULL_FROM_LIMITED)))

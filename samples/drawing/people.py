@@ -116,7 +116,7 @@ def _cut(picture: ByteArray, outline: Sequence[Spot], hair: Sequence[tuple[int, 
 @cache
 def collins() -> Person:
     """Return the astronaut Eileen Collins, head and shoulders."""
-    portrait: ByteArray = data.astronaut()  # type: ignore[no-untyped-call]
+    portrait: ByteArray = data.astronaut()  # type: ignore[no-untyped-call]  # scikit-image carries no types
     cut = _cut(portrait, _COLLINS, [(140, 4, 312, 128)])
     return Person(cut.colour, cut.cover, (225.5 * _FINER, 102 * _FINER), 163 * _FINER)
 

@@ -1,24 +1,30 @@
 """The numbers we hold ourselves to, measured: `make bench`. Times are medians; compare the ratios, not the seconds."""
 
+import math
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 import cv2
 import numpy as np
 
-from envcheck import check_image
+from envcheck import check_image, load_checks
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.clip import PACE, ClipSource
-from envcheck.media.frame import PictureFrame, Pixels
+from envcheck.media.frame import PictureFrame, Pixels, resized
+from envcheck.perception.catalog import PERCEIVERS
 from envcheck.perception.centerface import GRID, forward
+from envcheck.perception.pace import CADENCES
+from envcheck.perception.scene import Scene
 from envcheck.perception.view import view_size
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
@@ -26,6 +32,7 @@ from envcheck.settings import Settings
 ROOT = Path(__file__).parents[1]
 MEDIA = ROOT / "samples" / "media"
 RUNS = 25
+SIZES = ((640, 360), (1280, 720))
 
 
 def timed(work: Callable[[], object], runs: int = RUNS) -> float:
@@ -73,23 +80,45 @@ def video() -> None:
     print(f"  frames per second    {frames / seconds:7.1f}")
 
 
-def perceivers() -> None:
-    """What each facet costs on one frame, once what it builds on is there."""
-    from envcheck.perception.catalog import new_perceivers
-    from envcheck.perception.scene import Scene
-
+def costs() -> None:
+    """What each facet and each check costs on one frame, once what it builds on is there, at two sizes of the frame."""
     picture = np.asarray(cv2.imread(str(MEDIA / "ready.jpg")), dtype=np.uint8)
-    kinds = [perceiver.facet for perceiver in new_perceivers()]
-    costs: dict[str, list[float]] = {kind.__name__: [] for kind in kinds}
+    tables = [_costs(resized(picture, *size)) for size in SIZES]
+    print(f"{'ms on one frame':<24}{'640x360':>9}{'1280x720':>10}   ms a second at {PACE:g} looks/s")
+    for name in tables[0]:
+        each = [median(table[name]) * 1000 if table[name] else 0.0 for table in tables]
+        print(f"  {name:<22}{each[0]:9.2f}{each[1]:10.2f}{each[0] * _looks(name):12.2f}")
+    sums = [sum(median(seconds) * 1000 for seconds in table.values() if seconds) for table in tables]
+    paced = sum(median(seconds) * 1000 * _looks(name) for name, seconds in tables[0].items() if seconds)
+    print(f"  {'all':<22}{sums[0]:9.2f}{sums[1]:10.2f}{paced:12.2f}")
+
+
+def _costs(picture: Pixels) -> dict[str, list[float]]:
+    """Seconds of each facet and check by name, one for each turn; what a stream needs to begin with is not counted."""
+    kinds, checks = [perceiver().facet for perceiver in PERCEIVERS], load_checks()
+    costs: dict[str, list[float]] = {name: [] for name in (*_names(kinds), *(check.code for check in checks))}
+    moving = tuple(perceiver() for perceiver in PERCEIVERS)
     for turn in range(RUNS):
-        scene = Scene(PictureFrame(picture, float(turn)), new_perceivers(), mode=Mode.VIDEO)
-        for kind in kinds:
-            start = time.perf_counter()
+        scene = Scene(PictureFrame(np.roll(picture, turn, axis=1), turn / PACE, 30.0), moving, mode=Mode.VIDEO)
+        for name, look in (
+            *((kind.__name__, partial(scene.__getitem__, kind)) for kind in kinds),
+            *((check.code, partial(check.observe, scene)) for check in checks),
+        ):
+            start = time.process_time()
             with suppress(FacetUnavailable):
-                _ = scene[kind]
-                costs[kind.__name__].append(time.perf_counter() - start)
-    for name, seconds in costs.items():
-        print(f"  {name:<20} {median(seconds) * 1000:7.2f} ms" if seconds else f"  {name:<20}       - ms")
+                look()
+                costs[name].append(time.process_time() - start)
+    return costs
+
+
+def _names(kinds: Iterable[type[Any]]) -> list[str]:
+    return [kind.__name__ for kind in kinds]
+
+
+def _looks(name: str) -> float:
+    """How often a second it runs, at the default pace."""
+    every = next((cadence.every_secs for kind, cadence in CADENCES.items() if kind.__name__ == name), 0.0)
+    return PACE / max(1, math.ceil(every * PACE))
 
 
 def command() -> None:
@@ -115,8 +144,7 @@ def main() -> None:
     print(f"OpenCV {cv2.__version__}, one thread")
     image()
     video()
-    print("one frame, facet by facet (each without what it builds on)")
-    perceivers()
+    costs()
     command()
     weight()
 

@@ -59,16 +59,22 @@ def _lights(view: Plane, behind: Mask) -> tuple[Floats, Floats]:
     scale = SIDE / max(view.shape[:2])
     size = (max(1, round(view.shape[1] * scale)), max(1, round(view.shape[0] * scale)))
     small = np.asarray(cv2.resize(view, size, interpolation=cv2.INTER_AREA))
-    light = LINEAR[small]
+    light = np.asarray(cv2.LUT(small, LINEAR), np.float32)
     counted = np.asarray(cv2.resize(behind.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)) > 0
-    counted &= (small.max(axis=2) < CLIPPED) & (light.max(axis=2) > DARK)
-    if counted.sum() < LEAST_PIXELS:
+    brightest = np.max(cv2.split(small), axis=0)
+    counted &= (brightest < CLIPPED) & (LINEAR[brightest] > DARK)
+    if np.count_nonzero(counted) < LEAST_PIXELS:
         raise FacetUnavailable("the background is too dark or too bright to tell the colour of the light")
     soft = cv2.GaussianBlur(light, (0, 0), 1)
     edges = cv2.magnitude(cv2.Sobel(soft, -1, 1, 0), cv2.Sobel(soft, -1, 0, 1))
-    cubed = light[counted] * light[counted] * light[counted]
-    bright = np.mean(cubed * cubed, axis=0) ** (1 / 6)
-    return np.log2(bright + FLOOR), np.log2(np.mean(np.asarray(edges)[counted], axis=0) + FLOOR)
+    squared = light * light
+    bright = _mean(squared * squared * squared, counted) ** (1 / 6)
+    return np.log2(bright + FLOOR), np.log2(_mean(np.asarray(edges), counted) + FLOOR)
+
+
+def _mean(picture: Floats, counted: Mask) -> Floats:
+    """Mean of each channel of (height, width, 3) over the pixels that count."""
+    return np.array(cv2.mean(picture, counted.view(np.uint8))[:3], np.float32)
 
 
 def _axes(light: Floats) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Every perceiver there is, in one place."""
 
 from envcheck.perception.backdrop import BackdropPerceiver
+from envcheck.perception.backlight import BacklightPerceiver
 from envcheck.perception.cast import CastPerceiver
 from envcheck.perception.cheeks import CheekPerceiver
 from envcheck.perception.clutter import ClutterPerceiver
@@ -13,6 +14,7 @@ from envcheck.perception.grain import GrainPerceiver
 from envcheck.perception.head import HeadPerceiver
 from envcheck.perception.luma import LumaPerceiver
 from envcheck.perception.noise import NoisePerceiver
+from envcheck.perception.pace import paced
 from envcheck.perception.patches import PatchPerceiver
 from envcheck.perception.persons import PersonPerceiver
 from envcheck.perception.pose import PosePerceiver
@@ -38,6 +40,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     NoisePerceiver,
     SilhouettePerceiver,
     BackdropPerceiver,
+    BacklightPerceiver,
     TiltPerceiver,
     EyeLevelPerceiver,
     ClutterPerceiver,
@@ -55,5 +58,5 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
 
 
 def new_perceivers() -> tuple[Perceiver, ...]:
-    """Fresh perceivers for one session: some remember earlier frames."""
-    return tuple(perceiver() for perceiver in PERCEIVERS)
+    """Fresh perceivers for one session, costly ones at their pace: some remember earlier frames."""
+    return tuple(paced(perceiver()) for perceiver in PERCEIVERS)

@@ -12,7 +12,7 @@ BLOCK = 16
 """Pixels a side."""
 
 MOST = 450
-"""Blocks of a picture, about: more say nothing new."""
+"""Blocks of a picture: more say nothing new."""
 
 FLATTEST = 0.3
 """Share of the blocks, those with the least grain: walls and skin, never cloth or leaves."""
@@ -36,9 +36,10 @@ class GrainPerceiver:
         """
         luma = scene.frame.luma()
         rows, columns = luma.shape[0] // BLOCK, luma.shape[1] // BLOCK
-        every = max(1, round((rows * columns / MOST) ** 0.5))
+        every = -(-rows * columns // MOST)
+        down = max(1, int(every**0.5))
         tiles = luma[: rows * BLOCK, : columns * BLOCK].reshape(rows, BLOCK, columns, BLOCK).swapaxes(1, 2)
-        blocks = tiles[::every, ::every].reshape(-1, BLOCK, BLOCK)
+        blocks = tiles[::down, :: -(-every // down)].reshape(-1, BLOCK, BLOCK)
         means = blocks[:, ::4, ::4].mean(axis=(1, 2))
         blocks = blocks[(means > IN_RANGE[0]) & (means < IN_RANGE[1])]
         if len(blocks) < LEAST_BLOCKS:

@@ -1,7 +1,7 @@
 """A scene: one frame and all that was perceived in it so far."""
 
 from collections.abc import Iterable
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
@@ -24,6 +24,15 @@ class Perceiver(Protocol):
 
     def perceive(self, scene: "Scene") -> Any:
         """The facet; raises `FacetUnavailable` where the frame does not show it."""
+        ...
+
+
+@runtime_checkable
+class Ageing(Protocol):
+    """A perceiver that may answer with what it saw in an earlier frame."""
+
+    def age(self, time: float) -> float:
+        """Seconds of media time at `time` since it saw what it answers with."""
         ...
 
 
@@ -62,6 +71,11 @@ class Scene:
         if not isinstance(answer, facet):
             raise TypeError(f"the perceiver of {facet.__name__} gave a {type(answer).__name__}")
         return answer
+
+    def age(self, facet: type[Any]) -> float:
+        """Seconds of media time since what `scene[facet]` gives was seen: 0 unless it is of an earlier frame."""
+        perceiver = self._perceivers.get(facet)
+        return perceiver.age(self.frame.time) if isinstance(perceiver, Ageing) else 0.0
 
     def _perceived(self, facet: type[Any]) -> Any:
         perceiver = self._perceivers.get(facet)

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.frame import resized
 from envcheck.perception.facets import Backdrop, Luma, Tilt
 from envcheck.perception.scene import Scene
@@ -46,18 +45,11 @@ LEAST_LENGTH, LEAST_SHARE = 1.5, 0.5
 LEAST_UPRIGHT, LEAST_SPREAD = 1.0, 0.15
 """For convergence: summed length of upright lines, and their standard deviation across, in longer sides."""
 
-EVERY = 1.0
-"""Seconds after which a stream is looked at again: a camera seldom moves."""
-
 
 class TiltPerceiver:
-    """Finds lines in the background, at most once a second."""
+    """Finds lines in the background."""
 
     facet = Tilt
-
-    def __init__(self) -> None:
-        self._last: Tilt | FacetUnavailable | None = None
-        self._seen_at = 0.0
 
     def perceive(self, scene: Scene) -> Tilt:
         """Roll and, where upright lines stand apart, rise of the camera.
@@ -65,19 +57,7 @@ class TiltPerceiver:
         Raises:
             FacetUnavailable: too few straight lines are in view, or they do not agree.
         """
-        time = scene.frame.time
-        if self._last is None or scene.mode is Mode.PICTURE or not 0 <= time - self._seen_at < EVERY:
-            self._last, self._seen_at = _answer(scene), time
-        if isinstance(self._last, FacetUnavailable):
-            raise self._last
-        return self._last
-
-
-def _answer(scene: Scene) -> Tilt | FacetUnavailable:
-    try:
         return fitted(segments(scene[Luma].plane, scene[Backdrop].mask))
-    except FacetUnavailable as unavailable:
-        return unavailable
 
 
 def segments(plane: NDArray[np.uint8], behind: NDArray[np.bool_]) -> Floats:

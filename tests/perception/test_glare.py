@@ -5,6 +5,7 @@ from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
 from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.checks.lighting.glaring_background import GlaringBackground
 from envcheck.geometry import Box
+from envcheck.perception.backlight import BacklightPerceiver
 from envcheck.perception.facets import Glare, Luma
 from envcheck.perception.glare import MOST_BOXES, GlarePerceiver
 
@@ -57,6 +58,7 @@ def test_a_white_background_outshines_nothing() -> None:
 @pytest.mark.parametrize(("skin", "told"), [(200, True), (60, False)])
 def test_a_face_in_shadow_is_left_to_the_backlit_check(skin: int, told: bool) -> None:
     picture = lit(WINDOW, Box(0.7, 0.05, 0.95, 0.3), skin=skin)
-    seen = scene(faces(face()), picture, backdrop(), glare(picture))
+    light = BacklightPerceiver().perceive(scene(faces(face()), picture, backdrop()))
+    seen = scene(faces(face()), light, glare(picture))
     assert GlaringBackground.limit.begins(GlaringBackground().observe(seen).value) is told
     assert BacklitFace.limit.begins(BacklitFace().observe(seen).value) is not told

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, backdrop, face, faces, noise_picture, scene
 from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.eye_level import EyeLevelPerceiver
 from envcheck.perception.facets import Backdrop, EyeLevel, Luma, Pose, Tilt
@@ -73,17 +72,6 @@ def test_lines_on_people_do_not_count() -> None:
 
     with pytest.raises(FacetUnavailable, match="straight lines"):
         seen(room(), nobody)
-
-
-def test_a_stream_is_looked_at_once_a_second() -> None:
-    perceiver = TiltPerceiver()
-    level, leaning = room(), room(roll=8)
-    rolls = [
-        perceiver.perceive(scene(luma, EVERYWHERE, mode=Mode.VIDEO, time=time)).roll
-        for time, luma in ((0.0, level), (0.5, leaning), (1.1, leaning))
-    ]
-
-    assert rolls == [pytest.approx(0, abs=1), pytest.approx(0, abs=1), pytest.approx(8, abs=1)]
 
 
 def level(eyes: float, *facets: object, aspect: float = 16 / 9) -> EyeLevel:

@@ -1,16 +1,11 @@
 """LIT103 backlit-face."""
 
-import numpy as np
-
 from envcheck.checks.base import Check, main_face
-from envcheck.errors import FacetUnavailable
 from envcheck.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.facets import Backdrop, Luma
+from envcheck.perception.backlight import CLEAR, SILHOUETTE
+from envcheck.perception.facets import Backlight
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
-
-LEAST_PIXELS = 50
-FLOOR = 0.002
 
 
 class BacklitFace(Check):
@@ -37,7 +32,7 @@ class BacklitFace(Check):
     name = "backlit-face"
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=1.7, deactivate=1.4, start_secs=1.0, stop_secs=1.0)
+    limit = Limit(activate=SILHOUETTE, deactivate=CLEAR, start_secs=1.0, stop_secs=1.0)
     words = {
         "": Words(
             message=N_("The light behind you is much stronger than the light on your face."),
@@ -49,19 +44,6 @@ class BacklitFace(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Stops between bright background and face; high is backlit."""
-        face, luma, behind = main_face(scene), scene[Luma], scene[Backdrop].mask
-        around = face.head.grown(1.0, 0.5, 1.0, -0.1)
-        height, width = luma.plane.shape
-        at = around.pixels(width, height)
-        beside = luma.plane[at][behind[at]]
-        if beside.size < LEAST_PIXELS:
-            raise FacetUnavailable("hardly any background is in view beside the head")
-        bright = max(np.percentile(luma.plane[behind], 90), np.percentile(beside, 75))
-        face_light = np.percentile(luma.inside(face.skin), 98)
-        return Observation(float(np.log2(_linear(bright) / _linear(face_light))), (around.clipped(),))
-
-
-def _linear(level: float | np.float64) -> float:
-    """Linear light (0 to 1) of an sRGB-coded level (IEC 61966-2-1), kept off zero."""
-    share = float(level) / 255
-    return FLOOR + (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+        main_face(scene)
+        light = scene[Backlight]
+        return Observation(light.stops, (light.around,))

@@ -3,13 +3,11 @@
 import numpy as np
 
 from envcheck.checks.base import Check, main_face
-from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.facets import Glare
+from envcheck.perception.backlight import CLEAR, SILHOUETTE
+from envcheck.perception.facets import Backlight, Glare
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
-
-BACKLIT = (1.4, 1.7)
 
 
 class GlaringBackground(Check):
@@ -53,5 +51,5 @@ class GlaringBackground(Check):
         glare = scene[Glare]
         if not glare.boxes:
             return Observation(0.0)
-        face_stays_clear = np.interp(BacklitFace().observe(scene).value, BACKLIT, (1.0, 0.0))
+        face_stays_clear = np.interp(scene[Backlight].stops, (CLEAR, SILHOUETTE), (1.0, 0.0))
         return Observation(float(glare.share * glare.stops * face_stays_clear), glare.boxes)

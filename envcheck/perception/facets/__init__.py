@@ -2,7 +2,7 @@
 
 from envcheck.perception.facets.arrays import Mask, Plane
 from envcheck.perception.facets.frame import Detail, Grain, Luma, Repeats, Resolution, Sharpness, Turn, View
-from envcheck.perception.facets.light import Cast, Cheeks, Flicker, Glare, Noise
+from envcheck.perception.facets.light import Backlight, Cast, Cheeks, Flicker, Glare, Noise
 from envcheck.perception.facets.people import (
     EyeLevel,
     Face,
@@ -20,6 +20,7 @@ from envcheck.perception.facets.room import Backdrop, Clutter, Patches, Tilt
 
 __all__ = [
     "Backdrop",
+    "Backlight",
     "Cast",
     "Cheeks",
     "Clutter",

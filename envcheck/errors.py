@@ -10,6 +10,7 @@
     │   ├── MissingCamera      there is none
     │   └── BusyCamera         it is there and gives nothing: in use elsewhere, or not allowed
     ├── SettingsError          a setting that cannot be used; holds `where` it stands
+    ├── BaselineError          a usual setting that cannot be read or saved; holds `file` and `reason`
     ├── PluginError            a third-party check that cannot be used; holds `distribution`
     ├── ModelError             an optional network that cannot be brought here; holds `model` and `reason`
     │   ├── MissingModel       it is not where it was looked for
@@ -86,6 +87,20 @@ class SettingsError(EnvcheckError):
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: {reason}")
         self.where = where
+        self.reason = reason
+
+
+class BaselineError(EnvcheckError):
+    """A usual setting that cannot be read or saved.
+
+    Args:
+        file: where it is or should be.
+        reason: one sentence that says what to do next where there is something to do.
+    """
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
         self.reason = reason
 
 

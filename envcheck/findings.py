@@ -131,6 +131,7 @@ class Finding:
         regions: where, in fractions of the frame.
         since: media time in seconds at which the fault began.
         until: media time at which it was over; None while it lasts.
+        variant: which of the check's wordings this is (empty for the plain one).
     """
 
     code: str
@@ -141,15 +142,60 @@ class Finding:
     regions: tuple[Box, ...] = ()
     since: float = 0.0
     until: float | None = None
+    variant: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """Something that already works, in English."""
+    """Something that already works, in English; `variant` as for a finding."""
 
     code: str
     name: str
     message: str
+    variant: str = ""
+
+
+class Impression(StrEnum):
+    """In what way a setting is read."""
+
+    PROFESSIONAL = "professional"
+    INVITING = "inviting"
+
+
+class Level(StrEnum):
+    """How far an impression comes across: words on purpose, and no number behind them."""
+
+    CLEAR = "comes across"
+    PARTLY = "in part"
+    MORE = "could be more"
+    UNKNOWN = "could not tell"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One observation that counts in a reading: the check's code, and what is seen, in English."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the setting comes across in one way.
+
+    Attributes:
+        impression: in which way.
+        level: how far.
+        lifted_by: what adds to it.
+        lowered_by: what takes from it.
+        reason: why it could not be told; empty where it could.
+    """
+
+    impression: Impression
+    level: Level
+    lifted_by: tuple[Sign, ...] = ()
+    lowered_by: tuple[Sign, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +206,7 @@ class Report:
         verdict: what the findings come to.
         findings: most important first.
         strengths: what already works.
+        setting: how the room comes across; empty where that was not asked.
         passed: codes of the checks that found nothing.
         not_assessed: checks that could not tell, with their reasons.
         people: the most people seen at once (in two frames running, for a clip).
@@ -171,6 +218,7 @@ class Report:
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     strengths: tuple[Strength, ...] = ()
+    setting: tuple[Reading, ...] = ()
     passed: tuple[str, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = field(default=())
     people: int = 0

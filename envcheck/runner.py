@@ -3,11 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from envcheck.baseline import loaded
 from envcheck.checks.catalog import load_checks
+from envcheck.errors import FacetUnavailable, UnsuitableInput
 from envcheck.events import Event
 from envcheck.findings import Mode, Report
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.source import Source, opened
+from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.facets import Setting
+from envcheck.perception.scene import Scene
+from envcheck.perception.setting import usual
 from envcheck.session import Session
 from envcheck.settings import Settings
 
@@ -15,9 +21,10 @@ Watcher = Callable[[Frame, list[Event]], None]
 
 
 def new_session(settings: Settings, mode: Mode) -> Session:
-    """A session with the checks, limits and people that the settings ask for.
+    """A session with the checks, limits, people and baseline that the settings ask for.
 
     Raises:
+        BaselineError: the settings name a baseline that cannot be used.
         PluginError: a third-party check cannot be used.
         SettingsError: the settings name a check or a profile that does not exist.
     """
@@ -27,6 +34,7 @@ def new_session(settings: Settings, mode: Mode) -> Session:
         mode=mode,
         expected_people=settings.active.people,
         limits=settings.limits_for(known),
+        baseline=loaded(settings.baseline) if settings.baseline else None,
     )
 
 
@@ -46,6 +54,23 @@ def run(source: Source, session: Session, watcher: Watcher | None = None) -> Rep
         if watcher:
             watcher(frame, events)
     return session.report()
+
+
+def usual_setting(source: Source) -> Setting:
+    """What a source shows of the setting, as coarse numbers: the middle of all looks.
+
+    Raises:
+        InputError: the source cannot be looked at, or shows hardly anything of the room.
+    """
+    perceivers, looks, reason = new_perceivers(), [], "nothing was looked at yet"
+    for frame in source:
+        try:
+            looks.append(Scene(frame, perceivers, mode=source.mode)[Setting])
+        except FacetUnavailable as unavailable:
+            reason = unavailable.reason
+    if not looks:
+        raise UnsuitableInput(source.name, f"the setting cannot be told: {reason}.")
+    return usual(looks)
 
 
 def check_image(picture: str | Path | Pixels, settings: Settings | None = None) -> Report:

@@ -10,10 +10,11 @@ from envcheck.errors import FacetUnavailable
 from envcheck.events import Event, VerdictChanged
 from envcheck.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
 from envcheck.judgement.record import Record
+from envcheck.judgement.setting import readings
 from envcheck.judgement.verdict import ranked, strengths, verdict
 from envcheck.media.frame import Frame
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Faces, Persons
+from envcheck.perception.facets import Face, Faces, Persons, Setting
 from envcheck.perception.scene import Scene
 
 SETTLE_SECS = 1.0
@@ -28,6 +29,7 @@ class Session:
         mode: `Mode.PICTURE` judges at once and alone, `Mode.VIDEO` over media time.
         expected_people: how many people the session is meant to show.
         limits: other limits than the checks' own, by code.
+        baseline: the usual setting, None where none was saved.
 
     Example:
         >>> import numpy as np
@@ -50,11 +52,13 @@ class Session:
         mode: Mode = Mode.VIDEO,
         expected_people: int = 1,
         limits: Mapping[str, Limit] | None = None,
+        baseline: Setting | None = None,
     ) -> None:
         chosen = load_checks() if checks is None else tuple(checks)
         limits = limits or {}
         self._mode = mode
         self._expected_people = expected_people
+        self._baseline = baseline
         self._perceivers = new_perceivers()
         self._checks = chosen
         self._records = {check.code: Record(check, limits.get(check.code, check.limit), mode) for check in chosen}
@@ -74,7 +78,13 @@ class Session:
         Returns:
             What changed by it, in order.
         """
-        scene = Scene(frame, self._perceivers, mode=self._mode, expected_people=self._expected_people)
+        scene = Scene(
+            frame,
+            self._perceivers,
+            mode=self._mode,
+            expected_people=self._expected_people,
+            baseline=self._baseline,
+        )
         if not self._frames:
             self._first_time = frame.time
         self._frames += 1
@@ -102,9 +112,10 @@ class Session:
             [record for record in records if record.status is Status.PASSED],
             [record.missing for record in records if record.status is Status.NOT_ASSESSED],
         )
-        if self.settled or report.verdict is Verdict.NOT_READY:
+        if self.settled:
             return report
-        return replace(report, verdict=Verdict.UNDETERMINED, strengths=())
+        early = report.verdict if report.verdict is Verdict.NOT_READY else Verdict.UNDETERMINED
+        return replace(report, verdict=early, strengths=(), setting=())
 
     def report(self) -> Report:
         """All that was seen since the first frame.
@@ -128,10 +139,12 @@ class Session:
     def _reported(self, findings: list[Finding], passed: list[Record], missing: list[NotAssessed]) -> Report:
         codes = tuple(record.check.code for record in passed)
         severities = {check.code: check.severity for check in self._checks}
+        good = strengths([record.strength for record in passed if record.strength], findings, severities)
         return Report(
             verdict=verdict(findings, codes, missing, severities),
             findings=ranked(findings),
-            strengths=strengths([record.strength for record in passed if record.strength], findings, severities),
+            strengths=good,
+            setting=readings(findings, good, codes, missing),
             passed=codes,
             not_assessed=tuple(missing),
             people=self._people.most,
@@ -143,9 +156,7 @@ class Session:
     def _count(self, scene: Scene) -> None:
         try:
             self.faces = tuple(face for face in scene[Faces].faces if face.confidence >= SEEN)
-            people = sum(
-                person.confidence >= SEEN and person.embodied is not False for person in scene[Persons].persons
-            )
+            people = sum(person.confidence >= SEEN and person.present for person in scene[Persons].persons)
         except FacetUnavailable:
             self.faces, people = (), 0
         self._faces.count(len(self.faces))

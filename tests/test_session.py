@@ -21,7 +21,7 @@ class Scripted(Check):
     severity, serves = Severity.SHOULD, Serves.PRESENCE
     limit = Limit(activate=100, deactivate=50, start_secs=1.0, stop_secs=1.0)
     words = {"": Words("Message.", "Why.", "Advice.")}
-    strength = "Strength."
+    strengths = {"": "Strength."}
 
     def observe(self, scene: Scene) -> Observation:
         return Observation(float(scene.frame.bgr(scene.frame.width, scene.frame.height)[0, 0, 0]))

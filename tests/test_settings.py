@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from envcheck.attestations import NAMES
 from envcheck.checks.catalog import BUILT_IN
 from envcheck.errors import SettingsError
 from envcheck.findings import Limit
@@ -106,6 +107,36 @@ def test_profiles_differ_in_what_they_expect() -> None:
     assert "BKG101" not in [check.code for check in Settings(profile="client").chosen(CHECKS)]
     own = next(check.limit for check in CHECKS if check.code == "FRM103")
     assert Settings(profile="group-host").limits_for(CHECKS)["FRM103"].activate > own.activate
+
+
+def test_nobody_judges_a_client_s_home_or_how_they_sit_in_it() -> None:
+    codes = {check.code for check in Settings(profile="client").chosen(CHECKS)}
+    assert not [code for code in codes if code.startswith("BKG")]
+    assert not {"LIT105", "FRM106", "FRM107", "FRM109", "PRV102", "PRV103", "PRV105", "PRV106"} & codes
+    assert {"PRV101", "LIT101", "PIC101"} <= codes
+
+
+@pytest.mark.parametrize("name", PROFILES)
+def test_every_profile_asks_what_no_camera_sees(name: str) -> None:
+    asked = [attestation.name for attestation, _ in Settings(profile=name).answers()]
+    assert ("papers-away" in asked, "contact-at-hand" in asked) == (name != "client", name != "client")
+    assert {"door-closed", "headphones-on", "nobody-in-earshot", "notifications-off"} <= set(asked)
+
+
+def test_what_was_confirmed_is_ticked_and_the_settings_say_what_is_asked() -> None:
+    settings = Settings.model_validate({"attestations": "headphones-on, door-closed"})
+    assert [(one.name, yes) for one, yes in settings.answers(["headphones-on", "papers-away"])] == [
+        ("door-closed", False),
+        ("headphones-on", True),
+    ]
+    assert all(yes for _, yes in Settings().answers(["all"]))
+    assert Settings(attestations=()).answers() == ()
+    assert len(Settings(profile="client", attestations=("all",)).answers()) == len(NAMES)
+
+
+def test_an_unknown_attestation_is_refused_with_the_nearest_one() -> None:
+    with pytest.raises(SettingsError, match="did you mean 'headphones-on'"):
+        Settings().answers(["headphones"])
 
 
 def test_a_profile_of_one_s_own(tmp_path: Path) -> None:

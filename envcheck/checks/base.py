@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.facets import Face, Faces
+from envcheck.perception.facets import Face, Faces, Turn
 from envcheck.perception.scene import Scene
 from envcheck.words import Words
 
@@ -25,7 +25,8 @@ class Check(ABC):
         serves: what it protects for the client.
         limit: where the value becomes a finding, unless a profile says otherwise.
         words: what is told, by the observation's variant; the plain wording under "".
-        strength: what is told when the value is good; empty where that is not worth saying.
+        strengths: what is told when the value is good, by the observation's variant; the plain wording, which also
+            stands in for a variant without one, under "". Empty where a good value is not worth a word.
     """
 
     code: ClassVar[str]
@@ -34,7 +35,7 @@ class Check(ABC):
     serves: ClassVar[Serves]
     limit: ClassVar[Limit]
     words: ClassVar[Mapping[str, Words]]
-    strength: ClassVar[str] = ""
+    strengths: ClassVar[Mapping[str, str]] = {}
 
     @abstractmethod
     def observe(self, scene: Scene) -> Observation:
@@ -45,12 +46,27 @@ class Check(ABC):
         """
 
 
+def verify_upright(scene: Scene) -> None:
+    """Passes unless the picture lies on its side or upside down: what is found in it then is not what it seems.
+
+    Raises:
+        FacetUnavailable: it does; PIC107 tells it.
+    """
+    try:
+        turned = scene[Turn].degrees != 0
+    except FacetUnavailable:
+        return
+    if turned:
+        raise FacetUnavailable("the picture lies on its side")
+
+
 def main_face(scene: Scene) -> Face:
     """The face the picture is about.
 
     Raises:
-        FacetUnavailable: nobody is seen.
+        FacetUnavailable: nobody is seen, or the picture is turned.
     """
+    verify_upright(scene)
     face = scene[Faces].main
     if face is None or face.confidence < SEEN:
         raise FacetUnavailable("no face to judge by")

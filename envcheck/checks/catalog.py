@@ -6,9 +6,12 @@ from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
 
 from envcheck.checks.background.bare_background import BareBackground
+from envcheck.checks.background.changed_setting import ChangedSetting
 from envcheck.checks.background.cluttered_background import ClutteredBackground
 from envcheck.checks.background.distracting_colour import DistractingColour
 from envcheck.checks.background.domestic_object import DomesticObject
+from envcheck.checks.background.moving_background import MovingBackground
+from envcheck.checks.background.replaced_background import ReplacedBackground
 from envcheck.checks.base import Check
 from envcheck.checks.framing.averted_face import AvertedFace
 from envcheck.checks.framing.close_face import CloseFace
@@ -33,8 +36,11 @@ from envcheck.checks.picture.low_frame_rate import LowFrameRate
 from envcheck.checks.picture.low_resolution import LowResolution
 from envcheck.checks.picture.noisy_picture import NoisyPicture
 from envcheck.checks.picture.turned_picture import TurnedPicture
+from envcheck.checks.privacy.mirrored_room import MirroredRoom
 from envcheck.checks.privacy.pictured_face import PicturedFace
+from envcheck.checks.privacy.readable_text import ReadableText
 from envcheck.checks.privacy.second_person import SecondPerson
+from envcheck.checks.privacy.visible_screen import VisibleScreen
 from envcheck.errors import PluginError
 from envcheck.findings import Limit, Serves, Severity
 from envcheck.words import Words
@@ -58,10 +64,16 @@ BUILT_IN: tuple[type[Check], ...] = (
     AvertedFace,
     ClutteredBackground,
     BareBackground,
+    MovingBackground,
     DomesticObject,
+    ReplacedBackground,
+    ChangedSetting,
     DistractingColour,
     SecondPerson,
     PicturedFace,
+    ReadableText,
+    VisibleScreen,
+    MirroredRoom,
     CoveredLens,
     FrozenPicture,
     BlurredPicture,

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import Abort, TyperException
 
+from envcheck.cli.baseline import baseline
 from envcheck.cli.check import check
 from envcheck.cli.checks import checks
 from envcheck.cli.doctor import doctor
@@ -28,6 +29,7 @@ app = typer.Typer(
 )
 for command in (check, watch, checks, explain, evaluate, doctor):
     app.command()(command)
+app.add_typer(baseline)
 app.add_typer(models)
 
 

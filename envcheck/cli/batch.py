@@ -19,7 +19,7 @@ from envcheck.media.source import Source, listed, opened
 from envcheck.report.language import translator
 from envcheck.report.messages import ErrorMessage, report_message
 from envcheck.report.phrases import clock
-from envcheck.report.terminal import report_lines, show
+from envcheck.report.terminal import attestation_lines, report_lines, show
 from envcheck.runner import new_session, run
 from envcheck.session import Session
 from envcheck.settings import Settings
@@ -32,13 +32,18 @@ class Batch:
         settings: what to check and how.
         as_json: JSON Lines on standard output instead of prose.
         annotate: where annotated pictures go, None for nowhere.
+        confirmed: names of what was confirmed by hand, since no camera sees it.
 
     Raises:
         SettingsError: the settings name something that does not exist.
     """
 
-    def __init__(self, settings: Settings, *, as_json: bool, annotate: Path | None) -> None:
+    def __init__(
+        self, settings: Settings, *, as_json: bool, annotate: Path | None, confirmed: Sequence[str] = ()
+    ) -> None:
         self._settings = settings
+        self._answers = settings.answers(confirmed)
+        self._reports = 0
         self._as_json = as_json
         self._annotate = annotate
         self._translate = translator(settings.language)
@@ -62,6 +67,8 @@ class Batch:
                 left = len(files) - number
                 self._err.print(f"Stopped; {left} more not looked at." if left else "Stopped.")
                 return INTERRUPTED
+        if self._reports and not self._as_json:
+            show(self._out, attestation_lines(self._answers, self._translate))
         return code
 
     def _files(self, paths: Iterable[Path]) -> tuple[list[Path], int]:
@@ -100,8 +107,10 @@ class Batch:
 
     def _tell(self, source: Source, session: Session) -> None:
         report = session.report()
+        self._reports += 1
         if self._as_json:
-            print(report_message(source.name, report, self._translate).model_dump_json(), flush=True)
+            message = report_message(source.name, report, self._translate, self._answers)
+            print(message.model_dump_json(), flush=True)
         else:
             show(self._out, report_lines(source.name, report, self._translate))
 

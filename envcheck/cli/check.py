@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Ignore, Json, Lang, Pace, Profile, Select, flags
+from envcheck.cli.options import Attest, Baseline, Ignore, Json, Lang, Pace, Profile, Select, flags, names
 
 
 def check(
@@ -20,12 +20,16 @@ def check(
     ignore: Ignore = None,
     pace: Pace = None,
     seconds: Annotated[float | None, typer.Option(help="Seconds of a clip that are looked at.")] = None,
+    attest: Attest = None,
+    baseline: Baseline = None,
     as_json: Json = False,
 ) -> None:
     """Look at pictures and clips, and tell what would help."""
     from envcheck.cli.batch import Batch
     from envcheck.settings import Settings
 
-    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, pace=pace, seconds=seconds)
-    batch = Batch(Settings.load(given), as_json=as_json, annotate=annotate)
+    given = flags(
+        profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace, seconds=seconds
+    )
+    batch = Batch(Settings.load(given), as_json=as_json, annotate=annotate, confirmed=names(attest))
     raise typer.Exit(batch.run(paths))

@@ -56,7 +56,7 @@ def _networks() -> Iterator[Item]:
     for weights in BUNDLED:
         name, mend = f"{weights.name} network", "pip install --force-reinstall envcheck"
         if not weights.path.is_file():
-            yield Item(name, False, "not installed: faces cannot be found", mend)
+            yield Item(name, False, f"not installed: {weights.without}", mend)
         elif hashlib.sha256(weights.path.read_bytes()).hexdigest() != weights.sha256:
             yield Item(name, False, "damaged: its SHA-256 is not the published one", mend)
         else:

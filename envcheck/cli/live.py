@@ -1,12 +1,13 @@
 """A live view for a terminal, and a quiet one for a pipe."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.live import Live
 
+from envcheck.attestations import Answers
 from envcheck.cli.exits import BY_VERDICT, UNUSABLE
 from envcheck.errors import CameraError
 from envcheck.events import Event, FindingChanged
@@ -16,7 +17,7 @@ from envcheck.media.frame import Frame
 from envcheck.report.language import Translate, translator
 from envcheck.report.messages import report_message
 from envcheck.report.phrases import LOOKING, clock
-from envcheck.report.terminal import rendered, report_lines, show
+from envcheck.report.terminal import attestation_lines, rendered, report_lines, show
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
 
@@ -24,18 +25,20 @@ Teller = Callable[[str, Report, bool], None]
 """Is given the title, what is seen now, and whether that differs from what was seen before."""
 
 
-def watched(camera: str, settings: Settings, *, seconds: float | None, as_json: bool) -> int:
+def watched(
+    camera: str, settings: Settings, *, seconds: float | None, as_json: bool, confirmed: Sequence[str] = ()
+) -> int:
     """Watches until Ctrl-C, the end of the stream or `seconds`; the exit code is that of what was seen last.
 
     Raises:
         CameraError: the camera gave no picture at all.
         SettingsError: the settings name something that does not exist.
     """
-    translate = translator(settings.language)
+    translate, answers = translator(settings.language), settings.answers(confirmed)
     source = CameraSource(camera, pace=settings.media.pace, max_seconds=seconds)
     session = new_session(settings, Mode.VIDEO)
     try:
-        with _teller(translate, as_json) as tell:
+        with _teller(translate, answers, as_json) as tell:
 
             def watch(frame: Frame, events: list[Event]) -> None:
                 now = session.now()
@@ -51,15 +54,21 @@ def watched(camera: str, settings: Settings, *, seconds: float | None, as_json: 
             raise
         print(f"envcheck: {error}", file=sys.stderr)
         return UNUSABLE
+    if session.report().frames and not as_json:
+        show(_console(), attestation_lines(answers, translate))
     return BY_VERDICT[session.now().verdict]
 
 
+def _console() -> Console:
+    return Console(highlight=False, markup=False, emoji=False)
+
+
 @contextmanager
-def _teller(translate: Translate, as_json: bool) -> Iterator[Teller]:
+def _teller(translate: Translate, answers: Answers, as_json: bool) -> Iterator[Teller]:
     """How what is seen is told: a view that stays in place on a terminal, one report a change anywhere else."""
-    out = Console(highlight=False, markup=False, emoji=False)
+    out = _console()
     if as_json:
-        yield lambda title, now, changed: print(_json(title, now, translate), flush=True) if changed else None
+        yield lambda title, now, changed: print(_json(title, now, translate, answers), flush=True) if changed else None
     elif not out.is_terminal:
         yield lambda title, now, changed: show(out, report_lines(title, now, translate)) if changed else None
     else:
@@ -67,5 +76,5 @@ def _teller(translate: Translate, as_json: bool) -> Iterator[Teller]:
             yield lambda title, now, _: live.update(rendered(report_lines(title, now, translate)), refresh=True)
 
 
-def _json(title: str, now: Report, translate: Translate) -> str:
-    return report_message(title, now, translate).model_dump_json()
+def _json(title: str, now: Report, translate: Translate, answers: Answers) -> str:
+    return report_message(title, now, translate, answers).model_dump_json()

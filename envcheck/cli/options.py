@@ -1,5 +1,6 @@
 """Options that more than one command takes."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -11,7 +12,19 @@ Select = Annotated[
     str | None, typer.Option(help="Only these checks: codes, names or subjects, with commas (LIT,PRV101).")
 ]
 Ignore = Annotated[str | None, typer.Option(help="Leave these checks out.")]
+Attest = Annotated[
+    str | None,
+    typer.Option(help="Confirm what a camera cannot see: names with commas (door-closed,headphones-on), or all."),
+]
+Baseline = Annotated[
+    Path | None, typer.Option(help="Compare with the usual setting in this file (`envcheck baseline save` makes it).")
+]
 Pace = Annotated[float | None, typer.Option(help="Frames looked at per second.")]
+
+
+def names(listed: str | None) -> tuple[str, ...]:
+    """The names in a list with commas."""
+    return tuple(name.strip() for name in (listed or "").split(",") if name.strip())
 
 
 def flags(
@@ -20,10 +33,11 @@ def flags(
     lang: str | None = None,
     select: str | None = None,
     ignore: str | None = None,
+    baseline: Path | None = None,
     pace: float | None = None,
     seconds: float | None = None,
 ) -> dict[str, Any]:
     """The options as settings, without those that were not given."""
-    given = {"profile": profile, "lang": lang, "select": select, "ignore": ignore}
+    given = {"profile": profile, "lang": lang, "select": select, "ignore": ignore, "baseline": baseline}
     media = {key: value for key, value in {"pace": pace, "seconds": seconds}.items() if value is not None}
     return {key: value for key, value in given.items() if value is not None} | ({"media": media} if media else {})

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Ignore, Json, Lang, Pace, Profile, Select, flags
+from envcheck.cli.options import Attest, Baseline, Ignore, Json, Lang, Pace, Profile, Select, flags, names
 
 
 def watch(
@@ -15,12 +15,16 @@ def watch(
     ignore: Ignore = None,
     pace: Pace = None,
     seconds: Annotated[float | None, typer.Option(help="Stop after so many seconds instead of at Ctrl-C.")] = None,
+    attest: Attest = None,
+    baseline: Baseline = None,
     as_json: Json = False,
 ) -> None:
     """Look through a camera until Ctrl-C, and tell what would help while it changes."""
     from envcheck.cli.live import watched
     from envcheck.settings import Settings
 
-    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, pace=pace, seconds=seconds)
+    given = flags(
+        profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace, seconds=seconds
+    )
     settings = Settings.load(given)
-    raise typer.Exit(watched(camera, settings, seconds=seconds, as_json=as_json))
+    raise typer.Exit(watched(camera, settings, seconds=seconds, as_json=as_json, confirmed=names(attest)))

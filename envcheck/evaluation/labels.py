@@ -10,7 +10,9 @@ Commas, semicolons or tabs separate its columns, which are these:
 
 * lighting_label: good, dark, overexposed, backlit, uneven, cast, flickering or glaring.
 
-* background_label: tidy, plain, empty or cluttered; pictured_face for a face on a wall; any other words.
+* background_label: tidy, plain, empty or cluttered; pictured_face for a face on a wall, readable_text for a page,
+board or sign, screen for a lit one that faces the camera, mirror for one that shows a person; moving or still, for what
+a clip shows behind; replaced, for a blur or a picture put behind by software, or real; any other words.
 
 * framing_label: good, off_centre, left, right, small_subject, tiny_subject, full_body, tight, too_close, head_cut,
 low_camera, high_camera, tilted or profile.

@@ -67,3 +67,26 @@ class Hysteresis:
             self.state, self._stopping_since = State.STOPPING, time
         if self.state is State.STOPPING and time - self._stopping_since >= self._stop_secs:
             self.state = State.QUIET
+
+
+class Held:
+    """What was said for long enough to be believed: a moment's change of wording changes nothing.
+
+    Args:
+        secs: media time for which a new wording has to stay.
+    """
+
+    def __init__(self, secs: float) -> None:
+        self.wording: str | None = None
+        """The one that is believed; None where nothing is to be said."""
+        self._secs = secs
+        self._next: str | None = None
+        self._since: float | None = None
+
+    def update(self, time: float, wording: str | None) -> None:
+        """Takes the wording at media time `time`; the very first is believed at once."""
+        first = self._since is None
+        if first or wording != self._next:
+            self._next, self._since = wording, time
+        if first or time - (self._since or 0.0) >= self._secs:
+            self.wording = wording

@@ -5,7 +5,7 @@ from dataclasses import replace
 from envcheck.checks.base import Check
 from envcheck.events import FindingAppeared, FindingChanged, FindingCleared
 from envcheck.findings import Finding, Limit, Mode, NotAssessed, Observation, Status, Strength
-from envcheck.judgement.hysteresis import Hysteresis
+from envcheck.judgement.hysteresis import Held, Hysteresis
 
 
 class Record:
@@ -28,6 +28,7 @@ class Record:
         self._hysteresis = Hysteresis(limit, immediate=mode is Mode.PICTURE)
         self._last: Observation | NotAssessed = NotAssessed(check.code, "nothing was looked at yet")
         self._worst: Observation | None = None
+        self._praise = Held(0.0 if mode is Mode.PICTURE else limit.stop_secs)
 
     @property
     def status(self) -> Status:
@@ -55,10 +56,10 @@ class Record:
     @property
     def strength(self) -> Strength | None:
         """A good value worth naming, where no fault stands or begins."""
-        worth = isinstance(self._last, Observation) and self._last.telling and bool(self.check.strength)
-        if not worth or self.current or self.pending:
+        variant = self._praise.wording
+        if variant is None or self.current or self.pending:
             return None
-        return Strength(self.check.code, self.check.name, self.check.strength)
+        return Strength(self.check.code, self.check.name, self.check.strengths[variant], variant)
 
     def update(
         self, time: float, answer: Observation | NotAssessed
@@ -68,6 +69,7 @@ class Record:
         value = None
         if isinstance(answer, Observation):
             self.ever_assessed, value = True, answer.value
+            self._praise.update(time, self._wording(answer))
             if self._limit.begins(value) and self._is_worse(value):
                 self._worst = answer
         told = self._hysteresis.update(time, value)
@@ -81,6 +83,11 @@ class Record:
             self._past.append(replace(before, until=time))
             return FindingCleared(time, self._past[-1])
         return None
+
+    def _wording(self, seen: Observation) -> str | None:
+        """Which strength a good value would be; None where it is not worth a word."""
+        fitting = [variant for variant in (seen.variant, "") if variant in self.check.strengths]
+        return fitting[0] if fitting and seen.telling else None
 
     def _is_worse(self, value: float) -> bool:
         sign = 1 if self._limit.activate > self._limit.deactivate else -1
@@ -96,4 +103,5 @@ class Record:
             value=worst.value,
             regions=worst.regions,
             since=self._hysteresis.since,
+            variant=worst.variant,
         )

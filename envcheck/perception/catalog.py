@@ -3,26 +3,36 @@
 from envcheck.perception.backdrop import BackdropPerceiver
 from envcheck.perception.backlight import BacklightPerceiver
 from envcheck.perception.cast import CastPerceiver
+from envcheck.perception.change import ChangePerceiver
 from envcheck.perception.cheeks import CheekPerceiver
 from envcheck.perception.clutter import ClutterPerceiver
+from envcheck.perception.decor import DecorPerceiver
 from envcheck.perception.detail import DetailPerceiver
+from envcheck.perception.every_face import EveryFacePerceiver
 from envcheck.perception.eye_level import EyeLevelPerceiver
 from envcheck.perception.faces import FacePerceiver
 from envcheck.perception.flicker import FlickerPerceiver
 from envcheck.perception.glare import GlarePerceiver
 from envcheck.perception.grain import GrainPerceiver
 from envcheck.perception.head import HeadPerceiver
+from envcheck.perception.likeness import LikenessPerceiver
 from envcheck.perception.luma import LumaPerceiver
+from envcheck.perception.mirror import MirrorPerceiver
+from envcheck.perception.motion import MotionPerceiver
 from envcheck.perception.noise import NoisePerceiver
 from envcheck.perception.pace import paced
 from envcheck.perception.patches import PatchPerceiver
 from envcheck.perception.persons import PersonPerceiver
 from envcheck.perception.pose import PosePerceiver
 from envcheck.perception.repeats import RepeatsPerceiver
+from envcheck.perception.replacement import ReplacementPerceiver
 from envcheck.perception.resolution import ResolutionPerceiver
 from envcheck.perception.scene import Perceiver
+from envcheck.perception.screens import ScreenPerceiver
+from envcheck.perception.setting import SettingPerceiver
 from envcheck.perception.sharpness import SharpnessPerceiver
 from envcheck.perception.silhouette import SilhouettePerceiver
+from envcheck.perception.text import TextPerceiver
 from envcheck.perception.things import ThingPerceiver
 from envcheck.perception.tilt import TiltPerceiver
 from envcheck.perception.turn import TurnPerceiver
@@ -34,22 +44,32 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     DetailPerceiver,
     FacePerceiver,
     ThingPerceiver,
+    DecorPerceiver,
+    ScreenPerceiver,
+    EveryFacePerceiver,
+    LikenessPerceiver,
     PersonPerceiver,
     PosePerceiver,
     HeadPerceiver,
     NoisePerceiver,
     SilhouettePerceiver,
     BackdropPerceiver,
+    MotionPerceiver,
+    ReplacementPerceiver,
     BacklightPerceiver,
     TiltPerceiver,
     EyeLevelPerceiver,
+    SettingPerceiver,
+    ChangePerceiver,
     ClutterPerceiver,
+    TextPerceiver,
     CheekPerceiver,
     CastPerceiver,
     GlarePerceiver,
     PatchPerceiver,
     FlickerPerceiver,
     RepeatsPerceiver,
+    MirrorPerceiver,
     SharpnessPerceiver,
     ResolutionPerceiver,
     GrainPerceiver,

@@ -6,7 +6,19 @@ from typing import Any
 
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
-from envcheck.perception.facets import Cast, Clutter, Glare, Grain, Patches, Resolution, Things, Tilt
+from envcheck.perception.facets import (
+    Cast,
+    Change,
+    Clutter,
+    Glare,
+    Grain,
+    Patches,
+    Replacement,
+    Resolution,
+    Texts,
+    Things,
+    Tilt,
+)
 from envcheck.perception.scene import Perceiver, Scene
 
 
@@ -28,13 +40,16 @@ ABOUT_A_SECOND = 0.9
 
 CADENCES: Mapping[type[Any], Cadence] = {
     Things: Cadence(ABOUT_A_SECOND, "furniture stays, and somebody who walks in is in view for longer"),
+    Change: Cadence(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at"),
     Tilt: Cadence(ABOUT_A_SECOND, "a camera seldom moves"),
     Clutter: Cadence(ABOUT_A_SECOND, "things behind stay where they are"),
     Patches: Cadence(ABOUT_A_SECOND, "things behind stay where they are"),
     Glare: Cadence(ABOUT_A_SECOND, "a curtain takes about that long to be drawn"),
     Cast: Cadence(ABOUT_A_SECOND, "a camera takes longer to settle its white balance"),
+    Replacement: Cadence(ABOUT_A_SECOND, "an effect is switched by hand"),
     Resolution: Cadence(ABOUT_A_SECOND, "an encoder changes its size every few seconds at most"),
     Grain: Cadence(ABOUT_A_SECOND, "a camera changes its gain over a second or more"),
+    Texts: Cadence(2.0, "papers and boards stay where they are, and looking for them costs more than all else"),
 }
 """The facets that need not be perceived at every look. All others are cheap, or follow what moves."""
 

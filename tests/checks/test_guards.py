@@ -29,7 +29,7 @@ every_check = pytest.mark.parametrize("check", BUILT_IN, ids=[check.code for che
 
 def sentences(check: type[Check]) -> list[str]:
     told = [text for words in check.words.values() for text in (words.message, words.why, words.advice)]
-    return [*told, check.strength] if check.strength else told
+    return [*told, *check.strengths.values()]
 
 
 @every_check

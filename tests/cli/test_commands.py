@@ -60,6 +60,30 @@ def test_a_profile_changes_what_is_expected(capsys: pytest.CaptureFixture[str]) 
     assert "PRV101" not in capsys.readouterr().out
 
 
+def test_what_a_camera_cannot_see_is_asked_once_and_ticked_by_hand(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["check", str(MEDIA / "dim.jpg"), str(MEDIA / "backlit.jpg"), "--attest", "door-closed, papers-away"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines.count("  What a camera cannot see") == 1
+    assert [line.strip() for line in lines if "☑" in line] == ["☑ The door is closed.", "☑ Client papers are put away."]
+    assert sum("☐" in line for line in lines) == 4
+
+
+def test_a_confirmation_changes_no_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    path = str(MEDIA / "dim.jpg")
+    codes = [run(["check", path, "--json", "--profile", "client", *more]) for more in ([], ["--attest", "all"])]
+    plain, ticked = map(json.loads, capsys.readouterr().out.splitlines())
+    assert codes == [0, 0]
+    assert [one["confirmed"] for one in plain.pop("attestations")] == [False] * 4
+    assert [one["confirmed"] for one in ticked.pop("attestations")] == [True] * 4
+    assert plain == ticked
+    assert plain["setting"] == []
+
+
+def test_nothing_is_asked_where_nothing_was_looked_at(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "gone.jpg"]) == 3
+    assert capsys.readouterr().out == ""
+
+
 def test_an_annotated_picture_is_written(tmp_path: Path) -> None:
     out = tmp_path / "new" / "seen.png"
     run(["check", str(MEDIA / "backlit.jpg"), "--annotate", str(out)])
@@ -132,6 +156,17 @@ def test_doctor_names_what_mends_a_damaged_network(
     assert "pip install --force-reinstall envcheck" in text
 
 
+def test_doctor_says_what_each_missing_network_is_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tuple(weights.BundledWeights(**{**vars(one), "file": "gone.onnx"}) for one in weights.BUNDLED)
+    monkeypatch.setattr(weights, "BUNDLED", gone)
+    assert run(["doctor"]) == 3
+    text = capsys.readouterr().out
+    assert "CenterFace network not installed: faces cannot be found" in text
+    assert "PP-OCR network     not installed: text behind you cannot be found" in text
+
+
 def test_doctor_tells_a_wrong_setting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "envcheck.toml").write_text("profil = 1")
     assert run(["doctor"]) == 3
@@ -148,6 +183,7 @@ def test_doctor_tells_a_wrong_setting(tmp_path: Path, capsys: pytest.CaptureFixt
         (["check", "a.jpg", "--pace", "0"], "greater than 0"),
         (["check", "a.jpg", "--profile", "clients"], "did you mean 'client'"),
         (["check", "a.jpg", "--lang", "xx"], "no language 'xx'"),
+        (["check", "a.jpg", "--attest", "headphone"], "did you mean 'headphones-on'"),
         (["explain", "LIT999"], "there is no check"),
     ],
 )

@@ -140,7 +140,7 @@ def test_a_server_that_refuses_is_one_sentence(monkeypatch: pytest.MonkeyPatch, 
     ("arguments", "words"),
     [
         (["yunt"], "yunt: there is no such network; did you mean 'yunet'?"),
-        (["quux"], "quux: there is no such network; known are yunet, yolox-nano, prisma, sinet."),
+        (["quux"], "quux: there is no such network; known are yunet, yolox-nano, sinet."),
         (["--from", "gone"], "--from: there is no folder gone."),
         (["--from", "stick", "--to", "stick/SINet_Softmax.onnx"], "(File exists)"),
         (["--from", "stick", "--to", "stick/SINet_Softmax.onnx/below"], "(Not a directory)"),
@@ -165,15 +165,15 @@ def test_verify_counts_what_is_damaged_and_not_what_is_missing(stick: Path, fold
 
 
 def test_doctor_lists_them_as_optional_with_what_mends(stick: Path, folder: Path, capsys: Text) -> None:
-    run(["models", "pull", "prisma", "--from", str(stick)])
+    run(["models", "pull", "sinet", "--from", str(stick)])
     assert run(["doctor"]) == 0
     text = capsys.readouterr().out
     assert f"– YuNet network      optional, not installed: without it {YUNET.without}" in text
     assert "→ envcheck models pull yunet\n" in text
-    assert "✓ prisma network     there, SHA-256 verified (MIT)" in text
+    assert "✓ SINet network      there, SHA-256 verified (MIT)" in text
     (folder / SMALL[2].file).write_text("broken")
     assert run(["doctor"]) == 3
-    assert "✗ prisma network" in capsys.readouterr().out
+    assert "✗ SINet network" in capsys.readouterr().out
 
 
 def test_a_bar_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: Text) -> None:

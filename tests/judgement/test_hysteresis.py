@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from envcheck.findings import Limit
-from envcheck.judgement.hysteresis import Hysteresis, State
+from envcheck.judgement.hysteresis import Held, Hysteresis, State
 
 LIMIT = Limit(activate=10, deactivate=5, start_secs=1.0, stop_secs=2.0)
 steps = st.lists(st.tuples(st.floats(0.05, 1.5), st.one_of(st.none(), st.floats(0, 15))), min_size=1, max_size=60)
@@ -73,3 +73,12 @@ def test_a_fault_that_is_gone_for_good_is_taken_back(moves: list[tuple[float, fl
         time += step
         machine.update(time, value)
     assert not [machine.update(time + later, 0.0) for later in (0.1, 2.2)][-1]
+
+
+def test_a_new_wording_is_believed_once_it_has_stayed() -> None:
+    held = Held(1.0)
+    told = []
+    for time, wording in ((0.0, "plant"), (0.5, None), (1.0, "plant"), (2.0, "books"), (2.9, "books"), (3.0, "books")):
+        held.update(time, wording)
+        told.append(held.wording)
+    assert told == ["plant", "plant", "plant", "plant", "plant", "books"]

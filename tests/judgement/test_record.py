@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
 from envcheck.events import FindingAppeared, FindingChanged, FindingCleared
@@ -64,12 +65,43 @@ def test_status_and_reason_follow_the_last_answer() -> None:
     assert (one.status, one.missing, one.ever_assessed) == (Status.NOT_ASSESSED, MISSING, True)
 
 
-def test_a_strength_is_told_only_where_no_fault_begins_and_it_is_worth_it() -> None:
+def test_a_strength_is_told_only_where_no_fault_begins() -> None:
     one = record()
     one.update(0.0, seen(0.0))
     assert one.strength
-    one.update(1.0, replace(seen(0.0), telling=False))
-    assert one.strength is None
-    one.update(2.0, seen(0.3))
+    one.update(1.0, seen(0.3))
     assert one.pending
     assert one.strength is None
+
+
+def test_a_strength_is_told_only_where_it_is_worth_it_and_not_for_a_moment() -> None:
+    one = record()
+    not_worth_it = replace(seen(0.0), telling=False)
+    one.update(0.0, not_worth_it)
+    assert one.strength is None
+    for time, answer in ((1.0, seen(0.0)), (1.5, not_worth_it), (2.0, seen(0.0)), (2.9, seen(0.0))):
+        one.update(time, answer)
+        assert one.strength is None
+    one.update(3.0, seen(0.0))
+    assert one.strength
+
+
+def test_the_strength_follows_the_variant_and_the_plain_one_stands_in() -> None:
+    one = Record(DomesticObject(), DomesticObject.limit, Mode.PICTURE)
+    one.update(0.0, Observation(0.0, variant="books"))
+    assert one.strength
+    assert (one.strength.variant, one.strength.message) == ("books", DomesticObject.strengths["books"])
+    one.update(1.0, Observation(0.4, variant="bed"))
+    assert one.strength is None
+
+    plain = record(Mode.PICTURE)
+    plain.update(0.0, seen(0.0, "right"))
+    assert plain.strength
+    assert plain.strength.variant == ""
+
+
+def test_a_finding_says_which_wording_it_has() -> None:
+    one = record(Mode.PICTURE)
+    one.update(0.0, seen(0.3, "right"))
+    assert one.current
+    assert one.current.variant == "right"

@@ -1,44 +1,28 @@
-"""Silhouette, backdrop and clutter."""
+"""Backdrop and clutter."""
 
 import numpy as np
 import pytest
 
-from builders import HEIGHT, WIDTH, face, faces, luma, scene
+from builders import HEIGHT, WIDTH, scene
 from envcheck.errors import FacetUnavailable
 from envcheck.perception.backdrop import BackdropPerceiver
 from envcheck.perception.clutter import ClutterPerceiver
 from envcheck.perception.facets import Backdrop, Luma, Silhouette
-from envcheck.perception.silhouette import SilhouettePerceiver
 
 
 def everywhere() -> Backdrop:
     return Backdrop(np.ones((HEIGHT, WIDTH), np.bool_))
 
 
-def test_the_silhouette_covers_head_and_body() -> None:
-    one = face()
-    mask = SilhouettePerceiver().perceive(scene(faces(one), luma())).mask
-    assert mask[one.box.pixels(WIDTH, HEIGHT)].mean() > 0.95
-    assert mask[-1, WIDTH // 2 - 60 : WIDTH // 2 + 60].all()
-    assert not mask[: HEIGHT // 20].any()
-    assert not mask[:, : WIDTH // 10].any()
-
-
-def test_two_people_are_left_out_and_a_doubtful_face_is_not() -> None:
-    two = SilhouettePerceiver().perceive(scene(faces(face(0.3), face(0.75)), luma())).mask
-    doubtful = SilhouettePerceiver().perceive(scene(faces(face(0.3), face(0.75, confidence=0.3)), luma())).mask
-    assert two[HEIGHT // 2, int(0.75 * WIDTH)]
-    assert not doubtful[HEIGHT // 2, int(0.75 * WIDTH)]
-
-
 def test_an_empty_room_is_all_background() -> None:
-    silhouette = SilhouettePerceiver().perceive(scene(faces(), luma()))
-    assert BackdropPerceiver().perceive(scene(silhouette)).mask.all()
+    nobody = np.zeros((HEIGHT, WIDTH), np.bool_)
+    assert BackdropPerceiver().perceive(scene(Silhouette(nobody, nobody))).mask.all()
 
 
 def test_a_person_who_fills_the_frame_leaves_no_background() -> None:
+    person = np.ones((HEIGHT, WIDTH), np.bool_)
     with pytest.raises(FacetUnavailable, match="hardly any background"):
-        BackdropPerceiver().perceive(scene(Silhouette(np.ones((HEIGHT, WIDTH), np.bool_))))
+        BackdropPerceiver().perceive(scene(Silhouette(person, person)))
 
 
 def test_clutter_grows_with_the_things_in_view() -> None:

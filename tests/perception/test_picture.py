@@ -1,6 +1,7 @@
 """Sharpness, resolution, grain and turn, on pictures with known truth."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -157,6 +158,22 @@ def test_nothing_is_turned_where_a_face_stands_upright(monkeypatch: pytest.Monke
     monkeypatch.setattr(turn, "detected", network(180, looks))
     assert TurnPerceiver().perceive(marked(faces(HANGING, UPRIGHT))).degrees == 0
     assert not looks
+
+
+@pytest.mark.parametrize(("confidence", "degrees"), [(0.8, 180), (0.84, 0), (0.86, 0)])
+def test_a_doubtful_face_gives_way_to_a_clearly_surer_one_in_a_turned_view(
+    confidence: float, degrees: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One network draws upright landmarks on upside-down faces."""
+    looks: list[int] = []
+    look = network(None, looks)
+
+    def found(picture: Plane) -> list[Face]:
+        look(picture)
+        return [replace(UPRIGHT, confidence=0.88)] if looks[-1] == 180 else []
+
+    monkeypatch.setattr(turn, "detected", found)
+    assert TurnPerceiver().perceive(marked(faces(replace(UPRIGHT, confidence=confidence)))).degrees == degrees
 
 
 def test_a_stream_costs_one_look_a_frame_and_stays_with_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,18 @@
 import json
 
-from envcheck.findings import Finding, NotAssessed, Report, Severity, Strength, Verdict
+from envcheck.attestations import answered
+from envcheck.findings import (
+    Finding,
+    Impression,
+    Level,
+    NotAssessed,
+    Reading,
+    Report,
+    Severity,
+    Sign,
+    Strength,
+    Verdict,
+)
 from envcheck.geometry import Box
 from envcheck.report.messages import ReportMessage, report_message
 from envcheck.words import Words
@@ -11,6 +23,15 @@ REPORT = Report(
         Finding("PRV101", "second-person", Severity.MUST, Words("A", "B", "C"), 0.123456, (Box(0.1, 0.2, 1 / 3, 0.4),)),
     ),
     strengths=(Strength("LIT101", "dim-face", "Light."),),
+    setting=(
+        Reading(
+            Impression.PROFESSIONAL,
+            Level.PARTLY,
+            (Sign("BKG104", "Books."), Sign("BKG101", "Calm.")),
+            (Sign("BKG102", "Bare."),),
+        ),
+        Reading(Impression.INVITING, Level.UNKNOWN, reason="hardly any background is in view"),
+    ),
     passed=("LIT101",),
     not_assessed=(NotAssessed("PIC104", "needs video", by_medium=True),),
     people=2,
@@ -20,7 +41,8 @@ REPORT = Report(
 
 
 def test_a_report_has_exactly_the_promised_keys() -> None:
-    told = json.loads(report_message("a.jpg", REPORT, str.lower).model_dump_json())
+    answers = answered(["headphones-on"], ["headphones-on"])
+    told = json.loads(report_message("a.jpg", REPORT, str.lower, answers).model_dump_json())
     assert told == {
         "input": "a.jpg",
         "verdict": "not ready",
@@ -37,12 +59,31 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
             }
         ],
         "strengths": [{"code": "LIT101", "name": "dim-face", "message": "light."}],
+        "setting": [
+            {
+                "reading": "professional",
+                "level": "in part",
+                "message": "it comes across as professional in part.",
+                "lifted_by": [{"code": "BKG104", "message": "books."}, {"code": "BKG101", "message": "calm."}],
+                "lowered_by": [{"code": "BKG102", "message": "bare."}],
+                "reason": None,
+            },
+            {
+                "reading": "inviting",
+                "level": "could not tell",
+                "message": "whether it comes across as inviting could not be told.",
+                "lifted_by": [],
+                "lowered_by": [],
+                "reason": "hardly any background is in view",
+            },
+        ],
         "passed": ["LIT101"],
         "not_assessed": [{"code": "PIC104", "reason": "needs video"}],
         "people": 2,
         "faces": 2,
         "frames": 1,
         "seconds": 0.0,
+        "attestations": [{"name": "headphones-on", "text": "headphones are on.", "confirmed": True}],
     }
 
 

@@ -1,6 +1,8 @@
 from pathlib import Path
 
 from envcheck.checks.catalog import BUILT_IN
+from envcheck.perception.pace import CADENCES
+from envcheck.perception.weights import BUNDLED, OPTIONAL
 from envcheck.report.pages import write_site
 
 CHECKS = tuple(check() for check in BUILT_IN)
@@ -22,3 +24,23 @@ def test_pages_ask_nothing_of_the_network(tmp_path: Path) -> None:
     assert "http" not in text.replace("https://", "http://").split("<body>")[0]
     assert "<script" not in text
     assert " src=" not in text
+
+
+def test_a_page_tells_of_every_network_and_every_cadence(tmp_path: Path) -> None:
+    index = write_site(CHECKS[:1], tmp_path)
+    page = (tmp_path / "networks.html").read_text()
+    assert 'href="networks.html"' in index.read_text()
+    for weights in (*BUNDLED, *OPTIONAL):
+        assert weights.name in page
+        assert weights.licence in page
+    for facet, cadence in CADENCES.items():
+        assert f"{facet.__name__}, every {cadence.every_secs:g} s: {cadence.why}." in page
+
+
+def test_further_pages_are_taken_in_with_their_tables(tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    (more / "measured.md").write_text("# What was <measured>\n\n| a | b |\n|---|---|\n| 1 | 2 |\n", encoding="utf-8")
+    index = write_site(CHECKS[:1], tmp_path / "docs", more).read_text()
+    assert '<a href="measured.html">What was &lt;measured&gt;</a>' in index
+    assert "<td>2</td>" in (tmp_path / "docs" / "measured.html").read_text()

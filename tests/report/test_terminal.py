@@ -5,8 +5,10 @@ import pytest
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
-from envcheck.report.phrases import clock, span
-from envcheck.report.terminal import report_lines, show
+from envcheck.attestations import NAMES, answered
+from envcheck.findings import Impression, Level, Reading
+from envcheck.report.phrases import NO_SIGN, SETTING, clock, span
+from envcheck.report.terminal import attestation_lines, report_lines, show
 from report.test_messages import REPORT
 
 
@@ -29,6 +31,25 @@ def test_a_pipe_gets_whole_lines_without_codes_or_padding(capsys: pytest.Capture
     assert "\x1b" not in text
     assert not [line for line in text.splitlines() if line != line.rstrip()]
     assert "  • A  PRV101" in text.splitlines()
+
+
+def test_a_reading_without_a_sign_says_so() -> None:
+    partly = replace(REPORT, setting=(Reading(Impression.INVITING, Level.PARTLY),))
+    assert NO_SIGN in [line.text for line in report_lines("a.jpg", partly, str)]
+    assert SETTING not in [line.text for line in report_lines("a.jpg", replace(REPORT, setting=()), str)]
+
+
+def test_an_untold_reason_is_not_translated() -> None:
+    """An empty text would come back from a catalogue as the catalogue's own header."""
+    lines = list(report_lines("a.jpg", REPORT, lambda text: f"<{text}>"))
+    assert "(<>)" not in [line.aside for line in lines]
+
+
+def test_what_a_camera_cannot_see_is_listed_with_a_box_each() -> None:
+    lines = list(attestation_lines(answered(NAMES, ["headphones-on"]), str))
+    boxes = [line.mark for line in lines if line.mark]
+    assert (boxes.count("☐"), boxes.count("☑")) == (len(NAMES) - 1, 1)
+    assert list(attestation_lines((), str)) == []
 
 
 @pytest.mark.parametrize(("seconds", "text"), [(0, "0:00"), (65.9, "1:05"), (3600, "1:00:00")])

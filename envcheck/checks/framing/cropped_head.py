@@ -51,7 +51,7 @@ class CroppedHead(Check):
             advice=N_("Move towards the middle of the picture."),
         ),
     }
-    strength = N_("Your whole head is in the picture.")
+    strengths = {"": N_("Your whole head is in the picture.")}
 
     def observe(self, scene: Scene) -> Observation:
         """How much of the head is cut; high is cropped."""

@@ -36,7 +36,7 @@ class DistantFace(Check):
             advice=N_("Move closer to the camera, to about an arm's length."),
         )
     }
-    strength = N_("You are close enough to the camera.")
+    strengths = {"": N_("You are close enough to the camera.")}
 
     def observe(self, scene: Scene) -> Observation:
         """Height of the head; low is distant."""

@@ -44,7 +44,7 @@ class LowCamera(Check):
             advice=N_("Raise the camera to the height of your eyes, for example on a few books."),
         )
     }
-    strength = N_("The camera is at eye height.")
+    strengths = {"": N_("The camera is at eye height.")}
 
     def observe(self, scene: Scene) -> Observation:
         """Degrees up to the eyes; high is a low camera."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from envcheck.checks.base import Check
+from envcheck.checks.base import Check, verify_upright
 from envcheck.findings import Limit, Observation, Serves, Severity
 from envcheck.perception.facets import Face, Faces, Luma
 from envcheck.perception.scene import Scene
@@ -56,6 +56,7 @@ class NoFace(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Doubt that a face is turned to the camera; high is no face."""
+        verify_upright(scene)
         faces = scene[Faces].faces
         facing = max((face.confidence for face in faces if _turn(face) < TURNED_AWAY), default=0.0)
         return Observation(1 - facing, variant=self._variant(scene, faces, facing))

@@ -1,7 +1,8 @@
 """FRM102 off-centre-face."""
 
-from envcheck.checks.base import Check, main_face
+from envcheck.checks.base import SEEN, Check, main_face
 from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.perception.facets import Faces
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
 
@@ -16,7 +17,7 @@ class OffCentreFace(Check):
     A face in the middle feels like sitting opposite each other, and it stays in view when the therapist moves.
 
     ## Known limits
-    With several people expected, only the most prominent one is measured.
+    With several people expected, the middle of their heads is measured; those who are not seen do not count.
 
     ## References
     ISO/IEC 29794-5:2025, leftward and rightward crop; CMU PRISMM toolkit, "face centred". The limit lies above what
@@ -40,10 +41,13 @@ class OffCentreFace(Check):
             advice=N_("Move a little to your right, or turn the camera towards you."),
         ),
     }
-    strength = N_("You are in the middle of the picture.")
+    strengths = {"": N_("You are in the middle of the picture.")}
 
     def observe(self, scene: Scene) -> Observation:
         """Offset of the head; high is off-centre."""
-        head = main_face(scene).head
-        offset = head.center.x - 0.5
-        return Observation(abs(offset), (head.clipped(),), variant="left" if offset < 0 else "right")
+        main_face(scene)
+        expected = scene[Faces].faces[: scene.expected_people]
+        heads = [face.head for face in expected if face.confidence >= SEEN]
+        offset = sum(head.center.x for head in heads) / len(heads) - 0.5
+        places = tuple(head.clipped() for head in heads)
+        return Observation(abs(offset), places, variant="left" if offset < 0 else "right")

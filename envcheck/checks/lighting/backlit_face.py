@@ -40,7 +40,7 @@ class BacklitFace(Check):
             advice=N_("Close the curtain behind you, or turn so that the window is in front of you."),
         )
     }
-    strength = N_("The light behind you leaves your face clear.")
+    strengths = {"": N_("The light behind you leaves your face clear.")}
 
     def observe(self, scene: Scene) -> Observation:
         """Stops between bright background and face; high is backlit."""

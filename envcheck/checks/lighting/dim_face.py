@@ -4,11 +4,12 @@ import numpy as np
 
 from envcheck.checks.base import Check, main_face
 from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.perception.backlight import SHINE
 from envcheck.perception.facets import Luma, Noise
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
 
-FRAME_WEIGHT = 0.7
+FACE_WEIGHT, FRAME_WEIGHT = 0.8, 0.7
 FREE_NOISE = 6.0
 NOISE_COST = 5.0
 
@@ -17,8 +18,9 @@ class DimFace(Check):
     """A face with too little light on it.
 
     ## What it checks
-    The brighter of two levels (0 to 255): the highlights of the face (90th percentile), and 0.7 times those of the
-    whole frame. Each level of noise above 6 on the face takes off 5: a camera that has to amplify shows grain.
+    The brighter of two levels (0 to 255): 0.8 times the shine on the face, its eyes and teeth (99.5th percentile), and
+    0.7 times the highlights of the whole frame (90th). Each level of noise above 6 on the face takes off 5: a camera
+    that has to amplify shows grain.
 
     ## Why it matters
     A client reads the face to feel understood. In a dim picture the expression is lost first.
@@ -45,13 +47,13 @@ class DimFace(Check):
             advice=N_("Turn on a lamp in front of you, or bring one closer."),
         )
     }
-    strength = N_("There is enough light on your face.")
+    strengths = {"": N_("There is enough light on your face.")}
 
     def observe(self, scene: Scene) -> Observation:
         """Levels of light, less what noise costs; low is dim."""
         face = main_face(scene)
         luma = scene[Luma]
-        highlights = float(np.percentile(luma.inside(face.skin), 90))
+        highlights = FACE_WEIGHT * float(np.percentile(luma.inside(face.skin), SHINE))
         frame = float(np.percentile(luma.plane[::2, ::2], 90))
         cost = NOISE_COST * max(0.0, scene[Noise].sigma - FREE_NOISE)
         return Observation(max(highlights, FRAME_WEIGHT * frame) - cost, (face.box,))

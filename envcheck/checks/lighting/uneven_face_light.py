@@ -50,7 +50,7 @@ class UnevenFaceLight(Check):
             advice=N_("Turn a little towards the light, until both sides of your face have some."),
         )
     }
-    strength = N_("The light on your face is even.")
+    strengths = {"": N_("The light on your face is even.")}
 
     def observe(self, scene: Scene) -> Observation:
         """Overlap of the light on both cheeks; low is uneven."""

@@ -48,7 +48,7 @@ class BlurredPicture(Check):
             advice=N_("Wipe the lens of the camera with a soft, dry cloth."),
         ),
     }
-    strength = N_("Your face is in clear focus.")
+    strengths = {"": N_("Your face is in clear focus.")}
 
     def observe(self, scene: Scene) -> Observation:
         """Width of the face's edges in pixels; high is blurred."""

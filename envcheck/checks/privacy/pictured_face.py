@@ -12,18 +12,23 @@ class PicturedFace(Check):
     """A face in view that seems to be a photo, a poster or a screen.
 
     ## What it checks
-    How sure it is (confidence, 0 to 1) of a face that belongs to no body, besides the people the session expects.
+    How sure it is (confidence, 0 to 1) of a face that does not count as somebody in the room, besides the people the
+    session expects: with straight edges closed around it, on a screen, as still as a photo for two seconds, or with no
+    body to it. Whoever moves by themselves counts as living, and so does a face with a body that nothing frames.
 
     ## Why it matters
     A family photo or a face on a screen shows somebody who did not agree to be seen, and clients wonder who it is.
 
     ## Known limits
-    It asks, since it cannot know: a living person of whom only the face is in view looks the same in one frame. Needs
-    the object network, which sees the bodies.
+    It asks, since it cannot know: in a single picture a living person of whom only the face is in view looks the same.
+    Bodies and screens need the object network; without it, edges and time alone tell. A poster without a visible edge,
+    or a film on a screen that is not recognised, can be taken for somebody.
 
     ## References
-    APA office and technology checklist (personal items in the background). Of 61 labelled pictures with two or more
-    living faces none needed a face without a body to be found; a wall of printed faces was asked about, not accused.
+    APA office and technology checklist (personal items in the background). Of 448 faces and 234 small bodies in
+    labelled pictures 12 were found framed, all of them pictures; of 50 framed photos put into rooms 32. In 3 s clips
+    made from real ones, 107 of 113 living faces moved by themselves and none of 100 photos did; over 2 s 265 of 300
+    photos kept still and none of 165 living faces. Of 93 people by themselves 2 were asked, both before a picture.
     """
 
     code = "PRV102"
@@ -40,11 +45,11 @@ class PicturedFace(Check):
     }
 
     def observe(self, scene: Scene) -> Observation:
-        """Confidence of the surest face without a body; high is a picture, or somebody hidden up to the face."""
-        others = scene[Persons].persons[scene.expected_people :]
-        if any(person.embodied is None for person in scene[Persons].persons):
+        """Confidence of the surest face that is not taken for somebody in the room; high may be a picture."""
+        others = [person for person in scene[Persons].persons[scene.expected_people :] if person.face]
+        faces = [person for person in others if not person.present]
+        if not faces and any(person.embodied is None and person.living is None for person in others):
             raise FacetUnavailable("the object network is not installed; `envcheck models pull` fetches it")
-        faces = [person for person in others if person.embodied is False]
         return Observation(
             max((person.confidence for person in faces), default=0.0),
             tuple(person.box for person in faces if person.confidence >= SEEN),

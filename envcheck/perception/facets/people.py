@@ -1,5 +1,6 @@
 """Who is in view, where, and how they hold their heads."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +58,38 @@ class Faces:
     def main(self) -> Face | None:
         """The face the picture is about, None where nobody is seen."""
         return self.faces[0] if self.faces else None
+
+
+@dataclass(frozen=True)
+class EveryFace:
+    """All faces in view, those too small for the usual look included, most prominent first."""
+
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """What tells a picture of somebody from somebody.
+
+    Attributes:
+        framed: True where straight edges close around them, as those of a photo, a poster or a screen do.
+        stirs: True where they moved by themselves over the last seconds, False where they kept as still as a picture,
+            None where neither is known, as in a single picture.
+    """
+
+    framed: bool = False
+    stirs: bool | None = None
+
+
+@dataclass(frozen=True)
+class Likenesses:
+    """What is known of the faces and bodies that may be pictures, by their boxes."""
+
+    known: Mapping[Box, Likeness]
+
+    def of(self, box: Box) -> Likeness:
+        """What is known of the face or body in this box."""
+        return self.known.get(box, Likeness())
 
 
 @dataclass(frozen=True)
@@ -137,12 +170,20 @@ class Person:
         face: their face, None where only the body was seen.
         embodied: True where a body was seen with it, False where bodies can be seen and there is none, None where
             nothing here sees bodies.
+        living: True where they moved by themselves, False where they are a picture as far as it can be told, None
+            where it cannot.
     """
 
     box: Box
     confidence: float
     face: Face | None
     embodied: bool | None
+    living: bool | None = None
+
+    @property
+    def present(self) -> bool:
+        """True where this counts as somebody in the room; of the others it is asked whether they are a picture."""
+        return self.living is not False and (self.embodied is not False or self.living is True)
 
 
 @dataclass(frozen=True)
@@ -154,10 +195,12 @@ class Persons:
 
 @dataclass(frozen=True, eq=False)
 class Silhouette:
-    """Where people are: deliberately a little wider than they are, so that what is left is background for sure.
+    """Where people are, both ways on the safe side.
 
     Attributes:
-        mask: shape of the view, True on people.
+        mask: shape of the view, True on people and a little around them: what is left is background for sure.
+        core: the same shape, True on what is people for sure, without their edges; a body without a face has none.
     """
 
     mask: Mask
+    core: Mask

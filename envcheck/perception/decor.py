@@ -1,0 +1,30 @@
+"""Plants and books in view, by the object network."""
+
+from envcheck.perception.facets import Decor, Things
+from envcheck.perception.scene import Scene
+
+LEAST_AREA = 0.005
+"""Share of the frame that a plant fills at least; a smaller one is not noticed in a call."""
+
+LEAST_BOOKS = 4
+"""The network outlines a shelf of books in several pieces, and takes single sheets, rugs and boxes for one book."""
+
+
+class DecorPerceiver:
+    """Picks plants and books out of all things."""
+
+    facet = Decor
+
+    def perceive(self, scene: Scene) -> Decor:
+        """How sure it is of each.
+
+        Raises:
+            FacetUnavailable: the object network is not installed.
+        """
+        things = scene[Things]
+        plants = (thing for thing in things.named("potted plant") if thing.box.area >= LEAST_AREA)
+        books = things.named("book")
+        return Decor(
+            plant=max((plant.confidence for plant in plants), default=0.0),
+            books=max(book.confidence for book in books) if len(books) >= LEAST_BOOKS else 0.0,
+        )

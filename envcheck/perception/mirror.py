@@ -1,0 +1,291 @@
+"""Mirrors, by what is seen in them: something behind that moves whenever the person moves, and only then.
+
+A mirror, a dark window or a screen with one's own picture moves in step with the person, however it turns, shrinks or
+darkens what it shows. So the change of each place from look to look is ranked over some seconds and compared with the
+ranks of the person's own change (Spearman, "The proof and measurement of association between two things", American
+Journal of Psychology 15, 1904): one burst of movement in common says little, a common order of all of them says much.
+A second person, a television or a pet moves at other times. What hangs together with the person is the person, and
+what no straight lines border is a shadow.
+"""
+
+from collections import deque
+from typing import Any, NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from envcheck.errors import FacetUnavailable
+from envcheck.findings import Mode
+from envcheck.geometry import Box
+from envcheck.media.frame import resized
+from envcheck.perception.facets import Face, Faces, Luma, Mask, Mirror, Mirrors, Plane
+from envcheck.perception.scene import Scene
+
+Floats = NDArray[np.float32]
+Lines = NDArray[np.float64]
+
+SIDE = 160
+"""Pixels of the longer side at which looks are compared: noise averages out, a head in a mirror stays."""
+
+CELL = 4
+"""Pixels of a place, both ways."""
+
+SOFT = 6.0
+"""Standard deviation in pixels of what is taken out before: light and soft shadows."""
+
+LEAST_LOOKS, MOST_LOOKS = 12, 20
+"""Six and ten seconds at the default pace."""
+
+GAP_SECS = (0.4, 1.6)
+"""Looks nearer together are passed over; after a longer gap all begins anew."""
+
+NEWS = 0.1
+"""Share of a new look in the mean of looks, where lines are sought: what moves fades in it."""
+
+SEEN = 0.5
+"""Confidence from which a face is taken as seen."""
+
+ARMS = 2.2
+"""Reach of the arms below the chin, in widths of the face to either side."""
+
+LEAST_CHANGE, OVER_NOISE, STILL = 1.0, 2.5, 0.25
+"""Mean change of a place that moves: in levels, and in times that of the quarter of places that change least."""
+
+LEAST_PLACES = 6
+RIM = 0.25
+"""Share of the strongest change in a region below which a place belongs to it no more."""
+
+STEEP, LEAST_STEEP, SHAKEN = 3.0, 20, 0.4
+"""Mean steepness of a place with an edge, in levels per pixel; how many of them tell whether the camera shakes; and the
+share of them that moves when it does."""
+
+WORTH_A_LOOK = 0.5
+"""Likeness from which lines around a place are looked for."""
+
+COVERED = 0.7
+"""Share of a side along which straight lines have to run."""
+
+UPRIGHT = 0.3
+"""Slope up to which a line borders a side: a mirror seen at an angle narrows."""
+
+OUT, IN = 0.35, 3.0
+"""How far outside the movement, in its own width or height, and inside it, in pixels, a border may lie."""
+
+LEAST_OUT = 6.0
+
+SHADOW = 1.2
+"""Stops (doublings of light) over which a place ranges: a shadow takes away about half of the light, a reflection of
+somebody changes between their darkest and brightest parts."""
+
+FLOOR = 0.005
+"""Linear light kept off zero."""
+
+TOO_FEW = FacetUnavailable("needs a few seconds of video")
+
+
+class Span(NamedTuple):
+    """What each pixel has shown of late: its mean, and the least and the most of it, which fade."""
+
+    mean: Floats
+    least: Floats
+    most: Floats
+
+    def with_look(self, now: Floats) -> "Span":
+        """The same with one more look."""
+        mean = self.mean + (now - self.mean) * NEWS
+        least, most = (bound + (mean - bound) * NEWS for bound in (self.least, self.most))
+        return Span(mean, np.minimum(least, now), np.maximum(most, now))
+
+
+class MirrorPerceiver:
+    """Remembers how much each place changed over the last seconds: some 900 numbers a look."""
+
+    facet = Mirrors
+
+    def __init__(self) -> None:
+        self._changes: deque[Floats] = deque(maxlen=MOST_LOOKS)
+        self._last: tuple[float, Floats] | None = None
+        self._span: Span | None = None
+        self._told: Mirrors | FacetUnavailable = TOO_FEW
+
+    def perceive(self, scene: Scene) -> Mirrors:
+        """What moves with the person, as it was at the last look that was compared.
+
+        Raises:
+            FacetUnavailable: a single picture cannot show it, nobody is seen, too little was seen so far, or the camera
+                moves.
+        """
+        if scene.mode is Mode.PICTURE:
+            raise FacetUnavailable("needs video", by_medium=True)
+        face = scene[Faces].main
+        if face is None or face.confidence < SEEN:
+            raise FacetUnavailable("no face to judge by")
+        if self._took(scene[Luma].plane, scene.frame.time):
+            self._told = self._answer(face)
+        if isinstance(self._told, FacetUnavailable):
+            raise self._told
+        return self._told
+
+    def _took(self, plane: Plane, time: float) -> bool:
+        """Takes one look; False where it follows too closely on the last."""
+        before, last = self._last or (time, None)
+        if 0 < time - before < GAP_SECS[0] - 1e-6:
+            return False
+        scale = SIDE / max(plane.shape)
+        size = max(CELL, round(plane.shape[1] * scale)), max(CELL, round(plane.shape[0] * scale))
+        now = resized(plane, *size).astype(np.float32)
+        if last is None or self._span is None or last.shape != now.shape or not 0 < time - before <= GAP_SECS[1]:
+            self._changes.clear()
+            self._span = Span(now, now, now)
+        else:
+            self._changes.append(changed(now, last))
+            self._span = self._span.with_look(now)
+        self._last = time, now
+        return True
+
+    def _answer(self, face: Face) -> Mirrors | FacetUnavailable:
+        if self._span is None or len(self._changes) < LEAST_LOOKS:
+            return TOO_FEW
+        changes = np.stack(self._changes)
+        try:
+            return moving_along(changes, _reach(face, changes.shape[1:]), self._span)
+        except FacetUnavailable as unavailable:
+            return unavailable
+
+
+def changed(now: Floats, last: Floats) -> Floats:
+    """Mean change of each place in levels, without light and soft shadows."""
+    change = now - last
+    return _places(np.abs(change - cv2.GaussianBlur(change, (0, 0), SOFT)))
+
+
+def moving_along(changes: Floats, theirs: Mask, span: Span) -> Mirrors:
+    """Bordered regions that change in step with the person, likest first.
+
+    Args:
+        changes: shape (looks, rows, columns), of each place in levels.
+        theirs: shape (rows, columns), True where the person reaches.
+        span: of the same looks, shape (`CELL` times rows, `CELL` times columns) or a little more.
+
+    Raises:
+        FacetUnavailable: the camera moves.
+    """
+    mean = changes.mean(axis=0)
+    moving = mean > max(LEAST_CHANGE, OVER_NOISE * float(np.quantile(mean, STILL)))
+    person = _joined(moving, theirs)
+    if not (person & moving).any():
+        return Mirrors(())
+    own = changes[:, person & moving].mean(axis=1)
+    alike = [(_alike(changes[:, region].mean(axis=1), own), region) for region in _regions(moving & ~person, mean)]
+    likely = [(likeness, region) for likeness, region in alike if likeness >= WORTH_A_LOOK and deep(region, span)]
+    if not likely:
+        return Mirrors(())
+    if _shaken(moving[_edges(span.mean) & ~person]):
+        raise FacetUnavailable("the camera is moving")
+    lines = _lines(span.mean)
+    found = [(likeness, region) for likeness, region in likely if bordered(region, lines, span.mean.shape)]
+    ordered = sorted(found, key=lambda one: one[0], reverse=True)
+    return Mirrors(tuple(Mirror(_box(region, span.mean.shape), likeness) for likeness, region in ordered))
+
+
+def deep(region: Mask, span: Span) -> bool:
+    """True where light changes by more than a shadow takes away."""
+    where = cv2.resize(region.astype(np.uint8), None, fx=CELL, fy=CELL, interpolation=cv2.INTER_NEAREST) > 0
+    least, most = ((FLOOR + (bound[: where.shape[0], : where.shape[1]][where] / 255) ** 2.2) for bound in span[1:])
+    return bool(np.percentile(np.log2(most / least), 90) >= SHADOW)
+
+
+def _regions(moving: Mask, mean: Floats) -> list[Mask]:
+    """Moving places that lie close together, where they are enough to tell, without their faint rim."""
+    _, labels = cv2.connectedComponents(cv2.dilate(moving.astype(np.uint8), np.ones((3, 3), np.uint8)))
+    labels[~moving] = 0
+    regions = [np.asarray(labels == label) for label in range(1, int(labels.max()) + 1)]
+    regions = [region & (mean >= RIM * np.percentile(mean[region], 90)) for region in regions]
+    return [region for region in regions if np.count_nonzero(region) >= LEAST_PLACES]
+
+
+def _lines(usual: Floats) -> Lines:
+    """Straight segments, shape (n, 4): x and y of both ends, in pixels."""
+    found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE).detect(np.clip(usual, 0, 255).astype(np.uint8))[0]
+    return np.zeros((0, 4)) if found is None else np.asarray(found, np.float64).reshape(-1, 4)
+
+
+def bordered(region: Mask, lines: Lines, shape: tuple[int, ...]) -> bool:
+    """True where straight lines run along both flanks of a region, or above and below; the frame may be one of each."""
+    rows, columns = np.nonzero(region)
+    upright = columns.min() * CELL, (columns.max() + 1) * CELL, rows.min() * CELL, (rows.max() + 1) * CELL
+    level = *upright[2:], *upright[:2]
+    height, width = shape
+    return _between(lines, upright, width) or _between(lines[:, [1, 0, 3, 2]], level, height)
+
+
+def _between(lines: Lines, extent: tuple[int, int, int, int], end: int) -> bool:
+    """True where lines along y run on both sides, of which one may be the frame's.
+
+    Args:
+        lines: shape (n, 4), x and y of both ends.
+        extent: of the region: least and most x, least and most y.
+        end: greatest x of the frame.
+    """
+    left, right, top, bottom = extent
+    out = max(LEAST_OUT, OUT * (right - left))
+    sides = (_covered(lines, left - out, left + IN, top, bottom), _covered(lines, right - IN, right + out, top, bottom))
+    return all(sides) or (any(sides) and (left < 2 * CELL or right > end - 2 * CELL))
+
+
+def _covered(lines: Lines, left: float, right: float, top: int, bottom: int) -> bool:
+    """True where lines along y, with their middles between two x, cover most of what lies between two y."""
+    run = lines[:, 2:] - lines[:, :2]
+    middle = (lines[:, 0] + lines[:, 2]) / 2
+    along = (np.abs(run[:, 0]) <= UPRIGHT * np.abs(run[:, 1])) & (middle >= left) & (middle <= right)
+    there = np.zeros(bottom - top, np.bool_)
+    for start, stop in np.sort(lines[along][:, [1, 3]], axis=1) - top:
+        there[max(0, round(start)) : max(0, round(stop))] = True
+    return bool(there.mean() >= COVERED)
+
+
+def _reach(face: Face, shape: tuple[int, ...]) -> Mask:
+    """Places of the head, and of what the arms can reach below the chin."""
+    theirs = np.zeros(shape, np.bool_)
+    box, middle = face.box, face.box.center.x
+    body = Box(middle - ARMS * box.width, box.y2, middle + ARMS * box.width, 1.0)
+    for part in (face.head.grown(0.15, 0.1, 0.15, 0.0), body):
+        theirs[part.pixels(shape[1], shape[0])] = True
+    return theirs
+
+
+def _joined(moving: Mask, theirs: Mask) -> Mask:
+    """What the person reaches, with all movement that hangs together with it."""
+    _, labels = cv2.connectedComponents((moving | theirs).astype(np.uint8))
+    return np.isin(labels, np.unique(labels[theirs]))
+
+
+def _box(region: Mask, shape: tuple[int, ...]) -> Box:
+    rows, columns = np.nonzero(region)
+    height, width = (side / CELL for side in shape)
+    edges = columns.min() / width, rows.min() / height, (columns.max() + 1) / width, (rows.max() + 1) / height
+    return Box(*map(float, edges)).clipped()
+
+
+def _places(pixels: NDArray[Any]) -> Floats:
+    height, width = pixels.shape
+    size = width // CELL, height // CELL
+    whole = pixels[: size[1] * CELL, : size[0] * CELL]
+    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.float32)
+
+
+def _edges(usual: Floats) -> Mask:
+    """Places with an edge, where a camera that shakes shows."""
+    across, down = (cv2.Sobel(usual, cv2.CV_32F, 1 - axis, axis, ksize=3, scale=0.125) for axis in (0, 1))
+    return np.asarray(_places(cv2.magnitude(across, down)) >= STEEP)
+
+
+def _shaken(edges: Mask) -> bool:
+    """True where so many places with an edge move that it is the camera."""
+    return edges.size >= LEAST_STEEP and float(edges.mean()) > SHAKEN
+
+
+def _alike(one: Floats, other: Floats) -> float:
+    """Rank correlation."""
+    return float(np.corrcoef(np.argsort(np.argsort(one)), np.argsort(np.argsort(other)))[0, 1])

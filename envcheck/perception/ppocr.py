@@ -1,0 +1,130 @@
+"""The text detection network of PP-OCR: where lines of text are, never what they say.
+
+Liao et al., "Real-time Scene Text Detection with Differentiable Binarization" (AAAI 2020): a map of how likely each
+pixel lies in the core of a line, made so that a fixed threshold splits it. Du et al., "PP-OCR" (arXiv 2009.09941) made
+the network small; this is its version 4. Cores are measured here by their second moments, which is one pass over the
+map for all of them and finds a leaning line's true thickness.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from envcheck.errors import FacetUnavailable
+from envcheck.perception.facets import Plane
+from envcheck.perception.weights import PPOCR
+
+Floats = NDArray[np.float32]
+
+GRID = 32
+"""The network halves its input five times, so each side must be a multiple of 32."""
+
+MEAN = tuple(255 * share for share in (0.485, 0.456, 0.406))
+SPREAD = 255 * 0.226
+"""Mean and standard deviation of the pictures it was trained on (ImageNet's; one spread for all channels)."""
+
+CORE = 0.3
+"""Probability from which a pixel lies in the core of a line, as PP-OCR has it."""
+
+LEAST_PIXELS = 12
+
+SHRUNK = 0.82
+"""Thickness of a core in heights of a capital letter: 0.7 to 1.0 on drawn lines of 7 to 12 pixels."""
+
+UNCLIP = 1.5
+"""The core is widened by this times its area by its perimeter to give the line's box (the paper's r')."""
+
+
+class Lines(NamedTuple):
+    """Lines of text in a picture, in its pixels; each array has one row for each line.
+
+    Attributes:
+        boxes: xyxy, shape (n, 4).
+        heights: of a capital letter, shape (n,).
+        lengths: of the line, shape (n,).
+        angles: degrees from level, -90 to 90, shape (n,).
+        confidences: mean probability of the core, shape (n,).
+        details: mean change of luma from a pixel to the next in the core, in levels, shape (n,).
+    """
+
+    boxes: Floats
+    heights: Floats
+    lengths: Floats
+    angles: Floats
+    confidences: Floats
+    details: Floats
+
+
+def found(luma: Plane) -> Lines:
+    """Lines of text in a plane of luma, shape (height, width), whose sides are multiples of 32.
+
+    Raises:
+        FacetUnavailable: the network is not installed.
+    """
+    return measured(probabilities(luma), luma)
+
+
+def probabilities(luma: Plane) -> Floats:
+    """How likely each pixel lies in the core of a line of text, 0 to 1, shape of `luma`.
+
+    Raises:
+        FacetUnavailable: the network is not installed.
+    """
+    network = _network(luma.shape[1], luma.shape[0])
+    grey = np.asarray(cv2.cvtColor(luma, cv2.COLOR_GRAY2BGR), np.uint8)
+    network.setInput(cv2.dnn.blobFromImage(grey, 1 / SPREAD, mean=MEAN))
+    return np.asarray(network.forward()[0, 0], np.float32)
+
+
+def measured(probability: Floats, luma: Plane) -> Lines:
+    """The cores in a map of probabilities, and how much luma changes within each.
+
+    Args:
+        probability: shape (height, width), 0 to 1.
+        luma: of the picture it was made from, same shape.
+    """
+    count, labels, stats, middles = cv2.connectedComponentsWithStats((probability > CORE).astype(np.uint8))
+    rows, columns = np.nonzero(labels)
+    core = labels[rows, columns]
+    areas = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
+
+    def mean(values: NDArray[np.floating]) -> NDArray[np.float64]:
+        return np.asarray(np.bincount(core, values, count) / areas, np.float64)
+
+    x, y = columns - middles[core, 0], rows - middles[core, 1]
+    across, down, both = mean(x * x), mean(y * y), mean(x * y)
+    spread = np.hypot((across - down) / 2, both)
+    thickness = np.sqrt(12 * np.maximum((across + down) / 2 - spread, 0) + 1)
+    length = np.sqrt(12 * ((across + down) / 2 + spread) + 1)
+    margin = UNCLIP * areas / (2 * (thickness + length))
+    corner = stats[:, :2] - margin[:, None]
+    boxes = np.concatenate([corner, stats[:, :2] + stats[:, 2:4] + margin[:, None]], axis=1)
+    details = np.maximum(*(mean(changes[rows, columns]) for changes in _changes(luma)))
+    angles = np.degrees(np.arctan2(2 * both, across - down) / 2)
+    columns_ = (boxes, thickness / SHRUNK, length / SHRUNK, angles, mean(probability[rows, columns]), details)
+    kept = np.nonzero(areas >= LEAST_PIXELS)[0]
+    return Lines(*(np.asarray(values[kept[kept > 0]], np.float32) for values in columns_))
+
+
+SMOOTH = 0.8
+"""Standard deviation in pixels of what is smoothed away first: noise, more than strokes."""
+
+
+def _changes(luma: Plane) -> tuple[Floats, Floats]:
+    """Absolute change of luma from each pixel to the next, across and down, in levels."""
+    soft = cv2.GaussianBlur(luma.astype(np.float32), (0, 0), SMOOTH)
+    across, down = np.zeros_like(soft), np.zeros_like(soft)
+    cv2.absdiff(soft[:, 1:], soft[:, :-1], across[:, :-1])
+    cv2.absdiff(soft[1:], soft[:-1], down[:-1])
+    return np.asarray(across, np.float32), np.asarray(down, np.float32)
+
+
+@lru_cache(maxsize=4)
+def _network(width: int, height: int) -> cv2.dnn.Net:
+    """One network per input size: an engine that is given another size later may answer wrongly."""
+    if not PPOCR.path.is_file():
+        raise FacetUnavailable("the text network is not installed; please install envcheck again")
+    return cv2.dnn.readNetFromONNX(str(PPOCR.path), cv2.dnn.ENGINE_NEW)

@@ -1,0 +1,40 @@
+"""The page of the networks: what each is for, how accurate it is, what it cannot do; and how often things are seen."""
+
+from collections.abc import Iterator
+
+from envcheck.perception.pace import CADENCES
+from envcheck.perception.weights import BUNDLED, OPTIONAL, OptionalWeights
+
+
+def networks_page() -> str:
+    """The page as Markdown."""
+    return "\n".join([*_introduced(), *(line for weights in OPTIONAL for line in _told(weights)), *_paced()])
+
+
+def _introduced() -> Iterator[str]:
+    yield "# The networks"
+    yield "\nNothing here recognises anybody. Networks find places: of faces, bodies, things, letters and outlines.\n"
+    yield "## Always there"
+    for bundled in BUNDLED:
+        yield f"\n**{bundled.name}** ({bundled.licence}) {bundled.purpose}. {bundled.measured}\n"
+    yield "## Optional"
+    yield "\n`envcheck models pull` brings them, and nothing else does."
+
+
+def _told(weights: OptionalWeights) -> Iterator[str]:
+    yield f"\n### {weights.name}\n"
+    yield f"- Purpose: {weights.purpose}; without it {weights.without}."
+    yield f"- Published: {weights.published}."
+    yield f"- Measured here: {weights.measured}."
+    yield f"- Limits: {weights.limits}."
+    yield f"- Licence: {weights.licence}; {weights.size / 1e6:.1f} MB; SHA-256 `{weights.sha256}`."
+    yield f"- Origin: {weights.repository}, {weights.source}, at commit {weights.commit}."
+
+
+def _paced() -> Iterator[str]:
+    yield "\n## How often"
+    yield "\nA stream is looked at about twice a second. What costs much and changes slowly is seen less often, and its"
+    yield "last answer is used in between:\n"
+    for facet, cadence in CADENCES.items():
+        yield f"- {facet.__name__}, every {cadence.every_secs:g} s: {cadence.why}."
+    yield ""

@@ -1,0 +1,115 @@
+"""The usual setting as a file: written for its owner, and read strictly."""
+
+import json
+import stat
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from envcheck.baseline import MOST_BYTES, forgotten, loaded, saved, usual_place
+from envcheck.errors import BaselineError
+from envcheck.perception.facets import Setting
+from envcheck.perception.setting import HIGHEST, LOWEST, described
+
+
+def setting(seed: int = 1) -> Setting:
+    picture = np.random.default_rng(seed).integers(0, 255, (9, 16, 3), np.uint8).repeat(20, 0).repeat(20, 1)
+    return described(picture, np.ones(picture.shape[:2], np.bool_))
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return saved(setting(), tmp_path / "own" / "baseline.json")
+
+
+def test_what_is_saved_is_read_back(file: Path) -> None:
+    assert loaded(file) == setting()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert file.stat().st_size < 1500
+    assert [path.name for path in file.parent.iterdir()] == ["baseline.json"]
+
+
+@pytest.mark.parametrize("bounds", [LOWEST, HIGHEST])
+def test_every_number_a_setting_can_have_is_read_back(bounds: tuple[int, ...], tmp_path: Path) -> None:
+    extreme = Setting(178, *((number,) * 40 for number in bounds))
+    assert loaded(saved(extreme, tmp_path / "b.json")) == extreme
+
+
+def test_it_is_replaced_only_when_asked(file: Path) -> None:
+    with pytest.raises(BaselineError, match="--force replaces it"):
+        saved(setting(2), file)
+    assert loaded(file) == setting()
+    saved(setting(2), file, replace=True)
+    assert loaded(file) == setting(2)
+
+
+def changed(file: Path, **keys: Any) -> None:
+    """Writes the file with these keys changed."""
+    file.write_text(json.dumps(json.loads(file.read_text()) | keys))
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ({"version": 2}, "another version of envcheck (2); please save it again."),
+        ({"version": "new"}, "this is not a saved setting, or it is damaged; please save it again."),
+        ({"envcheck": "report"}, "this is not a saved setting"),
+        ({"note": "my room"}, "this saved setting is damaged; please save it again."),
+        ({"luma": [0] * 39}, "damaged"),
+        ({"luma": [1] * 40}, "damaged"),
+        ({"red": [True] * 40}, "damaged"),
+        ({"down": [1.5] * 40}, "damaged"),
+        ({"down": ["1"] * 40}, "damaged"),
+        ({"columns": 16}, "damaged"),
+        ({"aspect": 0}, "damaged"),
+        ({"aspect": None}, "damaged"),
+    ],
+)
+def test_what_does_not_fit_is_refused(keys: dict[str, Any], words: str, file: Path) -> None:
+    changed(file, **keys)
+    with pytest.raises(BaselineError) as raised:
+        loaded(file)
+    assert words in str(raised.value)
+    assert str(raised.value).startswith(f"{file}: ")
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"null", b"[1]", b"\xff\xfe\x00", b"[" * 10_000, b"{}", b" " * (MOST_BYTES + 1)]
+)
+def test_what_is_no_baseline_is_refused(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_bytes(content)
+    with pytest.raises(BaselineError, match="not a saved setting"):
+        loaded(file)
+    with pytest.raises(BaselineError):
+        forgotten(file)
+    assert file.exists()
+
+
+def test_a_large_file_is_no_baseline_whatever_it_begins_with(file: Path) -> None:
+    file.write_text(file.read_text() + " " * MOST_BYTES)
+    with pytest.raises(BaselineError, match="not a saved setting"):
+        loaded(file)
+
+
+def test_places_that_cannot_be_used_are_told(file: Path) -> None:
+    with pytest.raises(BaselineError, match="no usual setting is saved here"):
+        loaded(file.with_name("gone.json"))
+    for path in (file.parent, file / "below", Path("nul\0byte")):
+        with pytest.raises(BaselineError):
+            loaded(path)
+        with pytest.raises(BaselineError):
+            saved(setting(), path, replace=True)
+    assert loaded(file) == setting()
+
+
+def test_it_can_be_forgotten(file: Path) -> None:
+    assert forgotten(file) == file
+    assert not file.exists()
+
+
+def test_its_usual_place_is_the_users_own() -> None:
+    assert usual_place({"XDG_DATA_HOME": "/own"}) == Path("/own/envcheck/baseline.json")

@@ -18,7 +18,7 @@ from drawing.colour import ByteArray, FloatArray
 from drawing.fixtures import BACK
 from drawing.pictures import CENTRE, DAY, SOFT, VISITOR
 from drawing.scene import Sitter
-from drawing.stencil import rectangle
+from drawing.stencil import Stencil, ellipse, polygon, rectangle
 
 RATE = 15
 FREEZES_AT = 3 * RATE
@@ -112,3 +112,38 @@ def frozen() -> Iterator[ByteArray]:
         if number < FREEZES_AT:
             last = _breathing(SOFT, time).takes(scene.with_sitter(light, _swaying(CENTRE, time)), 3000 + number)
         yield last
+
+
+def flickering() -> Iterator[ByteArray]:
+    """Show the therapist under a lamp whose light runs down the picture in bands."""
+    light = scene.backdrop(room.consulting_room(chair=False), DAY)
+    rows = np.arange(HEIGHT, dtype=np.float32)[:, None, None] / HEIGHT
+    for number, time in _times(4.5):
+        bands = 1 + 0.22 * np.sin(2 * math.pi * (2.6 * rows + 1.7 * time))
+        seen = scene.with_sitter(light, _swaying(CENTRE, time)) * bands
+        yield SOFT.takes(seen.astype(np.float32), 4000 + number)
+
+
+def fan_turns() -> Iterator[ByteArray]:
+    """Show the therapist before a fan that turns all the time."""
+    light = scene.backdrop(room.consulting_room(chair=False), DAY)
+    for number, time in _times(8):
+        seen = light.copy()
+        for blade in range(3):
+            _laid(seen, _blade(990.0, 330.0, 120.0, 4.1 * time + blade * 2 * math.pi / 3), 0.06)
+        _laid(seen, ellipse(990, 330, 20, 20), 0.03)
+        yield _breathing(SOFT, time).takes(scene.with_sitter(seen, _swaying(CENTRE, time)), 5000 + number)
+
+
+def _blade(x: float, y: float, reach: float, turn: float) -> Stencil:
+    """Return one blade of a fan around (x, y)."""
+    ways = ((0.1, -0.5), (1.0, -0.28), (1.0, 0.28), (0.1, 0.12))
+    return polygon([(x + reach * r * math.cos(turn + a), y + reach * r * math.sin(turn + a)) for r, a in ways])
+
+
+def _laid(light: FloatArray, shape: Stencil, level: float) -> None:
+    """Lay a grey shape over the light, in place."""
+    soft = shape.soft(1.2)
+    height, width = soft.cover.shape
+    at = slice(soft.top, soft.top + height), slice(soft.left, soft.left + width)
+    light[at] += soft.cover[..., None] * (level - light[at])

@@ -71,7 +71,7 @@ def _relit(sitter: Sitter, colour: FloatArray, cover: FloatArray) -> FloatArray:
     u, v = (xs - sitter.eyes[0]) / sitter.head, (ys - sitter.eyes[1]) / sitter.head
     level = (1 + sitter.side * np.tanh(u * 1.6)) * (1 - 0.10 * np.clip(v - 0.6, 0, 2))
     level += sitter.spot / (1 + (u**2 + (v - 0.15) ** 2) / 0.55) ** 1.5
-    lit = colour * level[..., None] * np.asarray(sitter.gain, dtype=np.float32)
+    lit = colour * np.clip(level, 0.03, None)[..., None] * np.asarray(sitter.gain, dtype=np.float32)
     if sitter.rim:
         edge = np.clip(cover - blur(cover, sitter.head * 0.018) * 0.98, 0, 1) * 2
         lit = lit + sitter.rim * edge[..., None] * (0.25 + colour)

@@ -34,6 +34,7 @@ from envcheck.perception.sharpness import SharpnessPerceiver
 from envcheck.perception.silhouette import SilhouettePerceiver
 from envcheck.perception.text import TextPerceiver
 from envcheck.perception.things import ThingPerceiver
+from envcheck.perception.thumbnail import ThumbnailPerceiver
 from envcheck.perception.tilt import TiltPerceiver
 from envcheck.perception.turn import TurnPerceiver
 from envcheck.perception.view import ViewPerceiver
@@ -57,6 +58,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     MotionPerceiver,
     ReplacementPerceiver,
     BacklightPerceiver,
+    ThumbnailPerceiver,
     TiltPerceiver,
     EyeLevelPerceiver,
     SettingPerceiver,

@@ -14,8 +14,8 @@ from envcheck.perception.faces import detected
 from envcheck.perception.facets import EveryFace, Face, Faces, Plane, View
 from envcheck.perception.scene import Scene
 
-EVERY_SECS = 2.4
-"""Media time between two sweeps: somebody at the back is in view for longer."""
+EVERY_SECS, SLOW_EVERY_SECS = 2.4, 4.8
+"""Media time between two sweeps, by YuNet and by the bundled network: somebody at the back is in view for longer."""
 
 PICTURE_SCALE, STREAM_SCALE = 1.5, 2.0
 """How many times the view is enlarged. Of faces 12 pixels high in 70 rooms YuNet finds 36 % in the view itself, 74 %
@@ -55,7 +55,7 @@ class EveryFacePerceiver:
         faces, view = scene[Faces].faces, scene[View].bgr
         if scene.mode is Mode.PICTURE:
             small = _found(view, UPPER, PICTURE_SCALE) if yunet.available() else []
-        elif self._is_due(scene.frame.time):
+        elif self._is_due(scene.frame.time, EVERY_SECS if yunet.available() else SLOW_EVERY_SECS):
             self._swept_at = scene.frame.time
             self._small = small = _found(view, UPPER, STREAM_SCALE if yunet.available() else SLOW_SCALE)
         else:
@@ -63,8 +63,8 @@ class EveryFacePerceiver:
         everybody = merged(faces, small)
         return EveryFace(tuple(sorted(everybody, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
-    def _is_due(self, time: float) -> bool:
-        return self._swept_at is None or not 0 <= time - self._swept_at < EVERY_SECS - 1e-6
+    def _is_due(self, time: float, every: float) -> bool:
+        return self._swept_at is None or not 0 <= time - self._swept_at < every - 1e-6
 
 
 def merged(faces: tuple[Face, ...], small: list[Face]) -> list[Face]:

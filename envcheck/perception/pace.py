@@ -1,4 +1,7 @@
-"""How seldom costly perceivers run on a stream: between two runs their last answer is used, with its age."""
+"""How seldom costly perceivers run on a stream: between two runs their last answer is used, with its age.
+
+What shows how a room is need not be seen anew while the room stays as it is, which a thumbnail of the background tells.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,11 +18,14 @@ from envcheck.perception.facets import (
     Patches,
     Replacement,
     Resolution,
+    Silhouette,
     Texts,
     Things,
+    Thumbnail,
     Tilt,
 )
 from envcheck.perception.scene import Perceiver, Scene
+from envcheck.perception.thumbnail import changed
 
 
 @dataclass(frozen=True)
@@ -29,27 +35,35 @@ class Cadence:
     Attributes:
         every_secs: media time after which its last answer is too old.
         why: what makes this often enough.
+        at_rest_secs: the same while the background stays as it was; 0 where that makes no difference.
     """
 
     every_secs: float
     why: str
+    at_rest_secs: float = 0.0
 
 
 ABOUT_A_SECOND = 0.9
 """Every second look at the default pace. What is mended is then taken back within 3 s, its `stop_secs` included."""
 
+AT_REST = 3.0
+"""A lens that finds its focus, or a picture that gets finer, shows in no thumbnail: no answer is used much longer."""
+
 CADENCES: Mapping[type[Any], Cadence] = {
+    Silhouette: Cadence(
+        ABOUT_A_SECOND, "it is wider than people by what they sway; in 26 labelled clips it made no difference"
+    ),
     Things: Cadence(ABOUT_A_SECOND, "furniture stays, and somebody who walks in is in view for longer"),
-    Change: Cadence(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at"),
-    Tilt: Cadence(ABOUT_A_SECOND, "a camera seldom moves"),
-    Clutter: Cadence(ABOUT_A_SECOND, "things behind stay where they are"),
-    Patches: Cadence(ABOUT_A_SECOND, "things behind stay where they are"),
+    Change: Cadence(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at", AT_REST),
+    Tilt: Cadence(ABOUT_A_SECOND, "a camera seldom moves", AT_REST),
+    Clutter: Cadence(ABOUT_A_SECOND, "things behind stay where they are", AT_REST),
+    Patches: Cadence(ABOUT_A_SECOND, "things behind stay where they are", AT_REST),
     Glare: Cadence(ABOUT_A_SECOND, "a curtain takes about that long to be drawn"),
     Cast: Cadence(ABOUT_A_SECOND, "a camera takes longer to settle its white balance"),
-    Replacement: Cadence(ABOUT_A_SECOND, "an effect is switched by hand"),
+    Replacement: Cadence(ABOUT_A_SECOND, "an effect is switched by hand, and changes all that is behind", AT_REST),
     Resolution: Cadence(ABOUT_A_SECOND, "an encoder changes its size every few seconds at most"),
     Grain: Cadence(ABOUT_A_SECOND, "a camera changes its gain over a second or more"),
-    Texts: Cadence(2.0, "papers and boards stay where they are, and looking for them costs more than all else"),
+    Texts: Cadence(2.0, "papers and boards stay where they are, and looking for them costs more than all else", 6.0),
 }
 """The facets that need not be perceived at every look. All others are cheap, or follow what moves."""
 
@@ -66,9 +80,10 @@ class Paced:
 
     def __init__(self, perceiver: Perceiver, cadence: Cadence) -> None:
         self._perceiver = perceiver
-        self._every = cadence.every_secs
+        self._cadence = cadence
         self._last: Any = None
         self._seen_at = 0.0
+        self._room: Thumbnail | None = None
 
     @property
     def facet(self) -> type[Any]:
@@ -77,9 +92,9 @@ class Paced:
 
     def perceive(self, scene: Scene) -> Any:
         """The facet, or the last one while it is young enough; raises `FacetUnavailable` likewise."""
-        time = scene.frame.time
-        if self._last is None or scene.mode is Mode.PICTURE or not 0 <= self.age(time) < self._every:
-            self._last, self._seen_at = self._answer(scene), time
+        if self._last is None or scene.mode is Mode.PICTURE or self._is_due(scene):
+            self._last, self._seen_at = self._answer(scene), scene.frame.time
+            self._room = _room(scene) if self._cadence.at_rest_secs and scene.mode is Mode.VIDEO else None
         if isinstance(self._last, FacetUnavailable):
             raise self._last
         return self._last
@@ -88,11 +103,27 @@ class Paced:
         """Seconds of media time at `time` since the facet was perceived."""
         return time - self._seen_at
 
+    def _is_due(self, scene: Scene) -> bool:
+        age = self.age(scene.frame.time)
+        if 0 <= age < self._cadence.every_secs:
+            return False
+        if not 0 <= age < self._cadence.at_rest_secs or self._room is None:
+            return True
+        now = _room(scene)
+        return now is None or changed(self._room, now)
+
     def _answer(self, scene: Scene) -> Any:
         try:
             return self._perceiver.perceive(scene)
         except FacetUnavailable as unavailable:
             return unavailable
+
+
+def _room(scene: Scene) -> Thumbnail | None:
+    try:
+        return scene[Thumbnail]
+    except FacetUnavailable:
+        return None
 
 
 def paced(perceiver: Perceiver) -> Perceiver:

@@ -36,5 +36,6 @@ def _paced() -> Iterator[str]:
     yield "\nA stream is looked at about twice a second. What costs much and changes slowly is seen less often, and its"
     yield "last answer is used in between:\n"
     for facet, cadence in CADENCES.items():
-        yield f"- {facet.__name__}, every {cadence.every_secs:g} s: {cadence.why}."
+        rest = f" ({cadence.at_rest_secs:g} s while the room stays as it is)" if cadence.at_rest_secs else ""
+        yield f"- {facet.__name__}, every {cadence.every_secs:g} s{rest}: {cadence.why}."
     yield ""

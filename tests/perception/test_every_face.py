@@ -10,7 +10,7 @@ from envcheck.geometry import Box
 from envcheck.media.frame import PictureFrame
 from envcheck.perception import every_face
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.every_face import EVERY_SECS, EveryFacePerceiver, merged
+from envcheck.perception.every_face import SLOW_EVERY_SECS, EveryFacePerceiver, merged
 from envcheck.perception.faces import detected
 from envcheck.perception.facets import EveryFace, Face, Faces
 from envcheck.perception.scene import Perceiver, Scene
@@ -57,7 +57,7 @@ def test_somebody_far_off_is_found_and_followed_and_forgotten(
     empty[:, :300] = 110
     assert sure(looked(empty, 1.0, perceivers)[EveryFace]) == 1
     assert sure(looked(room, 1.5, perceivers)[EveryFace]) == 1
-    assert sure(looked(room, EVERY_SECS, perceivers)[EveryFace]) == 2
+    assert sure(looked(room, SLOW_EVERY_SECS, perceivers)[EveryFace]) == 2
     assert sizes == [960, 256, 256, 960]  # everywhere, its surroundings twice, nowhere, everywhere
 
 

@@ -3,11 +3,12 @@ from typing import Any
 import numpy as np
 import pytest
 
+from builders import Given
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.catalog import PERCEIVERS, new_perceivers
-from envcheck.perception.facets import Clutter, Tilt
+from envcheck.perception.facets import Clutter, Thumbnail, Tilt
 from envcheck.perception.pace import CADENCES, Cadence, Paced, paced
 from envcheck.perception.scene import Scene
 
@@ -54,6 +55,27 @@ def test_a_single_picture_or_a_clock_that_goes_back_is_looked_at_anew(mode: Mode
     perceiver = Paced(Counted(), Cadence(1.0, "stays"))
 
     assert [at(time, perceiver, mode)[Clutter].edge_density for time in (0.0, second)] == [1, 2]
+
+
+def in_room(time: float, perceiver: Paced, *levels: int) -> Scene:
+    cells = np.full((18, 32), 100, np.uint8)
+    cells[0, : len(levels)] = levels
+    room = Given(Thumbnail(cells, np.ones((18, 32), np.bool_)))
+    return Scene(PictureFrame(np.zeros((90, 160, 3), np.uint8), time), [perceiver, room], mode=Mode.VIDEO)
+
+
+def test_while_the_room_is_at_rest_an_answer_is_used_for_longer() -> None:
+    perceiver = Paced(Counted(), Cadence(1.0, "stays", at_rest_secs=4.0))
+    moments = [(0.0, 100), (1.5, 102), (3.9, 100), (4.0, 100), (4.5, 140), (5.0, 140), (6.0, 140)]
+
+    told = [in_room(time, perceiver, level)[Clutter].edge_density for time, level in moments]
+    assert told == [1, 1, 1, 2, 2, 3, 3]
+
+
+def test_without_a_view_of_the_room_nothing_is_used_for_longer() -> None:
+    perceiver = Paced(Counted(), Cadence(1.0, "stays", at_rest_secs=4.0))
+
+    assert [at(time, perceiver)[Clutter].edge_density for time in (0.0, 1.5, 3.0)] == [1, 2, 3]
 
 
 def test_what_has_no_cadence_runs_at_every_look() -> None:

@@ -34,6 +34,7 @@ from envcheck.perception.facets.room import (
     Setting,
     Text,
     Texts,
+    Thumbnail,
     Tilt,
 )
 
@@ -79,6 +80,7 @@ __all__ = [
     "Texts",
     "Thing",
     "Things",
+    "Thumbnail",
     "Tilt",
     "Turn",
     "View",

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from envcheck.geometry import Box
-from envcheck.perception.facets.arrays import Mask
+from envcheck.perception.facets.arrays import Mask, Plane
 
 
 @dataclass(frozen=True, eq=False)
@@ -16,6 +16,19 @@ class Backdrop:
     """
 
     mask: Mask
+
+
+@dataclass(frozen=True, eq=False)
+class Thumbnail:
+    """The picture in a few hundred cells.
+
+    Attributes:
+        levels: mean luma of each, shape (rows, columns), uint8.
+        behind: same shape, True where a cell shows nothing but background.
+    """
+
+    levels: Plane
+    behind: Mask
 
 
 @dataclass(frozen=True)

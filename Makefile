@@ -57,7 +57,7 @@ bench: $(READY)
 	$(BIN)/python .dev/bench.py
 
 docs: $(READY)
-	$(BIN)/python -m envcheck.report.pages build/docs
+	$(BIN)/python -m envcheck.report.pages build/docs .dev/pages
 
 media: $(READY)
 	$(BIN)/python samples/make_media.py

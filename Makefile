@@ -3,6 +3,7 @@
 # make docs  the pages of the checks, under build/docs      make media  draw the sample media anew
 # make new-check CODE=LIT108 NAME=mixed-light               make new-plugin NAME=acme
 # make translations  take new sentences into the catalogues make calibrate  measure the limits on labelled pictures
+# make fairness  the table of false findings by skin tone
 
 PYTHON ?= python3
 VENV := .venv
@@ -13,7 +14,7 @@ ENVCHECK_MODELS ?= $(CURDIR)/build/models
 export ENVCHECK_MODELS
 APT := $(if $(filter-out 0,$(shell id -u)),sudo apt-get,apt-get)
 
-.PHONY: demo test check lint types contracts bench docs media new-check new-plugin translations calibrate clean
+.PHONY: demo test check lint types contracts bench docs media new-check new-plugin translations calibrate fairness clean
 .DEFAULT_GOAL := test
 
 # OpenCV's wheel is linked against these two libraries of the system; a server or a container may lack them
@@ -65,6 +66,9 @@ media: $(READY)
 
 calibrate: $(READY)
 	$(BIN)/python .dev/calibrate.py
+
+fairness: $(READY)
+	cd .dev && ../$(BIN)/python -m calibration.fairness --write
 
 new-check: $(READY)
 	$(BIN)/python .dev/new_check.py -- "$(CODE)" "$(NAME)"

@@ -150,7 +150,7 @@ def test_a_clip_can_be_watched_in_prose_and_is_told_at_once_down_a_pipe(tmp_path
 
 
 def test_a_clip_can_be_watched_as_json(tmp_path: Path) -> None:
-    run = called("watch", "--camera", make.WALK_IN, "--seconds", "2", "--json", folder=tmp_path)
+    run = called("watch", "--camera", make.WALK_IN, "--seconds", "3.5", "--json", folder=tmp_path)
     assert (run.code, run.err) == (0, "")
     assert run.messages
     assert all(message["verdict"].startswith("ready") for message in run.messages.values())

@@ -14,7 +14,7 @@ class BacklitFace(Check):
     ## What it checks
     How many stops (doublings of linear light) the bright part of the background lies above the highlights of the
     face. The bright part is the 90th percentile of all background, or the 75th of what surrounds the head if that
-    is brighter; the highlights are the 98th percentile of the face.
+    is brighter; the highlights (99.5th percentile of the face) are what shines on it, its eyes and teeth.
 
     ## Why it matters
     The camera sets itself by the bright part, and the face becomes a silhouette that shows nothing.
@@ -24,8 +24,10 @@ class BacklitFace(Check):
     behind a lit face is no finding, and neither is a small lamp that leaves the face its light.
 
     ## References
-    IES DG-17-05, walls and faces at about the same level. Calibrated on labelled pictures and on pictures re-lit by
-    1.5 to 3 stops less on the person and up to 2 stops more behind.
+    IES DG-17-05, walls and faces at about the same level. Re-lit by 1.5 to 3 stops less on the person and up to 2 more
+    behind, 85 % of 127 pictures were told, 88 % at 3 stops and more between; of 89 labelled well lit 4, three of them
+    one dim corridor. None of 98 light faces was told wrongly, nor with skin that reflects half as much; with a quarter
+    4 of 95, no more than chance allows (at the 98th percentile 12 of 104); without the optional networks 6 of 105.
     """
 
     code = "LIT103"

@@ -22,8 +22,8 @@ class TurnedPicture(Check):
     that leans does not.
 
     ## References
-    Of 135 views of 45 good pictures turned by 90, 180 or 270 degrees 98 % were told as turned, and the right way. Of
-    421 real pictures one was, a head that leans far; with a limit on slanting eyes, set after it, none is left.
+    All 144 views of 48 good pictures turned by 90, 180 or 270 degrees were told, and 48 of them sent at 300 kbit/s;
+    none of the 48 upright ones. Of 435 real pictures 3 were told, all without a person: two untidy rooms and a sign.
     """
 
     code = "PIC107"

@@ -23,6 +23,7 @@ from envcheck.perception.facets import (
     Things,
     Thumbnail,
     Tilt,
+    Turn,
 )
 from envcheck.perception.scene import Perceiver, Scene
 from envcheck.perception.thumbnail import changed
@@ -55,6 +56,7 @@ CADENCES: Mapping[type[Any], Cadence] = {
     ),
     Things: Cadence(ABOUT_A_SECOND, "furniture stays, and somebody who walks in is in view for longer"),
     Change: Cadence(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at", AT_REST),
+    Turn: Cadence(ABOUT_A_SECOND, "a telephone is seldom turned"),
     Tilt: Cadence(ABOUT_A_SECOND, "a camera seldom moves", AT_REST),
     Clutter: Cadence(ABOUT_A_SECOND, "things behind stay where they are", AT_REST),
     Patches: Cadence(ABOUT_A_SECOND, "things behind stay where they are", AT_REST),

@@ -28,19 +28,17 @@ class ColourCast(Check):
     held against one ideal skin: they only rule out light in which no complexion could look like this.
 
     ## References
-    Finlayson and Trezzi 2004 and van de Weijer et al. 2007 for the estimates. At most 1 of 106 well-lit labelled
-    pictures is told, as they are or exposed 0.5 to 1.5 stops less; 4 of 6 labelled casts are. Made with gains of 1.6
-    on red and 0.6 on blue: 55 % told, the other way round 70 %; 1.4 and 0.4: 92 %; 1.3 and 0.75: 11 %; 0.75 on red
-    and blue and 1.2 on green: 85 %. The cheeks take up to 6 points off that, for the redder and the less red half of
-    the faces alike, and spare 4 neutral pictures in 106; told wrongly are 0 of 52 and at most 1 of 54. A warm tone is
-    told of 20 of 148 pictures with a face, 16 of which are warm by eye; the others hold something red or brown.
+    Finlayson and Trezzi 2004 and van de Weijer et al. 2007 for the estimates. 1 of 101 well-lit labelled
+    pictures is told, one before an orange wall, and 4 of 6 labelled casts are (3 without the segmentation network). A
+    warm tone is told of 20 of 148 pictures with a face, 16 of which are warm by eye; the others hold something red or
+    brown.
     """
 
     code = "LIT105"
     name = "colour-cast"
     severity = Severity.COULD
     serves = Serves.INVITING
-    limit = Limit(activate=0.45, deactivate=0.35, start_secs=2.0, stop_secs=1.0)
+    limit = Limit(activate=0.55, deactivate=0.4, start_secs=2.0, stop_secs=1.0)
     words = {
         "warm": Words(
             message=N_("The light gives your picture a strong yellow or orange tint."),

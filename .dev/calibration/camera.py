@@ -5,13 +5,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media.frame import Pixels
+from envcheck.perception.linear_light import LINEAR
 
 Light = NDArray[np.float32]
 """Linear light of shape (height, width, 3), BGR order; 1 is where the sensor is full."""
-
-CODES = np.arange(256) / 255
-LINEAR = np.where(CODES <= 0.04045, CODES / 12.92, ((CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
-"""Linear light of each sRGB code (IEC 61966-2-1)."""
 
 SHADES = np.arange(4096) / 4095
 CODED = np.round(255 * np.where(SHADES <= 0.0031308, 12.92 * SHADES, 1.055 * SHADES ** (1 / 2.4) - 0.055)).astype(

@@ -4,6 +4,7 @@ import numpy as np
 
 from envcheck.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, Backlight, Faces, Luma
+from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene
 
 LEAST_PIXELS = 50
@@ -43,10 +44,4 @@ class BacklightPerceiver:
         room = luma.plane[::3, ::3][behind[::3, ::3]]
         bright = max(np.percentile(room, 90), np.percentile(beside, 75))
         face_light = np.percentile(luma.inside(face.skin), SHINE)
-        return Backlight(float(np.log2(_linear(bright) / _linear(face_light))), around.clipped())
-
-
-def _linear(level: float | np.float64) -> float:
-    """Linear light (0 to 1) of an sRGB-coded level (IEC 61966-2-1), kept off zero."""
-    share = float(level) / 255
-    return FLOOR + (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+        return Backlight(float(np.log2((linear(bright) + FLOOR) / (linear(face_light) + FLOOR))), around.clipped())

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from envcheck.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, Cast, Cheeks, Mask, Plane, View
+from envcheck.perception.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 
 Floats = NDArray[np.float32]
@@ -28,10 +29,6 @@ SKIN_WARMTH = (0.6, 2.2)
 SKIN_GREEN = (-0.55, 0.1)
 """Skin in neutral light, in stops. Red over blue spreads so wide because all complexions lie in it, and is only used as
 a whole; green against red and blue is the same for all of them."""
-
-CODES = np.arange(256) / 255
-LINEAR: Floats = np.where(CODES <= 0.04045, CODES / 12.92, ((CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
-"""Linear light of each sRGB code (IEC 61966-2-1)."""
 
 
 class CastPerceiver:

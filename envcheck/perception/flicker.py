@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.perception.facets import Flicker, Luma, Plane
+from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene
 
 Floats = NDArray[np.float64]
@@ -50,9 +51,8 @@ RECENT, STILL_THERE = 2, 1 / 6
 LEAST_BEATS = 5
 FLOOR = 0.002
 
-CODES = np.arange(256) / 255
-LOG_LIGHT = np.log(FLOOR + np.where(CODES <= 0.04045, CODES / 12.92, ((CODES + 0.055) / 1.055) ** 2.4))
-"""Natural logarithm of the linear light of each sRGB code (IEC 61966-2-1)."""
+LOG_LIGHT = np.log(FLOOR + linear(np.arange(256)))
+"""Natural logarithm of the linear light of each level."""
 
 
 class FlickerPerceiver:

@@ -5,6 +5,7 @@ import numpy as np
 
 from envcheck.geometry import Box
 from envcheck.perception.facets import Backdrop, Glare, Luma, Plane
+from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene
 
 BLOWN = 245
@@ -35,9 +36,8 @@ class GlarePerceiver:
         kept = _areas(blown, LEAST_SHARE * plane.size)
         boxes = (Box(x / width, y / height, (x + w) / width, (y + h) / height) for x, y, w, h, _ in kept[:MOST_BOXES])
         share = sum(area[cv2.CC_STAT_AREA] for area in kept) / np.count_nonzero(behind)
-        usual = float(np.median(plane[::2, ::2][behind[::2, ::2]])) / 255
-        light = usual / 12.92 if usual <= 0.04045 else ((usual + 0.055) / 1.055) ** 2.4  # IEC 61966-2-1
-        return Glare(float(share), float(-np.log2(FLOOR + (1 - FLOOR) * light)), tuple(boxes))
+        usual = float(np.median(plane[::2, ::2][behind[::2, ::2]]))
+        return Glare(float(share), float(-np.log2(FLOOR + (1 - FLOOR) * linear(usual))), tuple(boxes))
 
 
 def _areas(blown: Plane, least: float) -> list[list[int]]:

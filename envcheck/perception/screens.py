@@ -8,6 +8,7 @@ import numpy as np
 
 from envcheck.geometry import Box
 from envcheck.perception.facets import Faces, Luma, Screen, Screens, Thing, Things
+from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene
 
 PANELS = {"tv": (0.22, 0.2, 0.78, 0.7), "laptop": (0.25, 0.12, 0.75, 0.5)}
@@ -37,7 +38,7 @@ class ScreenPerceiver:
         things = [thing for thing in scene[Things].named(*PANELS) if not _is_own(thing, scene)]
         if not things:
             return Screens(())
-        room = _linear(float(np.median(scene[Luma].plane[::4, ::4])))
+        room = float(linear(np.median(scene[Luma].plane[::4, ::4])))
         return Screens(tuple(Screen(thing.box, thing.confidence, _lit(thing, scene[Luma], room)) for thing in things))
 
 
@@ -55,12 +56,6 @@ def _lit(thing: Thing, luma: Luma, room: float) -> float:
     panel = Box(
         box.x1 + left * box.width, box.y1 + top * box.height, box.x1 + right * box.width, box.y1 + bottom * box.height
     )
-    bright = _linear(float(np.percentile(luma.inside(panel), BRIGHT_PART)))
+    bright = float(linear(np.percentile(luma.inside(panel), BRIGHT_PART)))
     stops = float(np.log2((bright + FLOOR) / (room + FLOOR)))
     return min(1.0, max(0.0, (stops - OFF) / (LIT - OFF)))
-
-
-def _linear(level: float) -> float:
-    """Linear light (0 to 1) of an sRGB-coded level (IEC 61966-2-1)."""
-    share = level / 255
-    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)

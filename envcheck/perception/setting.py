@@ -21,9 +21,9 @@ from numpy.typing import NDArray
 
 from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import resized
-from envcheck.perception.cast import LINEAR
 from envcheck.perception.facets import Backdrop, Mask, Plane, Setting, View
 from envcheck.perception.facets.room import COLUMNS, ROWS
+from envcheck.perception.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 
 Floats = NDArray[np.float32]

@@ -4,9 +4,10 @@ import pytest
 from builders import HEIGHT, WIDTH, backdrop, face, faces, scene
 from envcheck.checks.lighting.colour_cast import ColourCast
 from envcheck.errors import FacetUnavailable
-from envcheck.perception.cast import LINEAR, CastPerceiver
+from envcheck.perception.cast import CastPerceiver
 from envcheck.perception.cheeks import cheeks
 from envcheck.perception.facets import Cast, Plane, View
+from envcheck.perception.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 
 LIGHT_SKIN, DARK_SKIN = (150, 177, 224), (42, 60, 92)

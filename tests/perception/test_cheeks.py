@@ -7,9 +7,9 @@ from builders import HEIGHT, WIDTH, face, faces, luma, scene
 from envcheck.checks.lighting.uneven_face_light import UnevenFaceLight
 from envcheck.errors import FacetUnavailable
 from envcheck.geometry import Point
-from envcheck.perception.cast import LINEAR
 from envcheck.perception.cheeks import SIDE, CheekPerceiver, cheeks
 from envcheck.perception.facets import Cheeks, Face, Luma
+from envcheck.perception.linear_light import LINEAR
 
 
 def seen(*of: Face) -> Cheeks:

@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from envcheck.checks.base import Check, main_face
 from envcheck.findings import Limit, Observation, Serves, Severity
 from envcheck.perception.facets import Cheeks, Luma, Plane
+from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
 
@@ -62,9 +63,7 @@ class UnevenFaceLight(Check):
 
 def _histogram(levels: Plane) -> NDArray[np.float64]:
     """Share of the pixels by stops of light, blurred by `TOLERANCE`; the sum is 1."""
-    coded = levels.ravel() / 255
-    light = np.where(coded <= 0.04045, coded / 12.92, ((coded + 0.055) / 1.055) ** 2.4)  # IEC 61966-2-1
-    shares = np.histogram(np.log2(light + FLOOR), BINS, STOPS)[0] / levels.size
+    shares = np.histogram(np.log2(linear(levels.ravel()) + FLOOR), BINS, STOPS)[0] / levels.size
     sigma = TOLERANCE * BINS / (STOPS[1] - STOPS[0])
     reach = np.arange(-round(4 * sigma), round(4 * sigma) + 1)
     bell = np.exp(-0.5 * (reach / sigma) ** 2)

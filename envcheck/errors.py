@@ -15,6 +15,7 @@
     ├── ModelError             an optional network that cannot be brought here; holds `model` and `reason`
     │   ├── MissingModel       it is not where it was looked for
     │   └── DamagedModel       what was found there is not the published file
+    ├── ServerError            a server that cannot be started as asked
     └── FacetUnavailable       perception could not tell; holds `reason` and `by_medium`
 
 Each error's text is one sentence that can be shown as it is, and says what to do next where there is something to do.
@@ -140,6 +141,10 @@ class DamagedModel(ModelError):
     """What was found is not the published file."""
 
 
+class ServerError(EnvcheckError):
+    """A server that cannot be started as asked; its text says why, and what to do."""
+
+
 class FacetUnavailable(EnvcheckError):
     """Perception could not tell; a check that needs the facet answers "not assessed" with this reason.
 
@@ -152,3 +157,7 @@ class FacetUnavailable(EnvcheckError):
         super().__init__(reason)
         self.reason = reason
         self.by_medium = by_medium
+
+    def again(self) -> "FacetUnavailable":
+        """The same without a past: one that is kept and raised anew would hold every frame it ever passed through."""
+        return type(self)(self.reason, by_medium=self.by_medium)

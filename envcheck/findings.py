@@ -85,6 +85,10 @@ class Limit:
         """True where `value` is no fault any more."""
         return value <= self.deactivate if self.activate > self.deactivate else value >= self.deactivate
 
+    def nearness(self, value: float) -> float:
+        """How near a value is to the fault: 1 at `activate`, 3/4 at `deactivate`, on a line between 0 and 2."""
+        return min(2.0, max(0.0, 1 + (value - self.activate) / (self.activate - self.deactivate) / 4))
+
 
 @dataclass(frozen=True, slots=True)
 class Observation:

@@ -20,8 +20,17 @@ from envcheck.settings import Settings
 Watcher = Callable[[Frame, list[Event]], None]
 
 
-def new_session(settings: Settings, mode: Mode) -> Session:
+def new_session(
+    settings: Settings, mode: Mode, *, pictured: bool = True, sounding: bool = False, sent_rate: float | None = None
+) -> Session:
     """A session with the checks, limits, people and baseline that the settings ask for.
+
+    Args:
+        settings: what to check and how.
+        mode: a picture or a stream.
+        pictured: a picture is meant to come.
+        sounding: sound is meant to come.
+        sent_rate: frames per second that are sent on purpose, None where nobody said.
 
     Raises:
         BaselineError: the settings name a baseline that cannot be used.
@@ -35,6 +44,9 @@ def new_session(settings: Settings, mode: Mode) -> Session:
         expected_people=settings.active.people,
         limits=settings.limits_for(known),
         baseline=loaded(settings.baseline) if settings.baseline else None,
+        pictured=pictured,
+        sounding=sounding,
+        sent_rate=sent_rate,
     )
 
 
@@ -49,6 +61,7 @@ def run(source: Source, session: Session, watcher: Watcher | None = None) -> Rep
     Raises:
         InputError: the source cannot be looked at.
     """
+    source.listener = session.hear
     for frame in source:
         events = session.push(frame)
         if watcher:

@@ -1,4 +1,4 @@
-"""Stages 2 to 4 as one pure object: frames in, events out. No clock, no loop, no network, no disk."""
+"""Stages 2 to 4 as one pure object: frames and sound in, events out. No clock, no loop, no network, no disk."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -12,10 +12,12 @@ from envcheck.findings import Finding, Limit, Mode, NotAssessed, Report, Status,
 from envcheck.judgement.record import Record
 from envcheck.judgement.setting import readings
 from envcheck.judgement.verdict import ranked, strengths, verdict
+from envcheck.media.connection import Connection
 from envcheck.media.frame import Frame
+from envcheck.media.sound import QUIET_SECS, AudioChunk, SoundBuffer
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Faces, Persons, Setting
-from envcheck.perception.scene import Scene
+from envcheck.perception.facets import Face, Faces, Persons, Setting, Sketch
+from envcheck.perception.scene import Intake, Scene
 
 SETTLE_SECS = 1.0
 """Media time before the first verdict on a stream: three looks at the default pace."""
@@ -30,6 +32,9 @@ class Session:
         expected_people: how many people the session is meant to show.
         limits: other limits than the checks' own, by code.
         baseline: the usual setting, None where none was saved.
+        pictured: a picture is meant to come; where none is, nothing is missing without one.
+        sounding: sound is meant to come; it may come where it is not, too.
+        sent_rate: frames per second that are sent on purpose, None where nobody said.
 
     Example:
         >>> import numpy as np
@@ -53,6 +58,9 @@ class Session:
         expected_people: int = 1,
         limits: Mapping[str, Limit] | None = None,
         baseline: Setting | None = None,
+        pictured: bool = True,
+        sounding: bool = False,
+        sent_rate: float | None = None,
     ) -> None:
         chosen = load_checks() if checks is None else tuple(checks)
         limits = limits or {}
@@ -63,14 +71,21 @@ class Session:
         self._checks = chosen
         self._records = {check.code: Record(check, limits.get(check.code, check.limit), mode) for check in chosen}
         self._verdict = Verdict.UNDETERMINED
+        self._pictured, self._sounding, self._sent_rate = pictured, sounding, sent_rate
+        self._waiting = SoundBuffer()
+        self._quiet_from: float | None = None
+        self._connection: Connection | None = None
         self._frames = 0
+        self._seen = False
         self._first_time = self._last_time = 0.0
         self.faces: tuple[Face, ...] = ()
         """The faces seen in the last frame."""
+        self.sketch = Sketch()
+        """The last frame as a few lines."""
         self._faces, self._people = _Most(), _Most()
 
     def push(self, frame: Frame) -> list[Event]:
-        """Looks at one frame; frames come in the order of their time.
+        """Looks at one frame, and at the sound that came before it; frames come in the order of their time.
 
         Args:
             frame: a picture with its media time in seconds.
@@ -78,31 +93,74 @@ class Session:
         Returns:
             What changed by it, in order.
         """
+        return self._looked(frame.time, frame)
+
+    def listen(self, time: float) -> list[Event]:
+        """Looks at what there is without a picture, at that media time in seconds; gives what changed by it."""
+        return self._looked(time, None)
+
+    def hear(self, chunk: AudioChunk) -> None:
+        """Takes sound, which the next look judges."""
+        self._sounding = True
+        self._waiting.add(chunk)
+
+    def note(self, connection: Connection) -> None:
+        """Takes how the stream has travelled lately, which the next look judges."""
+        self._connection = connection
+
+    def begin_quiet_test(self) -> None:
+        """Whoever checks stays silent for three seconds from now on, so that what is heard comes from elsewhere."""
+        self._quiet_from = self._waiting.until
+
+    @property
+    def quiet_secs(self) -> float | None:
+        """Seconds that are left of the quiet test; None while there is none."""
+        left = QUIET_SECS - (self._waiting.until - self._quiet_from) if self._quiet_from is not None else 0.0
+        return left if left > 0 else None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of the checks that run."""
+        return tuple(self._records)
+
+    def meters(self) -> dict[str, float]:
+        """How near each fault is at present, by code: 0 far from it, 1 at its limit, 2 far beyond it."""
+        meters = ((code, record.meter) for code, record in self._records.items())
+        return {code: meter for code, meter in meters if meter is not None}
+
+    def _looked(self, time: float, frame: Frame | None) -> list[Event]:
+        sound = self._waiting.taken(self._quiet_from) if self._sounding else None
         scene = Scene(
-            frame,
+            Intake(time, frame, sound, self._connection, self._pictured, self._sent_rate),
             self._perceivers,
             mode=self._mode,
             expected_people=self._expected_people,
             baseline=self._baseline,
         )
-        if not self._frames:
-            self._first_time = frame.time
+        if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
+            self._first_time = time
+        self._seen |= frame is not None
         self._frames += 1
-        self._last_time = frame.time
+        self._last_time = time
         answers = examined(scene, self._checks)
         self._count(scene)
-        told = (record.update(frame.time, answers[code]) for code, record in self._records.items())
+        told = (record.update(time, answers[code]) for code, record in self._records.items())
         events: list[Event] = [event for event in told if event]
         now = self.now().verdict
         if now is not self._verdict or self._frames == 1:
             self._verdict = now
-            events.append(VerdictChanged(frame.time, now))
+            events.append(VerdictChanged(time, now))
         return events
 
     @property
     def settled(self) -> bool:
         """True once enough was seen for a first verdict."""
         return self._mode is Mode.PICTURE or self._last_time - self._first_time >= SETTLE_SECS
+
+    @property
+    def calm(self) -> bool:
+        """True while nothing is told to change, and nothing is about to be: there is less to watch for."""
+        return self.settled and all(record.calm for record in self._records.values())
 
     def now(self) -> Report:
         """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""
@@ -155,6 +213,7 @@ class Session:
 
     def _count(self, scene: Scene) -> None:
         try:
+            self.sketch = scene[Sketch]
             self.faces = tuple(face for face in scene[Faces].faces if face.confidence >= SEEN)
             people = sum(person.confidence >= SEEN and person.present for person in scene[Persons].persons)
         except FacetUnavailable:

@@ -24,8 +24,9 @@ from envcheck.media.image import MAX_MEGAPIXELS
 
 PREFIX = "ENVCHECK_"
 
-NO_SETTINGS = ("ENVCHECK_MODELS", "ENVCHECK_CORPUS")
-"""Variables that begin like a setting and name a folder: of the optional networks, of the labelled pictures."""
+NO_SETTINGS = ("ENVCHECK_MODELS", "ENVCHECK_CORPUS", "ENVCHECK_TOKENS", "ENVCHECK_JWT_KEY")
+"""Variables that begin like a setting and are none: folders of the optional networks and of the labelled pictures,
+and the secrets of the server, which no error about a setting should print."""
 
 
 ALL = "all"
@@ -67,6 +68,22 @@ class MediaSettings(_Table):
     megapixels: float = Field(MAX_MEGAPIXELS, gt=0, le=500, description="larger pictures are refused")
 
 
+class ServerSettings(_Table):
+    """What `envcheck serve` allows."""
+
+    sessions: int = Field(20, ge=1, description="sessions at one time")
+    total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
+    silent_secs: float = Field(10, gt=0, description="seconds without anything arriving after which a session ends")
+    sdp_bytes: int = Field(65_536, ge=1024, description="larger offers are refused")
+    picture_bytes: int = Field(20_971_520, ge=1024, description="larger picture files are refused")
+    megapixels: float = Field(40, gt=0, le=500, description="larger pictures are refused")
+    events: int = Field(64, ge=8, description="messages that may wait for one reader before it is cut off")
+    requests_per_minute: float = Field(240, gt=0, description="requests of one client that are answered")
+    origins: Names = Field((), description="web pages of other origins that may use the server")
+    hosts: Names = Field((), description="names under which it may be addressed, besides those of this machine")
+    ice_servers: Names = Field((), description="STUN and TURN servers, such as turn:user:secret@turn.example.org")
+
+
 class ProfileSettings(_Table):
     """What a kind of session expects."""
 
@@ -103,6 +120,7 @@ class Settings(_Table):
     baseline: Path | None = Field(None, description="file of the usual setting that what is seen is compared with")
     media: MediaSettings = Field(default_factory=MediaSettings, description="how inputs are looked at")
     profiles: dict[str, ProfileSettings] = Field(default_factory=dict, description="profiles of one's own")
+    server: ServerSettings = Field(default_factory=ServerSettings, description="what `envcheck serve` allows")
 
     @classmethod
     def load(
@@ -211,7 +229,12 @@ def _keys_at(path: Sequence[int | str]) -> list[str]:
     return sorted(table.model_fields)
 
 
-_TABLES: dict[str, type[BaseModel]] = {"media": MediaSettings, "limits": LimitSettings, "profiles": ProfileSettings}
+_TABLES: dict[str, type[BaseModel]] = {
+    "media": MediaSettings,
+    "limits": LimitSettings,
+    "profiles": ProfileSettings,
+    "server": ServerSettings,
+}
 
 
 def _unknown(fault: str, key: str, known: Sequence[str] | Mapping[str, Any]) -> str:

@@ -1,16 +1,20 @@
 """Facets, scenes and frames made by hand."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.geometry import Box, Point
+from envcheck.media.connection import Connection
 from envcheck.media.frame import PictureFrame
-from envcheck.perception.facets import Backdrop, Face, Faces, Luma, Person, Persons
-from envcheck.perception.scene import Scene
+from envcheck.media.sound import RATE, Heard
+from envcheck.perception.facets import Backdrop, Face, Faces, Luma, Person, Persons, Repeats
+from envcheck.perception.scene import Intake, Perceiver, Scene
 
 WIDTH, HEIGHT = 640, 360
 
@@ -33,6 +37,41 @@ def scene(*facets: Any, mode: Mode = Mode.PICTURE, expected_people: int = 1, tim
     """A scene in which exactly these facets can be perceived."""
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), time)
     return Scene(frame, [Given(facet) for facet in facets], mode=mode, expected_people=expected_people)
+
+
+def listening(*facets: Any, time: float = 0.0) -> Scene:
+    """A scene of sound alone, in which exactly these facets can be perceived."""
+    given = [Given(facet) for facet in facets]
+    return Scene(Intake(time, sound=Heard(np.zeros(0, np.float32)), pictured=False), given, mode=Mode.VIDEO)
+
+
+def over(
+    lost: float = 0.0,
+    round_trip: float | None = 0.05,
+    kbits: float = 600.0,
+    *,
+    loopback: bool = False,
+    unchanged_secs: float = 0.0,
+) -> Scene:
+    """A scene that came over such a connection."""
+    frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), 0.0)
+    connection = Connection(lost, round_trip, kbits, asked_kbits=1500.0, loopback=loopback)
+    return Scene(Intake(0.0, frame, connection=connection), [Given(Repeats(unchanged_secs))], mode=Mode.VIDEO)
+
+
+def heard(perceiver: Perceiver, sound: NDArray[np.floating], quiet_from: float | None = None) -> Any:
+    """What a perceiver says once it has heard all of a sound, half a second at each look.
+
+    Raises:
+        FacetUnavailable: it could not tell at the last look.
+    """
+    told: Any = None
+    for start in range(0, max(len(sound), 1), RATE // 2):
+        piece = Heard(sound[start : start + RATE // 2].astype(np.float32), start / RATE, quiet_from)
+        told = Scene(Intake(start / RATE + 0.5, sound=piece, pictured=False), [perceiver], mode=Mode.VIDEO)
+        with suppress(FacetUnavailable):
+            told[perceiver.facet]
+    return told[perceiver.facet]
 
 
 def face(x: float = 0.5, y: float = 0.4, height: float = 0.3, confidence: float = 0.9, turn: float = 0.0) -> Face:

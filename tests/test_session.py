@@ -134,3 +134,12 @@ def test_the_pace_of_looking_does_not_change_what_is_told(pace: float) -> None:
     (found,) = session.report().findings
     assert found.since == pytest.approx(3.0, abs=1 / pace)
     assert found.until == pytest.approx(7.0, abs=2 / pace)
+
+
+def test_sound_before_a_late_camera_settles_nothing() -> None:
+    session = Session(sounding=True)
+    for second in range(4):
+        session.listen(float(second))
+    session.push(PictureFrame(np.full((360, 640, 3), 120, np.uint8), 4.0))
+
+    assert not session.settled

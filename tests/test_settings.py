@@ -83,7 +83,7 @@ def test_lists_can_be_written_with_commas(tmp_path: Path) -> None:
 
 def test_limits_can_be_changed_in_part(tmp_path: Path) -> None:
     settings = loaded(tmp_path, ENVCHECK_LIMITS__LIT103__ACTIVATE="3.5")
-    assert settings.limits_for(CHECKS) == {"LIT103": Limit(3.5, 1.4, 1.0, 1.0)}
+    assert settings.limits_for(CHECKS) == {"LIT103": Limit(3.5, 1.4, 0.75, 1.0)}
 
 
 @pytest.mark.parametrize(
@@ -161,3 +161,9 @@ def test_a_language_asked_for_by_hand_wins_over_the_profile_s() -> None:
 def test_an_unknown_profile_is_refused_with_the_nearest_one() -> None:
     with pytest.raises(SettingsError, match="did you mean 'client'"):
         _ = Settings(profile="clients").active
+
+
+def test_a_client_is_told_kindly_of_sound_and_of_voices_nearby(tmp_path: Path) -> None:
+    codes = {check.code for check in loaded(tmp_path, {"profile": "client"}).chosen(CHECKS)}
+    assert {code for code in codes if code[:3] == "SND"} == {f"SND10{number}" for number in range(1, 7)}
+    assert "PRV104" in codes

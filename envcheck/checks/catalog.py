@@ -13,6 +13,9 @@ from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.background.moving_background import MovingBackground
 from envcheck.checks.background.replaced_background import ReplacedBackground
 from envcheck.checks.base import Check
+from envcheck.checks.connection.long_delay import LongDelay
+from envcheck.checks.connection.lost_packets import LostPackets
+from envcheck.checks.connection.thin_connection import ThinConnection
 from envcheck.checks.framing.averted_face import AvertedFace
 from envcheck.checks.framing.close_face import CloseFace
 from envcheck.checks.framing.cropped_head import CroppedHead
@@ -36,11 +39,18 @@ from envcheck.checks.picture.low_frame_rate import LowFrameRate
 from envcheck.checks.picture.low_resolution import LowResolution
 from envcheck.checks.picture.noisy_picture import NoisyPicture
 from envcheck.checks.picture.turned_picture import TurnedPicture
+from envcheck.checks.privacy.background_voice import BackgroundVoice
 from envcheck.checks.privacy.mirrored_room import MirroredRoom
 from envcheck.checks.privacy.pictured_face import PicturedFace
 from envcheck.checks.privacy.readable_text import ReadableText
 from envcheck.checks.privacy.second_person import SecondPerson
 from envcheck.checks.privacy.visible_screen import VisibleScreen
+from envcheck.checks.sound.clipped_sound import ClippedSound
+from envcheck.checks.sound.echoing_room import EchoingRoom
+from envcheck.checks.sound.humming_sound import HummingSound
+from envcheck.checks.sound.no_sound import NoSound
+from envcheck.checks.sound.noisy_room import NoisyRoom
+from envcheck.checks.sound.quiet_voice import QuietVoice
 from envcheck.errors import PluginError
 from envcheck.findings import Limit, Serves, Severity
 from envcheck.words import Words
@@ -72,6 +82,7 @@ BUILT_IN: tuple[type[Check], ...] = (
     SecondPerson,
     PicturedFace,
     ReadableText,
+    BackgroundVoice,
     VisibleScreen,
     MirroredRoom,
     CoveredLens,
@@ -81,6 +92,15 @@ BUILT_IN: tuple[type[Check], ...] = (
     LowFrameRate,
     NoisyPicture,
     TurnedPicture,
+    NoSound,
+    ClippedSound,
+    NoisyRoom,
+    QuietVoice,
+    EchoingRoom,
+    HummingSound,
+    LostPackets,
+    LongDelay,
+    ThinConnection,
 )
 
 ENTRY_POINT_GROUP = "envcheck.checks"

@@ -48,6 +48,16 @@ class Record:
         return self.current or max(self._past, key=lambda past: (past.until or 0.0) - past.since, default=None)
 
     @property
+    def meter(self) -> float | None:
+        """How near the fault is, as `Limit.nearness` tells it; None where it was not measured."""
+        return self._limit.nearness(self._last.value) if isinstance(self._last, Observation) else None
+
+    @property
+    def calm(self) -> bool:
+        """True while no fault is told, and none begins."""
+        return not self.current and self._hysteresis.quiet
+
+    @property
     def pending(self) -> Finding | None:
         """The finding that is about to be told if the fault goes on."""
         starting = not self.current and not self._hysteresis.quiet

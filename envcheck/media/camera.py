@@ -14,6 +14,7 @@ from envcheck.findings import Mode
 from envcheck.media.clip import CLIP_SUFFIXES, PACE
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.rate import ArrivalRate
+from envcheck.media.sound import Listener, unheard
 
 SILENCE = 5.0
 """Seconds without a picture after which a camera is given up."""
@@ -55,6 +56,7 @@ class CameraSource:
         self._label = camera.strip() or "“”"
         self.name = f"camera {self._label}"
         self.seconds = max_seconds
+        self.listener: Listener = unheard
         self.dropped = 0
         self._camera = camera
         self._is_clip = Path(camera).is_file()

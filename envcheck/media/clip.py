@@ -1,6 +1,7 @@
-"""A video file as frames: decoded only as far as it is looked at."""
+"""A video file as frames and sound: decoded only as far as it is looked at."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import av
@@ -12,7 +13,9 @@ from envcheck.media.decoded import DecodedFrame
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_size
 from envcheck.media.rate import ArrivalRate
+from envcheck.media.resampler import Resampler
 from envcheck.media.sampler import Sampler
+from envcheck.media.sound import Listener, unheard
 
 CLIP_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".gif", ".ogv", ".wmv"}
@@ -37,6 +40,7 @@ class ClipSource:
     Attributes:
         seconds: media time that will be looked at, None where the file does not tell its duration.
         duration: the file's own duration in seconds, known once iterating has begun.
+        listener: is given the sound of the file as it comes, before the frames that it belongs to.
         cut_short: the file ended before its time by a tenth or two seconds, found out while iterating.
 
     Raises:
@@ -60,13 +64,14 @@ class ClipSource:
         self.seconds: float | None = None
         self.duration: float | None = None
         self.cut_short = False
+        self.listener: Listener = unheard
 
     def __iter__(self) -> Iterator[Frame]:
         with self._open() as container:
             stream = _moving(container)[0]
             stream.thread_type = "AUTO"
             self._note_duration(container)
-            yield from self._sampled(self._timed(container, stream))
+            yield from self._sampled(self._timed(self._pictures(container, stream), stream))
 
     def _open(self) -> "av.container.InputContainer":
         if not self._path.exists():
@@ -93,15 +98,30 @@ class ClipSource:
             self.duration = container.duration / av.time_base
             self.seconds = min(self.duration, self._max_seconds)
 
-    def _timed(
+    def _pictures(
         self, container: "av.container.InputContainer", stream: "av.video.stream.VideoStream"
+    ) -> Iterator[av.VideoFrame]:
+        """Decoded frames; sound that comes between them goes to the listener, and sound that is broken nowhere."""
+        resampler = Resampler()
+        for packet in container.demux(stream, *container.streams.audio[:1]):
+            if packet.stream is stream:
+                yield from (picture for picture in packet.decode() if isinstance(picture, av.VideoFrame))
+                continue
+            with suppress(av.error.FFmpegError):
+                for sound in packet.decode():
+                    if isinstance(sound, av.AudioFrame):
+                        for chunk in resampler.chunks(sound):
+                            self.listener(chunk)
+
+    def _timed(
+        self, pictures: Iterator[av.VideoFrame], stream: "av.video.stream.VideoStream"
     ) -> Iterator[tuple[av.VideoFrame, float]]:
         """Decoded frames with seconds since the first, never backwards; a file that breaks gives what came before."""
         step = 1.0 / float(stream.average_rate or 25)
         start: float | None = None
         time = -step
         try:
-            for picture in container.decode(stream):
+            for picture in pictures:
                 stamp = picture.time
                 if stamp is None:
                     time += step

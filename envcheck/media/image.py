@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from envcheck.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.findings import Mode
 from envcheck.media.frame import Frame, PictureFrame, Pixels
+from envcheck.media.sound import Listener, unheard
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".avif"})
 
@@ -57,6 +59,7 @@ class PictureSource:
 
     def __init__(self, path: Path, max_megapixels: float = MAX_MEGAPIXELS) -> None:
         self.name = printable(path)
+        self.listener: Listener = unheard
         self._path = path
         self._max_megapixels = max_megapixels
 
@@ -70,22 +73,38 @@ class PictureSource:
             raise MissingInput(self.name, "there is no such file.") from None
         except OSError as error:
             raise UnsupportedInput(self.name, f"the file cannot be opened ({error.strerror}).") from None
-        if not data:
-            raise DamagedInput(self.name, "the file is empty.")
-        width, height = self._size()
-        pixels = _decode(data, width, height)
-        if pixels is None:
-            raise DamagedInput(self.name, "this is not a picture, or it is damaged or cut short.")
-        return pixels
+        return decoded(data, self.name, self._max_megapixels)
 
-    def _size(self) -> tuple[int, int]:
-        """Width and height from the header alone, before anything is decoded; (0, 0) where it does not tell."""
-        try:
-            width, height = (max(0, int(side)) for side in imagesize.get(str(self._path)))
-        except (ValueError, OSError):
-            return 0, 0
-        verify_size(self.name, width, height, self._max_megapixels)
-        return width, height
+
+def decoded(data: bytes, name: str, max_megapixels: float = MAX_MEGAPIXELS) -> Pixels:
+    """A picture of the kinds and in the form that `PictureSource` reads.
+
+    Args:
+        data: a picture file's content.
+        name: what an error calls it.
+        max_megapixels: larger pictures are refused before they are decoded.
+
+    Raises:
+        DamagedInput: it is empty, or no picture.
+        UnsuitableInput: it is too small or too large.
+    """
+    if not data:
+        raise DamagedInput(name, "the file is empty.")
+    width, height = _size(data)
+    verify_size(name, width, height, max_megapixels)
+    pixels = _decode(data, width, height)
+    if pixels is None:
+        raise DamagedInput(name, "this is not a picture, or it is damaged or cut short.")
+    return pixels
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Width and height from the header alone, before anything is decoded; (0, 0) where it does not tell."""
+    try:
+        width, height = imagesize.get(BytesIO(data))
+    except (ValueError, OSError):
+        return 0, 0
+    return max(0, int(width)), max(0, int(height))
 
 
 def printable(path: Path) -> str:

@@ -11,6 +11,7 @@ from envcheck.findings import Mode
 from envcheck.media.clip import CLIP_SUFFIXES, MAX_SECONDS, PACE, ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable
+from envcheck.media.sound import Listener
 
 
 class Source(Protocol):
@@ -20,11 +21,13 @@ class Source(Protocol):
         name: the input as the user named it.
         mode: whether its frames are one picture or a stream.
         seconds: media time to come, None where nobody knows.
+        listener: is given the sound that comes with the frames, if any does.
     """
 
     name: str
     mode: Mode
     seconds: float | None
+    listener: Listener
 
     def __iter__(self) -> Iterator[Frame]:
         """The frames; raises an `InputError` or a `CameraError` where there are none."""

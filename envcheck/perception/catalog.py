@@ -15,7 +15,9 @@ from envcheck.perception.flicker import FlickerPerceiver
 from envcheck.perception.glare import GlarePerceiver
 from envcheck.perception.grain import GrainPerceiver
 from envcheck.perception.head import HeadPerceiver
+from envcheck.perception.hum import HumPerceiver
 from envcheck.perception.likeness import LikenessPerceiver
+from envcheck.perception.loudness import LoudnessPerceiver
 from envcheck.perception.luma import LumaPerceiver
 from envcheck.perception.mirror import MirrorPerceiver
 from envcheck.perception.motion import MotionPerceiver
@@ -24,14 +26,18 @@ from envcheck.perception.pace import paced
 from envcheck.perception.patches import PatchPerceiver
 from envcheck.perception.persons import PersonPerceiver
 from envcheck.perception.pose import PosePerceiver
+from envcheck.perception.quiet_test import QuietTestPerceiver
 from envcheck.perception.repeats import RepeatsPerceiver
 from envcheck.perception.replacement import ReplacementPerceiver
 from envcheck.perception.resolution import ResolutionPerceiver
+from envcheck.perception.reverberation import ReverberationPerceiver
 from envcheck.perception.scene import Perceiver
 from envcheck.perception.screens import ScreenPerceiver
 from envcheck.perception.setting import SettingPerceiver
 from envcheck.perception.sharpness import SharpnessPerceiver
+from envcheck.perception.silence import SilencePerceiver
 from envcheck.perception.silhouette import SilhouettePerceiver
+from envcheck.perception.sketch import SketchPerceiver
 from envcheck.perception.text import TextPerceiver
 from envcheck.perception.things import ThingPerceiver
 from envcheck.perception.thumbnail import ThumbnailPerceiver
@@ -54,6 +60,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     HeadPerceiver,
     NoisePerceiver,
     SilhouettePerceiver,
+    SketchPerceiver,
     BackdropPerceiver,
     MotionPerceiver,
     ReplacementPerceiver,
@@ -76,6 +83,11 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     ResolutionPerceiver,
     GrainPerceiver,
     TurnPerceiver,
+    SilencePerceiver,
+    LoudnessPerceiver,
+    QuietTestPerceiver,
+    HumPerceiver,
+    ReverberationPerceiver,
 )
 
 

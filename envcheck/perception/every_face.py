@@ -11,11 +11,15 @@ from envcheck.geometry import Box, Point
 from envcheck.media.frame import resized
 from envcheck.perception import yunet
 from envcheck.perception.faces import detected
-from envcheck.perception.facets import EveryFace, Face, Faces, Plane, View
+from envcheck.perception.facets import EveryFace, Face, Faces, Plane, Thumbnail, View
 from envcheck.perception.scene import Scene
+from envcheck.perception.thumbnail import changed
 
 EVERY_SECS, SLOW_EVERY_SECS = 2.4, 4.8
 """Media time between two sweeps, by YuNet and by the bundled network: somebody at the back is in view for longer."""
+
+AT_REST_SECS = 9.6
+"""The same while the room stays as it was: somebody who comes into view changes it."""
 
 PICTURE_SCALE, STREAM_SCALE = 1.5, 2.0
 """How many times the view is enlarged. Of faces 12 pixels high in 70 rooms YuNet finds 36 % in the view itself, 74 %
@@ -45,6 +49,8 @@ class EveryFacePerceiver:
     def __init__(self) -> None:
         self._small: list[Face] = []
         self._swept_at: float | None = None
+        self._room: Thumbnail | None = None
+        self._stirred = False
 
     def perceive(self, scene: Scene) -> EveryFace:
         """All faces, each once.
@@ -55,16 +61,20 @@ class EveryFacePerceiver:
         faces, view = scene[Faces].faces, scene[View].bgr
         if scene.mode is Mode.PICTURE:
             small = _found(view, UPPER, PICTURE_SCALE) if yunet.available() else []
-        elif self._is_due(scene.frame.time, EVERY_SECS if yunet.available() else SLOW_EVERY_SECS):
-            self._swept_at = scene.frame.time
+        elif self._is_due(scene, EVERY_SECS if yunet.available() else SLOW_EVERY_SECS):
+            self._swept_at, self._room, self._stirred = scene.time, scene[Thumbnail], False
             self._small = small = _found(view, UPPER, STREAM_SCALE if yunet.available() else SLOW_SCALE)
         else:
             self._small = small = _again(view, self._small)
         everybody = merged(faces, small)
         return EveryFace(tuple(sorted(everybody, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
-    def _is_due(self, time: float, every: float) -> bool:
-        return self._swept_at is None or not 0 <= time - self._swept_at < every - 1e-6
+    def _is_due(self, scene: Scene, every: float) -> bool:
+        if self._swept_at is None or self._room is None:
+            return True
+        self._stirred |= changed(self._room, scene[Thumbnail])
+        age = scene.time - self._swept_at
+        return not 0 <= age < (every if self._stirred else AT_REST_SECS) - 1e-6
 
 
 def merged(faces: tuple[Face, ...], small: list[Face]) -> list[Face]:

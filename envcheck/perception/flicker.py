@@ -72,7 +72,7 @@ class FlickerPerceiver:
         """
         if scene.mode is Mode.PICTURE:
             raise FacetUnavailable("needs video", by_medium=True)
-        time, light = scene.frame.time, log_light(scene[Luma].plane)
+        time, light = scene.time, log_light(scene[Luma].plane)
         while self._looks and not time - MEMORY_SECS - 1e-6 <= self._looks[0][0] < time:
             self._looks.popleft()
         earlier = [self._looks[-age][1] for age in AGES if age <= len(self._looks)]

@@ -90,7 +90,7 @@ class LikenessPerceiver:
         known = {box: Likeness(is_framed(plane, box)) for box in bodies}
         if scene.mode is Mode.PICTURE:
             return Likenesses(known | {box: Likeness(is_framed(plane, box)) for box in boxes})
-        return Likenesses(known | self._followed(boxes, plane, scene.frame.time))
+        return Likenesses(known | self._followed(boxes, plane, scene.time))
 
     def _followed(self, boxes: Iterable[Box], plane: Plane, time: float) -> dict[Box, Likeness]:
         if self._looks and (self._looks[-1][0] >= time or self._looks[-1][1].shape != plane.shape):

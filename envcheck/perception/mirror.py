@@ -121,10 +121,10 @@ class MirrorPerceiver:
         face = scene[Faces].main
         if face is None or face.confidence < SEEN:
             raise FacetUnavailable("no face to judge by")
-        if self._took(scene[Luma].plane, scene.frame.time):
+        if self._took(scene[Luma].plane, scene.time):
             self._told = self._answer(face)
         if isinstance(self._told, FacetUnavailable):
-            raise self._told
+            raise self._told.again()
         return self._told
 
     def _took(self, plane: Plane, time: float) -> bool:
@@ -151,7 +151,7 @@ class MirrorPerceiver:
         try:
             return moving_along(changes, _reach(face, changes.shape[1:]), self._span)
         except FacetUnavailable as unavailable:
-            return unavailable
+            return unavailable.again()
 
 
 def changed(now: Floats, last: Floats) -> Floats:

@@ -171,7 +171,7 @@ def _look(scene: Scene) -> Look:
     size = max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale))
     small = cv2.GaussianBlur(resized(plane, *size).astype(np.float32), (0, 0), SMOOTH)
     tones = (MIDDLE + TOE) * np.log1p(small / TOE)
-    return Look(scene.frame.time, np.asarray(tones, np.float32), resized(people.astype(np.uint8), *size) > 0)
+    return Look(scene.time, np.asarray(tones, np.float32), resized(people.astype(np.uint8), *size) > 0)
 
 
 def _others(changed: Mask, people: Mask, theirs: Mask) -> Mask:

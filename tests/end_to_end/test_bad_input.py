@@ -302,7 +302,7 @@ def test_an_interrupted_check_reports_what_it_has_seen(running: "subprocess.Pope
 @unix
 @pytest.mark.parametrize("running", [["watch", "--json", "--camera", "LONG"]], indirect=True)
 def test_an_interrupted_watch_ends_with_the_verdict(running: "subprocess.Popen[str]") -> None:
-    run = _interrupted(running, after=0.3)
+    run = _interrupted(running, after=1.0)
     assert (run.code, run.err) == (0, "")
     assert run.out
 

@@ -1,10 +1,15 @@
+import gc
+import weakref
+
+import numpy as np
 import pytest
 
 from builders import scene
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
-from envcheck.perception.facets import Clutter, Detail
+from envcheck.perception.facets import Clutter, Detail, Faces
+from envcheck.perception.pace import Cadence, Paced
 from envcheck.perception.scene import Scene
 
 
@@ -24,7 +29,6 @@ class Counting:
 
 
 def frame() -> PictureFrame:
-    import numpy as np
 
     return PictureFrame(np.zeros((90, 160, 3), np.uint8))
 
@@ -62,3 +66,25 @@ def test_a_perceiver_that_gives_another_facet_is_a_programming_error() -> None:
 
     with pytest.raises(TypeError, match="Detail gave a Clutter"):
         Scene(frame(), [Wrong()])[Detail]
+
+
+def test_what_was_not_perceived_holds_no_frame() -> None:
+    class Kept:
+        """Stands for a frame: dies with the look."""
+
+    class Refusing:
+        facet = Faces
+
+        def perceive(self, scene: Scene) -> Faces:
+            here = Kept()
+            died.append(weakref.ref(here))
+            raise FacetUnavailable("too dark")
+
+    died: list[weakref.ref[Kept]] = []
+    perceiver = Paced(Refusing(), Cadence(10.0, "for the test"))
+    for time in range(3):
+        with pytest.raises(FacetUnavailable, match="too dark"):
+            Scene(PictureFrame(np.zeros((36, 64, 3), np.uint8), time), [perceiver], mode=Mode.VIDEO)[Faces]
+    gc.collect()
+    assert len(died) == 1
+    assert died[0]() is None

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from builders import HEIGHT, WIDTH, backdrop, face, faces, noise_picture, scene
+from builders import HEIGHT, WIDTH, Given, backdrop, face, faces, noise_picture, scene
 from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.eye_level import EyeLevelPerceiver
@@ -75,10 +75,9 @@ def test_lines_on_people_do_not_count() -> None:
 
 
 def level(eyes: float, *facets: object, aspect: float = 16 / 9) -> EyeLevel:
-    there = scene(faces(face(y=eyes + 0.036)), *facets)
     frame = PictureFrame(np.zeros((HEIGHT, round(HEIGHT * aspect), 3), np.uint8))
-    there.frame = frame
-    return EyeLevelPerceiver().perceive(there)
+    given = [Given(facet) for facet in (faces(face(y=eyes + 0.036)), *facets)]
+    return EyeLevelPerceiver().perceive(Scene(frame, given))
 
 
 def test_eyes_above_the_middle_of_a_level_camera_are_above_it() -> None:

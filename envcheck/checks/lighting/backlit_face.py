@@ -34,7 +34,7 @@ class BacklitFace(Check):
     name = "backlit-face"
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=SILHOUETTE, deactivate=CLEAR, start_secs=1.0, stop_secs=1.0)
+    limit = Limit(activate=SILHOUETTE, deactivate=CLEAR, start_secs=0.75, stop_secs=1.0)
     words = {
         "": Words(
             message=N_("The light behind you is much stronger than the light on your face."),

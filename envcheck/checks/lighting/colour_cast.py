@@ -38,7 +38,7 @@ class ColourCast(Check):
     name = "colour-cast"
     severity = Severity.COULD
     serves = Serves.INVITING
-    limit = Limit(activate=0.5, deactivate=0.4, start_secs=2.0, stop_secs=1.0)
+    limit = Limit(activate=0.55, deactivate=0.4, start_secs=2.0, stop_secs=1.0)
     words = {
         "warm": Words(
             message=N_("The light gives your picture a strong yellow or orange tint."),

@@ -40,7 +40,7 @@ class DimFace(Check):
     name = "dim-face"
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=105, deactivate=115, start_secs=1.0, stop_secs=1.0)
+    limit = Limit(activate=105, deactivate=115, start_secs=0.75, stop_secs=1.0)
     words = {
         "": Words(
             message=N_("There is little light on your face, and it is hard to make out."),

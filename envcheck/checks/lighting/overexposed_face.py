@@ -33,7 +33,7 @@ class OverexposedFace(Check):
     name = "overexposed-face"
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=0.08, deactivate=0.05, start_secs=1.0, stop_secs=1.0)
+    limit = Limit(activate=0.08, deactivate=0.05, start_secs=0.75, stop_secs=1.0)
     words = {
         "": Words(
             message=N_("Part of your face is lost in very bright light."),

@@ -29,7 +29,7 @@ class CoveredLens(Check):
     name = "covered-lens"
     severity = Severity.MUST
     serves = Serves.RELIABILITY
-    limit = Limit(activate=15, deactivate=20, start_secs=1.0, stop_secs=0.5)
+    limit = Limit(activate=15, deactivate=20, start_secs=0.75, stop_secs=0.5)
     words = {
         "": Words(
             message=N_("The camera shows almost nothing; its lens may be covered."),

@@ -11,12 +11,16 @@ from envcheck.words import N_, Words
 
 DIM = 105
 
+ENOUGH = 15.0
+"""Frames per second. A sender who sends fewer on purpose is not told that they are few."""
+
 
 class LowFrameRate(Check):
     """A picture that moves in jumps.
 
     ## What it checks
-    How many frames arrived per second over the last two seconds, looked at or not, by the times of the stream.
+    How many frames arrived per second over the last two seconds, looked at or not, by the times of the stream. Where
+    the sender says that it sends fewer than 15 on purpose, all of those count as 15.
 
     ## Why it matters
     Lips that move in jumps are hard to follow, and a nod or a smile can fall between two pictures.
@@ -55,5 +59,6 @@ class LowFrameRate(Check):
         rate = scene.frame.rate
         if rate is None:
             raise FacetUnavailable("how many frames arrive is not known yet")
+        rate *= max(1.0, ENOUGH / scene.sent_rate) if scene.sent_rate else 1.0
         highlights = np.percentile(scene[Luma].plane[::4, ::4], 90)
         return Observation(rate, variant="dim" if highlights < DIM else "")

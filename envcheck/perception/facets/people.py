@@ -204,3 +204,18 @@ class Silhouette:
 
     mask: Mask
     core: Mask
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What can be drawn of a frame without showing anything of it.
+
+    Attributes:
+        aspect: width over height of the frame.
+        heads: where heads are.
+        outlines: coarse outlines of people, each a closed line of few points.
+    """
+
+    aspect: float = 16 / 9
+    heads: tuple[Box, ...] = ()
+    outlines: tuple[tuple[Point, ...], ...] = ()

@@ -1,0 +1,45 @@
+"""The frame as a few lines: heads and the outlines of people, for a report that shows no picture."""
+
+import cv2
+import numpy as np
+
+from envcheck.errors import FacetUnavailable
+from envcheck.geometry import Point
+from envcheck.perception.facets import Faces, Mask, Silhouette, Sketch
+from envcheck.perception.scene import Scene
+
+LEAST_SHARE = 0.005
+"""Of the frame; smaller patches are no outline of anybody."""
+
+COARSENESS = 0.004
+"""Of an outline's length: how far the line may run beside it. Some thirty points are left, too few to show a face."""
+
+
+class SketchPerceiver:
+    """Draws what the silhouette and the faces give."""
+
+    facet = Sketch
+
+    def perceive(self, scene: Scene) -> Sketch:
+        """The sketch; without outlines where people cannot be told apart from the background."""
+        frame = scene.frame
+        heads = tuple(face.head.clipped() for face in scene[Faces].faces)
+        return Sketch(frame.width / frame.height, heads, _outlines(scene))
+
+
+def _outlines(scene: Scene) -> tuple[tuple[Point, ...], ...]:
+    try:
+        mask = scene[Silhouette].mask
+    except FacetUnavailable:
+        return ()
+    return outlines(mask)
+
+
+def outlines(mask: Mask) -> tuple[tuple[Point, ...], ...]:
+    """Coarse lines around what is True in a mask, in fractions of it, larger ones first."""
+    height, width = mask.shape
+    found, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    large = [line for line in found if cv2.contourArea(line) >= LEAST_SHARE * mask.size]
+    lines = (cv2.approxPolyDP(line, COARSENESS * cv2.arcLength(line, True), True) for line in large)
+    by_size = sorted(lines, key=cv2.contourArea, reverse=True)
+    return tuple(tuple(Point(float(x) / width, float(y) / height) for x, y in line[:, 0]) for line in by_size)

@@ -23,6 +23,14 @@ define system-libraries
 	then $(APT) update -qq && $(APT) install -qq -y --no-install-recommends libgl1 libglib2.0-0; fi
 endef
 
+# Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
+PROGRAMS := chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2
+define test-programs
+	@missing=; for program in $(PROGRAMS); do PATH="$$PATH:/usr/sbin" command -v $${program%%:*} >/dev/null || missing="$$missing $${program##*:}"; done; \
+	if test -n "$$missing" && command -v apt-get >/dev/null; \
+	then $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq -y --no-install-recommends $$missing >/dev/null; fi
+endef
+
 $(READY): pyproject.toml constraints.txt .dev/build_hook.py envcheck/perception/weights.py $(wildcard envcheck/locale/*/LC_MESSAGES/*.po)
 	$(system-libraries)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -41,6 +49,7 @@ demo: $(READY)
 test: check
 
 check: lint types contracts $(READY)
+	$(test-programs)
 	$(BIN)/python -m pytest
 
 lint: $(READY)
@@ -56,6 +65,7 @@ contracts: $(READY)
 
 bench: $(READY)
 	$(BIN)/python .dev/bench.py
+	$(BIN)/python .dev/bench_live.py
 
 docs: $(READY)
 	$(BIN)/python -m envcheck.report.pages build/docs .dev/pages

@@ -48,7 +48,16 @@ def test_functions_are_short_as_a_rule() -> None:
 
 def test_nothing_happens_on_import_in_the_package() -> None:
     """No statement at module level but definitions, imports, constants and the guarded main."""
-    allowed = (ast.Import, ast.ImportFrom, ast.Assign, ast.AnnAssign, ast.ClassDef, ast.FunctionDef, ast.If)
+    allowed = (
+        ast.Import,
+        ast.ImportFrom,
+        ast.Assign,
+        ast.AnnAssign,
+        ast.ClassDef,
+        ast.FunctionDef,
+        ast.AsyncFunctionDef,
+        ast.If,
+    )
     for path in (ROOT / "envcheck").rglob("*.py"):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             is_text = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -16,6 +16,7 @@ from envcheck.cli.evaluate import evaluate
 from envcheck.cli.exits import INTERRUPTED, UNUSABLE
 from envcheck.cli.explain import explain
 from envcheck.cli.models import models
+from envcheck.cli.serve import serve
 from envcheck.cli.watch import watch
 from envcheck.errors import EnvcheckError
 
@@ -27,7 +28,7 @@ app = typer.Typer(
     epilog="Exit codes: 0 ready (with or without advice), 1 not ready, 2 could not tell, 3 unusable input or usage, "
     "130 stopped by Ctrl-C.",
 )
-for command in (check, watch, checks, explain, evaluate, doctor):
+for command in (check, watch, serve, checks, explain, evaluate, doctor):
     app.command()(command)
 app.add_typer(baseline)
 app.add_typer(models)

@@ -1,0 +1,61 @@
+"""`envcheck serve`: the room check for WebRTC clients."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from envcheck.cli.options import Baseline, Ignore, Lang, Pace, Profile, Select, flags
+
+Host = Annotated[str, typer.Option(help="Address to listen on; another than this machine's own needs tokens.")]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
+TokenFile = Annotated[Path | None, typer.Option(help="Bearer tokens, one a line with its scopes (create, read).")]
+JwtKey = Annotated[Path | None, typer.Option(help="File of the key that JSON Web Tokens are checked by.")]
+JwtAlgorithm = Annotated[str, typer.Option(help="How they are signed: HS256 or RS256.")]
+JwtAudience = Annotated[str, typer.Option(help="Audience that they have to name.")]
+Certificate = Annotated[Path | None, typer.Option(help="PEM file of the TLS certificate.")]
+Key = Annotated[Path | None, typer.Option(help="PEM file of the certificate's key.")]
+BehindProxy = Annotated[bool, typer.Option(help="A proxy before this server does TLS.")]
+Origins = Annotated[list[str] | None, typer.Option(help="Origin of web pages that may use it; may be repeated.")]
+IceServers = Annotated[
+    list[str] | None, typer.Option(help="STUN or TURN server, such as turn:user:secret@turn.example.org.")
+]
+Sessions = Annotated[int | None, typer.Option(min=1, help="Sessions at one time.")]
+
+
+def serve(
+    host: Host = "127.0.0.1",
+    port: Port = 8765,
+    profile: Profile = None,
+    lang: Lang = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    pace: Pace = None,
+    baseline: Baseline = None,
+    token_file: TokenFile = None,
+    jwt_key: JwtKey = None,
+    jwt_algorithm: JwtAlgorithm = "RS256",
+    jwt_audience: JwtAudience = "envcheck",
+    certificate: Certificate = None,
+    key: Key = None,
+    behind_proxy: BehindProxy = False,
+    origin: Origins = None,
+    ice_server: IceServers = None,
+    sessions: Sessions = None,
+) -> None:
+    """Receive camera and microphone over WebRTC (WHIP), and tell what would help while looking."""
+    from envcheck.server.credentials import bearer_tokens, signed_tokens
+    from envcheck.server.serving import Place, access_for
+    from envcheck.server.serving import serve as run
+    from envcheck.settings import Settings
+
+    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace)
+    settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server))
+    place = Place(host, port, certificate, key, behind_proxy)
+    signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)
+    run(settings, place, access_for(settings, place, bearer_tokens(token_file), signed))
+
+
+def _server(**asked: object) -> dict[str, Any]:
+    given = {name: value for name, value in asked.items() if value}
+    return {"server": given} if given else {}

@@ -1,0 +1,81 @@
+"""A report as an HL7 FHIR R4 `QuestionnaireResponse`: answers about a room, given by a device, about nobody.
+
+It holds the verdict and what each check came to: no picture, no place in a picture, no subject.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from envcheck.findings import Finding, NotAssessed, Report
+from envcheck.report.language import Translate
+from envcheck.report.phrases import NOT_ASSESSED, PASSED, REPORT, VERDICTS
+
+QUESTIONNAIRE = "urn:envcheck:questionnaire:room-check|1"
+CODES = "urn:envcheck:code"
+"""System of our codes: verdicts, and what a check came to."""
+
+FHIR = "application/fhir+json"
+
+Json = dict[str, Any]
+
+
+def questionnaire_response(report: Report, translate: Translate, authored: str, version: str) -> str:
+    """The report in FHIR R4, as JSON.
+
+    Args:
+        report: what is known.
+        translate: into the reader's language.
+        authored: when it was made, as ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.
+        version: of envcheck.
+    """
+    items = [
+        _item(
+            "verdict",
+            translate(REPORT),
+            report.verdict.name.lower().replace("_", "-"),
+            translate(VERDICTS[report.verdict]),
+        ),
+        *(_found(finding, translate) for finding in report.findings),
+        *(_item(code, code, "passed", translate(PASSED)) for code in report.passed),
+        *_missing(report.not_assessed, translate),
+    ]
+    resource = {
+        "resourceType": "QuestionnaireResponse",
+        "contained": [_device(version)],
+        "questionnaire": QUESTIONNAIRE,
+        "status": "completed",
+        "authored": authored,
+        "author": {"reference": "#device", "type": "Device"},
+        "item": items,
+    }
+    return json.dumps(resource, ensure_ascii=False)
+
+
+def _device(version: str) -> Json:
+    return {
+        "resourceType": "Device",
+        "id": "device",
+        "deviceName": [{"name": "envcheck", "type": "model-name"}],
+        "version": [{"value": version}],
+    }
+
+
+def _item(link: str, text: str, code: str, display: str) -> Json:
+    return {
+        "linkId": link,
+        "text": text,
+        "answer": [{"valueCoding": {"system": CODES, "code": code, "display": display}}],
+    }
+
+
+def _found(finding: Finding, translate: Translate) -> Json:
+    item = _item(finding.code, finding.name, f"found-{finding.severity.value}", translate(finding.words.message))
+    advice = {"linkId": f"{finding.code}.advice", "answer": [{"valueString": translate(finding.words.advice)}]}
+    return item | {"answer": [item["answer"][0] | {"item": [advice]}]}
+
+
+def _missing(not_assessed: tuple[NotAssessed, ...], translate: Translate) -> Iterator[Json]:
+    for missing in not_assessed:
+        display = f"{translate(NOT_ASSESSED)}: {translate(missing.reason)}"
+        yield _item(missing.code, missing.code, "not-assessed", display)

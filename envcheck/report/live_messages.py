@@ -1,0 +1,94 @@
+"""The messages of a live session; each stays under `LARGEST` bytes, since data channels stall on larger ones."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, TypeAdapter
+
+from envcheck.findings import Finding
+from envcheck.report.language import Translate
+from envcheck.report.messages import FindingMessage, Message, StrengthMessage, finding_message
+
+SCHEMA_VERSION = 1
+LARGEST = 1000
+MOST_REGIONS = 4
+
+
+class HelloMessage(Message):
+    """The first message: which checks run, and in which language is spoken."""
+
+    type: Literal["hello"] = "hello"
+    version: int = SCHEMA_VERSION
+    lang: str
+    checks: tuple[str, ...]
+
+
+class ProgressMessage(Message):
+    """That it looks.
+
+    Seconds of media time, what arrived, seconds that are left of the quiet test while there is one, and how near each
+    fault is: 0 far from it, 1 at its limit, 2 at most.
+    """
+
+    type: Literal["progress"] = "progress"
+    time: float
+    looks: int
+    frames: int
+    dropped: int
+    faces: int
+    people: int
+    quiet: float | None
+    meters: dict[str, float]
+
+
+class LiveFindingMessage(FindingMessage):
+    """A fault that appeared, became plainer, or is over."""
+
+    type: Literal["finding"] = "finding"
+    state: Literal["appeared", "changed", "cleared"]
+    time: float
+
+
+class LiveStrengthMessage(StrengthMessage):
+    """Something that works now, or no longer does."""
+
+    type: Literal["strength"] = "strength"
+    state: Literal["appeared", "gone"]
+    time: float
+
+
+class VerdictMessage(Message):
+    """What it all comes to now, as a word and as text for the reader."""
+
+    type: Literal["verdict"] = "verdict"
+    time: float
+    verdict: str
+    text: str
+
+
+class EndMessage(Message):
+    """The last message."""
+
+    type: Literal["end"] = "end"
+    reason: Literal["closed", "silent", "limit", "failed", "stopping"]
+    text: str
+
+
+LiveMessage = Annotated[
+    HelloMessage | ProgressMessage | LiveFindingMessage | LiveStrengthMessage | VerdictMessage | EndMessage,
+    Field(discriminator="type"),
+]
+
+
+def live_schema() -> dict[str, object]:
+    """The JSON Schema of all live messages."""
+    return {"$id": f"urn:envcheck:live:{SCHEMA_VERSION}", **TypeAdapter(LiveMessage).json_schema()}
+
+
+def live_finding(
+    state: Literal["appeared", "changed", "cleared"], time: float, finding: Finding, translate: Translate
+) -> LiveFindingMessage:
+    """The wire form of a change of a finding."""
+    told = finding_message(finding, translate)
+    return LiveFindingMessage(
+        **{**told.model_dump(), "regions": told.regions[:MOST_REGIONS]}, state=state, time=round(time, 3)
+    )

@@ -1,0 +1,1 @@
+"""Stage 7b: camera and microphone in over WebRTC, findings out while it looks."""

@@ -1,0 +1,1 @@
+"""The server's HTTP side: the one place that knows the framework and chooses a status."""

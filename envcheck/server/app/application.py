@@ -1,0 +1,89 @@
+"""The application: routes, refusals in one form, and the gate before all of it."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from http import HTTPStatus as Http
+from importlib.metadata import version
+
+from fastapi import FastAPI, Request, Response, Security
+from fastapi.exceptions import RequestValidationError
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.security import HTTPBearer
+from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
+
+from envcheck.errors import SettingsError
+from envcheck.server.access import Refused
+from envcheck.server.app import operations, v1, whip
+from envcheck.server.app.house import House
+from envcheck.server.described import EVERYWHERE, GUARDED
+from envcheck.server.gate import Gate
+from envcheck.server.problem import MEDIA_TYPE, Problem, sentence
+from envcheck.server.quota import Quota
+
+GUARDED_PARTS = (whip.router, v1.router, operations.router)
+PUBLIC_PARTS = (whip.public, operations.public)
+
+EXPOSED = ("Location", "Link", "ETag", "Retry-After", "Accept-Post", "Accept-Patch")
+
+
+def create_app(house: House) -> Gate:
+    """The application, ready for any ASGI server; it ends its sessions when it is shut down."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await house.reception.warm_up()
+        yield
+        await house.reception.close()
+
+    server = house.reception.settings.server
+    app = FastAPI(title="envcheck", version=version("envcheck"), docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.house = house
+    bearer = [Security(HTTPBearer(auto_error=False))] if house.access.asks else []
+    for part in GUARDED_PARTS:
+        app.include_router(part, responses=GUARDED, dependencies=bearer)
+    for part in PUBLIC_PARTS:
+        app.include_router(part, responses=EVERYWHERE)
+    for kind in (Problem, Refused, SettingsError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _told)
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=server.origins,
+        allow_methods=["*"],
+        allow_headers=["*"],
+        expose_headers=EXPOSED,
+    )
+    return Gate(app, house.access, Quota(server.requests_per_minute))
+
+
+async def _told(request: Request, error: Exception) -> Response:
+    """Every refusal, in one form."""
+    problem = _problem(error)
+    headers = dict(problem.headers)
+    if problem.status is Http.METHOD_NOT_ALLOWED:
+        headers = {"Allow": _allowed(request)}
+    return Response(problem.body, problem.status, headers=headers, media_type=MEDIA_TYPE)
+
+
+def _allowed(request: Request) -> str:
+    """The methods of an address; the framework names those of its first route alone."""
+    routes = (route for part in (*GUARDED_PARTS, *PUBLIC_PARTS) for route in part.routes if isinstance(route, Route))
+    fitting = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+    return ", ".join(sorted({method for route in fitting for method in route.methods or ()}))
+
+
+def _problem(error: Exception) -> Problem:
+    match error:
+        case Problem():
+            return error
+        case Refused(known=True):
+            return Problem(Http.FORBIDDEN, str(error))
+        case Refused():
+            return Problem(Http.UNAUTHORIZED, str(error), {"WWW-Authenticate": "Bearer"})
+        case HTTPException():
+            status = Http(error.status_code)
+            return Problem(status, f"{status.description or status.phrase}.", error.headers or {})
+        case RequestValidationError():
+            return Problem(Http.UNPROCESSABLE_ENTITY, "Part of the request cannot be understood.")
+        case _:
+            return Problem(Http.UNPROCESSABLE_ENTITY, sentence(error))

@@ -1,0 +1,56 @@
+"""What the routes share: the sessions, who may ask, and what a request names."""
+
+from dataclasses import dataclass
+from http import HTTPStatus as Http
+from typing import Annotated, Any
+
+from fastapi import Depends, Header, Query, Request
+
+from envcheck.server.access import Access, Scope
+from envcheck.server.live import Live
+from envcheck.server.problem import Problem
+from envcheck.server.reception import Reception
+
+
+@dataclass(frozen=True)
+class House:
+    """What the routes need."""
+
+    reception: Reception
+    access: Access
+
+
+def _house(request: Request) -> House:
+    house = request.app.state.house
+    assert isinstance(house, House)
+    return house
+
+
+HouseOf = Annotated[House, Depends(_house)]
+Asked = Annotated[str | None, Query(max_length=64)]
+
+
+def _needs(scope: Scope) -> Any:
+    """A dependency that passes with a token of that scope."""
+
+    def permit(house: HouseOf, authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> None:
+        house.access.verify(authorization, scope)
+
+    return Depends(permit)
+
+
+def _session(house: HouseOf, secret: str) -> Live:
+    if live := house.reception.get(secret):
+        return live
+    raise Problem(Http.NOT_FOUND, "There is no such session, or it is over.")
+
+
+LiveOf = Annotated[Live, Depends(_session)]
+
+
+def _flags(profile: Asked = None, lang: Asked = None) -> dict[str, str]:
+    return {key: value for key, value in (("profile", profile), ("lang", lang)) if value}
+
+
+Flags = Annotated[dict[str, str], Depends(_flags)]
+CREATE, READ = [_needs(Scope.CREATE)], [_needs(Scope.READ)]

@@ -1,0 +1,37 @@
+"""For those who run the server: does it live, is there room, what has it done."""
+
+from http import HTTPStatus as Http
+
+from fastapi import APIRouter, Response
+
+from envcheck.server.app.house import READ, HouseOf
+from envcheck.server.described import FULL, gives
+from envcheck.server.metrics import MEDIA_TYPE as METRICS
+from envcheck.server.problem import Problem
+
+router = APIRouter()
+
+public = APIRouter()
+"""What needs no token."""
+
+
+@public.get("/healthz", status_code=204, response_class=Response)
+async def healthy() -> Response:
+    """The server runs."""
+    return Response(status_code=Http.NO_CONTENT)
+
+
+@public.get("/readyz", status_code=204, response_class=Response, responses=FULL)
+async def ready(house: HouseOf) -> Response:
+    """The server takes sessions."""
+    if house.reception.full:
+        raise Problem(Http.SERVICE_UNAVAILABLE, "No more sessions can be looked at just now.")
+    return Response(status_code=Http.NO_CONTENT)
+
+
+@router.get(
+    "/metrics", dependencies=READ, response_class=Response, responses=gives(Http.OK, METRICS, description="Counts")
+)
+async def metrics(house: HouseOf) -> Response:
+    """Counts and times, for Prometheus."""
+    return Response(house.reception.metrics.text(), headers={"Content-Type": METRICS})

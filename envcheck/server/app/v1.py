@@ -1,0 +1,68 @@
+"""Pictures and the catalogue: all that needs no session."""
+
+from http import HTTPStatus as Http
+from typing import Any
+
+from fastapi import APIRouter, Request, Response
+
+from envcheck.checks.catalog import load_checks
+from envcheck.errors import InputError
+from envcheck.report.language import SOURCE, translator
+from envcheck.report.live_messages import live_schema
+from envcheck.report.messages import CheckMessage, ReportMessage, report_message
+from envcheck.report.pages import page
+from envcheck.server.app.house import CREATE, READ, Asked, Flags, HouseOf
+from envcheck.server.body import bytes_of
+from envcheck.server.described import BODY, GONE, gives, takes
+from envcheck.server.problem import Problem, sentence
+
+MARKDOWN = "text/markdown; charset=utf-8"
+PICTURES = ("image/jpeg", "image/png", "image/webp")
+
+router = APIRouter()
+
+
+@router.post(
+    "/v1/check",
+    dependencies=CREATE,
+    openapi_extra=takes(*PICTURES, binary=True),
+    responses=BODY,
+)
+async def check(request: Request, house: HouseOf, flags: Flags) -> ReportMessage:
+    """Judges one picture, which is kept nowhere."""
+    limit = house.reception.settings.server.picture_bytes
+    data = await bytes_of(request.stream(), request.headers.get("content-type"), PICTURES, limit)
+    try:
+        seen, settings = await house.reception.judged(data, flags)
+    except InputError as error:
+        raise Problem(Http.UNPROCESSABLE_ENTITY, sentence(error.reason)) from None
+    return report_message("picture", seen, translator(settings.lang))
+
+
+@router.get("/v1/checks", dependencies=READ)
+async def checks() -> list[CheckMessage]:
+    """The checks there are."""
+    return [
+        CheckMessage(code=one.code, name=one.name, severity=one.severity.value, serves=one.serves.value)
+        for one in load_checks()
+    ]
+
+
+@router.get(
+    "/v1/checks/{code}",
+    dependencies=READ,
+    response_class=Response,
+    responses=GONE | gives(Http.OK, MARKDOWN, description="The page"),
+)
+async def explained(code: str, lang: Asked = None) -> Response:
+    """A check's page, as Markdown."""
+    for one in load_checks():
+        if code in (one.code, one.name):
+            return Response(page(one, translator(lang or SOURCE)), media_type=MARKDOWN)
+    raise Problem(Http.NOT_FOUND, "There is no such check.")
+
+
+@router.get("/v1/live-schema", dependencies=READ)
+async def schema() -> dict[str, Any]:
+    """The JSON Schema of the messages of a live session."""
+    return live_schema()

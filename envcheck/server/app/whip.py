@@ -1,0 +1,167 @@
+"""Sessions over WebRTC: WHIP (RFC 9725) in, findings out."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from http import HTTPStatus as Http
+from importlib.metadata import version
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Header, Query, Request, Response
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+
+from envcheck.report.fhir import FHIR, questionnaire_response
+from envcheck.report.html import html_report
+from envcheck.report.messages import ReportMessage, report_message
+from envcheck.server.app.house import CREATE, READ, Flags, House, HouseOf, LiveOf
+from envcheck.server.body import text_of
+from envcheck.server.described import BODY, FULL, GONE, TAG, gives, takes
+from envcheck.server.problem import Problem, sentence
+from envcheck.server.reception import Full
+from envcheck.server.whip import etag, fragment, offer
+from envcheck.server.whip.link import Link
+
+EVENTS = "urn:envcheck:events"
+"""Relation of the event stream in `Link`; an absolute URI of our own, which RFC 8288 lets anybody choose."""
+
+RETRY_SECS = 15
+
+router = APIRouter()
+
+public = APIRouter()
+"""What needs no token."""
+
+
+@router.post(
+    "/whip",
+    status_code=201,
+    dependencies=CREATE,
+    response_class=Response,
+    openapi_extra=takes(offer.MEDIA_TYPE),
+    responses=BODY | FULL | gives(Http.CREATED, offer.MEDIA_TYPE, description="The answer"),
+)
+async def begin(
+    request: Request, house: HouseOf, flags: Flags, rate: Annotated[float | None, Query(ge=1, le=120)] = None
+) -> Response:
+    """Takes an offer (RFC 9725) and begins to look at what it brings."""
+    text = await _text(request, offer.MEDIA_TYPE, house)
+    try:
+        live, answer = await house.reception.begin(text, flags, rate)
+    except offer.MalformedOffer as error:
+        raise Problem(Http.BAD_REQUEST, sentence(error)) from None
+    except offer.UnusableOffer as error:
+        raise Problem(Http.UNPROCESSABLE_ENTITY, sentence(error)) from None
+    except Full:
+        busy = "No more sessions can be looked at just now. Please try again in a moment."
+        raise Problem(Http.SERVICE_UNAVAILABLE, busy, {"Retry-After": str(RETRY_SECS)}) from None
+    place = f"/whip/sessions/{live.secret}"
+    response = Response(answer, Http.CREATED, media_type=offer.MEDIA_TYPE)
+    response.headers["Location"] = place
+    response.headers["ETag"] = etag.quoted(live.tag)
+    response.headers["Accept-Patch"] = fragment.MEDIA_TYPE
+    for link in (*house.reception.ice_servers, Link(f"{place}/events", EVENTS)):
+        response.headers.append("Link", str(link))
+    return response
+
+
+@public.get("/whip", status_code=204, response_class=Response)
+@public.head("/whip", status_code=204, response_class=Response)
+async def nothing() -> Response:
+    """Media cannot be fetched here; RFC 9725 asks for an empty answer."""
+    return Response(status_code=Http.NO_CONTENT)
+
+
+@public.get("/whip/sessions/{secret}", status_code=204, response_class=Response)
+@public.head("/whip/sessions/{secret}", status_code=204, response_class=Response)
+async def session_nothing(secret: str) -> Response:
+    """The same for a session, whether there is one or not."""
+    return await nothing()
+
+
+@public.options("/whip", response_class=Response)
+async def options() -> Response:
+    """Says what can be posted here."""
+    return Response(headers={"Accept-Post": offer.MEDIA_TYPE, "Allow": "GET, HEAD, OPTIONS, POST"})
+
+
+@public.options("/whip/sessions/{secret}", response_class=Response)
+async def session_options(secret: str) -> Response:
+    """Says what can be sent to a session."""
+    return Response(headers={"Accept-Patch": fragment.MEDIA_TYPE, "Allow": "DELETE, GET, HEAD, OPTIONS, PATCH"})
+
+
+@router.patch(
+    "/whip/sessions/{secret}",
+    status_code=204,
+    dependencies=CREATE,
+    response_class=Response,
+    openapi_extra=takes(fragment.MEDIA_TYPE),
+    responses=BODY | GONE | TAG,
+)
+async def trickle(
+    request: Request, live: LiveOf, house: HouseOf, if_match: Annotated[str | None, Header()] = None
+) -> Response:
+    """Takes candidates of the client; an ICE restart is not possible here."""
+    text = await _text(request, fragment.MEDIA_TYPE, house)
+    match = etag.matched(if_match, live.tag)
+    if match is etag.Match.MISSING:
+        raise Problem(Http.PRECONDITION_REQUIRED, "If-Match is missing.")
+    if match is etag.Match.OTHER:
+        raise Problem(Http.PRECONDITION_FAILED, "If-Match names another session.")
+    try:
+        said = fragment.parsed(text)
+    except fragment.MalformedFragment as error:
+        raise Problem(Http.BAD_REQUEST, sentence(error)) from None
+    if match is etag.Match.RESTART or said.restarts(*live.credentials):
+        raise Problem(Http.UNPROCESSABLE_ENTITY, "ICE cannot be restarted here; please begin a new session.")
+    await live.trickle(said)
+    return Response(status_code=Http.NO_CONTENT)
+
+
+@router.delete("/whip/sessions/{secret}", dependencies=CREATE, response_class=Response, responses=GONE)
+async def finish(live: LiveOf) -> Response:
+    """Ends the session."""
+    await live.close("closed")
+    return Response()
+
+
+@router.get("/whip/sessions/{secret}/events", dependencies=READ, response_class=EventSourceResponse, responses=GONE)
+async def events(live: LiveOf, last_event_id: Annotated[str | None, Header()] = None) -> AsyncIterator[ServerSentEvent]:
+    """Findings as server-sent events, the present state first."""
+    last = int(last_event_id) if last_event_id and last_event_id.isdecimal() else None
+    async for entry in live.feed.read(last):
+        yield ServerSentEvent(raw_data=entry.text, event=entry.kind, id=str(entry.number))
+
+
+@router.post(
+    "/whip/sessions/{secret}/quiet-test",
+    status_code=202,
+    dependencies=CREATE,
+    response_class=Response,
+    responses=GONE,
+)
+async def quiet_test(live: LiveOf) -> Response:
+    """Begins the quiet test: voices heard in the next three seconds come from somebody else."""
+    live.session.begin_quiet_test()
+    return Response(status_code=Http.ACCEPTED)
+
+
+@router.get(
+    "/whip/sessions/{secret}/report",
+    dependencies=READ,
+    response_model=ReportMessage,
+    responses=GONE | gives(Http.OK, "text/html", FHIR, description="The report"),
+)
+async def report(live: LiveOf, accept: Annotated[str, Header()] = "application/json") -> Any:
+    """All that was seen so far, as JSON, as a page (Accept: text/html), or as FHIR (Accept: application/fhir+json)."""
+    seen, translate = await live.report(), live.narrator.translate
+    if "text/html" in accept:
+        return Response(html_report(seen, live.session.sketch, translate, live.narrator.lang), media_type="text/html")
+    if FHIR in accept:
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        return Response(questionnaire_response(seen, translate, now, version("envcheck")), media_type=FHIR)
+    return report_message("session", seen, translate)
+
+
+async def _text(request: Request, wanted: str, house: House) -> str:
+    limit = house.reception.settings.server.sdp_bytes
+    return await text_of(request.stream(), request.headers.get("content-type"), wanted, limit)

@@ -1,0 +1,68 @@
+"""Where the server's secrets come from: files and variables, never the command line, which others can read."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from envcheck.errors import SettingsError
+from envcheck.server.access import ALGORITHMS, Scope, SignedTokens, tokens_in
+
+TOKENS, JWT_KEY = "ENVCHECK_TOKENS", "ENVCHECK_JWT_KEY"
+
+LEAST_SECRET = 32
+"""Bytes of a shared key: as many as the digest of HS256 has (RFC 7518, section 3.2)."""
+
+
+def bearer_tokens(file: Path | None, environ: Mapping[str, str] = os.environ) -> dict[bytes, frozenset[Scope]]:
+    """The tokens of a file, else of the variable `ENVCHECK_TOKENS`; none where there is neither.
+
+    Raises:
+        SettingsError: the file cannot be read, or holds no tokens that can be used.
+    """
+    if file:
+        return tokens_in(_read(file), str(file))
+    return tokens_in(environ[TOKENS], TOKENS) if environ.get(TOKENS) else {}
+
+
+def signed_tokens(
+    file: Path | None, algorithm: str, audience: str, environ: Mapping[str, str] = os.environ
+) -> SignedTokens | None:
+    """How signed tokens are checked, by the key of a file, else of the variable `ENVCHECK_JWT_KEY`.
+
+    Raises:
+        SettingsError: the file cannot be read, or its key does not fit the algorithm.
+    """
+    key, where = (_read(file), str(file)) if file else (environ.get(JWT_KEY, ""), JWT_KEY)
+    if not key.strip():
+        return None
+    if algorithm not in ALGORITHMS:
+        raise SettingsError("--jwt-algorithm", f"there is no {algorithm!r} here; known are {', '.join(ALGORITHMS)}.")
+    _verify(key, algorithm, where)
+    return SignedTokens(key.strip(), algorithm, audience)
+
+
+def _verify(key: str, algorithm: str, where: str) -> None:
+    if algorithm == "HS256":
+        if len(key.strip().encode()) < LEAST_SECRET:
+            raise SettingsError(where, f"a shared key needs at least {LEAST_SECRET} bytes.")
+        if "-----BEGIN" in key:
+            raise SettingsError(where, "this is a PEM, which others may know; a shared key for HS256 is a secret text.")
+        return
+    try:
+        fits = isinstance(load_pem_public_key(key.encode()), RSAPublicKey)
+    except (ValueError, UnsupportedAlgorithm):
+        fits = False
+    if not fits:
+        raise SettingsError(where, "this is not the PEM of an RSA public key.")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise SettingsError(str(file), f"the file cannot be read ({reason}).") from None

@@ -1,0 +1,38 @@
+"""How the routes are described in OpenAPI, where the framework cannot know."""
+
+from http import HTTPStatus
+from typing import Any
+
+from envcheck.report.messages import ProblemMessage
+from envcheck.server.problem import MEDIA_TYPE
+
+Described = dict[int | str, dict[str, Any]]
+
+
+PROBLEM = ProblemMessage.model_json_schema()
+
+
+def problems(*statuses: HTTPStatus) -> Described:
+    """Refusals that a route may answer with."""
+    content = {MEDIA_TYPE: {"schema": PROBLEM}}
+    return {status.value: {"description": status.phrase, "content": content} for status in statuses}
+
+
+def takes(*media_types: str, binary: bool = False) -> dict[str, Any]:
+    """A body that a route reads by itself."""
+    kind = {"type": "string", "format": "binary"} if binary else {"type": "string"}
+    return {"requestBody": {"required": True, "content": {one: {"schema": kind} for one in media_types}}}
+
+
+def gives(status: HTTPStatus, *media_types: str, description: str) -> Described:
+    """Text of other types than JSON that a route answers with."""
+    content = {one: {"schema": {"type": "string"}} for one in media_types}
+    return {status.value: {"description": description, "content": content}}
+
+
+EVERYWHERE = problems(HTTPStatus.FORBIDDEN)
+GUARDED = EVERYWHERE | problems(HTTPStatus.UNAUTHORIZED, HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.UNPROCESSABLE_ENTITY)
+BODY = problems(HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+GONE = problems(HTTPStatus.NOT_FOUND)
+FULL = problems(HTTPStatus.SERVICE_UNAVAILABLE)
+TAG = problems(HTTPStatus.PRECONDITION_FAILED, HTTPStatus.PRECONDITION_REQUIRED)

@@ -1,0 +1,85 @@
+"""What every request passes before it is answered: is it meant for this server, and does it not ask too often?
+
+A web page that has its own name point at this machine, or that asks across origins, must not use a therapist's own
+server behind the therapist's back.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, MutableMapping
+from http import HTTPStatus
+from math import ceil
+from typing import Any
+
+from envcheck.server.access import Access, Refused
+from envcheck.server.problem import MEDIA_TYPE, Problem
+from envcheck.server.quota import Quota
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+SEND_SECS = 20.0
+"""A reader that takes nothing for so long is cut off."""
+
+ALWAYS = (
+    (b"cache-control", b"no-store"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+)
+"""On every answer: a session's address is a secret, so nothing may keep it or pass it on."""
+
+UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics"})
+"""Asked often by those who run a server."""
+
+
+class Gate:
+    """ASGI middleware.
+
+    Args:
+        app: answers what may pass.
+        access: by which names, and from which pages.
+        quota: how often.
+    """
+
+    def __init__(self, app: App, access: Access, quota: Quota) -> None:
+        self._app = app
+        self._access = access
+        self._quota = quota
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes the request on, or refuses it."""
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+
+        async def sent(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *ALWAYS]
+            await asyncio.wait_for(send(message), SEND_SECS)
+
+        try:
+            self._verify(scope)
+        except Problem as problem:
+            return await _refuse(problem, sent)
+        await self._app(scope, receive, sent)
+
+    def _verify(self, scope: Scope) -> None:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        try:
+            self._access.verify_place(headers.get("host"), headers.get("origin"), scope["scheme"])
+        except Refused as refused:
+            raise Problem(HTTPStatus.FORBIDDEN, str(refused)) from None
+        client = (scope.get("client") or ("",))[0]
+        wait = 0.0 if scope["path"] in UNCOUNTED else self._quota.take(client, time.monotonic())
+        if wait:
+            detail = "You ask more often than is answered here. Please wait a moment."
+            raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"retry-after": str(ceil(wait))})
+
+
+async def _refuse(problem: Problem, send: Send) -> None:
+    headers = {"content-type": MEDIA_TYPE, "content-length": str(len(problem.body)), **problem.headers}
+    coded = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": problem.status.value, "headers": coded})
+    await send({"type": "http.response.body", "body": problem.body})

@@ -1,0 +1,221 @@
+"""One session from its offer to its end: what arrives is looked at, what is seen is told, limits are kept."""
+
+import asyncio
+import copy
+import logging
+import secrets
+from collections.abc import Callable, Iterable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Literal
+
+from envcheck.findings import Report
+from envcheck.media.frame import Frame
+from envcheck.media.sampler import Sampler
+from envcheck.report.live_messages import EndMessage, LiveMessage
+from envcheck.report.narrator import Narrator
+from envcheck.report.phrases import ENDS
+from envcheck.server.feed import Feed
+from envcheck.server.metrics import Metrics
+from envcheck.server.peer import Peer
+from envcheck.server.whip.fragment import Fragment
+from envcheck.session import Session
+
+log = logging.getLogger(__name__)
+
+End = Literal["closed", "silent", "limit", "failed", "stopping"]
+
+TICK = 0.05
+"""Seconds between two glances at what has arrived."""
+
+CONNECTION_SECS = 3.0
+"""How often the way to the client is measured: long enough that one lost packet is no share worth telling."""
+
+OPENING_SECS, OPENING_PACE = 1.2, 4.0
+"""Media time at the beginning, and looks a second in it, so that the first finding is told within a second."""
+
+CALM_SECS = 1.4
+"""Media time between two looks while all is well: a third as many, and a change is still told within three seconds."""
+
+STALLED_SECS = 1.0
+"""After that long without a frame the last one is looked at again: that is what somebody would see."""
+
+AUDIO_ONLY_SECS = 2.0
+"""How long a camera that was announced may take before what there is of sound is judged without it."""
+
+
+@dataclass(frozen=True)
+class LiveLimits:
+    """How long a session may last.
+
+    Attributes:
+        silent_secs: without anything arriving.
+        total_secs: in all.
+    """
+
+    silent_secs: float = 10.0
+    total_secs: float = 1200.0
+
+
+class Live:
+    """One session over WebRTC.
+
+    Args:
+        session: judges what arrives.
+        narrator: puts it into words.
+        pace: looks a second.
+        limits: how long it may last.
+        backend: where looks run; they take too long for the event loop.
+        metrics: counts what happens.
+        waiting: messages that may wait for one reader.
+        ended: called once, when all is over.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        narrator: Narrator,
+        *,
+        pace: float,
+        limits: LiveLimits,
+        backend: Executor,
+        metrics: Metrics,
+        waiting: int,
+        ended: Callable[["Live", End], None],
+    ) -> None:
+        self.secret = secrets.token_urlsafe(24)
+        """Names the session in its URLs: 192 random bits, never logged."""
+        self.tag = secrets.token_urlsafe(9)
+        self.session = session
+        self.narrator = narrator
+        self.feed = Feed(lambda: [(message.type, message.model_dump_json()) for message in narrator.present()], waiting)
+        self.peer: Peer | None = None
+        self._sampler, self._next_sampler = Sampler(max(pace, OPENING_PACE)), Sampler(pace)
+        self._limits = limits
+        self._backend = backend
+        self._metrics = metrics
+        self._ended = ended
+        self._loop = asyncio.get_running_loop()
+        self._over: asyncio.Future[End] = self._loop.create_future()
+        self._began = self._arrived_at = self._framed_at = self._loop.time()
+        self._frame: Frame | None = None
+        self._looked_at = self._ahead = 0.0
+        self._task: asyncio.Task[None] | None = None
+
+    def arrived(self) -> None:
+        """Something has arrived."""
+        self._arrived_at = self._loop.time()
+
+    def start(self, peer: Peer) -> None:
+        """Begins to look at what the peer receives."""
+        self.peer = peer
+        self._task = asyncio.create_task(self._run(peer))
+
+    def end(self, reason: End) -> None:
+        """Asks for the end, for that reason; the first one counts."""
+        if not self._over.done():
+            self._over.set_result(reason)
+
+    async def close(self, reason: End) -> None:
+        """Ends the session and waits until all it holds is free."""
+        self.end(reason)
+        if self._task:
+            await asyncio.shield(self._task)
+
+    @property
+    def credentials(self) -> tuple[str, str]:
+        """User fragment and password of the client's ICE."""
+        return self.peer.credentials if self.peer else ("", "")
+
+    async def trickle(self, said: Fragment) -> None:
+        """Takes what a client tells of itself after its offer."""
+        if self.peer:
+            await self.peer.add(said.candidates)
+
+    async def report(self) -> Report:
+        """What is seen at present: what has been mended is forgotten."""
+        return await self._loop.run_in_executor(self._backend, self.session.now)
+
+    async def _run(self, peer: Peer) -> None:
+        work = [asyncio.create_task(one) for one in (self._watch(peer), self._measure(peer))]
+        for task in work:
+            task.add_done_callback(self._verify)
+        reason = await self._over
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+        self._tell([EndMessage(reason=reason, text=self.narrator.translate(ENDS[reason]))])
+        self.feed.end()
+        await peer.close()
+        self._ended(self, reason)
+
+    def _verify(self, task: "asyncio.Task[None]") -> None:
+        if not task.cancelled() and (error := task.exception()):
+            log.error("session failed", exc_info=error)
+            self.end("failed")
+
+    async def _watch(self, peer: Peer) -> None:
+        while True:
+            await asyncio.sleep(TICK)
+            now = self._loop.time()
+            if now - self._arrived_at > self._limits.silent_secs:
+                return self.end("silent")
+            if now - self._began > self._limits.total_secs:
+                return self.end("limit")
+            for chunk in peer.audio.take() if peer.audio else ():
+                self.session.hear(chunk)
+            frame = self._newest(peer, now)
+            time = frame.time if frame else now - self._began
+            if time > OPENING_SECS:
+                self._sampler = self._next_sampler
+            if (frame or self._is_blind(peer, now)) and self._sampler.due(time) and self._is_due(time):
+                self._looked_at = time
+                await self._look(peer, time, frame)
+
+    async def _measure(self, peer: Peer) -> None:
+        while True:
+            await asyncio.sleep(CONNECTION_SECS)
+            if connection := await peer.route.measured():
+                self.session.note(connection)
+
+    def _newest(self, peer: Peer, now: float) -> Frame | None:
+        """The newest frame; where none has come for a while, the last one at the time it would have by now."""
+        frame: Frame | None = peer.video.take() if peer.video else None
+        if frame:
+            if self._frame is None and self._looked_at:  # until now looks went by the clock
+                self._ahead = now - self._began
+            frame.time += self._ahead
+            self._frame, self._framed_at = frame, now
+            return frame
+        if self._frame is None or now - self._framed_at < STALLED_SECS:
+            return None
+        still = copy.copy(self._frame)
+        still.time += now - self._framed_at
+        return still
+
+    def _is_due(self, time: float) -> bool:
+        return not self.session.calm or not 0 <= time - self._looked_at < CALM_SECS
+
+    def _is_blind(self, peer: Peer, now: float) -> bool:
+        """True where sound is all there is to go by."""
+        waited = not peer.pictured or now - self._began > AUDIO_ONLY_SECS
+        return self._frame is None and peer.audio is not None and waited
+
+    async def _look(self, peer: Peer, time: float, frame: Frame | None) -> None:
+        asked = self._loop.time()
+        began, told_from, messages = await self._loop.run_in_executor(self._backend, self._looked, time, frame)
+        self._metrics.stages.labels("wait").observe(began - asked)
+        self._metrics.stages.labels("look").observe(told_from - began)
+        self._tell([*messages, self.narrator.progress(*peer.counted)])
+        self._metrics.stages.labels("tell").observe(self._loop.time() - told_from)
+
+    def _looked(self, time: float, frame: Frame | None) -> tuple[float, float, list[LiveMessage]]:
+        """One look, in the backend: when it began, when it was over, and what there is to tell."""
+        began = self._loop.time()
+        events = self.session.push(frame) if frame else self.session.listen(time)
+        seen_at = self._loop.time()
+        return began, seen_at, list(self.narrator.told(time, events))
+
+    def _tell(self, messages: Iterable[LiveMessage]) -> None:
+        for message in messages:
+            self.feed.tell(message.type, message.model_dump_json())

@@ -1,0 +1,38 @@
+"""Structured logs: one JSON object a line, without addresses, secrets or anything that was seen."""
+
+import json
+import logging
+import sys
+from datetime import UTC, datetime
+
+QUIET = ("aiortc", "aioice", "uvicorn.access")
+"""They name addresses and session URLs below this level."""
+
+
+class JsonLines(logging.Formatter):
+    """A record as JSON: time, level, what happened, and the numbers in `extra={"told": …}`."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """One line; of an exception only its type and place, since its text may hold what a client sent."""
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "event": record.getMessage(),
+            **getattr(record, "told", {}),
+        }
+        if record.exc_info and record.exc_info[0]:
+            trace = record.exc_info[2]
+            while trace and trace.tb_next:
+                trace = trace.tb_next
+            line["error"] = record.exc_info[0].__name__
+            line["at"] = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+        return json.dumps(line, ensure_ascii=False)
+
+
+def set_up(level: int = logging.INFO) -> None:
+    """All logs of this process to standard error, as JSON lines."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(JsonLines())
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.ERROR)

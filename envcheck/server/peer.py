@@ -1,0 +1,165 @@
+"""The WebRTC end of one session: an offer in, an answer out, tracks drained, a data channel if the client wants one."""
+
+import asyncio
+import re
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
+from aiortc import MediaStreamTrack as Track
+from aiortc import RTCConfiguration, RTCDataChannel, RTCIceServer, RTCPeerConnection, RTCSessionDescription
+from aiortc.exceptions import InvalidAccessError, InvalidStateError, OperationError
+from aiortc.sdp import candidate_from_sdp
+
+from envcheck.media.track import AudioTrack, VideoTrack
+from envcheck.server.route import Route
+from envcheck.server.whip.fragment import RemoteCandidate
+from envcheck.server.whip.link import Link
+from envcheck.server.whip.offer import Offer, UnusableOffer, is_address, reachable
+
+CHANNEL = "envcheck"
+"""Label of the data channel over which findings are told."""
+
+VIDEO_KBITS, AUDIO_KBITS = 1500, 96
+"""What the answer allows a client to send: enough for 1280x720 at the rate at which it is looked at."""
+
+OVER = ("failed", "closed")
+
+FAREWELL_SECS, FAREWELL_STEP = 0.5, 0.02
+"""How long the last words may take to leave over the data channel, and how often that is looked at."""
+
+STUMBLES = (
+    *(OperationError, InvalidAccessError, InvalidStateError),
+    *(ValueError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError),
+)
+"""What aiortc raises at an offer that it cannot read or take: it trusts its peers, and a stranger's text makes it trip
+over its own steps."""
+
+
+class Peer:
+    """One peer connection that only receives.
+
+    Args:
+        ice_servers: STUN and TURN servers, as links.
+        arrived: called for each frame or chunk that arrives.
+        opened: called with the data channel of the client once it is open.
+        over: called once when the connection has failed or was closed by the client.
+    """
+
+    def __init__(
+        self,
+        ice_servers: Iterable[Link],
+        arrived: Callable[[], None],
+        opened: Callable[[RTCDataChannel], None],
+        over: Callable[[], None],
+    ) -> None:
+        self.video: VideoTrack | None = None
+        self.audio: AudioTrack | None = None
+        self._arrived, self._opened, self._over = arrived, opened, over
+        self._draining: set[asyncio.Task[None]] = set()
+        self._channel: RTCDataChannel | None = None
+        self._mid = "0"
+        self.credentials = ("", "")
+        """User fragment and password of the client's ICE."""
+        self.pictured = False
+        """The client has announced a camera."""
+        servers = [_server(link) for link in ice_servers]
+        self._connection = RTCPeerConnection(RTCConfiguration(iceServers=servers))
+        self.route = Route(self._connection, VIDEO_KBITS + AUDIO_KBITS)
+        self._connection.on("track", self._on_track)
+        self._connection.on("datachannel", self._on_channel)
+        self._connection.on("connectionstatechange", self._on_state)
+
+    async def answer(self, text: str, offer: Offer) -> str:
+        """The answer, with all candidates of this server.
+
+        Args:
+            text: the offer as SDP.
+            offer: the same, as it was read.
+
+        Raises:
+            UnusableOffer: no codec is shared, or the client leaves no way to agree.
+        """
+        self._mid, self.pictured = offer.sections[0].mid, bool(offer.sent("video"))
+        self.credentials = (offer.ufrag, offer.password)
+        try:
+            await self._connection.setRemoteDescription(RTCSessionDescription(reachable(text), "offer"))
+            for transceiver in self._connection.getTransceivers():
+                transceiver.direction = "recvonly"
+            await self._connection.setLocalDescription(await self._connection.createAnswer())
+        except STUMBLES:
+            raise UnusableOffer("no way to take this offer was found; it may be damaged, or share no codec.") from None
+        return capped(self._connection.localDescription.sdp)
+
+    @property
+    def counted(self) -> tuple[int, int]:
+        """Frames that arrived, and those of them that nobody looked at."""
+        return (self.video.arrived, self.video.dropped) if self.video else (0, 0)
+
+    async def add(self, candidates: Iterable[RemoteCandidate]) -> None:
+        """Takes candidates of the client; those of a kind that is not supported are passed by."""
+        for remote in candidates:
+            try:
+                candidate = candidate_from_sdp(remote.line.removeprefix("candidate:"))
+            except (ValueError, AssertionError, IndexError):
+                continue
+            candidate.sdpMid = self._mid  # all is bundled in the first section
+            if candidate.protocol.lower() == "udp" and is_address(candidate.ip):
+                await self._connection.addIceCandidate(candidate)
+
+    async def close(self) -> None:
+        """Ends the connection and frees all it holds."""
+        self._connection.remove_all_listeners()
+        await self._farewell()
+        with suppress(AttributeError):  # an offer that was not taken may have left a transceiver without a transport
+            await self._connection.close()
+        for task in self._draining:
+            task.cancel()
+        await asyncio.gather(*self._draining, return_exceptions=True)
+
+    async def _farewell(self) -> None:
+        """Waits until what was told last has left over the data channel, if there is one."""
+        for _ in range(round(FAREWELL_SECS / FAREWELL_STEP)):
+            if self._channel is None or self._channel.readyState != "open":
+                return
+            await asyncio.sleep(FAREWELL_STEP)  # first of all, since who reads the feed has yet to send its end
+            if not self._channel.bufferedAmount:
+                return
+
+    def _on_track(self, track: Track) -> None:
+        if track.kind == "video" and self.video is None:
+            self.video = VideoTrack(track, self._arrived)
+            drain = self.video.drain()
+        elif track.kind == "audio" and self.audio is None:
+            self.audio = AudioTrack(track, self._arrived)
+            drain = self.audio.drain()
+        else:
+            return
+        task = asyncio.ensure_future(drain)
+        self._draining.add(task)
+        task.add_done_callback(self._draining.discard)
+
+    def _on_channel(self, channel: RTCDataChannel) -> None:
+        if channel.label == CHANNEL and self._channel is None:
+            self._channel = channel
+            self._opened(channel)
+
+    def _on_state(self) -> None:
+        if self._connection.connectionState in OVER:
+            self._over()
+
+
+def capped(answer: str) -> str:
+    """The answer with the bit rate that a client may send in each section (RFC 8866, section 5.8)."""
+    limits = {"video": VIDEO_KBITS, "audio": AUDIO_KBITS}
+
+    def limited(section: re.Match[str]) -> str:
+        kbits = limits.get(section["kind"])
+        return section[0] + (f"b=AS:{kbits}\r\n" if kbits else "")
+
+    return re.sub(r"m=(?P<kind>\w+) [^\r\n]*\r\nc=[^\r\n]*\r\n", limited, answer)
+
+
+def _server(link: Link) -> RTCIceServer:
+    return RTCIceServer(
+        urls=link.target, username=link.parameters.get("username"), credential=link.parameters.get("credential")
+    )

@@ -1,0 +1,182 @@
+"""Takes offers and keeps the sessions that came of them: how many, which, and until when."""
+
+import asyncio
+import gc
+import logging
+from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import cv2
+import numpy as np
+from aiortc import RTCDataChannel
+
+from envcheck.findings import Mode, Report
+from envcheck.media.image import decoded
+from envcheck.report.language import resolved, translator
+from envcheck.report.narrator import Narrator
+from envcheck.runner import check_image, new_session
+from envcheck.server.command import obeyed
+from envcheck.server.feed import Feed
+from envcheck.server.live import End, Live, LiveLimits
+from envcheck.server.metrics import Metrics
+from envcheck.server.peer import Peer
+from envcheck.server.whip import offer as offers
+from envcheck.server.whip.link import Link
+from envcheck.settings import Settings
+
+log = logging.getLogger(__name__)
+
+MOST_BUFFERED = 64_000
+"""Bytes that may wait in a data channel; a client that reads more slowly is told no more there."""
+
+FORGET_SECS = 0.5
+"""After that long nobody works with an ended session any more, and what it held of pictures and sound can go."""
+
+
+class Full(Exception):
+    """No more sessions can be taken now."""
+
+
+class Reception:
+    """All live sessions of one server.
+
+    Looks run in one thread, one after another: the networks are shared, and a look spread over more threads takes more
+    of all cores together. Where there is more to do than that thread can, sessions are looked at less often.
+
+    Args:
+        settings: what to check and how, and the server's limits.
+        ice_servers: STUN and TURN servers.
+        metrics: counts what happens.
+    """
+
+    def __init__(self, settings: Settings, ice_servers: Iterable[Link], metrics: Metrics) -> None:
+        self.ice_servers = tuple(ice_servers)
+        self.metrics = metrics
+        self.settings = settings
+        self._backend = ThreadPoolExecutor(1, "looks", cv2.setNumThreads, (1,))
+        self._limits = LiveLimits(settings.server.silent_secs, settings.server.total_secs)
+        self._live: dict[str, Live] = {}
+        self._telling: set[asyncio.Task[None]] = set()
+        self.closing = False
+
+    def __len__(self) -> int:
+        """Sessions at present."""
+        return len(self._live)
+
+    def get(self, secret: str) -> Live | None:
+        """The session of that URL."""
+        return self._live.get(secret)
+
+    @property
+    def full(self) -> bool:
+        """True where no other session is taken."""
+        return self.closing or len(self._live) >= self.settings.server.sessions
+
+    async def begin(self, text: str, flags: Mapping[str, Any], rate: float | None = None) -> tuple[Live, str]:
+        """A new session and the answer to its offer.
+
+        Args:
+            text: the offer as SDP.
+            flags: what the client asks for: `profile` and `lang`.
+            rate: frames per second that it sends on purpose, None where it did not say.
+
+        Raises:
+            MalformedOffer: it is no SDP.
+            UnusableOffer: it asks for something that is not done here.
+            SettingsError: there is no such profile or language.
+            Full: there are too many sessions.
+        """
+        offer = offers.parsed(text)
+        if self.full:
+            raise Full
+        live = self._new(flags, offer, rate)
+        self._live[live.secret] = live  # before anything is awaited, so that the limit holds
+        peer = Peer(
+            self.ice_servers, live.arrived, lambda channel: self._serve(channel, live), lambda: live.end("closed")
+        )
+        try:
+            answer = await peer.answer(text, offer)
+        except BaseException:
+            del self._live[live.secret]
+            await peer.close()
+            raise
+        live.start(peer)
+        self.metrics.begun.inc()
+        self.metrics.sessions.set(len(self._live))
+        log.info("session begun")
+        return live, answer
+
+    async def warm_up(self) -> None:
+        """Looks once at nothing in particular, so that the first session need not wait for the networks."""
+        grain = np.random.default_rng(0).integers(0, 256, (360, 640, 3), np.uint8)
+        await asyncio.get_running_loop().run_in_executor(self._backend, check_image, grain, self.settings)
+
+    async def judged(self, data: bytes, flags: Mapping[str, Any]) -> tuple[Report, Settings]:
+        """The report on one picture, and by which settings.
+
+        Raises:
+            InputError: it cannot be looked at.
+            SettingsError: there is no such profile or language.
+        """
+        settings = self._asked(flags)
+        return await asyncio.get_running_loop().run_in_executor(self._backend, _judged, data, settings), settings
+
+    async def close(self) -> None:
+        """Ends all sessions and takes no more."""
+        self.closing = True
+        await asyncio.gather(*(live.close("stopping") for live in tuple(self._live.values())))
+        for task in self._telling:
+            task.cancel()
+        self._backend.shutdown(wait=False, cancel_futures=True)
+
+    def _asked(self, flags: Mapping[str, Any]) -> Settings:
+        settings = self.settings.model_copy(update=dict(flags))
+        return settings.model_copy(update={"lang": resolved(settings.language)})
+
+    def _new(self, flags: Mapping[str, Any], offer: offers.Offer, rate: float | None) -> Live:
+        settings = self._asked(flags)
+        pictured, sounding = bool(offer.sent("video")), bool(offer.sent("audio"))
+        session = new_session(settings, Mode.VIDEO, pictured=pictured, sounding=sounding, sent_rate=rate)
+        return Live(
+            session,
+            Narrator(session, translator(settings.lang), settings.lang),
+            pace=settings.media.pace,
+            limits=self._limits,
+            backend=self._backend,
+            metrics=self.metrics,
+            waiting=settings.server.events,
+            ended=self._ended,
+        )
+
+    def _ended(self, live: Live, reason: End) -> None:
+        del self._live[live.secret]
+        verdict = live.session.now().verdict.value
+        arrived, dropped = live.peer.counted if live.peer else (0, 0)
+        self.metrics.sessions.set(len(self._live))
+        self.metrics.ended.labels(reason).inc()
+        self.metrics.verdicts.labels(verdict).inc()
+        self.metrics.frames.inc(arrived)
+        self.metrics.dropped.inc(dropped)
+        self.metrics.cut_off.inc(live.feed.cut_off)
+        # its parts refer to each other, so that they would stay until Python happens to look for such rings
+        asyncio.get_running_loop().call_later(FORGET_SECS, gc.collect)
+        log.info("session over", extra={"told": {"reason": reason, "verdict": verdict, "frames": arrived}})
+
+    def _serve(self, channel: RTCDataChannel, live: Live) -> None:
+        channel.on("message", lambda message: obeyed(message, live))
+        task = asyncio.create_task(_told_by(channel, live.feed))
+        self._telling.add(task)
+        task.add_done_callback(self._telling.discard)
+
+
+def _judged(data: bytes, settings: Settings) -> Report:
+    return check_image(decoded(data, "picture", settings.server.megapixels), settings)
+
+
+async def _told_by(channel: RTCDataChannel, feed: Feed) -> None:
+    """The feed's messages over a data channel, as long as the client keeps up."""
+    async for entry in feed.read():
+        if channel.readyState != "open" or channel.bufferedAmount > MOST_BUFFERED:
+            return
+        channel.send(entry.text)

@@ -1,0 +1,102 @@
+"""The way between here and a client: how long it takes, what gets lost on it, how much comes over it."""
+
+import asyncio
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from aioice.ice import CandidatePair
+from aioice.stun import TransactionError
+from aiortc import RTCPeerConnection
+from aiortc.stats import RTCInboundRtpStreamStats, RTCTransportStats
+
+from envcheck.media.connection import Connection
+
+ANSWER_SECS = 2.0
+"""A client that takes longer to answer has left no delay to measure."""
+
+
+@dataclass(frozen=True)
+class _Counted:
+    time: float
+    received: int
+    lost: int
+    received_bytes: int
+
+
+class Route:
+    """Measures one peer connection between calls of `measured`.
+
+    Loss and rate come from what RTP and RTCP count. A receiver alone gets no round trip from RTCP, so that is timed by
+    the binding requests with which ICE asks for consent (RFC 7675).
+
+    Args:
+        connection: that is measured.
+        asked_kbits: what the client was allowed to send.
+    """
+
+    def __init__(self, connection: RTCPeerConnection, asked_kbits: float) -> None:
+        self._connection = connection
+        self._asked_kbits = asked_kbits
+        self._before: _Counted | None = None
+
+    async def measured(self) -> Connection | None:
+        """The connection since the last call; None the first time, and where nothing has come yet."""
+        pair = _selected(self._connection)
+        now = await _counted(self._connection)
+        before, self._before = self._before, now
+        if pair is None or before is None or now.time <= before.time or now.received <= before.received:
+            return None
+        lost, received = max(0, now.lost - before.lost), now.received - before.received
+        return Connection(
+            lost=lost / (lost + received),
+            round_trip=await _round_trip(self._connection, pair),
+            kbits=(now.received_bytes - before.received_bytes) * 8e-3 / (now.time - before.time),
+            asked_kbits=self._asked_kbits,
+            loopback=_is_one_machine(pair),
+        )
+
+
+async def _counted(connection: RTCPeerConnection) -> _Counted:
+    report = (await connection.getStats()).values()
+    streams = [one for one in report if isinstance(one, RTCInboundRtpStreamStats)]
+    transports = {one.id: one for one in report if isinstance(one, RTCTransportStats)}
+    return _Counted(
+        asyncio.get_running_loop().time(),
+        sum(stream.packetsReceived for stream in streams),
+        sum(stream.packetsLost for stream in streams),
+        sum(transport.bytesReceived for transport in transports.values()),
+    )
+
+
+def _selected(connection: RTCPeerConnection) -> CandidatePair | None:
+    """The pair that ICE chose; aiortc keeps it to itself."""
+    for transceiver in connection.getTransceivers():
+        transport = transceiver.receiver.transport
+        for pair in transport.transport._connection._nominated.values() if transport else ():
+            return pair
+    return None
+
+
+async def _round_trip(connection: RTCPeerConnection, pair: CandidatePair) -> float | None:
+    loop = asyncio.get_running_loop()
+    ice = pair.protocol.receiver
+    if ice.remote_password is None:
+        return None
+    request = ice.build_request(pair, nominate=False)
+    began = loop.time()
+    try:
+        asked = pair.protocol.request(
+            request, pair.remote_addr, integrity_key=ice.remote_password.encode(), retransmissions=0
+        )
+        await asyncio.wait_for(asked, ANSWER_SECS)
+    except (TransactionError, TimeoutError, ConnectionError):
+        return None
+    return loop.time() - began
+
+
+def _is_one_machine(pair: CandidatePair) -> bool:
+    here, there = pair.local_addr[0], pair.remote_addr[0]
+    try:
+        return here == there or ip_address(there).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,145 @@
+"""The server as a process: where it listens, how it starts and how it leaves."""
+
+import gc
+import socket
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from envcheck.errors import ServerError
+from envcheck.server import logs
+from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
+from envcheck.server.app.application import create_app
+from envcheck.server.app.house import House
+from envcheck.server.metrics import Metrics
+from envcheck.server.reception import Reception
+from envcheck.server.whip.link import Link, ice_link
+from envcheck.settings import Settings
+
+LEAVE_SECS = 4
+"""How long open requests may take once the server was asked to stop."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the server listens.
+
+    Attributes:
+        host: an address or name of this machine.
+        port: 0 for any free one.
+        certificate: PEM file of the TLS certificate, None without TLS.
+        key: PEM file of its key.
+        behind_proxy: TLS ends at a proxy before this server, whose `X-Forwarded` headers are believed.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    certificate: Path | None = None
+    key: Path | None = None
+    behind_proxy: bool = False
+
+
+def access_for(
+    settings: Settings, place: Place, tokens: Mapping[bytes, frozenset[Scope]], signed: SignedTokens | None
+) -> Access:
+    """The rules for a server at that place.
+
+    Raises:
+        ServerError: others could reach it, and it has no tokens, or no TLS.
+        SettingsError: an origin in the settings is none.
+    """
+    origins = frozenset(origin_of(origin) for origin in settings.server.origins)
+    local = is_loopback(place.host)
+    if not local and not (tokens or signed):
+        raise ServerError(
+            f"{place.host} can be reached from other machines, so tokens are needed; "
+            "--token-file or the variable ENVCHECK_TOKENS gives them."
+        )
+    if not local and not (place.certificate or place.behind_proxy):
+        raise ServerError(
+            f"{place.host} can be reached from other machines, so TLS is needed; give --certificate and --key, "
+            "or --behind-proxy where a proxy before it does that."
+        )
+    hosts = frozenset(settings.server.hosts) | LOCAL_NAMES if local or settings.server.hosts else frozenset()
+    return Access(tokens, signed, hosts, origins)
+
+
+class _Server(uvicorn.Server):
+    """Ends the sessions first when it leaves, so that no stream of events keeps it."""
+
+    def __init__(self, config: uvicorn.Config, reception: Reception, ready: str) -> None:
+        super().__init__(config)
+        self._reception = reception
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        gc.freeze()  # what is loaded by now stays, so that looking for what an ended session has left takes less long
+        port = self.servers[0].sockets[0].getsockname()[1]
+        print(self._ready.format(port=port), flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._reception.close()
+        await super().shutdown(sockets)
+
+
+def serve(settings: Settings, place: Place, access: Access) -> None:
+    """Runs the server until it is interrupted.
+
+    Raises:
+        ServerError: it cannot listen there, or its certificate cannot be used.
+    """
+    logs.set_up()
+    ice_servers = [_ice(server) for server in settings.server.ice_servers]
+    reception = Reception(settings, ice_servers, Metrics())
+    scheme = "https" if place.certificate else "http"
+    config = uvicorn.Config(
+        create_app(House(reception, access)),
+        ssl_certfile=place.certificate,
+        ssl_keyfile=place.key,
+        proxy_headers=place.behind_proxy,
+        forwarded_allow_ips="*" if place.behind_proxy else None,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=LEAVE_SECS,
+        ws="none",
+    )
+    _verify_certificate(config)
+    ready = f"envcheck looks at what is sent to {scheme}://{_shown(place.host)}:{{port}}/whip (Ctrl-C ends it)."
+    _Server(config, reception, ready).run([_socket(place)])
+
+
+def _verify_certificate(config: uvicorn.Config) -> None:
+    try:
+        config.load()
+    except (OSError, ssl.SSLError) as error:
+        raise ServerError(f"The certificate or its key cannot be used ({error.strerror or error}).") from None
+
+
+def _socket(place: Place) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+        return socket.create_server((place.host, place.port), family=family, backlog=256)
+    except (OSError, OverflowError) as error:
+        reason, *_ = str(getattr(error, "strerror", None) or error).split(" (")  # the rest repeats the address
+        raise ServerError(f"The server cannot listen on {place.host}, port {place.port} ({reason}).") from None
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _ice(text: str) -> Link:
+    """A server from a setting, such as `stun:stun.example.org` or `turn:user:secret@turn.example.org`."""
+    kind, _, rest = text.partition(":")
+    credentials, at, host = rest.rpartition("@")
+    user, _, secret = credentials.partition(":")
+    try:
+        return ice_link(f"{kind}:{host}" if at else text, user, secret)
+    except ValueError as error:
+        raise ServerError(f"{error}") from None

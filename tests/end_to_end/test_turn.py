@@ -1,0 +1,82 @@
+"""Through a TURN server alone, as from behind a strict firewall: the server allocates a relay of its own, and its
+answer tells the client where to."""
+
+import asyncio
+import re
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from aiortc import RTCConfiguration, RTCIceServer, RTCIceTransportPolicy
+
+from envcheck.server.route import _selected
+from envcheck.server.whip import link
+from sent import still
+from serving import served
+from whip_client import Client, PictureTrack
+
+USER, SECRET = "room", "a-secret-of-the-clinic"
+START_SECS = 10.0
+
+pytestmark = pytest.mark.skipif(not shutil.which("turnserver"), reason="coturn is not installed")
+
+
+@pytest.fixture
+def turn(tmp_path: Path) -> Iterator[int]:
+    """The port of a TURN server on this machine."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = int(free.getsockname()[1])
+    flags = f"-n --listening-ip=127.0.0.1 --relay-ip=127.0.0.1 --listening-port={port} --realm=envcheck --lt-cred-mech"
+    quiet = f"--no-tls --no-dtls --no-cli --log-file=stdout --pidfile={tmp_path}/pid --userdb={tmp_path}/users"
+    command = ["turnserver", *flags.split(), *quiet.split(), f"--user={USER}:{SECRET}", "--allow-loopback-peers"]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, cwd=tmp_path) as running:
+        try:
+            wait_for(port, running)
+            yield port
+        finally:
+            running.kill()
+
+
+def wait_for(port: int, running: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + START_SECS
+    while True:
+        assert running.poll() is None, "the TURN server has left"
+        try:
+            return socket.create_connection(("127.0.0.1", port), 1).close()
+        except ConnectionRefusedError:
+            assert time.monotonic() < end
+            time.sleep(0.02)
+
+
+class RelayedClient(Client):
+    """Knows no other way than from relay to relay."""
+
+    def taken(self, answer: str) -> str:
+        return re.sub(r"a=candidate:(?!.* typ relay).*\r\n", "", answer)
+
+
+def test_relays_alone_are_enough(turn: int) -> None:
+    place = f"turn:127.0.0.1:{turn}"
+    servers = [RTCIceServer(place, USER, SECRET)]
+    relayed = RTCConfiguration(servers, RTCIceTransportPolicy.RELAY)
+
+    async def work(url: str) -> None:
+        async with RelayedClient(url, PictureTrack(still("backlit.jpg")), configuration=relayed) as client:
+            answer = await client.begin()
+            (told,) = [one for one in link.parsed(answer.headers.get_list("Link")) if one.rel == "ice-server"]
+            assert told.target == place
+            assert told.parameters == {"username": USER, "credential": SECRET, "credential-type": "password"}
+            await client.until(lambda told: told.get("code") == "LIT103" and told["state"] == "appeared")
+            pair = _selected(client.peer)
+            assert pair
+            assert (pair.local_candidate.type, pair.remote_candidate.type) == ("relay", "relay")
+            assert client.peer.iceConnectionState == "completed"
+            await client.end()
+
+    with served("--ice-server", f"turn:{USER}:{SECRET}@127.0.0.1:{turn}") as server:
+        asyncio.run(work(f"{server.url}/whip"))

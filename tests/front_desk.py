@@ -1,0 +1,87 @@
+"""The server's application in this process, asked over HTTP without a socket."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+import httpx
+from aiortc import RTCPeerConnection
+
+from envcheck.server.access import Access
+from envcheck.server.app.application import create_app
+from envcheck.server.app.house import House
+from envcheck.server.gate import Gate
+from envcheck.server.live import Live
+from envcheck.server.metrics import Metrics
+from envcheck.server.reception import Reception
+from envcheck.server.whip.link import Link
+from envcheck.settings import Settings
+
+HOST = "127.0.0.1:8765"
+SDP = {"Content-Type": "application/sdp"}
+TRICKLE = {"Content-Type": "application/trickle-ice-sdpfrag"}
+PROBLEM = "application/problem+json"
+
+
+class Desk:
+    """Asks one after another; sessions that are begun go on only while something is asked."""
+
+    def __init__(self, reception: Reception, access: Access, runner: asyncio.Runner) -> None:
+        self.reception = reception
+        self._runner = runner
+        self.app = create_app(House(reception, access))
+        transport = httpx.ASGITransport(self.app)
+        self._http = httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}")
+
+    def ask(self, method: str, url: str, **how: Any) -> httpx.Response:
+        """One request and its answer."""
+        return self._runner.run(self._http.request(method, url, **how))
+
+    def begin(self, *kinds: str, query: str = "", **how: Any) -> httpx.Response:
+        """Posts an offer of tracks of these kinds, of a camera where none is named."""
+        return self.ask("POST", f"/whip{query}", content=offer(*(kinds or ("video",))), headers=SDP, **how)
+
+    def live(self, answer: httpx.Response) -> Live:
+        """The session that an answer began."""
+        live = self.reception.get(answer.headers["Location"].rpartition("/")[2])
+        assert live
+        return live
+
+
+@contextmanager
+def desk(settings: Settings | None = None, access: Access | None = None, *ice_servers: Link) -> Iterator[Desk]:
+    """A server with these settings, until the block is left."""
+    with asyncio.Runner() as runner:
+        opened = runner.run(_opened(settings or Settings(), access or Access(), ice_servers, runner))
+        try:
+            yield opened
+        finally:
+            runner.run(opened.reception.close())
+
+
+async def _opened(settings: Settings, access: Access, ice_servers: tuple[Link, ...], runner: asyncio.Runner) -> Desk:
+    return Desk(Reception(settings, ice_servers, Metrics()), access, runner)
+
+
+@cache
+def offer(*kinds: str, direction: str = "sendonly") -> str:
+    """The SDP of an offer by a client that is gone at once."""
+    return asyncio.run(_offer(kinds, direction))
+
+
+async def _offer(kinds: tuple[str, ...], direction: str) -> str:
+    peer = RTCPeerConnection()
+    for kind in kinds:
+        peer.addTransceiver(kind, direction=direction)
+    await peer.setLocalDescription(await peer.createOffer())
+    sdp: str = peer.localDescription.sdp
+    await peer.close()
+    return sdp
+
+
+def desk_app(settings: Settings, access: Access) -> tuple[Gate, Reception]:
+    """The application and its sessions, to be run by somebody else's event loop."""
+    reception = Reception(settings, (), Metrics())
+    return create_app(House(reception, access)), reception

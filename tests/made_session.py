@@ -1,0 +1,35 @@
+"""A session on pictures made in a test, and what it tells."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from envcheck.findings import Mode
+from envcheck.media.frame import PictureFrame, Pixels
+from envcheck.report.live_messages import LiveMessage
+from envcheck.report.narrator import Narrator
+from envcheck.runner import new_session
+from envcheck.settings import Settings
+
+SAMPLES = Path(__file__).parents[1] / "samples" / "media"
+
+
+def picture(name: str) -> Pixels:
+    """A sample as a camera would send it, shape (360, 640, 3), BGR."""
+    read = cv2.imread(str(SAMPLES / name))
+    assert read is not None
+    return np.asarray(cv2.resize(read, (640, 360)), np.uint8)
+
+
+def told(pictures: Iterable[Pixels], pace: float) -> list[LiveMessage]:
+    """All that is told of pictures, so many a second, in English."""
+    session = new_session(Settings(), Mode.VIDEO)
+    narrator = Narrator(session, str, "en")
+    messages: list[LiveMessage] = list(narrator.present())
+    for number, picture in enumerate(pictures):
+        time = number / pace
+        messages += narrator.told(time, session.push(PictureFrame(picture, time)))
+        messages.append(narrator.progress(number + 1, 0))
+    return messages

@@ -1,0 +1,101 @@
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from envcheck.attestations import NAMES, answered
+from envcheck.findings import Finding, NotAssessed, Severity, Verdict
+from envcheck.geometry import Box, Point
+from envcheck.perception.facets import Sketch
+from envcheck.report.html import html_report
+from envcheck.report.language import languages, translator
+from envcheck.words import Words
+from report.test_messages import REPORT
+
+SKETCH = Sketch(16 / 9, (Box(0.4, 0.2, 0.6, 0.6),), ((Point(0.3, 1.0), Point(0.5, 0.1), Point(0.7, 1.0)),))
+ALONE = frozenset({"meta", "rect", "path", "br"})
+"""Elements that are never closed by a tag of their own."""
+
+
+class Read(HTMLParser):
+    """A page as a browser would read it; fails where tags do not match."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(page)
+        self.close()
+        assert not self._open, f"{self._open} are never closed"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in ALONE:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page(lang: str = "en") -> str:
+    return html_report(REPORT, SKETCH, translator(lang), lang, answered(NAMES, NAMES[:1]))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_page_stands_for_itself(lang: str) -> None:
+    read = Read(page(lang))
+    assert not {"script", "img", "image", "link", "iframe", "object", "video", "a", "form", "base"} & set(read.tags)
+    for name, value in read.attributes:
+        assert not name.startswith("on")
+        assert name not in ("src", "href", "xlink:href", "style", "action", "background")
+        assert "://" not in (value or "")
+    assert not any(word in page(lang) for word in ("http:", "https:", "url(", "@import", "data:", "javascript:"))
+    assert ("lang", lang) in read.attributes
+
+
+def test_all_that_is_known_stands_on_the_page() -> None:
+    text = Read(page()).text
+    for told in ("Not ready yet", "Before you begin", "A", "B", "C", "Light.", "Books.", "needs video", "☑", "☐"):
+        assert told in text
+
+
+def test_the_drawing_shows_an_outline_and_a_numbered_box_in_the_frames_own_shape() -> None:
+    drawn = page()
+    assert 'viewBox="0 0 1000 562"' in drawn
+    assert '<path d="M300 562 L500 56 L700 562 Z"' in drawn
+    assert '<rect x="100" y="112" width="233" height="112"' in drawn
+    assert ">1</text>" in drawn
+
+
+def test_nothing_that_is_told_can_become_markup() -> None:
+    words = Words("<script>alert(1)</script>", '"><img src=x>', "a & b")
+    finding = Finding("TST101", "test", Severity.COULD, words, 1.0)
+    read = Read(html_report(replace(REPORT, findings=(finding,)), SKETCH, str, '"><b>'))
+    assert not {"script", "img", "b"} & set(read.tags)
+    assert "<script>alert(1)</script>" in read.text
+    assert "a & b" in read.text
+
+
+def test_a_report_on_nothing_is_still_a_page() -> None:
+    nothing = replace(
+        REPORT,
+        verdict=Verdict.UNDETERMINED,
+        findings=(),
+        strengths=(),
+        setting=(),
+        passed=(),
+        not_assessed=(NotAssessed("LIT101", "nothing was looked at yet"),),
+    )
+    read = Read(html_report(nothing, Sketch(), str, "en"))
+    assert "Could not tell yet" in read.text
+    assert "section" not in read.tags

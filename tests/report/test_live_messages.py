@@ -1,0 +1,111 @@
+"""What is told while it looks: one schema, and no message that a data channel would stall on."""
+
+import json
+from collections.abc import Iterable
+
+import jsonschema_rs
+import numpy as np
+import pytest
+
+from envcheck.checks.catalog import load_checks
+from envcheck.findings import Finding, Strength, Verdict
+from envcheck.geometry import Box
+from envcheck.report.language import languages, translator
+from envcheck.report.live_messages import (
+    LARGEST,
+    MOST_REGIONS,
+    EndMessage,
+    HelloMessage,
+    LiveMessage,
+    LiveStrengthMessage,
+    ProgressMessage,
+    VerdictMessage,
+    live_finding,
+    live_schema,
+)
+from envcheck.report.narrator import MOST_METERS
+from envcheck.report.phrases import ENDS, VERDICTS
+from made_session import picture, told
+
+PLACES = tuple(Box(0.1234, 0.1234, 0.8765, 0.8765) for _ in range(7))
+
+
+def every_message(lang: str) -> Iterable[LiveMessage]:
+    """Each message there can be, at its longest."""
+    translate, checks = translator(lang), load_checks()
+    codes = [check.code for check in checks]
+    yield HelloMessage(lang=lang, checks=tuple(codes))
+    meters = {code: 1.99 for code in codes[:MOST_METERS]}
+    yield ProgressMessage(
+        time=12345.678, looks=99999, frames=99999, dropped=99999, faces=99, people=99, quiet=2.9, meters=meters
+    )
+    for check in checks:
+        for words in check.words.values():
+            finding = Finding(check.code, check.name, check.severity, words, 12345.6789, PLACES)
+            yield live_finding("appeared", 12345.678, finding, translate)
+        for text in check.strengths.values():
+            strength = Strength(check.code, check.name, text)
+            message = translate(strength.message)
+            yield LiveStrengthMessage(
+                code=check.code, name=check.name, message=message, state="appeared", time=12345.678
+            )
+    for verdict in Verdict:
+        yield VerdictMessage(time=12345.678, verdict=verdict.value, text=translate(VERDICTS[verdict]))
+    for reason, text in ENDS.items():
+        yield EndMessage(reason=reason, text=translate(text))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_the_longest_message_there_can_be_is_short_enough_in_every_language(lang: str) -> None:
+    sizes = {len(message.model_dump_json().encode()): message for message in every_message(lang)}
+    assert max(sizes) < LARGEST, sizes[max(sizes)]
+
+
+def test_there_are_more_languages_than_english() -> None:
+    assert set(languages()) >= {"en", "de", "es", "fr"}
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_every_message_fits_the_published_schema(lang: str) -> None:
+    fits = jsonschema_rs.validator_for(live_schema())
+    for message in every_message(lang):
+        fits.validate(json.loads(message.model_dump_json()))
+
+
+def test_only_so_many_regions_are_told_live() -> None:
+    check = load_checks()[0]
+    finding = Finding(check.code, check.name, check.severity, next(iter(check.words.values())), 1.0, PLACES)
+    assert len(live_finding("appeared", 0.0, finding, str).regions) == MOST_REGIONS < len(PLACES)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "nothing we know"},
+        {"type": "verdict", "time": 1.0, "verdict": "ready"},
+        {"type": "verdict", "time": 1.0, "verdict": "ready", "text": "Ready", "picture": "…"},
+        {"type": "end", "reason": "bored", "text": "…"},
+    ],
+)
+def test_the_schema_refuses_what_is_never_told(message: dict[str, object]) -> None:
+    assert not jsonschema_rs.validator_for(live_schema()).is_valid(message)
+
+
+def test_a_whole_session_fits_the_schema() -> None:
+    ready = picture("ready.jpg")
+    covered = np.zeros_like(ready)
+    messages = told([ready] * 12 + [covered] * 12 + [ready] * 12, pace=4.0)
+    fits = jsonschema_rs.validator_for(live_schema())
+    for message in messages:
+        fits.validate(json.loads(message.model_dump_json()))
+        assert len(message.model_dump_json().encode()) < LARGEST
+    kinds = {(message.type, getattr(message, "state", "")) for message in messages}
+    assert kinds >= {
+        ("hello", ""),
+        ("progress", ""),
+        ("finding", "appeared"),
+        ("finding", "cleared"),
+        ("strength", "appeared"),
+        ("strength", "gone"),
+        ("verdict", ""),
+    }

@@ -1,0 +1,252 @@
+"""Every status with which RFC 9725 has a server answer, asked of the application itself."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from envcheck.server.whip import link
+from envcheck.settings import ServerSettings, Settings
+from front_desk import PROBLEM, SDP, TRICKLE, Desk, desk, offer
+
+CANDIDATE = "a=candidate:1 1 udp 2130706431 192.0.2.1 50000 typ host"
+TURN = link.ice_link("turn:turn.example.org:3478", "user", 'se"cret')
+
+
+@pytest.fixture
+def here() -> Iterator[Desk]:
+    with desk(Settings(), None, TURN) as opened:
+        yield opened
+
+
+def test_an_offer_is_answered_whole(here: Desk) -> None:
+    answer = here.begin("video", "audio")
+    assert answer.status_code == 201
+    assert answer.headers["Content-Type"] == "application/sdp"
+    assert re.fullmatch(r"/whip/sessions/[\w-]{22,}", answer.headers["Location"]), "128 bits at least"
+    assert re.fullmatch(r'"[\w-]+"', answer.headers["ETag"]), "a strong tag, in quotes"
+    assert answer.headers["Accept-Patch"] == "application/trickle-ice-sdpfrag"
+    assert re.findall(r"^a=(sendonly|sendrecv|recvonly|inactive)\r$", answer.text, re.M) == ["recvonly"] * 2
+    for section in answer.text.split("m=")[1:]:
+        assert "a=candidate:" in section, "all candidates stand in the answer; none follows"
+        assert "a=end-of-candidates" in section
+        assert "a=setup:active" in section or "a=setup:passive" in section
+    assert "a=group:BUNDLE 0 1" in answer.text
+
+
+def test_the_answer_names_ice_servers_and_where_findings_are_told(here: Desk) -> None:
+    answer = here.begin()
+    ice, events = link.parsed(answer.headers.get_list("Link"))
+    assert ice == TURN
+    assert events == link.Link(f"{answer.headers['Location']}/events", "urn:envcheck:events")
+
+
+def test_two_sessions_share_neither_address_nor_tag(here: Desk) -> None:
+    one, other = here.begin(), here.begin()
+    assert one.headers["Location"] != other.headers["Location"]
+    assert one.headers["ETag"] != other.headers["ETag"]
+
+
+VIDEO = offer("video")
+UNFIT: dict[str, tuple[str, int, str]] = {
+    "no SDP": ("hello", 400, "not a session description"),
+    "empty": ("", 400, "not a session description"),
+    "not text": ("", 400, "not text"),
+    "too large": ("v=0\r\n" + "a=x\r\n" * 20_000, 413, "are not read"),
+    "two cameras": (offer("video", "video"), 422, "One camera"),
+    "two microphones": (offer("audio", "audio"), 422, "One microphone"),
+    "receives only": (VIDEO.replace("a=sendonly", "a=recvonly"), 422, "sendonly"),
+    "inactive": (VIDEO.replace("a=sendonly", "a=inactive"), 422, "sendonly"),
+    "no media": (VIDEO.partition("m=")[0], 422, "no media"),
+    "not bundled": (VIDEO.replace("a=group:BUNDLE 0\r\n", ""), 422, "bundled"),
+    "no codec shared": (re.sub(r"(VP8|H264)/90000", r"AV1/90000", VIDEO), 422, "No way to take this offer"),
+    "no ICE": (re.sub(r"a=ice-(ufrag|pwd):.*\r\n", "", VIDEO), 422, "ICE credentials"),
+    "no candidate": (VIDEO.replace("a=candidate:", "a=candidate:\r\na=x:"), 422, "No way to take this offer"),
+    "no DTLS": (re.sub(r"a=(fingerprint|setup):.*\r\n", "", VIDEO), 422, "No way to take this offer"),
+}
+
+
+@pytest.mark.parametrize("why", UNFIT)
+def test_an_offer_that_cannot_be_taken_says_why(here: Desk, why: str) -> None:
+    sdp, status, said = UNFIT[why]
+    before = len(here.reception)
+    answer = here.ask("POST", "/whip", content=b"\xff\xfe" if why == "not text" else sdp, headers=SDP)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, PROBLEM)
+    assert said in answer.json()["detail"]
+    assert len(here.reception) == before, "nothing is kept of it"
+
+
+@pytest.mark.parametrize("role", ["actpass", "active", "passive"])
+def test_any_role_in_dtls_is_taken(here: Desk, role: str) -> None:
+    answer = here.ask("POST", "/whip", content=VIDEO.replace("a=setup:actpass", f"a=setup:{role}"), headers=SDP)
+    assert answer.status_code == 201
+    assert ("a=setup:passive" in answer.text) is (role == "active")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/json", "application/sdpx", None])
+def test_an_offer_of_another_type_is_refused(here: Desk, kind: str | None) -> None:
+    answer = here.ask("POST", "/whip", content=VIDEO, headers={"Content-Type": kind} if kind else {})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (415, PROBLEM)
+
+
+def test_a_type_with_a_parameter_is_still_that_type(here: Desk) -> None:
+    headers = {"Content-Type": "Application/SDP; charset=utf-8"}
+    assert here.ask("POST", "/whip", content=VIDEO, headers=headers).status_code == 201
+
+
+@pytest.mark.parametrize("query", ["?profile=nobody", "?lang=tlh", "?profile=" + "x" * 100])
+def test_a_profile_or_language_that_does_not_exist(here: Desk, query: str) -> None:
+    answer = here.begin(query=query)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (422, PROBLEM)
+
+
+def test_a_body_that_lies_about_its_length_is_read_no_further_than_the_limit(here: Desk) -> None:
+    sent = 0
+
+    async def endless() -> Any:
+        nonlocal sent
+        while sent < 10_000_000:
+            sent += 10_000
+            yield b"a" * 10_000
+
+    assert here.ask("POST", "/whip", content=endless(), headers=SDP).status_code == 413
+    assert sent < 200_000
+
+
+ALLOWED = {"/whip": "GET, HEAD, OPTIONS, POST", "session": "DELETE, GET, HEAD, OPTIONS, PATCH"}
+
+
+@pytest.mark.parametrize(
+    ("place", "method"),
+    [("/whip", "PUT"), ("/whip", "DELETE"), ("/whip", "PATCH"), ("session", "PUT"), ("session", "POST")],
+)
+def test_another_method_is_not_allowed_and_the_answer_says_which_are(here: Desk, place: str, method: str) -> None:
+    url = here.begin().headers["Location"] if place == "session" else place
+    answer = here.ask(method, url)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (405, PROBLEM)
+    assert answer.headers["Allow"] == ALLOWED[place]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("place", ["/whip", "session"])
+def test_a_media_address_that_is_read_gives_nothing(here: Desk, place: str, method: str) -> None:
+    answer = here.ask(method, here.begin().headers["Location"] if place == "session" else place)
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_options_say_what_can_be_sent(here: Desk) -> None:
+    endpoint = here.ask("OPTIONS", "/whip")
+    assert (endpoint.status_code, endpoint.headers["Accept-Post"]) == (200, "application/sdp")
+    assert "Link" not in endpoint.headers, "credentials of ICE servers are for sessions alone"
+    session = here.ask("OPTIONS", here.begin().headers["Location"])
+    assert (session.status_code, session.headers["Accept-Patch"]) == (200, "application/trickle-ice-sdpfrag")
+    assert [one.headers["Allow"] for one in (endpoint, session)] == list(ALLOWED.values())
+
+
+@pytest.mark.parametrize("url", ["/whip/", "/v1/checks/", "/healthz/"])
+def test_an_address_with_a_slash_too_many_is_never_moved_for_good(here: Desk, url: str) -> None:
+    answer = here.ask("POST" if url == "/whip/" else "GET", url, content=VIDEO, headers=SDP)
+    assert answer.status_code in (307, 404), "301 and 302 would turn a POST into a GET"
+
+
+def test_what_does_not_exist_is_not_found(here: Desk) -> None:
+    for url in ("/", "/nope", "/whip/sessions", "/whip/sessions/a/b/c", "/docs", "/redoc"):
+        answer = here.ask("GET", url)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM), url
+
+
+def _patched(here: Desk, body: str, **headers: str | None) -> int:
+    begun = here.begin()
+    given = TRICKLE | {"If-Match": begun.headers["ETag"]} | {key.replace("_", "-"): one for key, one in headers.items()}
+    sent = {key: one for key, one in given.items() if one is not None}
+    answer = here.ask("PATCH", begun.headers["Location"], content=body, headers=sent)
+    assert (answer.status_code == 204) is (answer.content == b"")
+    assert "ETag" not in answer.headers
+    if answer.content:
+        assert answer.headers["Content-Type"] == PROBLEM
+    return answer.status_code
+
+
+CREDENTIALS = "\r\n".join(re.findall(r"^a=ice-(?:ufrag|pwd):.*$", VIDEO.replace("\r", ""), re.M)) + "\r\n"
+TRICKLED = f"{CREDENTIALS}m=video 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\n{CANDIDATE}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (TRICKLED, 204),
+        (TRICKLED + "a=end-of-candidates\r\n", 204),
+        (TRICKLED.replace(" udp ", " tcp "), 204),
+        (TRICKLED.replace("192.0.2.1", "printer.local"), 204),
+        (TRICKLED.replace("192.0.2.1", "nobody.invalid"), 204),
+        ("hello", 400),
+        ("", 400),
+        (TRICKLED.replace("typ host", ""), 400),
+        (re.sub("ice-ufrag:.*", "ice-ufrag:other", TRICKLED), 422),
+        ("a=x\r\n" * 20_000, 413),
+    ],
+)
+def test_a_candidate_that_follows(here: Desk, body: str, status: int) -> None:
+    assert _patched(here, body) == status
+
+
+@pytest.mark.parametrize(
+    ("tag", "status"),
+    [(None, 428), ('"another"', 412), ("*", 422), ('"*"', 422), ("nonsense", 412)],
+)
+def test_a_candidate_needs_the_sessions_tag(here: Desk, tag: str | None, status: int) -> None:
+    assert _patched(here, TRICKLED, If_Match=tag) == status
+
+
+def test_a_candidate_of_another_type_is_refused(here: Desk) -> None:
+    assert _patched(here, TRICKLED, Content_Type="application/sdp") == 415
+
+
+def test_a_session_is_gone_once_it_is_deleted(here: Desk) -> None:
+    url = here.begin().headers["Location"]
+    assert here.ask("DELETE", url, headers={"If-Match": '"ignored here"'}).status_code == 200
+    for method, ending in (
+        ("DELETE", ""),
+        ("PATCH", ""),
+        ("GET", "/events"),
+        ("GET", "/report"),
+        ("POST", "/quiet-test"),
+    ):
+        answer = here.ask(method, url + ending, headers=TRICKLE)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM), (method, ending)
+
+
+def test_a_quiet_test_begins_when_it_is_asked_for(here: Desk) -> None:
+    begun = here.begin("video", "audio")
+    assert here.live(begun).session.quiet_secs is None
+    assert here.ask("POST", f"{begun.headers['Location']}/quiet-test").status_code == 202
+    assert here.live(begun).session.quiet_secs == 3.0
+
+
+def test_a_full_server_says_when_to_come_back() -> None:
+    with desk(Settings(server=ServerSettings(sessions=1))) as small:
+        assert small.ask("GET", "/readyz").status_code == 204
+        first = small.begin()
+        second = small.begin()
+        assert (second.status_code, second.headers["Content-Type"]) == (503, PROBLEM)
+        assert int(second.headers["Retry-After"]) > 0
+        assert small.ask("GET", "/readyz").status_code == 503
+        assert small.ask("GET", "/healthz").status_code == 204
+        small.ask("DELETE", first.headers["Location"])
+        assert small.begin().status_code == 201
+
+
+def test_every_answer_keeps_the_address_secret(here: Desk) -> None:
+    begun = here.begin()
+    for answer in (begun, here.ask("GET", f"{begun.headers['Location']}/report"), here.ask("GET", "/nope")):
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_refusal_has_the_form_of_rfc_9457(here: Desk) -> None:
+    told = json.loads(here.ask("GET", "/nope").content)
+    assert told == {"type": "about:blank", "title": "Not Found", "status": 404, "detail": told["detail"]}
+    assert told["detail"].endswith(".")

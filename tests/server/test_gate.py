@@ -1,0 +1,91 @@
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from envcheck.server import gate
+from envcheck.server.access import LOCAL_NAMES, Access
+from envcheck.server.gate import Gate
+from envcheck.server.quota import Quota
+
+LOCAL = Access(hosts=LOCAL_NAMES)
+
+
+async def app(scope: Any, receive: Any, send: Any) -> None:
+    """Says hello."""
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"x-own", b"1")]})
+    await send({"type": "http.response.body", "body": b"hello"})
+
+
+def asked(
+    through: Gate, path: str = "/", client: str = "192.0.2.1", scheme: str = "http", **headers: str
+) -> tuple[int, Mapping[bytes, bytes], bytes]:
+    """Status, headers and body of an answer."""
+    told: list[Any] = []
+
+    async def send(message: Any) -> None:
+        told.append(message)
+
+    coded = [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()]
+    scope = {"type": "http", "path": path, "headers": coded, "scheme": scheme, "client": (client, 5000)}
+    asyncio.run(through(scope, None, send))  # type: ignore[arg-type]  # nothing is received here
+    return told[0]["status"], dict(told[0]["headers"]), told[1]["body"]
+
+
+def test_what_may_pass_is_answered_and_kept_by_nobody() -> None:
+    status, headers, body = asked(Gate(app, LOCAL, Quota(60)), host="localhost:1")
+    assert (status, body, headers[b"x-own"]) == (200, b"hello", b"1")
+    assert {name: headers[name] for name, _ in gate.ALWAYS} == dict(gate.ALWAYS)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"host": "evil.example"}, {"host": "localhost", "origin": "http://evil.example"}, {"host": "\xff\xfe"}],
+)
+def test_what_may_not_never_reaches_the_application(headers: dict[str, str]) -> None:
+    status, told, body = asked(Gate(app, LOCAL, Quota(60)), **headers)
+    assert (status, told[b"content-type"]) == (403, b"application/problem+json")
+    assert told[b"content-length"] == str(len(body)).encode()
+    assert told[b"cache-control"] == b"no-store"
+
+
+def test_each_client_has_a_quota_of_its_own() -> None:
+    through = Gate(app, Access(), Quota(4))
+    assert [asked(through)[0] for _ in range(3)] == [200, 429, 429]
+    assert asked(through, client="192.0.2.2")[0] == 200
+    assert asked(through, "/metrics")[0] == 200
+
+
+def test_a_refused_page_costs_the_therapist_no_quota() -> None:
+    through = Gate(app, LOCAL, Quota(4))
+    for _ in range(20):
+        assert asked(through, host="evil.example")[0] == 403
+    assert asked(through, host="localhost")[0] == 200
+
+
+def test_the_scheme_counts_where_a_page_is_the_servers_own() -> None:
+    through = Gate(app, LOCAL, Quota(600))
+    assert asked(through, host="localhost", origin="https://localhost")[0] == 403
+    assert asked(through, scheme="https", host="localhost", origin="https://localhost")[0] == 200
+
+
+def test_a_reader_that_takes_nothing_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gate, "SEND_SECS", 0.01)
+
+    async def stuck(message: Any) -> None:
+        await asyncio.Event().wait()
+
+    scope: dict[str, Any] = {"type": "http", "path": "/", "headers": [], "scheme": "http", "client": None}
+    with pytest.raises(TimeoutError):
+        asyncio.run(Gate(app, Access(), Quota(60))(scope, None, stuck))  # type: ignore[arg-type]
+
+
+def test_what_is_no_request_passes() -> None:
+    seen: list[str] = []
+
+    async def lifespan(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["type"])
+
+    asyncio.run(Gate(lifespan, LOCAL, Quota(1))({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
+    assert seen == ["lifespan"]

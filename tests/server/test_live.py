@@ -1,0 +1,229 @@
+"""A live session by itself, with a peer made by hand: what is looked at, and how it ends."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, cast
+
+import numpy as np
+import pytest
+
+from envcheck.events import Event
+from envcheck.media.frame import Frame, PictureFrame
+from envcheck.media.sound import AudioChunk
+from envcheck.report.narrator import Narrator
+from envcheck.server import live
+from envcheck.server.live import End, Live, LiveLimits
+from envcheck.server.metrics import Metrics
+from envcheck.server.peer import Peer
+from envcheck.session import Session
+
+
+class Track:
+    """Gives what a test puts into it, once."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Any] = []
+
+    def take(self) -> Any:
+        return self.waiting.pop() if self.waiting else None
+
+
+class Sounds(Track):
+    def take(self) -> Any:
+        taken, self.waiting = self.waiting, []
+        return taken
+
+
+class Camera:
+    """A peer that never was: pictures and sound come from the test."""
+
+    def __init__(self) -> None:
+        self.video, self.audio = Track(), Sounds()
+        self.pictured, self.closed = True, False
+        self.counted, self.credentials = (3, 1), ("u", "p")
+        self.route = self
+
+    async def measured(self) -> None:
+        return None
+
+    async def close(self) -> None:
+        self.closed = True
+
+
+class Watched(Session):
+    """A session without checks that keeps what it was shown."""
+
+    def __init__(self, failing: bool = False) -> None:
+        super().__init__([])
+        self.looks: list[tuple[float, int]] = []
+        self.listened: list[float] = []
+        self._failing = failing
+
+    def push(self, frame: Frame) -> list[Event]:
+        if self._failing:
+            raise RuntimeError("s3cr3t")
+        self.looks.append((frame.time, int(frame.luma()[0, 0])))
+        return []
+
+    def listen(self, time: float) -> list[Event]:
+        self.listened.append(time)
+        return []
+
+
+@pytest.fixture(autouse=True)
+def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "TICK", 0.005)
+    monkeypatch.setattr(live, "STALLED_SECS", 0.05)
+    monkeypatch.setattr(live, "AUDIO_ONLY_SECS", 0.05)
+
+
+def picture(time: float, level: int) -> PictureFrame:
+    return PictureFrame(np.full((72, 128, 3), level, np.uint8), time)
+
+
+def lived(
+    session: Session, work: Callable[[Live, Camera], Awaitable[None]], limits: LiveLimits | None = None
+) -> tuple[list[dict[str, Any]], list[End], Camera]:
+    """Runs a session while `work` does its part; gives all that was told, why it ended, and the peer."""
+    reasons: list[End] = []
+
+    async def run() -> tuple[list[dict[str, Any]], list[End], Camera]:
+        with ThreadPoolExecutor(1) as backend:
+            one = Live(
+                session,
+                Narrator(session, str, "en"),
+                pace=100.0,
+                limits=limits or LiveLimits(),
+                backend=backend,
+                metrics=Metrics(),
+                waiting=1000,
+                ended=lambda _, reason: reasons.append(reason),
+            )
+            camera, told = Camera(), []
+            one.start(cast(Peer, camera))
+
+            async def listen() -> None:
+                async for entry in one.feed.read():
+                    told.append(json.loads(entry.text))
+
+            listening = asyncio.create_task(listen())
+            await asyncio.wait_for(work(one, camera), 10)
+            await one.close("closed")
+            await asyncio.wait_for(listening, 10)
+            return told, reasons, camera
+
+    return asyncio.run(run())
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Waits until it is."""
+    while not true():  # noqa: ASYNC110  # what is waited for knows no event
+        await asyncio.sleep(0.002)
+
+
+def test_a_picture_is_looked_at_and_the_end_is_told_last() -> None:
+    session = Watched()
+
+    async def work(one: Live, camera: Camera) -> None:
+        camera.video.waiting.append(picture(0.0, 10))
+        await until(lambda: session.looks)
+
+    told, reasons, camera = lived(session, work)
+    assert session.looks[0] == (0.0, 10)
+    assert [one["type"] for one in told if one["type"] in ("hello", "end")] == ["hello", "end"]
+    assert told[-1]["reason"] == "closed"
+    assert (reasons, camera.closed) == (["closed"], True)
+    progress = next(one for one in told if one["type"] == "progress")
+    assert (progress["frames"], progress["dropped"]) == (3, 1)
+
+
+def test_a_camera_that_stalls_shows_as_the_same_picture_at_later_times() -> None:
+    session = Watched()
+
+    async def work(one: Live, camera: Camera) -> None:
+        camera.video.waiting.append(picture(0.0, 10))
+        await until(lambda: session.looks)
+        camera.video.waiting.append(picture(0.5, 20))
+        await until(lambda: len(session.looks) >= 5)
+
+    lived(session, work)
+    times, levels = [look[0] for look in session.looks], [look[1] for look in session.looks]
+    assert levels[:5] == [10, 20, 20, 20, 20]
+    assert times == sorted(set(times))
+    assert times[2] >= 0.5 + live.STALLED_SECS
+
+
+def test_a_camera_that_goes_on_after_a_stall_is_looked_at_anew() -> None:
+    session = Watched()
+
+    async def work(one: Live, camera: Camera) -> None:
+        camera.video.waiting.append(picture(0.0, 10))
+        await until(lambda: len(session.looks) >= 3)
+        camera.video.waiting.append(picture(20.0, 30))
+        await until(lambda: session.looks[-1][1] == 30)
+
+    lived(session, work)
+    assert (20.0, 30) in session.looks
+
+
+def test_sound_alone_is_judged_where_no_picture_comes() -> None:
+    session = Watched()
+
+    async def work(one: Live, camera: Camera) -> None:
+        camera.audio.waiting.append(AudioChunk(np.zeros(480, np.float32), 0.0))
+        await until(lambda: session.listened)
+
+    lived(session, work)
+    assert not session.looks
+    assert session.listened[0] >= live.AUDIO_ONLY_SECS
+
+
+def test_a_look_that_fails_ends_the_session_with_that_reason(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.ERROR)
+
+    async def work(one: Live, camera: Camera) -> None:
+        camera.video.waiting.append(picture(0.0, 10))
+        await until(lambda: camera.closed)
+
+    told, reasons, _ = lived(Watched(failing=True), work)
+    assert reasons == ["failed"]
+    assert (told[-1]["type"], told[-1]["reason"]) == ("end", "failed")
+    assert [record.getMessage() for record in caplog.records] == ["session failed"]
+    assert "s3cr3t" not in json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    ("limits", "reason"), [(LiveLimits(silent_secs=0.05), "silent"), (LiveLimits(total_secs=0.05), "limit")]
+)
+def test_a_session_that_reaches_a_limit_ends_by_itself(limits: LiveLimits, reason: str) -> None:
+    async def work(one: Live, camera: Camera) -> None:
+        await until(lambda: camera.closed)
+
+    told, reasons, _ = lived(Watched(), work, limits)
+    assert reasons == [reason]
+    assert told[-1]["reason"] == reason
+
+
+def test_what_arrives_keeps_a_session_from_being_silent() -> None:
+    session = Watched()
+
+    async def work(one: Live, camera: Camera) -> None:
+        for number in range(20):
+            one.arrived()
+            camera.video.waiting.append(picture(number / 10, number))
+            await until(lambda number=number: len(session.looks) > number)  # type: ignore[misc]
+            await asyncio.sleep(0.01)
+
+    _, reasons, _ = lived(session, work, LiveLimits(silent_secs=0.15))
+    assert reasons == ["closed"]
+
+
+def test_only_the_first_reason_counts() -> None:
+    async def work(one: Live, camera: Camera) -> None:
+        one.end("stopping")
+        one.end("failed")
+
+    assert lived(Watched(), work)[1] == ["stopping"]

@@ -1,0 +1,68 @@
+"""The description of the server's interface against what it does, by requests that schemathesis makes up."""
+
+from collections import defaultdict
+from typing import Any
+
+import schemathesis
+from schemathesis.config import ChecksConfig, GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
+from schemathesis.engine import Status, events, from_schema
+
+from envcheck.server.access import Access, tokens_in
+from envcheck.settings import ServerSettings, Settings
+from front_desk import desk_app, offer
+
+TOKEN = "k7Qe-creates-and-reads"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+SETTINGS = Settings(server=ServerSettings(requests_per_minute=1_000_000, silent_secs=0.5))
+
+EXPECTED = {
+    # what an offer, a fragment, a picture or a session's tag is, no JSON Schema can say
+    "positive_data_acceptance": {"expected-statuses": ["2xx", 400, 404, 412, 422, 428]},
+    "negative_data_rejection": {"expected-statuses": ["4xx"]},
+}
+
+UNGUESSED = {"POST /whip", "PATCH /whip/sessions/{secret}", "POST /v1/check"}
+"""What only a body that nobody hits on by chance is answered well."""
+
+
+@schemathesis.serializer("application/sdp", "application/trickle-ice-sdpfrag")
+def _text(_: Any, value: Any) -> bytes:
+    return value if isinstance(value, bytes) else str(value).encode(errors="replace")
+
+
+def test_the_server_does_what_its_description_says() -> None:
+    app, reception = desk_app(SETTINGS, Access(tokens_in(TOKEN, "token")))
+    project = ProjectConfig(
+        headers=BEARER, generation=GenerationConfig(max_examples=15), checks=ChecksConfig.from_dict(EXPECTED)
+    )
+    config = SchemathesisConfig(projects=ProjectsConfig(default=project), seed=1)
+    schema = schemathesis.openapi.from_asgi("/openapi.json", app, config=config)
+    begin = schema["/whip"]["POST"].Case(body=offer("video"), media_type="application/sdp")
+    secret = ""
+
+    @schema.hook
+    def map_path_parameters(_: Any, path_parameters: Any) -> Any:
+        """Every other session that is asked for is one that there is."""
+        nonlocal secret
+        if "secret" not in (path_parameters or {}) or len(path_parameters["secret"]) % 2:
+            return path_parameters
+        if not reception.get(secret):
+            secret = begin.call(headers=BEARER).headers["location"][0].rpartition("/")[2]
+        return path_parameters | {"secret": secret}
+
+    wrong: list[str] = []
+    answered = defaultdict(set)
+    for event in from_schema(schema).execute():
+        if isinstance(event, events.NonFatalError):
+            wrong.append(f"{event.label}: {event.value}")
+        if isinstance(event, events.ScenarioFinished):
+            checks = [check for one in event.recorder.checks.values() for check in one]
+            wrong += [f"{event.label}: {check.failure_info.failure}" for check in checks if check.failure_info]
+            for asked in event.recorder.interactions.values():
+                if asked.response:
+                    answered[event.label].add(asked.response.status_code)
+            assert event.status is not Status.ERROR, event.label
+    assert not wrong, "\n\n".join(wrong)
+    poorly = {label for label, statuses in answered.items() if min(statuses) >= 300}
+    assert poorly <= UNGUESSED
+    assert "GET /whip/sessions/{secret}/events" in set(answered) - poorly

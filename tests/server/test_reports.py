@@ -1,0 +1,61 @@
+"""The report on a session, asked of the application in each of its forms."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
+
+from envcheck.media.frame import PictureFrame
+from envcheck.report.messages import ReportMessage
+from front_desk import Desk, desk
+from made_session import picture
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[tuple[Desk, str]]:
+    """A session that has seen two seconds of a room that is too dark, told in German."""
+    with desk() as here:
+        begun = here.begin("video", "audio", query="?lang=de")
+        session = here.live(begun).session
+        for number in range(8):
+            session.push(PictureFrame(picture("dim.jpg"), number / 4))
+        yield here, f"{begun.headers['Location']}/report"
+
+
+@pytest.mark.parametrize("accept", ["application/json", "*/*", "", "text/plain, application/json;q=0.5"])
+def test_it_is_json_unless_something_else_is_asked_for(place: tuple[Desk, str], accept: str) -> None:
+    here, url = place
+    answer = here.ask("GET", url, headers={"Accept": accept})
+    assert answer.headers["Content-Type"] == "application/json"
+    told = ReportMessage.model_validate_json(answer.content)
+    assert "LIT101" in [finding.code for finding in told.findings]
+    assert (told.input, told.faces, told.seconds) == ("session", 1, 1.75)
+
+
+def test_a_browser_gets_a_page(place: tuple[Desk, str]) -> None:
+    here, url = place
+    answer = here.ask("GET", url, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert '<html lang="de">' in answer.text
+    assert "<path d=" in answer.text, "the person is drawn as an outline"
+    assert "<img" not in answer.text
+    assert "http" not in answer.text
+
+
+def test_a_health_record_gets_fhir(place: tuple[Desk, str]) -> None:
+    here, url = place
+    answer = here.ask("GET", url, headers={"Accept": "application/fhir+json"})
+    assert answer.headers["Content-Type"] == "application/fhir+json"
+    read = QuestionnaireResponse.model_validate_json(answer.content)
+    assert read.status == "completed"
+    assert "subject" not in json.loads(answer.content)
+
+
+def test_before_anything_was_seen_nothing_is_claimed() -> None:
+    with desk() as here:
+        url = f"{here.begin().headers['Location']}/report"
+        told = ReportMessage.model_validate_json(here.ask("GET", url).content)
+        assert (told.verdict, told.findings, told.passed) == ("undetermined", (), ())
+        for accept in ("text/html", "application/fhir+json"):
+            assert here.ask("GET", url, headers={"Accept": accept}).status_code == 200

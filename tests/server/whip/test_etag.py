@@ -1,0 +1,28 @@
+import pytest
+
+from envcheck.server.whip.etag import Match, matched, quoted
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (None, Match.MISSING),
+        ("", Match.MISSING),
+        ('"abc"', Match.SAME),
+        (' "abc" ', Match.SAME),
+        ('"xyz", "abc"', Match.SAME),
+        ('"xyz"', Match.OTHER),
+        ('W/"abc"', Match.OTHER),
+        ("abc", Match.OTHER),
+        ('"abc', Match.OTHER),
+        ('"xyz" "abc"', Match.OTHER),
+        ("*", Match.RESTART),
+        ('"*"', Match.RESTART),
+    ],
+)
+def test_what_a_condition_comes_to(header: str | None, expected: Match) -> None:
+    assert matched(header, "abc") is expected
+
+
+def test_a_tag_is_quoted_as_it_is_read() -> None:
+    assert matched(quoted("abc"), "abc") is Match.SAME

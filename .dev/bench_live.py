@@ -58,7 +58,7 @@ def process(*command: str) -> Iterator["subprocess.Popen[str]"]:
 def address(running: "subprocess.Popen[str]") -> str:
     """The endpoint that a server names."""
     assert running.stdout
-    return next(word for line in running.stdout for word in line.split() if word.startswith("http"))
+    return next(word for line in running.stdout for word in line.split() if word.endswith("/whip"))
 
 
 @contextmanager

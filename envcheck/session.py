@@ -112,6 +112,18 @@ class Session:
         """Whoever checks stays silent for three seconds from now on, so that what is heard comes from elsewhere."""
         self._quiet_from = self._waiting.until
 
+    def compare_with(self, baseline: Setting) -> None:
+        """From now on what is seen is compared with that setting."""
+        self._baseline = baseline
+
+    def setting(self, frame: Frame) -> Setting:
+        """The setting that a frame shows, as coarse numbers.
+
+        Raises:
+            FacetUnavailable: it shows hardly anything of the room.
+        """
+        return Scene(frame, self._perceivers, mode=self._mode)[Setting]
+
     @property
     def quiet_secs(self) -> float | None:
         """Seconds that are left of the quiet test; None while there is none."""

@@ -16,6 +16,7 @@ from envcheck.cli.evaluate import evaluate
 from envcheck.cli.exits import INTERRUPTED, UNUSABLE
 from envcheck.cli.explain import explain
 from envcheck.cli.models import models
+from envcheck.cli.open import open_page
 from envcheck.cli.serve import serve
 from envcheck.cli.watch import watch
 from envcheck.errors import EnvcheckError
@@ -30,6 +31,7 @@ app = typer.Typer(
 )
 for command in (check, watch, serve, checks, explain, evaluate, doctor):
     app.command()(command)
+app.command("open")(open_page)
 app.add_typer(baseline)
 app.add_typer(models)
 

@@ -9,9 +9,11 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Literal
 
+from envcheck.errors import FacetUnavailable
 from envcheck.findings import Report
 from envcheck.media.frame import Frame
 from envcheck.media.sampler import Sampler
+from envcheck.perception.facets import Setting
 from envcheck.report.live_messages import EndMessage, LiveMessage
 from envcheck.report.narrator import Narrator
 from envcheck.report.phrases import ENDS
@@ -135,6 +137,16 @@ class Live:
     async def report(self) -> Report:
         """What is seen at present: what has been mended is forgotten."""
         return await self._loop.run_in_executor(self._backend, self.session.now)
+
+    async def setting(self) -> Setting:
+        """The setting that the last frame shows.
+
+        Raises:
+            FacetUnavailable: none has come, or it shows hardly anything of the room.
+        """
+        if self._frame is None:
+            raise FacetUnavailable("needs a picture")
+        return await self._loop.run_in_executor(self._backend, self.session.setting, self._frame)
 
     async def _run(self, peer: Peer) -> None:
         work = [asyncio.create_task(one) for one in (self._watch(peer), self._measure(peer))]

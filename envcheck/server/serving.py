@@ -3,7 +3,7 @@
 import gc
 import socket
 import ssl
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,24 +70,31 @@ def access_for(
 class _Server(uvicorn.Server):
     """Ends the sessions first when it leaves, so that no stream of events keeps it."""
 
-    def __init__(self, config: uvicorn.Config, reception: Reception, ready: str) -> None:
+    def __init__(self, config: uvicorn.Config, reception: Reception, listening: Callable[[int], object]) -> None:
         super().__init__(config)
         self._reception = reception
-        self._ready = ready
+        self._listening = listening
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         gc.freeze()  # what is loaded by now stays, so that looking for what an ended session has left takes less long
-        port = self.servers[0].sockets[0].getsockname()[1]
-        print(self._ready.format(port=port), flush=True)
+        self._listening(self.servers[0].sockets[0].getsockname()[1])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._reception.close()
         await super().shutdown(sockets)
 
 
-def serve(settings: Settings, place: Place, access: Access) -> None:
+def serve(
+    settings: Settings, place: Place, access: Access, opened: Callable[[str], object] = lambda page: None
+) -> None:
     """Runs the server until it is interrupted.
+
+    Args:
+        settings: what to check and how.
+        place: where to listen.
+        access: who may ask.
+        opened: is given the address of the page once the server listens.
 
     Raises:
         ServerError: it cannot listen there, or its certificate cannot be used.
@@ -95,7 +102,6 @@ def serve(settings: Settings, place: Place, access: Access) -> None:
     logs.set_up()
     ice_servers = [_ice(server) for server in settings.server.ice_servers]
     reception = Reception(settings, ice_servers, Metrics())
-    scheme = "https" if place.certificate else "http"
     config = uvicorn.Config(
         create_app(House(reception, access)),
         ssl_certfile=place.certificate,
@@ -110,8 +116,13 @@ def serve(settings: Settings, place: Place, access: Access) -> None:
         ws="none",
     )
     _verify_certificate(config)
-    ready = f"envcheck looks at what is sent to {scheme}://{_shown(place.host)}:{{port}}/whip (Ctrl-C ends it)."
-    _Server(config, reception, ready).run([_socket(place)])
+
+    def listening(port: int) -> None:
+        page = f"{'https' if place.certificate else 'http'}://{_shown(place.host)}:{port}/"
+        print(f"The room check is at {page} and looks at what is sent to {page}whip (Ctrl-C ends it).", flush=True)
+        opened(page)
+
+    _Server(config, reception, listening).run([_socket(place)])
 
 
 def _verify_certificate(config: uvicorn.Config) -> None:

@@ -152,7 +152,15 @@ def test_an_address_with_a_slash_too_many_is_never_moved_for_good(here: Desk, ur
 
 
 def test_what_does_not_exist_is_not_found(here: Desk) -> None:
-    for url in ("/", "/nope", "/whip/sessions", "/whip/sessions/a/b/c", "/docs", "/redoc"):
+    for url in (
+        "/nope",
+        "/web/nope.js",
+        "/web/index.html",
+        "/whip/sessions",
+        "/whip/sessions/a/b/c",
+        "/docs",
+        "/redoc",
+    ):
         answer = here.ask("GET", url)
         assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM), url
 

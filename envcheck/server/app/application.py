@@ -14,7 +14,7 @@ from starlette.routing import Match, Route
 
 from envcheck.errors import SettingsError
 from envcheck.server.access import Refused
-from envcheck.server.app import operations, v1, whip
+from envcheck.server.app import operations, page, v1, whip
 from envcheck.server.app.house import House
 from envcheck.server.described import EVERYWHERE, GUARDED
 from envcheck.server.gate import Gate
@@ -22,7 +22,7 @@ from envcheck.server.problem import MEDIA_TYPE, Problem, sentence
 from envcheck.server.quota import Quota
 
 GUARDED_PARTS = (whip.router, v1.router, operations.router)
-PUBLIC_PARTS = (whip.public, operations.public)
+PUBLIC_PARTS = (page.public, whip.public, operations.public)
 
 EXPOSED = ("Location", "Link", "ETag", "Retry-After", "Accept-Post", "Accept-Patch")
 

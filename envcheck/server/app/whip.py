@@ -9,12 +9,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from envcheck.errors import FacetUnavailable
 from envcheck.report.fhir import FHIR, questionnaire_response
 from envcheck.report.html import html_report
-from envcheck.report.messages import ReportMessage, report_message
+from envcheck.report.messages import BaselineMessage, ReportMessage, baseline_message, report_message, setting_of
 from envcheck.server.app.house import CREATE, READ, Flags, House, HouseOf, LiveOf
 from envcheck.server.body import text_of
-from envcheck.server.described import BODY, FULL, GONE, TAG, gives, takes
+from envcheck.server.described import BODY, FULL, GONE, TAG, gives, problems, takes
 from envcheck.server.problem import Problem, sentence
 from envcheck.server.reception import Full
 from envcheck.server.whip import etag, fragment, offer
@@ -151,15 +152,44 @@ async def quiet_test(live: LiveOf) -> Response:
     response_model=ReportMessage,
     responses=GONE | gives(Http.OK, "text/html", FHIR, description="The report"),
 )
-async def report(live: LiveOf, accept: Annotated[str, Header()] = "application/json") -> Any:
-    """All that was seen so far, as JSON, as a page (Accept: text/html), or as FHIR (Accept: application/fhir+json)."""
+async def report(
+    live: LiveOf,
+    house: HouseOf,
+    accept: Annotated[str, Header()] = "application/json",
+    attest: Annotated[str, Query(max_length=512, description="attestations that are ticked, with commas")] = "",
+) -> Any:
+    """What is seen, as JSON, as a page (Accept: text/html), or as FHIR (Accept: application/fhir+json)."""
     seen, translate = await live.report(), live.narrator.translate
+    answers = house.reception.settings.answers([name for name in attest.split(",") if name])
     if "text/html" in accept:
-        return Response(html_report(seen, live.session.sketch, translate, live.narrator.lang), media_type="text/html")
+        text = html_report(seen, live.session.sketch, translate, live.narrator.lang, answers)
+        return Response(text, media_type="text/html")
     if FHIR in accept:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         return Response(questionnaire_response(seen, translate, now, version("envcheck")), media_type=FHIR)
-    return report_message("session", seen, translate)
+    return report_message("session", seen, translate, answers)
+
+
+@router.get("/whip/sessions/{secret}/baseline", dependencies=READ, responses=GONE | problems(Http.CONFLICT))
+async def baseline(live: LiveOf) -> BaselineMessage:
+    """The setting that is seen, as coarse numbers from which no picture can be made; the server keeps none."""
+    try:
+        return baseline_message(await live.setting())
+    except FacetUnavailable as unavailable:
+        raise Problem(Http.CONFLICT, f"The setting cannot be told: {unavailable.reason}.") from None
+
+
+@router.put(
+    "/whip/sessions/{secret}/baseline",
+    status_code=204,
+    dependencies=CREATE,
+    response_class=Response,
+    responses=GONE | problems(Http.BAD_REQUEST),
+)
+async def compare(live: LiveOf, numbers: BaselineMessage) -> Response:
+    """Compares what is seen with the usual setting from now on."""
+    live.session.compare_with(setting_of(numbers))
+    return Response(status_code=Http.NO_CONTENT)
 
 
 async def _text(request: Request, wanted: str, house: House) -> str:

@@ -1,0 +1,24 @@
+"""`envcheck open`: the room check in the browser of this machine."""
+
+from envcheck.cli.options import Baseline, Ignore, Lang, Pace, Profile, Select, flags
+from envcheck.cli.serve import Port
+
+
+def open_page(
+    port: Port = 0,
+    profile: Profile = None,
+    lang: Lang = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    pace: Pace = None,
+    baseline: Baseline = None,
+) -> None:
+    """Open the room check in the browser; it runs on this machine alone, until Ctrl-C."""
+    import webbrowser
+
+    from envcheck.server.serving import Place, access_for, serve
+    from envcheck.settings import Settings
+
+    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace)
+    settings, place = Settings.load(given), Place(port=port)
+    serve(settings, place, access_for(settings, place, {}, None), webbrowser.open)

@@ -1,0 +1,91 @@
+"""The words of the page and of its element: all that a therapist reads there and no check says."""
+
+import json
+
+from envcheck.attestations import Answers
+from envcheck.findings import Verdict
+from envcheck.report.language import Translate
+from envcheck.report.phrases import ATTESTATIONS, LOOKING, STRENGTHS, VERDICTS
+from envcheck.words import N_
+
+WORDS = {
+    "title": N_("Room check"),
+    "welcome": N_("A calm look at your room before the session"),
+    "promise": N_("Your picture and sound are looked at and forgotten. Nothing is stored."),
+    "begin": N_("Begin"),
+    "pause": N_("Pause"),
+    "resume": N_("Go on"),
+    "paused": N_("Paused. Nothing is being looked at."),
+    "next": N_("Next"),
+    "skip": N_("Skip"),
+    "back": N_("Back"),
+    "again": N_("Try again"),
+    "steps": N_("Steps"),
+    "step-devices": N_("Camera and microphone"),
+    "step-look": N_("Look"),
+    "step-quiet": N_("Quiet test"),
+    "step-unseen": N_("Unseen"),
+    "step-done": N_("Done"),
+    "camera": N_("Camera"),
+    "microphone": N_("Microphone"),
+    "level": N_("Microphone level"),
+    "no-microphone": N_("No microphone is in use, so sound is not assessed."),
+    "devices-hint": N_("Say a few words; the bar should move."),
+    "works": STRENGTHS,
+    "change": N_("What would help"),
+    "nothing-to-change": N_("Nothing needs a change."),
+    "more": N_("Show more"),
+    "fewer": N_("Show fewer"),
+    "mended": N_("Changed for the better"),
+    "looking": LOOKING,
+    "quiet-hint": N_("Please stay silent for three seconds. A voice that is heard then comes from somebody else."),
+    "quiet-begin": N_("Begin the quiet test"),
+    "quiet-now": N_("Silence, please:"),
+    "quiet-done": N_("Thank you, that was the quiet test."),
+    "quiet-none": N_("The quiet test needs a microphone."),
+    "unseen": ATTESTATIONS,
+    "unseen-hint": N_("Tick what is so. It stays on this page."),
+    "done-hint": N_("This advises; the decision is yours."),
+    "save": N_("Save as my usual setting"),
+    "saved": N_("Saved in this browser: numbers only, no picture."),
+    "not-saved": N_("This cannot be saved just now."),
+    "forget": N_("Forget my usual setting"),
+    "forgotten": N_("Forgotten."),
+    "download": N_("Download the report"),
+    "print": N_("Print the report"),
+    "copy": N_("Copy a summary"),
+    "copied": N_("Copied."),
+    "finish": N_("End the check"),
+    "connecting": N_("Connecting …"),
+    "reconnecting": N_("The connection was lost and is being restored …"),
+    "ready": VERDICTS[Verdict.READY],
+    "failure-refused": N_("The camera is not allowed yet"),
+    "remedy-refused": N_("Allow camera and microphone in the address bar of your browser, then try again."),
+    "failure-none-found": N_("No camera was found"),
+    "remedy-none-found": N_("Connect a camera, or open its cover, then try again."),
+    "failure-in-use": N_("The camera is in use elsewhere"),
+    "remedy-in-use": N_("Close other programs that use the camera, then try again."),
+    "failure-lost": N_("The camera or microphone has gone"),
+    "remedy-lost": N_("Connect it again, then try again."),
+    "failure-insecure": N_("This page was opened without encryption"),
+    "remedy-insecure": N_("Browsers give a camera to encrypted pages alone. Open the page with https."),
+    "failure-too-old": N_("This browser cannot send a picture"),
+    "remedy-too-old": N_("Open the page in a newer browser."),
+    "failure-full": N_("Many rooms are being checked just now"),
+    "remedy-full": N_("Please wait a moment, then try again."),
+    "failure-not-allowed": N_("This page is not allowed to start a check"),
+    "remedy-not-allowed": N_("Open the check from your platform again."),
+    "failure-server-gone": N_("The check cannot be reached"),
+    "remedy-server-gone": N_("See whether it is running and you are online, then try again."),
+    "failure-ended": N_("The check has ended"),
+    "remedy-ended": N_("It ends by itself after a while. You can begin again at any time."),
+    "failure-failed": N_("Something went wrong"),
+    "remedy-failed": N_("Please try again."),
+}
+
+
+def interface(lang: str, translate: Translate, answers: Answers) -> str:
+    """All words in one language, as JSON; with the language's code, and what is asked that no camera sees."""
+    asked = [{"name": one.name, "text": translate(one.text)} for one, _ in answers]
+    told = {key: translate(text) for key, text in WORDS.items()}
+    return json.dumps({"lang": lang, **told, "attestations": json.dumps(asked)}, ensure_ascii=False)

@@ -1,0 +1,76 @@
+"""The page of the room check, its element, and the form that stands in other pages."""
+
+from base64 import b64encode
+from hashlib import sha256
+from html import escape
+from http import HTTPStatus as Http
+from pathlib import Path
+
+from fastapi import APIRouter, Response
+
+from envcheck.report.html import STYLE
+from envcheck.report.interface import interface
+from envcheck.report.language import resolved, translator
+from envcheck.server.app.house import HouseOf
+from envcheck.server.described import GONE, UNKNOWN, gives
+from envcheck.server.problem import Problem
+
+FOLDER = Path(__file__).parents[2] / "web"
+TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+ORIGINS = "<!-- origins -->"
+
+REPORT_STYLE = b64encode(sha256(STYLE.encode()).digest()).decode()
+"""A report that is printed stands in a page of this one's making, and so under this one's policy."""
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'sha256-{style}'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+)
+
+public = APIRouter()
+
+
+@public.get("/", response_class=Response, responses=gives(Http.OK, "text/html", description="The page"))
+async def index() -> Response:
+    """The page of the room check."""
+    return _page((FOLDER / "index.html").read_text(encoding="utf-8"), "'none'")
+
+
+@public.get("/embed", response_class=Response, responses=gives(Http.OK, "text/html", description="The page"))
+async def embedded(house: HouseOf) -> Response:
+    """The same for an iframe in a page of an origin that may use this server."""
+    origins = " ".join(sorted(house.access.origins))
+    text = (FOLDER / "embed.html").read_text(encoding="utf-8").replace(ORIGINS, escape(origins))
+    return _page(text, origins or "'none'")
+
+
+@public.get(
+    "/web/words/{lang}.json",
+    response_class=Response,
+    responses=UNKNOWN | gives(Http.OK, "application/json", description="The words of the page"),
+)
+async def words(lang: str, house: HouseOf) -> Response:
+    """What the page says, in one language."""
+    settings = house.reception.settings
+    code = resolved(lang)
+    return Response(interface(code, translator(code), settings.answers()), media_type="application/json")
+
+
+@public.get(
+    "/web/{name}",
+    response_class=Response,
+    responses=GONE | gives(Http.OK, *TYPES.values(), description="A part of the page"),
+)
+async def part(name: str) -> Response:
+    """A module, style or icon of the page."""
+    path = FOLDER / name
+    if path.parent != FOLDER or path.suffix not in TYPES or not path.is_file():
+        raise Problem(Http.NOT_FOUND, "There is no such part of the page.")
+    return Response(path.read_bytes(), media_type=TYPES[path.suffix])
+
+
+def _page(text: str, ancestors: str) -> Response:
+    policy = POLICY.format(style=REPORT_STYLE, ancestors=ancestors)
+    allowed = "camera=(self), microphone=(self), clipboard-write=(self)"
+    headers = {"Content-Security-Policy": policy, "Permissions-Policy": allowed}
+    return Response(text, media_type="text/html", headers=headers)

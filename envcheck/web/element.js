@@ -1,0 +1,302 @@
+/** `<env-check>`: the whole room check as one element. */
+
+import { Level, listed, opened, verifyBrowser } from "./devices.js";
+import { Failure } from "./failures.js";
+import { NOTHING, next } from "./state.js";
+import { sheet } from "./style.js";
+import { keep, kept, forget } from "./usual.js";
+import { View } from "./view.js";
+import { WhipSession } from "./whip.js";
+import { words } from "./words.js";
+
+/** @typedef {import("./steps.js").Step} Step */
+
+const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+const SHARPEN_AFTER_MS = 1500;
+const SHARPEN_EVERY_MS = 20_000;
+
+/** @param {number} ms */
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/**
+ * Attributes: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or `dark`; else the reader's own).
+ *
+ * Events, all of which bubble: `envcheck:update` and `envcheck:verdict` with the state, `envcheck:report` with a
+ * report, `envcheck:error` with `{code}`.
+ */
+export class EnvCheck extends HTMLElement {
+  static observedAttributes = ["lang", "theme"];
+
+  /** @type {import("./state.js").State} */
+  state = NOTHING;
+  /** @type {Step | "welcome"} */
+  step = "welcome";
+  /** @type {import("./failures.js").FailureCode | null} */
+  failure = null;
+  paused = false;
+  reconnecting = false;
+  note = "";
+  /** @type {Record<string, string>} */
+  words = {};
+  /** @type {Set<string>} */
+  confirmed = new Set();
+  /** @type {import("./devices.js").Chosen} */
+  chosen = { camera: "", microphone: "" };
+  /** @type {MediaDeviceInfo[]} */
+  cameras = [];
+  /** @type {MediaDeviceInfo[]} */
+  microphones = [];
+  /** @type {Level | null} */
+  level = null;
+
+  /** @type {MediaStream | null} */
+  #stream = null;
+  #owned = true;
+  /** @type {WhipSession | null} */
+  #session = null;
+  #run = 0;
+  /** @type {View} */
+  #view;
+
+  constructor() {
+    super();
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    this.#view = new View(this, root);
+  }
+
+  async connectedCallback() {
+    this.words = await words(this.lang);
+    this.#view.render();
+  }
+
+  disconnectedCallback() {
+    this.stop();
+  }
+
+  async attributeChangedCallback() {
+    if (!this.isConnected) return;
+    this.words = await words(this.lang);
+    this.#view.render();
+  }
+
+  /** The stream that is looked at; one that is given here is left open when the check ends. */
+  get stream() {
+    return this.#stream;
+  }
+
+  set stream(stream) {
+    this.#stream = stream;
+    this.#owned = !stream;
+  }
+
+  /** The language, as the attribute or the page says it. */
+  get lang() {
+    return this.getAttribute("lang") ?? document.documentElement.lang;
+  }
+
+  /** Opens camera and microphone where no stream was given, and begins to look. */
+  async start() {
+    this.failure = null;
+    try {
+      verifyBrowser();
+      if (!this.#stream || this.#stream.getTracks().some((track) => track.readyState === "ended")) {
+        this.#stream = await opened(this.chosen);
+        this.#owned = true;
+      }
+      this.#follow(this.#stream);
+      this.cameras = await listed("videoinput");
+      this.microphones = await listed("audioinput");
+    } catch (error) {
+      return this.#fail(error);
+    }
+    this.paused = false;
+    if (this.step === "welcome") this.step = "devices";
+    this.#view.render();
+    await this.#look(this.#stream);
+  }
+
+  /** Ends the check. A camera that was opened here is closed; one that was given stays open. */
+  stop() {
+    this.#run += 1;
+    this.#session?.stop();
+    this.#session = null;
+    this.level?.close();
+    this.level = null;
+    if (this.#owned) {
+      this.#stream?.getTracks().forEach((track) => track.stop());
+      this.#stream = null;
+    }
+  }
+
+  /** Ends the check and goes back to its beginning. */
+  finish() {
+    this.stop();
+    this.state = NOTHING;
+    this.confirmed.clear();
+    this.go("welcome");
+  }
+
+  /** Stops looking at once; `start` goes on. */
+  pause() {
+    this.stop();
+    this.paused = true;
+    this.#view.render();
+  }
+
+  /** @param {string} note what an action has come to */
+  say(note) {
+    this.note = note;
+    this.#view.render();
+  }
+
+  /** @param {Step | "welcome"} step */
+  go(step) {
+    this.step = step;
+    this.note = "";
+    this.#view.render(true);
+  }
+
+  /**
+   * @param {keyof import("./devices.js").Chosen} kind
+   * @param {string} id
+   */
+  async choose(kind, id) {
+    this.stop();
+    this.chosen = { ...this.chosen, [kind]: id };
+    await this.start();
+  }
+
+  /** Asks for three seconds of silence, and says whether voices were heard in them. */
+  async quietTest() {
+    await this.#session?.quietTest().catch((error) => this.#fail(error));
+  }
+
+  /** The report so far; null while nothing is looked at. */
+  async report() {
+    const answer = await this.#session?.report("application/json", [...this.confirmed]);
+    const report = answer ? await answer.json() : null;
+    if (report) this.#tell("report", report);
+    return report;
+  }
+
+  /** The report as a page; null while nothing is looked at. */
+  async page() {
+    return (await this.#session?.report("text/html", [...this.confirmed]))?.blob() ?? null;
+  }
+
+  /** Keeps what is seen as the usual setting, in this browser; gives whether it could. */
+  async save() {
+    try {
+      const numbers = await this.#session?.baseline();
+      if (numbers) keep(numbers);
+      return Boolean(numbers);
+    } catch {
+      return false;
+    }
+  }
+
+  forget() {
+    forget();
+  }
+
+  /** @param {MediaStream} stream */
+  #follow(stream) {
+    this.level?.close();
+    this.level = stream.getAudioTracks().length ? new Level(stream) : null;
+    for (const track of stream.getTracks()) {
+      track.addEventListener("ended", () => stream === this.#stream && this.#fail(new Failure("lost")));
+    }
+  }
+
+  /**
+   * Looks until the check is stopped, and begins anew where the server went away.
+   * @param {MediaStream} stream
+   */
+  async #look(stream) {
+    const run = ++this.#run;
+    const current = () => run === this.#run;
+    for (let attempt = 0; current(); ) {
+      try {
+        const session = await WhipSession.begin(stream, this.#place());
+        if (!current()) return session.stop();
+        this.#session = session;
+        attempt = 0;
+        this.#compare(session);
+        this.#sharpen(session, current);
+        for await (const message of session.messages()) {
+          if (!current()) return;
+          this.reconnecting = false;
+          this.#take(message);
+        }
+        if (["silent", "limit"].includes(this.state.ended)) return this.#fail(new Failure("ended"));
+        throw new Failure("server-gone");
+      } catch (error) {
+        if (!current()) return;
+        this.#session?.stop();
+        this.#session = null;
+        const gone = error instanceof Failure && error.code === "server-gone";
+        const pause = RETRY_MS[attempt++];
+        if (!gone || pause === undefined) return this.#fail(error);
+        this.reconnecting = true;
+        this.#view.render();
+        await wait(pause);
+      }
+    }
+  }
+
+  #place() {
+    return {
+      endpoint: this.getAttribute("endpoint") ?? "/whip",
+      token: this.getAttribute("token") ?? "",
+      lang: this.words.lang ?? "",
+      profile: this.getAttribute("profile") ?? "",
+    };
+  }
+
+  /** @param {WhipSession} session */
+  #compare(session) {
+    const numbers = kept();
+    if (numbers) session.compareWith(numbers).catch(() => undefined);
+  }
+
+  /**
+   * @param {WhipSession} session
+   * @param {() => boolean} current
+   */
+  async #sharpen(session, current) {
+    await wait(SHARPEN_AFTER_MS);
+    while (current() && session === this.#session) {
+      await session.sharpen();
+      await wait(SHARPEN_EVERY_MS);
+    }
+  }
+
+  /** @param {any} message */
+  #take(message) {
+    const before = this.state;
+    this.state = next(before, message);
+    this.#view.render();
+    this.#tell("update", this.state);
+    if (this.state.verdict !== before.verdict) this.#tell("verdict", this.state);
+  }
+
+  /** @param {unknown} error */
+  #fail(error) {
+    this.stop();
+    this.reconnecting = false;
+    this.failure = error instanceof Failure ? error.code : "failed";
+    this.#view.render(true);
+    this.#tell("error", { code: this.failure });
+  }
+
+  /**
+   * @param {string} name
+   * @param {unknown} detail
+   */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(`envcheck:${name}`, { detail, bubbles: true, composed: true }));
+  }
+}
+
+if (!customElements.get("env-check")) customElements.define("env-check", EnvCheck);

@@ -1,0 +1,46 @@
+/** The iframe form: what the element tells goes to the page around it, and that page may ask for what it does. */
+
+import "./element.js";
+
+const check = /** @type {import("./element.js").EnvCheck} */ (document.querySelector("env-check"));
+const asked = new URLSearchParams(location.search);
+for (const name of ["lang", "profile", "theme"]) {
+  const value = asked.get(name);
+  if (value) check.setAttribute(name, value);
+}
+
+const allowed = (document.querySelector('meta[name="envcheck-origins"]')?.getAttribute("content") ?? "").split(" ");
+const around = window.parent;
+
+/** @type {string | null} */
+let origin = null;
+
+/** @type {Record<string, () => unknown>} */
+const COMMANDS = {
+  start: () => check.start(),
+  stop: () => check.stop(),
+  report: () => check.report(),
+  quietTest: () => check.quietTest(),
+};
+
+addEventListener("message", (event) => {
+  if (event.source !== around || !allowed.includes(event.origin)) return;
+  origin = event.origin; // nothing is told before the page around has said who it is
+  const command = COMMANDS[event.data?.envcheck];
+  if (command) command();
+  else if (event.data?.envcheck === "hello") tell("hello", null);
+});
+
+for (const name of ["update", "verdict", "report", "error"]) {
+  check.addEventListener(`envcheck:${name}`, (event) => tell(name, /** @type {CustomEvent} */ (event).detail));
+}
+
+addEventListener("pagehide", () => check.stop());
+
+/**
+ * @param {string} name
+ * @param {unknown} detail
+ */
+function tell(name, detail) {
+  if (origin && around !== window) around.postMessage({ envcheck: name, detail }, origin);
+}

@@ -1,0 +1,108 @@
+/** What is known, as one value, and what each message of the server makes of it. No page and no network in here. */
+
+/**
+ * @typedef {[number, number, number, number]} Region left, top, right, bottom in fractions of the picture
+ *
+ * @typedef {object} Finding
+ * @property {string} code
+ * @property {string} name
+ * @property {"must" | "should" | "could"} severity
+ * @property {string} message
+ * @property {string} why
+ * @property {string} advice
+ * @property {Region[]} regions
+ *
+ * @typedef {{code: string, name: string, message: string}} Strength
+ *
+ * @typedef {"undetermined" | "not ready" | "ready with advice" | "ready"} Verdict
+ *
+ * @typedef {object} State
+ * @property {Verdict} verdict
+ * @property {string} text the verdict in the reader's language
+ * @property {readonly Finding[]} findings most important first
+ * @property {readonly Strength[]} strengths
+ * @property {readonly Finding[]} mended what was told and is over, the latest first
+ * @property {Readonly<Record<string, number>>} meters how near each fault is: 1 at its limit
+ * @property {number | null} quiet seconds that are left of the quiet test
+ * @property {boolean} heard the quiet test was done
+ * @property {number} looks
+ * @property {string} ended why the session is over; empty while it lasts
+ */
+
+const SEVERITIES = ["must", "should", "could"];
+
+/** @type {Readonly<State>} */
+export const NOTHING = Object.freeze({
+  verdict: "undetermined",
+  text: "",
+  findings: [],
+  strengths: [],
+  mended: [],
+  meters: {},
+  quiet: null,
+  heard: false,
+  looks: 0,
+  ended: "",
+});
+
+/** @param {{code: string, severity: string}} finding */
+function rank(finding) {
+  return `${SEVERITIES.indexOf(finding.severity)}${finding.code.startsWith("PRV") ? 0 : 1}${finding.code}`;
+}
+
+/**
+ * The list with that entry in place of the one of the same check.
+ * @template {{code: string}} T
+ * @param {readonly T[]} list
+ * @param {T} entry
+ */
+function without(list, entry) {
+  return list.filter((other) => other.code !== entry.code);
+}
+
+/**
+ * @param {State} state
+ * @param {any} message as the server's schema has it
+ * @returns {State}
+ */
+export function next(state, message) {
+  switch (message.type) {
+    case "hello":
+      return { ...NOTHING, mended: state.mended, heard: state.heard };
+    case "progress":
+      return {
+        ...state,
+        meters: message.meters,
+        looks: message.looks,
+        quiet: message.quiet,
+        heard: state.heard || (state.quiet !== null && message.quiet === null),
+      };
+    case "finding": {
+      const others = without(state.findings, message);
+      if (message.state === "cleared") {
+        return { ...state, findings: others, mended: [message, ...without(state.mended, message)] };
+      }
+      const findings = [...others, message].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+      return { ...state, findings, mended: without(state.mended, message) };
+    }
+    case "strength": {
+      const others = state.strengths.filter((one) => one.message !== message.message);
+      return { ...state, strengths: message.state === "gone" ? others : [...others, message] };
+    }
+    case "verdict":
+      return { ...state, verdict: message.verdict, text: message.text };
+    case "end":
+      return { ...state, ended: message.reason };
+    default:
+      return state;
+  }
+}
+
+/**
+ * What was told before and is mended, where no strength says so already.
+ * @param {State} state
+ */
+export function mended(state) {
+  const told = new Set(state.strengths.map((strength) => strength.code));
+  return state.mended.filter((finding) => !told.has(finding.code));
+}

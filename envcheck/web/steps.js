@@ -1,0 +1,5 @@
+/** The steps of the check, in their order. */
+
+export const STEPS = /** @type {const} */ (["devices", "look", "quiet", "unseen", "done"]);
+
+/** @typedef {typeof STEPS[number]} Step */

@@ -1,0 +1,208 @@
+/** A session with the server: WHIP (RFC 9725) out, messages in. */
+
+import { events } from "./events.js";
+import { Failure, answerFailure } from "./failures.js";
+
+/**
+ * @typedef {object} Place
+ * @property {string} endpoint address of the WHIP endpoint
+ * @property {string} token bearer token; empty where none is needed
+ * @property {string} lang
+ * @property {string} profile
+ */
+
+export const HEIGHT = 360;
+export const RATE = 10;
+const KBITS = 900_000;
+const DETAIL_KBITS = 1_500_000;
+const DETAIL_MS = 1500;
+const GATHER_MS = 1500;
+const EVENTS = "urn:envcheck:events";
+
+/**
+ * The targets of `Link` headers by their relation.
+ * @param {string} header several links, separated by commas
+ * @returns {Record<string, string>}
+ */
+export function links(header) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  for (const [, target = "", parameters = ""] of header.matchAll(/<([^>]*)>((?:\s*;\s*[\w-]+="[^"]*")*)/g)) {
+    const rel = /rel="([^"]*)"/.exec(parameters)?.[1];
+    if (rel && !(rel in found)) found[rel] = target;
+  }
+  return found;
+}
+
+export class WhipSession {
+  /**
+   * @param {RTCPeerConnection} peer
+   * @param {string} url of the session
+   * @param {string} eventsUrl
+   * @param {string} token
+   */
+  constructor(peer, url, eventsUrl, token) {
+    this.peer = peer;
+    this.url = url;
+    this.eventsUrl = eventsUrl;
+    this.token = token;
+    this.stopped = new AbortController();
+  }
+
+  /**
+   * Sends a stream to the server.
+   * @param {MediaStream} stream
+   * @param {Place} place
+   * @returns {Promise<WhipSession>}
+   * @throws {Failure}
+   */
+  static async begin(stream, place) {
+    const peer = new RTCPeerConnection();
+    try {
+      for (const track of stream.getTracks()) {
+        peer.addTransceiver(track, { direction: "sendonly", streams: [stream], ...encoding(track) });
+      }
+      await peer.setLocalDescription();
+      await gathered(peer);
+      const url = new URL(place.endpoint, document.baseURI);
+      for (const name of /** @type {const} */ (["lang", "profile"])) {
+        if (place[name]) url.searchParams.set(name, place[name]);
+      }
+      url.searchParams.set("rate", String(RATE));
+      const answer = await asked(url.href, place.token, {
+        method: "POST",
+        headers: { "Content-Type": "application/sdp" },
+        body: peer.localDescription?.sdp ?? "",
+      });
+      await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
+      const session = new URL(answer.headers.get("Location") ?? "", url).href;
+      const target = links(answer.headers.get("Link") ?? "")[EVENTS] ?? `${session}/events`;
+      return new WhipSession(peer, session, new URL(target, url).href, place.token);
+    } catch (error) {
+      peer.close();
+      throw error;
+    }
+  }
+
+  /**
+   * All that the server tells, until the session ends or the server is gone.
+   * @returns {AsyncGenerator<any, void, void>}
+   */
+  async *messages() {
+    const answer = await asked(this.eventsUrl, this.token, { signal: this.stopped.signal });
+    if (!answer.body) return;
+    for await (const event of events(answer.body)) yield JSON.parse(event.data);
+  }
+
+  /** Asks for three seconds of silence. */
+  async quietTest() {
+    await asked(`${this.url}/quiet-test`, this.token, { method: "POST" });
+  }
+
+  /**
+   * The report so far.
+   * @param {"application/json" | "text/html"} type
+   * @param {readonly string[]} confirmed names of the attestations that are ticked
+   */
+  async report(type, confirmed = []) {
+    const query = confirmed.length ? `?attest=${confirmed.join(",")}` : "";
+    return asked(`${this.url}/report${query}`, this.token, { headers: { Accept: type } });
+  }
+
+  /** The setting as numbers. */
+  async baseline() {
+    return (await asked(`${this.url}/baseline`, this.token, {})).text();
+  }
+
+  /**
+   * Compares what is seen with a setting that was saved before.
+   * @param {string} numbers as `baseline` gave them
+   */
+  async compareWith(numbers) {
+    const headers = { "Content-Type": "application/json" };
+    await asked(`${this.url}/baseline`, this.token, { method: "PUT", headers, body: numbers });
+  }
+
+  /** Sends the picture in full for a moment, so that fine detail can be judged. */
+  async sharpen() {
+    await this.#scaled(1, DETAIL_KBITS);
+    await new Promise((resolve) => setTimeout(resolve, DETAIL_MS));
+    await this.#scaled(HEIGHT, KBITS);
+  }
+
+  /** Ends the session; the camera stays with whoever opened it. */
+  stop() {
+    this.stopped.abort();
+    this.peer.close();
+    const headers = authorized(this.token);
+    fetch(this.url, { method: "DELETE", keepalive: true, headers }).catch(() => undefined);
+  }
+
+  /**
+   * @param {number} height lines that are sent; 1 for all there are
+   * @param {number} bitrate
+   */
+  async #scaled(height, bitrate) {
+    const sender = this.peer.getSenders().find((one) => one.track?.kind === "video");
+    if (!sender?.track || sender.track.readyState !== "live") return;
+    const parameters = sender.getParameters();
+    const [first] = parameters.encodings;
+    if (!first) return;
+    first.scaleResolutionDownBy = height === 1 ? 1 : scale(sender.track);
+    first.maxBitrate = bitrate;
+    await sender.setParameters(parameters).catch(() => undefined);
+  }
+}
+
+/** @param {MediaStreamTrack} track */
+function scale(track) {
+  return Math.max(1, (track.getSettings().height ?? HEIGHT) / HEIGHT);
+}
+
+/**
+ * @param {MediaStreamTrack} track
+ * @returns {{sendEncodings?: RTCRtpEncodingParameters[]}}
+ */
+function encoding(track) {
+  if (track.kind !== "video") return {};
+  return { sendEncodings: [{ maxBitrate: KBITS, maxFramerate: RATE, scaleResolutionDownBy: scale(track) }] };
+}
+
+/**
+ * Waits until the peer knows its own addresses, or long enough.
+ * @param {RTCPeerConnection} peer
+ */
+async function gathered(peer) {
+  if (peer.iceGatheringState === "complete") return;
+  await new Promise((resolve) => {
+    peer.addEventListener("icegatheringstatechange", () => peer.iceGatheringState === "complete" && resolve(null));
+    setTimeout(resolve, GATHER_MS);
+  });
+}
+
+/**
+ * @param {string} token
+ * @returns {Record<string, string>}
+ */
+function authorized(token) {
+  return token ? { Authorization: `Bearer ${token}` } : {};
+}
+
+/**
+ * An answer that is a success.
+ * @param {string} url
+ * @param {string} token
+ * @param {RequestInit} request
+ * @throws {Failure}
+ */
+export async function asked(url, token, request) {
+  let answer;
+  try {
+    answer = await fetch(url, { ...request, headers: { ...authorized(token), ...request.headers } });
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "AbortError") throw error;
+    throw new Failure("server-gone");
+  }
+  if (!answer.ok) throw answerFailure(answer.status);
+  return answer;
+}

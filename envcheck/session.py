@@ -16,8 +16,9 @@ from envcheck.media.connection import Connection
 from envcheck.media.frame import Frame
 from envcheck.media.sound import QUIET_SECS, AudioChunk, SoundBuffer
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Faces, Persons, Setting, Sketch
+from envcheck.perception.facets import Face, Faces, Persons, Setting, Sketch, Thumbnail
 from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.thumbnail import changed, thumbnail
 
 SETTLE_SECS = 1.0
 """Media time before the first verdict on a stream: three looks at the default pace."""
@@ -82,6 +83,7 @@ class Session:
         """The faces seen in the last frame."""
         self.sketch = Sketch()
         """The last frame as a few lines."""
+        self._room: Thumbnail | None = None
         self._faces, self._people = _Most(), _Most()
 
     def push(self, frame: Frame) -> list[Event]:
@@ -156,6 +158,7 @@ class Session:
         self._last_time = time
         answers = examined(scene, self._checks)
         self._count(scene)
+        self._room = thumbnail(frame.luma(), self.faces) if frame else None
         told = (record.update(time, answers[code]) for code, record in self._records.items())
         events: list[Event] = [event for event in told if event]
         now = self.now().verdict
@@ -171,8 +174,13 @@ class Session:
 
     @property
     def calm(self) -> bool:
-        """True while nothing is told to change, and nothing is about to be: there is less to watch for."""
-        return self.settled and all(record.calm for record in self._records.values())
+        """True while nothing is told to change, nothing is about to be, and no quiet test goes on or was just done."""
+        asked = self._quiet_from is not None and self._waiting.until - self._quiet_from < QUIET_SECS + 1
+        return self.settled and not asked and all(record.calm for record in self._records.values())
+
+    def stirred(self, frame: Frame) -> bool:
+        """True where the room, people left out, is no longer as it was at the last look: a glance, and not a look."""
+        return self._room is None or changed(self._room, thumbnail(frame.luma(), self.faces))
 
     def now(self) -> Report:
         """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""

@@ -143,3 +143,14 @@ def test_sound_before_a_late_camera_settles_nothing() -> None:
     session.push(PictureFrame(np.full((360, 640, 3), 120, np.uint8), 4.0))
 
     assert not session.settled
+
+
+def test_a_glance_tells_whether_the_room_has_changed() -> None:
+    room = np.full((360, 640, 3), 120, np.uint8)
+    other = room.copy()
+    other[40:120, 40:120] = 220
+    session = Session()
+    session.push(PictureFrame(room, 0.0))
+
+    assert not session.stirred(PictureFrame(room, 0.5))
+    assert session.stirred(PictureFrame(other, 1.0))

@@ -4,12 +4,14 @@ People are left out by the widest outline that goes with their faces, and not by
 anew only where the room has changed.
 """
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from envcheck.errors import FacetUnavailable
 from envcheck.geometry import Box
 from envcheck.media.frame import resized
-from envcheck.perception.facets import Faces, Luma, Mask, Thumbnail
+from envcheck.perception.facets import Face, Faces, Luma, Plane, Thumbnail
 from envcheck.perception.outline import AT_MOST, drawn
 from envcheck.perception.scene import Scene
 
@@ -27,21 +29,21 @@ class ThumbnailPerceiver:
 
     def perceive(self, scene: Scene) -> Thumbnail:
         """The cells; all of them show the room where no face is seen."""
-        plane = scene[Luma].plane
-        scale = SIDE / max(plane.shape)
-        levels = resized(plane, max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale)))
-        return Thumbnail(levels, ~_people(scene, levels.shape, plane.shape[1] / plane.shape[0]))
+        try:
+            faces = scene[Faces].faces
+        except FacetUnavailable:
+            faces = ()
+        return thumbnail(scene[Luma].plane, faces)
 
 
-def _people(scene: Scene, shape: tuple[int, ...], aspect: float) -> Mask:
-    people = np.zeros(shape, np.bool_)
-    try:
-        faces = scene[Faces].faces
-    except FacetUnavailable:
-        return people
+def thumbnail(plane: Plane, faces: Iterable[Face]) -> Thumbnail:
+    """Luma of any size as cells, without the people whose faces are given."""
+    scale = SIDE / max(plane.shape)
+    levels = resized(plane, max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale)))
+    people = np.zeros(levels.shape, np.bool_)
     for face in faces:
-        people |= drawn(AT_MOST, face.box, aspect, Box(0, 0, 1, 1), shape)
-    return people
+        people |= drawn(AT_MOST, face.box, plane.shape[1] / plane.shape[0], Box(0, 0, 1, 1), levels.shape)
+    return Thumbnail(levels, ~people)
 
 
 def changed(before: Thumbnail, now: Thumbnail) -> bool:

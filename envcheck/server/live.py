@@ -36,8 +36,8 @@ CONNECTION_SECS = 3.0
 OPENING_SECS, OPENING_PACE = 1.2, 4.0
 """Media time at the beginning, and looks a second in it, so that the first finding is told within a second."""
 
-CALM_SECS = 1.4
-"""Media time between two looks while all is well: a third as many, and a change is still told within three seconds."""
+CALM_SECS = 3.0
+"""Media time between two looks while all is well and a glance sees nothing stir in the room."""
 
 STALLED_SECS = 1.0
 """After that long without a frame the last one is looked at again: that is what somebody would see."""
@@ -180,7 +180,7 @@ class Live:
             time = frame.time if frame else now - self._began
             if time > OPENING_SECS:
                 self._sampler = self._next_sampler
-            if (frame or self._is_blind(peer, now)) and self._sampler.due(time) and self._is_due(time):
+            if (frame or self._is_blind(peer, now)) and self._sampler.due(time) and self._is_due(time, frame):
                 self._looked_at = time
                 await self._look(peer, time, frame)
 
@@ -205,8 +205,10 @@ class Live:
         still.time += now - self._framed_at
         return still
 
-    def _is_due(self, time: float) -> bool:
-        return not self.session.calm or not 0 <= time - self._looked_at < CALM_SECS
+    def _is_due(self, time: float, frame: Frame | None) -> bool:
+        if not self.session.calm or not 0 <= time - self._looked_at < CALM_SECS:
+            return True
+        return frame is not None and self.session.stirred(frame)
 
     def _is_blind(self, peer: Peer, now: float) -> bool:
         """True where sound is all there is to go by."""

@@ -82,7 +82,10 @@ function become(have, want) {
   for (const name of have.getAttributeNames()) if (!want.hasAttribute(name)) have.removeAttribute(name);
   for (const name of want.getAttributeNames()) {
     const value = want.getAttribute(name) ?? "";
-    if (have.getAttribute(name) !== value) have.setAttribute(name, value);
+    if (have.getAttribute(name) === value) continue;
+    // the page's policy forbids the attribute, and allows what is set from here
+    if (name === "style") /** @type {HTMLElement} */ (have).style.cssText = value;
+    else have.setAttribute(name, value);
   }
   morph(have, [...want.childNodes]);
 }

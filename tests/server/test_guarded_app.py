@@ -34,11 +34,15 @@ def signed(**claims: Any) -> str:
     return jwt.encode(told, SECRET, "HS256")
 
 
-OPEN = {("GET", "/whip"), ("HEAD", "/whip"), ("OPTIONS", "/whip"), ("GET", "/healthz"), ("GET", "/readyz")}
+OPEN = {
+    *(("GET", "/whip"), ("HEAD", "/whip"), ("OPTIONS", "/whip"), ("GET", "/healthz"), ("GET", "/readyz")),
+    *(("GET", "/"), ("GET", "/embed"), ("GET", "/web/page.js"), ("GET", "/web/words/en.json")),
+}
 ASKED = [
     *(("GET", f"/v1/{what}") for what in ("checks", "checks/LIT103", "live-schema")),
     *(("POST", "/whip"), ("POST", "/v1/check"), ("GET", "/metrics")),
-    *(("GET", f"/whip/sessions/none/{what}") for what in ("report", "events")),
+    *(("GET", f"/whip/sessions/none/{what}") for what in ("report", "events", "baseline")),
+    ("PUT", "/whip/sessions/none/baseline"),
     *(("DELETE", "/whip/sessions/none"), ("PATCH", "/whip/sessions/none"), ("POST", "/whip/sessions/none/quiet-test")),
 ]
 
@@ -58,7 +62,10 @@ def test_what_tells_nothing_needs_no_token(guarded: Desk, method: str, url: str)
 
 def test_every_route_was_thought_of(guarded: Desk) -> None:
     described = guarded.ask("GET", "/openapi.json").json()["paths"]
-    known = {url.replace("none", "{secret}").replace("LIT103", "{code}") for _, url in (*ASKED, *OPEN)}
+    named = (("none", "{secret}"), ("LIT103", "{code}"), ("page.js", "{name}"), ("words/en", "words/{lang}"))
+    known = {url for _, url in (*ASKED, *OPEN)}
+    for example, name in named:
+        known = {url.replace(example, name) for url in known}
     assert set(described) <= known
 
 

@@ -2,7 +2,8 @@
 
     python .dev/soak.py [--sessions 500]
 
-Prints a line for every fifty sessions; gives exit code 1 where memory, descriptors or threads have grown beyond bounds.
+Prints a line for every fifty sessions; gives exit code 1 where memory, descriptors, threads or tasks have grown
+beyond bounds.
 """
 
 import argparse
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+
+import httpx
 
 from made_session import picture
 from serving import served
@@ -38,20 +41,24 @@ class Held:
         megabytes: of memory in use (VmRSS).
         descriptors: open files and sockets.
         threads: of the process.
+        tasks: of its event loop.
     """
 
     sessions: int
     megabytes: float
     descriptors: int
     threads: int
+    tasks: int
 
     @classmethod
-    def by(cls, pid: int, sessions: int) -> "Held":
+    def by(cls, url: str, pid: int, sessions: int) -> "Held":
         """What that process holds now."""
         lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
         status = {name: value.split() for name, _, value in (line.partition(":") for line in lines)}
         descriptors = len([*Path(f"/proc/{pid}/fd").iterdir()])
-        return cls(sessions, int(status["VmRSS"][0]) / 1024, descriptors, int(status["Threads"][0]))
+        metrics = httpx.get(f"{url}/metrics", headers={"Connection": "close"}).text
+        tasks = next(line.split()[1] for line in metrics.splitlines() if line.startswith("envcheck_tasks "))
+        return cls(sessions, int(status["VmRSS"][0]) / 1024, descriptors, int(status["Threads"][0]), int(float(tasks)))
 
 
 async def soaked(url: str, pid: int, sessions: int, every: int = EVERY, warm_up: int = WARM_UP) -> list[Held]:
@@ -60,13 +67,13 @@ async def soaked(url: str, pid: int, sessions: int, every: int = EVERY, warm_up:
     for _ in range(warm_up):
         await _session(url, PictureTrack(lambda secs: shown), SoundTrack(lambda times: times * 0))
     await asyncio.sleep(SETTLE_SECS)
-    held = [Held.by(pid, 0)]
+    held = [Held.by(url, pid, 0)]
     for number in range(1, sessions + 1):
         await _session(url, PictureTrack(lambda secs: shown), SoundTrack(lambda times: times * 0))
         if number % every == 0:
             await asyncio.sleep(SETTLE_SECS)
             gc.collect()  # of the clients, so that they do not slow this process down
-            held.append(Held.by(pid, number))
+            held.append(Held.by(url, pid, number))
     return held
 
 
@@ -79,6 +86,8 @@ def faults(held: list[Held]) -> list[str]:
         told.append(f"descriptors grew from {first.descriptors} to {last.descriptors}")
     if last.threads > first.threads:
         told.append(f"threads grew from {first.threads} to {last.threads}")
+    if last.tasks > first.tasks:
+        told.append(f"tasks grew from {first.tasks} to {last.tasks}")
     if last.megabytes > most:
         told.append(f"memory grew from {first.megabytes:.0f} to {last.megabytes:.0f} MB; {most:.0f} are allowed")
     return told
@@ -102,9 +111,9 @@ def main() -> int:
     began = time.monotonic()
     with served(environ={"ENVCHECK_SERVER__REQUESTS_PER_MINUTE": "1000000"}) as server:
         held = asyncio.run(soaked(server.url, server.process.pid, sessions, min(EVERY, sessions)))
-    print(f"{'sessions':>8} {'MB':>8} {'descriptors':>12} {'threads':>8}")
+    print(f"{'sessions':>8} {'MB':>8} {'descriptors':>12} {'threads':>8} {'tasks':>6}")
     for one in held:
-        print(f"{one.sessions:8} {one.megabytes:8.1f} {one.descriptors:12} {one.threads:8}")
+        print(f"{one.sessions:8} {one.megabytes:8.1f} {one.descriptors:12} {one.threads:8} {one.tasks:6}")
     print(f"{sessions} sessions in {time.monotonic() - began:.0f} s")
     found = faults(held)
     for fault in found:

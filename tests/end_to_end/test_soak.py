@@ -18,11 +18,12 @@ def test_twenty_sessions_leave_nothing_behind() -> None:
 @pytest.mark.parametrize(
     ("last", "said"),
     [
-        (soak.Held(100, 127.0, 20, 5), ""),
-        (soak.Held(100, 129.0, 20, 5), "memory"),
-        (soak.Held(100, 100.0, 21, 5), "descriptors"),
-        (soak.Held(100, 100.0, 20, 6), "threads"),
+        (soak.Held(100, 127.0, 20, 5, 3), ""),
+        (soak.Held(100, 129.0, 20, 5, 3), "memory"),
+        (soak.Held(100, 100.0, 21, 5, 3), "descriptors"),
+        (soak.Held(100, 100.0, 20, 6, 3), "threads"),
+        (soak.Held(100, 100.0, 20, 5, 4), "tasks"),
     ],
 )
 def test_growth_is_told(last: soak.Held, said: str) -> None:
-    assert "".join(soak.faults([soak.Held(0, 100.0, 20, 5), last])).partition(" ")[0] == said
+    assert "".join(soak.faults([soak.Held(0, 100.0, 20, 5, 3), last])).partition(" ")[0] == said

@@ -1,5 +1,6 @@
 """For those who run the server: does it live, is there room, what has it done."""
 
+import asyncio
 from http import HTTPStatus as Http
 
 from fastapi import APIRouter, Response
@@ -34,4 +35,5 @@ async def ready(house: HouseOf) -> Response:
 )
 async def metrics(house: HouseOf) -> Response:
     """Counts and times, for Prometheus."""
+    house.reception.metrics.tasks.set(len(asyncio.all_tasks()))
     return Response(house.reception.metrics.text(), headers={"Content-Type": METRICS})

@@ -44,7 +44,7 @@ WORDS = {
     "quiet-done": N_("Thank you, that was the quiet test."),
     "quiet-none": N_("The quiet test needs a microphone."),
     "unseen": ATTESTATIONS,
-    "unseen-hint": N_("Tick what is so. It stays on this page."),
+    "unseen-hint": N_("Tick what is so. It stands in your report and nowhere else."),
     "done-hint": N_("This advises; the decision is yours."),
     "save": N_("Save as my usual setting"),
     "saved": N_("Saved in this browser: numbers only, no picture."),

@@ -1,5 +1,6 @@
 # make demo  everything from nothing to a first result      make test   everything from nothing to green
 # make check what CI holds a change to, without set-up      make bench  the numbers we hold ourselves to
+# make screenshots  each step of the page, under build/screenshots
 # make docs  the pages of the checks, under build/docs      make media  draw the sample media anew
 # make new-check CODE=LIT108 NAME=mixed-light               make new-plugin NAME=acme
 # make translations  take new sentences into the catalogues make calibrate  measure the limits on labelled pictures
@@ -14,7 +15,7 @@ ENVCHECK_MODELS ?= $(CURDIR)/build/models
 export ENVCHECK_MODELS
 APT := $(if $(filter-out 0,$(shell id -u)),sudo apt-get,apt-get)
 
-.PHONY: demo test check lint types contracts bench docs media new-check new-plugin translations calibrate fairness clean
+.PHONY: demo test check lint types contracts bench docs screenshots media new-check new-plugin translations calibrate fairness clean
 .DEFAULT_GOAL := test
 
 # OpenCV's wheel is linked against these two libraries of the system; a server or a container may lack them
@@ -24,7 +25,7 @@ define system-libraries
 endef
 
 # Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
-PROGRAMS := chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2
+PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2
 define test-programs
 	@missing=; for program in $(PROGRAMS); do PATH="$$PATH:/usr/sbin" command -v $${program%%:*} >/dev/null || missing="$$missing $${program##*:}"; done; \
 	if test -n "$$missing" && command -v apt-get >/dev/null; \
@@ -50,6 +51,7 @@ test: check
 
 check: lint types contracts $(READY)
 	$(test-programs)
+	npm ci --prefix tests/web --no-audit --no-fund --silent
 	$(BIN)/python -m pytest
 
 lint: $(READY)
@@ -66,6 +68,10 @@ contracts: $(READY)
 bench: $(READY)
 	$(BIN)/python .dev/bench.py
 	$(BIN)/python .dev/bench_live.py
+
+screenshots: $(READY)
+	$(test-programs)
+	$(BIN)/python .dev/screenshots.py
 
 docs: $(READY)
 	$(BIN)/python -m envcheck.report.pages build/docs .dev/pages

@@ -23,6 +23,9 @@ from envcheck.perception.thumbnail import changed, thumbnail
 SETTLE_SECS = 1.0
 """Media time before the first verdict on a stream: three looks at the default pace."""
 
+LONGEST_SETTLE_SECS = 3.0
+"""The same while a fault begins to show: "ready" should not be taken back a moment after it was said."""
+
 
 class Session:
     """Judges frames as they come.
@@ -77,7 +80,7 @@ class Session:
         self._quiet_from: float | None = None
         self._connection: Connection | None = None
         self._frames = 0
-        self._seen = False
+        self._seen, self._settled = False, mode is Mode.PICTURE
         self._first_time = self._last_time = 0.0
         self.faces: tuple[Face, ...] = ()
         """The faces seen in the last frame."""
@@ -152,7 +155,7 @@ class Session:
             baseline=self._baseline,
         )
         if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
-            self._first_time = time
+            self._first_time, self._settled = time, self._mode is Mode.PICTURE
         self._seen |= frame is not None
         self._frames += 1
         self._last_time = time
@@ -161,6 +164,7 @@ class Session:
         self._room = thumbnail(frame.luma(), self.faces) if frame else None
         told = (record.update(time, answers[code]) for code, record in self._records.items())
         events: list[Event] = [event for event in told if event]
+        self._settled |= self._has_settled()
         now = self.now().verdict
         if now is not self._verdict or self._frames == 1:
             self._verdict = now
@@ -170,7 +174,7 @@ class Session:
     @property
     def settled(self) -> bool:
         """True once enough was seen for a first verdict."""
-        return self._mode is Mode.PICTURE or self._last_time - self._first_time >= SETTLE_SECS
+        return self._settled
 
     @property
     def calm(self) -> bool:
@@ -181,6 +185,12 @@ class Session:
     def stirred(self, frame: Frame) -> bool:
         """True where the room, people left out, is no longer as it was at the last look: a glance, and not a look."""
         return self._room is None or changed(self._room, thumbnail(frame.luma(), self.faces))
+
+    def _has_settled(self) -> bool:
+        """Long enough seen; what begins to look like a fault is waited for a little longer."""
+        lasted = self._last_time - self._first_time
+        beginning = any(not record.calm and not record.current for record in self._records.values())
+        return lasted >= (LONGEST_SETTLE_SECS if beginning else SETTLE_SECS)
 
     def now(self) -> Report:
         """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""

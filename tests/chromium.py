@@ -11,6 +11,7 @@ import imageio_ffmpeg
 import numpy as np
 from playwright.sync_api import Browser, Playwright
 
+from envcheck.media.sound import RATE as SOUND_RATE
 from perception.sounds import Sound, babble, noise
 from sent import MEDIA, lively
 
@@ -18,9 +19,6 @@ CHROMIUM = shutil.which("chromium")
 
 RATE = 30
 """Frames a second at which Chromium plays a file of JPEG pictures, whatever is in it; it begins anew at its end."""
-
-SOUND_RATE = 16_000
-"""Of the sounds that are made for tests."""
 
 
 def changing_camera(path: Path, *parts: tuple[str, float]) -> Path:
@@ -52,7 +50,7 @@ def microphone(path: Path, sound: Sound) -> Path:
 
 def still_room(path: Path) -> Path:
     """A microphone in a room where nobody speaks."""
-    return microphone(path, noise(4, -65))
+    return microphone(path, noise(4, -55))
 
 
 def voice(path: Path) -> Path:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 PAGE = """<!doctype html>
 <title>Room</title>
@@ -68,9 +70,9 @@ async function sent() {
 
 
 @contextmanager
-def page_served() -> Iterator[str]:
+def page_served(text: str = PAGE) -> Iterator[str]:
     """The page on a free port of this machine; gives its origin."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Page)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Page, text))
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:
@@ -82,8 +84,12 @@ def page_served() -> Iterator[str]:
 
 
 class _Page(BaseHTTPRequestHandler):
+    def __init__(self, text: str, *rest: Any) -> None:
+        self._text = text
+        super().__init__(*rest)
+
     def do_GET(self) -> None:
-        body = PAGE.encode()
+        body = self._text.encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))

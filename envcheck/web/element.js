@@ -66,8 +66,7 @@ export class EnvCheck extends HTMLElement {
   }
 
   async connectedCallback() {
-    this.words = await words(this.lang);
-    this.#view.render();
+    await this.#speak();
   }
 
   disconnectedCallback() {
@@ -75,9 +74,7 @@ export class EnvCheck extends HTMLElement {
   }
 
   async attributeChangedCallback() {
-    if (!this.isConnected) return;
-    this.words = await words(this.lang);
-    this.#view.render();
+    if (this.isConnected) await this.#speak();
   }
 
   /** The stream that is looked at; one that is given here is left open when the check ends. */
@@ -95,8 +92,17 @@ export class EnvCheck extends HTMLElement {
     return this.getAttribute("lang") ?? document.documentElement.lang;
   }
 
+  async #speak() {
+    const { lang } = this;
+    const found = await words(lang);
+    if (lang !== this.lang) return; // another language was asked for meanwhile
+    this.words = found;
+    this.#view.render();
+  }
+
   /** Opens camera and microphone where no stream was given, and begins to look. */
   async start() {
+    const moved = this.step === "welcome" || this.failure !== null;
     this.failure = null;
     try {
       verifyBrowser();
@@ -112,7 +118,7 @@ export class EnvCheck extends HTMLElement {
     }
     this.paused = false;
     if (this.step === "welcome") this.step = "devices";
-    this.#view.render();
+    this.#view.render(moved);
     await this.#look(this.#stream);
   }
 
@@ -215,6 +221,8 @@ export class EnvCheck extends HTMLElement {
    */
   async #look(stream) {
     const run = ++this.#run;
+    this.#session?.stop();
+    this.#session = null;
     const current = () => run === this.#run;
     for (let attempt = 0; current(); ) {
       try {

@@ -1,6 +1,7 @@
 /** The iframe form: what the element tells goes to the page around it, and that page may ask for what it does. */
 
 import "./element.js";
+import { words } from "./words.js";
 
 const check = /** @type {import("./element.js").EnvCheck} */ (document.querySelector("env-check"));
 const asked = new URLSearchParams(location.search);
@@ -9,7 +10,11 @@ for (const name of ["lang", "profile", "theme"]) {
   if (value) check.setAttribute(name, value);
 }
 
-const allowed = (document.querySelector('meta[name="envcheck-origins"]')?.getAttribute("content") ?? "").split(" ");
+words(asked.get("lang") ?? "").then((found) => {
+  document.documentElement.lang = found.lang ?? "en";
+});
+
+const allowed = (document.querySelector('meta[name="envcheck-origins"]')?.getAttribute("content") ?? "").split(" ").filter(Boolean);
 const around = window.parent;
 
 /** @type {string | null} */
@@ -26,9 +31,9 @@ const COMMANDS = {
 addEventListener("message", (event) => {
   if (event.source !== around || !allowed.includes(event.origin)) return;
   origin = event.origin; // nothing is told before the page around has said who it is
-  const command = COMMANDS[event.data?.envcheck];
-  if (command) command();
-  else if (event.data?.envcheck === "hello") tell("hello", null);
+  const name = event.data?.envcheck;
+  if (Object.hasOwn(COMMANDS, name)) COMMANDS[name]?.();
+  else if (name === "hello") tell("hello", null);
 });
 
 for (const name of ["update", "verdict", "report", "error"]) {

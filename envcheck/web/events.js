@@ -39,7 +39,7 @@ export async function* events(stream) {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return;
-      waiting += decoder.decode(value, { stream: true }).replaceAll("\r\n", "\n");
+      waiting = (waiting + decoder.decode(value, { stream: true })).replaceAll("\r\n", "\n");
       const blocks = waiting.split("\n\n");
       waiting = blocks.pop() ?? "";
       for (const block of blocks) {

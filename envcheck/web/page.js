@@ -14,6 +14,8 @@ for (const name of ["lang", "profile", "theme"]) {
 words(asked.get("lang") ?? "").then((found) => {
   document.documentElement.lang = found.lang ?? "en";
   document.title = found.title ?? document.title;
+  const heading = document.querySelector("h1");
+  if (heading) heading.textContent = document.title;
 });
 
 addEventListener("pagehide", () => check.stop());

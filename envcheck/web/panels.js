@@ -116,7 +116,7 @@ function quiet(check) {
       h("p", { class: "countdown", role: "timer" }, running ? `${words["quiet-now"]} ${Math.ceil(state.quiet ?? 0)}` : ""),
     !running && state.heard && h("p", {}, words["quiet-done"] ?? ""),
     !running && state.heard && h("ul", { class: "works" }, ...heard.map(outcome)),
-    check.level && button("quiet-begin", words[state.heard ? "again" : "quiet-begin"] ?? "", () => check.quietTest(), running ? "quiet" : ""),
+    check.level && h("button", { id: "quiet-begin", class: running ? "quiet" : "", part: "button", disabled: !state.looks, onclick: () => check.quietTest() }, words[state.heard ? "again" : "quiet-begin"] ?? ""),
     ways(check, "look", "unseen", state.heard ? "next" : "skip"),
   ].filter((child) => child instanceof Node);
 }
@@ -154,19 +154,23 @@ function unseen(check) {
 function done(check, view) {
   const { words } = check;
   const say = (/** @type {string | undefined} */ text) => check.say(text ?? "");
+  const actions = [
+    button("save", words.save ?? "", async () => say((await check.save()) ? words.saved : words["not-saved"])),
+    button("download", words.download ?? "", () => download(check)),
+    button("print", words.print ?? "", () => print(check)),
+    button("copy", words.copy ?? "", async () => {
+      await navigator.clipboard.writeText(summary(check));
+      say(words.copied);
+    }),
+  ];
+  for (const action of actions) action.disabled = !check.state.looks; // there is nothing to save or say yet
   return [
     ...view.look().slice(0, 1),
     h("p", { class: "hint" }, words["done-hint"] ?? ""),
     h(
       "div",
       { class: "actions" },
-      button("save", words.save ?? "", async () => say((await check.save()) ? words.saved : words["not-saved"])),
-      button("download", words.download ?? "", () => download(check)),
-      button("print", words.print ?? "", () => print(check)),
-      button("copy", words.copy ?? "", async () => {
-        await navigator.clipboard.writeText(summary(check));
-        say(words.copied);
-      }),
+      ...actions,
       button("forget", words.forget ?? "", () => (check.forget(), say(words.forgotten)), "quiet"),
     ),
     h("p", { class: "note", role: "status" }, check.note),

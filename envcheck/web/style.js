@@ -37,7 +37,8 @@ button, select {
   font: inherit; color: inherit; min-height: 2.75rem; padding: .55rem 1.2rem; border-radius: 999px; cursor: pointer;
   border: 1.5px solid var(--ec-line); background: var(--ec-card); display: inline-flex; align-items: center; gap: .5rem;
 }
-button:hover { border-color: var(--ec-accent) }
+button:hover:enabled { border-color: var(--ec-accent) }
+button:disabled { opacity: .55; cursor: default }
 button.primary { background: var(--ec-accent); border-color: var(--ec-accent); color: var(--ec-on-accent); font-weight: 600; padding-inline: 1.8rem }
 button.quiet { background: none; border-color: transparent; color: var(--ec-accent) }
 button.quiet:hover { border-color: var(--ec-line) }

@@ -47,6 +47,7 @@ export class WhipSession {
     this.eventsUrl = eventsUrl;
     this.token = token;
     this.stopped = new AbortController();
+    this.over = false; // the server has ended it
   }
 
   /**
@@ -91,7 +92,15 @@ export class WhipSession {
   async *messages() {
     const answer = await asked(this.eventsUrl, this.token, { signal: this.stopped.signal });
     if (!answer.body) return;
-    for await (const event of events(answer.body)) yield JSON.parse(event.data);
+    try {
+      for await (const event of events(answer.body)) {
+        const message = JSON.parse(event.data);
+        this.over ||= message.type === "end";
+        yield message;
+      }
+    } catch (error) {
+      throw error instanceof TypeError ? new Failure("server-gone") : error; // the connection broke
+    }
   }
 
   /** Asks for three seconds of silence. */
@@ -133,9 +142,12 @@ export class WhipSession {
   /** Ends the session; the camera stays with whoever opened it. */
   stop() {
     this.stopped.abort();
-    this.peer.close();
+    if (this.over) return this.peer.close();
     const headers = authorized(this.token);
-    fetch(this.url, { method: "DELETE", keepalive: true, headers }).catch(() => undefined);
+    // first the session, then the way to it: a server that sees the way closed has ended the session already
+    fetch(this.url, { method: "DELETE", keepalive: true, headers })
+      .catch(() => undefined)
+      .finally(() => this.peer.close());
   }
 
   /**

@@ -34,13 +34,16 @@ async function embedded({ origins = `${ALSO} ${ALLOWED}`, search = "", framed = 
       replaceSync() {}
     },
     customElements: { get: () => true },
-    document: { querySelector: (/** @type {string} */ selector) => (selector === "env-check" ? check : meta) },
+    navigator: { language: "en" },
+    document: { documentElement: {}, querySelector: (/** @type {string} */ selector) => (selector === "env-check" ? check : meta) },
     location: { search },
     addEventListener: (/** @type {string} */ name, /** @type {any} */ listener) => (listeners[name] = listener),
   };
   browser.window = framed ? { parent: around } : browser;
   if (!framed) browser.parent = browser;
-  Object.assign(globalThis, browser);
+  for (const [name, value] of Object.entries(browser)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+  }
   times += 1;
   await import(`../../envcheck/web/embed.js?${times}`);
   const hears = (/** @type {unknown} */ data, origin = ALLOWED, source = /** @type {unknown} */ (around)) =>

@@ -1,0 +1,355 @@
+"""The page of the room check, from its opening to *ready*, in Chromium with a camera and a microphone of our making."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+
+from chromium import CHROMIUM, changing_camera, clip_camera, faked, launched, still_room, voice
+from serving import Served, served
+from watched import AXE, CHECK, OFTEN, barriers, nobody_is_seen, sessions, until, watched
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+
+STEPS = ["devices", "look", "quiet", "unseen", "done"]
+READY_MS = 45_000
+KILLED_SECS = 15.0
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    with served(environ=OFTEN) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def words(server: Served) -> dict[str, str]:
+    return dict(httpx.get(f"{server.url}/web/words/en.json").json())
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def arriving(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Before its camera somebody sits with a window behind, draws the curtain after six seconds, and is silent."""
+    folder = tmp_path_factory.mktemp("arriving")
+    camera = changing_camera(folder / "camera.mjpeg", ("backlit.jpg", 6), ("ready.jpg", 45))
+    browser = launched(playwright, faked(camera, still_room(folder / "sound.wav")))
+    yield browser
+    browser.close()
+    camera.unlink()
+
+
+@pytest.fixture(scope="module")
+def visited(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Somebody walks in before its camera, and somebody speaks all the time."""
+    folder = tmp_path_factory.mktemp("visited")
+    camera = clip_camera(folder / "camera.mjpeg", "second-person-walks-in.mp4")
+    browser = launched(playwright, faked(camera, voice(folder / "sound.wav")))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(arriving: Browser, server: Served) -> Iterator[BrowserContext]:
+    with watched(arriving, server.url) as context:
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext, server: Served) -> Page:
+    return opened(context, server)
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci --prefix tests/web)")
+@pytest.mark.parametrize("size", ["desk", "phone"])
+def test_nothing_bars_the_way_from_the_opening_to_the_end(arriving: Browser, server: Served, size: str) -> None:
+    with watched(arriving, server.url, size=size) as context:
+        page = opened(context, server)
+        found = {"welcome": barriers(page)}
+        begin(page)
+        found["devices"] = barriers(page)
+        onwards(page)
+        page.locator(".changes li").first.wait_for()
+        found["look"] = barriers(page)
+        page.locator("[data-verdict=ready]").wait_for(timeout=READY_MS)
+        found["ready"] = barriers(page)
+        onwards(page)
+        found["quiet"] = barriers(page)
+        onwards(page)
+        found["unseen"] = barriers(page)
+        onwards(page)
+        found["done"] = barriers(page)
+    assert not {step: barred for step, barred in found.items() if barred}
+
+
+def test_the_way_leads_from_a_backlit_face_to_ready(page: Page, words: dict[str, str], tmp_path: Path) -> None:
+    begin(page)
+    expect(page.locator("#camera option")).not_to_have_count(0)
+    until(page, f"parseFloat({found('#level-bar')}.style.getPropertyValue('--level')) > 0")
+    onwards(page)
+    seen = page.locator(".changes .seen").first
+    seen.wait_for()
+    fault = seen.inner_text()
+    assert page.locator(".mark rect").count()
+    first = page.evaluate(f"{found('.meter')}.style.getPropertyValue('--value')")
+    until(page, f"value => {found('.meter')}?.style.getPropertyValue('--value') !== value", first)
+    expect(page.locator(".verdict")).to_have_attribute("data-verdict", "ready", timeout=READY_MS)
+    expect(page.locator(".verdict")).to_have_text(words["ready"])
+    expect(page.locator("[role=status].said")).to_contain_text(words["ready"])
+    codes = {one["code"] for name in ("strengths", "mended") for one in state(page)[name]}
+    assert "LIT103" in codes
+    assert fault not in page.locator(".changes").inner_text()
+    expect(page.locator(".works")).to_contain_text("The light behind you leaves your face clear.")
+    onwards(page)
+    page.click("#quiet-begin")
+    page.get_by_text(words["quiet-now"]).wait_for()
+    page.get_by_text(words["quiet-done"]).wait_for()
+    expect(page.locator(".side .works")).to_contain_text("No other voice was heard")
+    onwards(page)
+    page.check("#door-closed")
+    onwards(page)
+    with page.expect_download() as downloading:
+        page.click("#download")
+    report = tmp_path / downloading.value.suggested_filename
+    downloading.value.save_as(report)
+    assert report.suffix == ".html"
+    text = report.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "The door is closed." in text
+    page.click("#finish")
+    page.locator("#begin").wait_for()
+
+
+def test_a_copied_summary_says_what_was_seen(arriving: Browser, server: Served, words: dict[str, str]) -> None:
+    allowed = ["clipboard-read", "clipboard-write"]
+    with watched(arriving, server.url, permissions=allowed) as context:
+        page = opened(context, server)
+        begin(page)
+        page.click("#step-look")
+        page.locator(".works li").first.wait_for()
+        page.click("#step-done")
+        page.click("#copy")
+        page.get_by_text(words["copied"]).wait_for()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied.startswith(f"{words['title']}: ")
+        assert "+ " in copied
+
+
+def test_the_printed_report_is_a_page_of_its_own(page: Page) -> None:
+    begin(page)
+    page.click("#step-done")
+    page.evaluate("window.print = () => undefined")
+    with page.expect_popup() as opening:
+        page.click("#print")
+    printed = opening.value
+    expect(printed.locator("h1")).not_to_be_empty()
+    assert printed.evaluate("getComputedStyle(document.body).maxWidth") != "none", "its style was refused"
+    printed.close()
+
+
+def test_a_second_person_is_marked_where_they_are(visited: Browser, server: Served) -> None:
+    with watched(visited, server.url) as context:
+        page = opened(context, server)
+        begin(page)
+        onwards(page)
+        until(page, f"{CHECK}.state.findings.some(one => one.code === 'PRV101' && one.regions.length)")
+        page.locator(".changes").get_by_text("Someone else seems to be in view.").wait_for()
+        told, width, drawn = page.evaluate(MARKED)
+        assert told[0]["code"] == "PRV101", "privacy comes first"
+        regions = told[0]["regions"]
+        marks = [(mark["x"] / width, mark["y"] / 1000, mark["right"] / width) for mark in drawn[: len(regions)]]
+        for (left, top, right, _), mark in zip(regions, marks, strict=True):
+            assert mark == pytest.approx((1 - right, top, 1 - left), abs=0.002), "the preview is a mirror"
+
+
+def test_a_voice_in_the_quiet_test_is_told(visited: Browser, server: Served, words: dict[str, str]) -> None:
+    with watched(visited, server.url) as context:
+        page = opened(context, server)
+        begin(page)
+        page.click("#step-quiet")
+        page.click("#quiet-begin")
+        page.get_by_text(words["quiet-done"]).wait_for()
+        until(page, f"{CHECK}.state.findings.some(one => one.code === 'PRV104')")
+        expect(page.locator(".side .works")).to_contain_text("voice")
+
+
+def test_the_keyboard_alone_is_enough(page: Page, words: dict[str, str]) -> None:
+    reach(page, "begin")
+    page.keyboard.press("Enter")
+    for step in STEPS[1:]:
+        page.locator("#next").wait_for()
+        assert page.evaluate(f"{CHECK}.shadowRoot.activeElement?.localName") == "h2", "a new step has the focus"
+        reach(page, "next")
+        page.keyboard.press("Enter")
+        expect(page.locator("[aria-current=step]")).to_have_id(f"step-{step}")
+    reach(page, "finish")
+    page.keyboard.press("Enter")
+    page.locator("#begin").wait_for()
+
+
+def test_the_focus_stays_while_the_list_is_drawn_anew(page: Page) -> None:
+    begin(page)
+    onwards(page)
+    page.focus("#next")
+    until(page, f"looks => {CHECK}.state.looks > looks + 3", state(page)["looks"])
+    assert page.evaluate(f"{CHECK}.shadowRoot.activeElement?.id") == "next"
+
+
+def test_a_pause_ends_the_session_and_going_on_begins_another(
+    page: Page, server: Served, words: dict[str, str]
+) -> None:
+    nobody_is_seen(page, server, KILLED_SECS)
+    begin(page)
+    onwards(page)
+    until(page, f"{CHECK}.state.looks > 1")
+    page.click("#pause")
+    expect(page.locator(".verdict")).to_have_text(words["paused"])
+    assert page.evaluate(f"{CHECK}.stream") is None, "the camera is off"
+    nobody_is_seen(page, server)
+    page.click("#pause")
+    until(page, f"!{CHECK}.paused")
+    until(page, f"looks => {CHECK}.state.looks > looks", state(page)["looks"])
+    assert sessions(server) == 1
+
+
+def test_a_page_that_is_closed_ends_its_session(page: Page, context: BrowserContext, server: Served) -> None:
+    begin(page)
+    until(page, f"{CHECK}.state.looks > 1")
+    other = context.new_page()
+    page.close()
+    nobody_is_seen(other, server)
+
+
+def test_a_page_that_is_left_ends_its_session(page: Page, server: Served) -> None:
+    begin(page)
+    until(page, f"{CHECK}.state.looks > 1")
+    page.goto("about:blank")
+    nobody_is_seen(page, server)
+
+
+def test_beginning_twice_leaves_one_session(page: Page, server: Served) -> None:
+    nobody_is_seen(page, server, KILLED_SECS)
+    begin(page)
+    until(page, f"{CHECK}.state.looks > 1")
+    page.evaluate(f"void {CHECK}.start()")
+    until(page, f"looks => {CHECK}.state.looks < looks", state(page)["looks"])
+    until(page, f"{CHECK}.state.looks > 1")
+    assert sessions(server) == 1
+
+
+def test_a_saved_setting_is_compared_with_after_a_reload(page: Page, words: dict[str, str]) -> None:
+    begin(page)
+    page.click("#step-look")
+    page.locator("[data-verdict=ready]").wait_for(timeout=READY_MS)
+    page.click("#step-done")
+    page.click("#save")
+    page.get_by_text(words["saved"]).wait_for()
+    kept = page.evaluate("Object.entries(localStorage)")
+    assert len(kept) == 1
+    assert kept[0][1].startswith("{")
+    page.reload()
+    begin(page)
+    until(page, f"{CHECK}.state.looks > 3")
+    until(page, f"{CHECK}.report().then(report => !report.not_assessed.some(one => one.code === 'BKG106'))")
+    page.click("#step-done")
+    page.click("#forget")
+    page.get_by_text(words["forgotten"]).wait_for()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_camera_that_is_given_is_given_back(page: Page, server: Served) -> None:
+    page.evaluate(f"""async () => {{
+        window.mine = await navigator.mediaDevices.getUserMedia({{video: true}});
+        {CHECK}.stream = mine;
+        void {CHECK}.start();
+    }}""")
+    until(page, f"{CHECK}.state.looks > 1")
+    page.evaluate(f"{CHECK}.stop()")
+    assert page.evaluate(f"mine.active && {CHECK}.stream === mine")
+    nobody_is_seen(page, server)
+
+
+def test_it_sends_no_more_than_it_needs(page: Page) -> None:
+    page.add_init_script(
+        "const Peer = RTCPeerConnection; RTCPeerConnection = class extends Peer {"
+        " constructor(...all) { super(...all); window.peer = this; } };"
+    )
+    page.reload()
+    begin(page)
+    sent = until(
+        page,
+        """async () => [...(await peer.getStats()).values()].find(one =>
+        one.type === "outbound-rtp" && one.kind === "video" && one.framesSent > 40)""",
+    )
+    assert sent["framesPerSecond"] <= 11
+    assert sent["frameHeight"] <= 360
+
+
+@pytest.mark.parametrize(
+    ("spoken", "where", "lang"), [("en-GB", "?lang=de", "de"), ("de-DE", "?lang=en", "en"), ("de-DE", "", "de")]
+)
+def test_the_page_speaks_the_language_that_is_asked_for(
+    arriving: Browser, server: Served, spoken: str, where: str, lang: str
+) -> None:
+    with watched(arriving, server.url, locale=spoken) as context:
+        page = context.new_page()
+        page.goto(f"{server.url}/{where}")
+        page.locator("#begin").wait_for()
+        assert page.evaluate("document.documentElement.lang") == lang
+        words = httpx.get(f"{server.url}/web/words/{lang}.json").json()
+        expect(page.locator("#begin")).to_have_text(words["begin"])
+        begin(page)
+        page.click("#step-look")
+        expect(page.locator(".verdict")).to_have_text(words["ready"], timeout=READY_MS)
+
+
+# what the tests share
+
+MARKED = """() => {
+  const check = document.querySelector("env-check");
+  const marks = [...check.shadowRoot.querySelectorAll(".mark rect")].map(one =>
+    ({x: one.x.baseVal.value, y: one.y.baseVal.value, right: one.x.baseVal.value + one.width.baseVal.value}));
+  return [check.state.findings, check.shadowRoot.querySelector(".overlay").viewBox.baseVal.width, marks];
+}"""
+
+
+def found(selector: str) -> str:
+    """A script that finds something in the element."""
+    return f"{CHECK}.shadowRoot.querySelector('{selector}')"
+
+
+def opened(context: BrowserContext, server: Served) -> Page:
+    page = context.new_page()
+    page.goto(f"{server.url}/")
+    page.locator("#begin").wait_for()
+    return page
+
+
+def begin(page: Page) -> None:
+    page.click("#begin")
+    page.locator("#next").wait_for()
+
+
+def onwards(page: Page) -> None:
+    page.click("#next")
+
+
+def state(page: Page) -> dict[str, Any]:
+    return dict(page.evaluate(f"{CHECK}.state"))
+
+
+def reach(page: Page, name: str) -> None:
+    """Presses the tabulator until that has the focus."""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"{CHECK}.shadowRoot.activeElement?.id") == name:
+            return
+    raise AssertionError(f"{name} cannot be reached by the keyboard")

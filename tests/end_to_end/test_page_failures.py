@@ -1,0 +1,191 @@
+"""Each way in which the page can fail has its own words, and most of them an end."""
+
+import signal
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+
+from chromium import CHROMIUM, changing_camera, faked, launched, still_room
+from serving import Served, served
+from watched import CHECK, OFTEN, barriers, until, watched
+
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+
+NAME = "room-check.test"
+"""Points at this machine, and is no name of it: browsers give such a page a camera by https alone."""
+
+TOO_OLD = "delete globalThis.RTCPeerConnection;"
+NO_DEVICES = "Object.defineProperty(navigator, 'mediaDevices', {value: undefined});"
+IN_USE = """if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async () => {
+  throw new DOMException("Could not start video source", "NotReadableError");
+};"""
+GONE = ("net::ERR_CONNECTION_REFUSED", "net::ERR_INCOMPLETE_CHUNKED_ENCODING", "net::ERR_CONNECTION_RESET")
+"""What Chromium writes on its console when a server goes away."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    with served(environ={**OFTEN, "ENVCHECK_SERVER__HOSTS": NAME}) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def words(server: Served) -> dict[str, str]:
+    return dict(httpx.get(f"{server.url}/web/words/en.json").json())
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    folder = tmp_path_factory.mktemp("camera")
+    camera = changing_camera(folder / "camera.mjpeg", ("ready.jpg", 1))
+    flags = faked(camera, still_room(folder / "sound.wav"))
+    browser = launched(playwright, [*flags, f"--host-resolver-rules=MAP {NAME} 127.0.0.1"])
+    yield browser
+    browser.close()
+
+
+def test_a_camera_that_is_refused(playwright: Playwright, server: Served, words: dict[str, str]) -> None:
+    browser = launched(playwright, ["--use-fake-device-for-media-stream"])
+    with watched(browser, server.url) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        fails(page, "refused", words)
+        context.grant_permissions(["camera", "microphone"])
+        page.click("#again")
+        page.locator("#next").wait_for()
+    browser.close()
+
+
+def test_no_camera(playwright: Playwright, server: Served, words: dict[str, str]) -> None:
+    browser = launched(playwright, [])
+    with watched(browser, server.url, permissions=["camera", "microphone"]) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        fails(page, "none-found", words)
+    browser.close()
+
+
+@pytest.mark.parametrize(("script", "code"), [(TOO_OLD, "too-old"), (NO_DEVICES, "too-old"), (IN_USE, "in-use")])
+def test_a_browser_that_cannot(browser: Browser, server: Served, words: dict[str, str], script: str, code: str) -> None:
+    with watched(browser, server.url) as context:
+        context.add_init_script(script)
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        fails(page, code, words)
+
+
+def test_a_page_without_encryption(browser: Browser, server: Served, words: dict[str, str]) -> None:
+    place = f"http://{NAME}:{urlsplit(server.url).port}"
+    with watched(browser, place) as context:
+        page = context.new_page()
+        page.goto(place)
+        page.click("#begin")
+        fails(page, "insecure", words)
+
+
+def test_a_server_that_asks_for_a_token(browser: Browser, words: dict[str, str]) -> None:
+    with (
+        served(environ={**OFTEN, "ENVCHECK_TOKENS": "a-token-of-this-test"}) as server,
+        watched(browser, server.url, forgiven=("status of 401",)) as context,
+    ):
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        fails(page, "not-allowed", words)
+
+
+def test_a_server_that_is_full(browser: Browser, words: dict[str, str]) -> None:
+    with (
+        served(environ={**OFTEN, "ENVCHECK_SERVER__SESSIONS": "1"}) as server,
+        watched(browser, server.url, forgiven=("status of 503",)) as context,
+    ):
+        first, second = context.new_page(), context.new_page()
+        first.goto(server.url)
+        first.click("#begin")
+        until(first, f"{CHECK}.state.looks > 1")
+        second.goto(server.url)
+        second.click("#begin")
+        fails(second, "full", words)
+        first.click("#pause")
+        until(first, f"!{CHECK}.stream")
+        second.click("#again")
+        until(second, f"{CHECK}.state.looks > 1")
+
+
+def test_a_camera_that_goes_midway(browser: Browser, server: Served, words: dict[str, str]) -> None:
+    with watched(browser, server.url) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        until(page, f"{CHECK}.state.looks > 1")
+        page.evaluate(f"{CHECK}.stream.getVideoTracks()[0].dispatchEvent(new Event('ended'))")
+        fails(page, "lost", words)
+        page.click("#again")
+        until(page, f"{CHECK}.state.looks > 1")
+
+
+def test_a_check_that_ends_by_itself(browser: Browser, words: dict[str, str]) -> None:
+    with (
+        served(environ={**OFTEN, "ENVCHECK_SERVER__TOTAL_SECS": "2"}) as server,
+        watched(browser, server.url) as context,
+    ):
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        fails(page, "ended", words)
+
+
+@pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL], ids=["told", "killed"])
+def test_a_server_that_goes_and_comes_back(browser: Browser, words: dict[str, str], by: signal.Signals) -> None:
+    with served(environ=OFTEN) as server, watched(browser, server.url, forgiven=GONE) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        page.click("#step-look")
+        until(page, f"{CHECK}.state.looks > 1")
+        server.stop(by)
+        expect(page.locator(".verdict")).to_have_text(words["reconnecting"])
+        expect(page.locator("[role=status].said")).to_have_text(words["reconnecting"])
+        with served("--port", str(urlsplit(server.url).port), environ=OFTEN) as again:
+            assert again.url == server.url
+            expect(page.locator(".verdict")).not_to_have_text(words["reconnecting"], timeout=20_000)
+            until(page, f"{CHECK}.state.looks > 1")
+            page.locator(".works li").first.wait_for()
+
+
+def test_a_server_that_stays_away(browser: Browser, words: dict[str, str]) -> None:
+    with served(environ=OFTEN) as server, watched(browser, server.url, forgiven=GONE) as context:
+        page = context.new_page()
+        page.clock.install()
+        page.goto(server.url)
+        page.locator("#begin").wait_for()
+        server.stop()
+        page.click("#begin")
+        until(page, f"{CHECK}.reconnecting")
+        for _ in range(20):
+            page.clock.fast_forward(10_000)
+            page.wait_for_timeout(100)
+            if page.evaluate(f"{CHECK}.failure"):
+                break
+        fails(page, "server-gone", words)
+
+
+def fails(page: Page, code: str, words: dict[str, str]) -> None:
+    """The page says what is the matter, in words that a screen reader speaks, and nothing bars the way to them."""
+    expect(page.get_by_role("alert").get_by_role("heading")).to_have_text(words[f"failure-{code}"])
+    expect(page.get_by_role("alert")).to_contain_text(words[f"remedy-{code}"])
+    expect(page.locator("#again")).to_be_visible()
+    assert page.evaluate("noted.filter(one => one.name === 'error').at(-1).detail") == {"code": code}
+    assert not barriers(page)

@@ -66,10 +66,12 @@ export class EnvCheck extends HTMLElement {
   }
 
   async connectedCallback() {
+    this.#view.shown();
     await this.#speak();
   }
 
   disconnectedCallback() {
+    this.#view.shown(false);
     this.stop();
   }
 

@@ -1,20 +1,11 @@
 /** The iframe form: what the element tells goes to the page around it, and that page may ask for what it does. */
 
 import "./element.js";
-import { words } from "./words.js";
+import { prepared } from "./asked.js";
 
-const check = /** @type {import("./element.js").EnvCheck} */ (document.querySelector("env-check"));
-const asked = new URLSearchParams(location.search);
-for (const name of ["lang", "profile", "theme"]) {
-  const value = asked.get(name);
-  if (value) check.setAttribute(name, value);
-}
-
-words(asked.get("lang") ?? "").then((found) => {
-  document.documentElement.lang = found.lang ?? "en";
-});
-
-const allowed = (document.querySelector('meta[name="envcheck-origins"]')?.getAttribute("content") ?? "").split(" ").filter(Boolean);
+const check = prepared();
+const meta = document.querySelector('meta[name="envcheck-origins"]');
+const allowed = (meta?.getAttribute("content") ?? "").split(" ").filter(Boolean);
 const around = window.parent;
 
 /** @type {string | null} */
@@ -39,8 +30,6 @@ addEventListener("message", (event) => {
 for (const name of ["update", "verdict", "report", "error"]) {
   check.addEventListener(`envcheck:${name}`, (event) => tell(name, /** @type {CustomEvent} */ (event).detail));
 }
-
-addEventListener("pagehide", () => check.stop());
 
 /**
  * @param {string} name

@@ -5,6 +5,9 @@ import { svg } from "./dom.js";
 /** Height of a head that is well framed, as a share of the picture, and where its middle lies. */
 const GUIDE = { across: 0.5, down: 0.42, height: 0.44, width: 0.34 };
 
+/** Radius of the disc behind a number. */
+const DISC = 26;
+
 export class Overlay {
   /** @param {number} aspect width over height of the picture */
   constructor(aspect) {
@@ -42,19 +45,21 @@ export class Overlay {
   }
 
   /**
-   * The preview is a mirror, so a place on the left is drawn on the right; its number stays readable.
+   * The preview is a mirror, so a place on the left is drawn on the right; its number stays readable, and stands on
+   * the corner, where it hides no small face.
    * @param {import("./state.js").Region} region
    * @param {number} place
    * @param {string} severity
    */
   #mark([left, top, right, bottom], place, severity) {
     const x = (1 - right) * this.width;
+    const [across, down] = [Math.max(DISC, x), Math.max(DISC, top * 1000)];
     return svg(
       "g",
       { class: `mark ${severity}` },
       svg("rect", { x, y: top * 1000, width: (right - left) * this.width, height: (bottom - top) * 1000, rx: 14 }),
-      svg("circle", { cx: x + 34, cy: top * 1000 + 34, r: 26 }),
-      svg("text", { x: x + 34, y: top * 1000 + 46, "text-anchor": "middle" }, String(place)),
+      svg("circle", { cx: across, cy: down, r: DISC }),
+      svg("text", { x: across, y: down + 12, "text-anchor": "middle" }, String(place)),
     );
   }
 }

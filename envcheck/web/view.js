@@ -34,7 +34,14 @@ export class View {
     this.spoken = "";
     /** @type {number | undefined} */
     this.saying = undefined;
-    setInterval(() => this.#level(), LEVEL_MS);
+    /** @type {number | undefined} */
+    this.listening = undefined;
+  }
+
+  /** The element is on a page, or no longer. */
+  shown(isShown = true) {
+    clearInterval(this.listening);
+    if (isShown) this.listening = setInterval(() => this.#level(), LEVEL_MS);
   }
 
   /** @param {boolean} [moved] another step is shown, to which the focus goes */

@@ -10,9 +10,11 @@ let times = 0;
 
 /**
  * The iframe form, loaded anew with as much of a browser as it needs.
- * @param {{origins?: string, search?: string, framed?: boolean}} [given]
+ * @param {{origins?: string, search?: string, hash?: string, framed?: boolean}} [given]
  */
-async function embedded({ origins = `${ALSO} ${ALLOWED}`, search = "", framed = true } = {}) {
+async function embedded({ origins = `${ALSO} ${ALLOWED}`, search = "", hash = "", framed = true } = {}) {
+  /** @type {string[]} */
+  const places = [];
   /** @type {{message: any, origin: string}[]} */
   const told = [];
   /** @type {string[]} */
@@ -36,7 +38,8 @@ async function embedded({ origins = `${ALSO} ${ALLOWED}`, search = "", framed = 
     customElements: { get: () => true },
     navigator: { language: "en" },
     document: { documentElement: {}, querySelector: (/** @type {string} */ selector) => (selector === "env-check" ? check : meta) },
-    location: { search },
+    location: { search, hash, pathname: "/embed" },
+    history: { replaceState: (/** @type {unknown} */ _, /** @type {string} */ __, /** @type {string} */ url) => places.push(url) },
     addEventListener: (/** @type {string} */ name, /** @type {any} */ listener) => (listeners[name] = listener),
   };
   browser.window = framed ? { parent: around } : browser;
@@ -50,7 +53,7 @@ async function embedded({ origins = `${ALSO} ${ALLOWED}`, search = "", framed = 
     listeners.message?.({ data, origin, source });
   const tells = (/** @type {string} */ name, /** @type {unknown} */ detail) =>
     check.dispatchEvent(new CustomEvent(`envcheck:${name}`, { detail }));
-  return { attributes, done, told, hears, tells, leaves: () => listeners.pagehide?.({}) };
+  return { attributes, places, done, told, hears, tells, leaves: () => listeners.pagehide?.({}) };
 }
 
 test("a page of an allowed origin is answered, and told what happens from then on", async () => {
@@ -125,4 +128,16 @@ test("without a page around nothing is told", async () => {
   const { hears, tells } = await embedded({ framed: false });
   hears({ envcheck: "hello" }, ALLOWED, globalThis);
   tells("update", {});
+});
+
+test("a token comes behind the hash, and does not stay there", async () => {
+  const { attributes, places } = await embedded({ search: "?lang=de", hash: "#token=a-token-of-16-signs" });
+  assert.equal(attributes.token, "a-token-of-16-signs");
+  assert.deepEqual(places, ["/embed?lang=de"]);
+});
+
+test("without a token the address stays as it is", async () => {
+  const { attributes, places } = await embedded({ hash: "#top" });
+  assert.equal(attributes.token, undefined);
+  assert.deepEqual(places, []);
 });

@@ -1,0 +1,29 @@
+/** What an address asks for: `?lang=`, `?profile=`, `?theme=`, and `#token=`, which no server and no log ever sees. */
+
+import { words } from "./words.js";
+
+/**
+ * Gives the element of a page what its address asks for, and the page its language.
+ * @returns {import("./element.js").EnvCheck}
+ */
+export function prepared() {
+  const check = /** @type {import("./element.js").EnvCheck} */ (document.querySelector("env-check"));
+  const asked = new URLSearchParams(location.search);
+  const token = new URLSearchParams(location.hash.slice(1)).get("token");
+  if (token) {
+    check.setAttribute("token", token);
+    history.replaceState(null, "", location.pathname + location.search); // it stays in no history
+  }
+  for (const name of ["lang", "profile", "theme"]) {
+    const value = asked.get(name);
+    if (value) check.setAttribute(name, value);
+  }
+  words(asked.get("lang") ?? "").then((found) => {
+    document.documentElement.lang = found.lang ?? "en";
+    document.title = found.title ?? document.title;
+    const heading = document.querySelector("h1");
+    if (heading) heading.textContent = document.title;
+  });
+  addEventListener("pagehide", () => check.stop());
+  return check;
+}

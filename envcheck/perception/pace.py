@@ -36,7 +36,8 @@ class Cadence:
     Attributes:
         every_secs: media time after which its last answer is too old.
         why: what makes this often enough.
-        at_rest_secs: the same while the room stays as it was; 0 where that makes no difference.
+        at_rest_secs: the same while the room stays as it was, once it was seen twice so: the first answer may come
+            from a frame that was damaged on its way. 0 where that makes no difference.
     """
 
     every_secs: float
@@ -94,6 +95,7 @@ class Paced:
         self._last: Any = None
         self._seen_at = 0.0
         self._room: Thumbnail | None = None
+        self._seen_twice = False
 
     @property
     def facet(self) -> type[Any]:
@@ -103,8 +105,9 @@ class Paced:
     def perceive(self, scene: Scene) -> Any:
         """The facet, or the last one while it is young enough; raises `FacetUnavailable` likewise."""
         if self._last is None or scene.mode is Mode.PICTURE or self._is_due(scene):
-            self._last, self._seen_at = self._answer(scene), scene.time
-            self._room = _room(scene) if self._cadence.at_rest_secs and scene.mode is Mode.VIDEO else None
+            room = _room(scene) if self._cadence.at_rest_secs and scene.mode is Mode.VIDEO else None
+            self._seen_twice = self._is_as(room)
+            self._last, self._seen_at, self._room = self._answer(scene), scene.time, room
         if isinstance(self._last, FacetUnavailable):
             raise self._last.again()
         return self._last
@@ -117,10 +120,10 @@ class Paced:
         age = self.age(scene.time)
         if 0 <= age < self._cadence.every_secs:
             return False
-        if not 0 <= age < self._cadence.at_rest_secs or self._room is None:
-            return True
-        now = _room(scene)
-        return now is None or changed(self._room, now)
+        return not self._seen_twice or not 0 <= age < self._cadence.at_rest_secs or not self._is_as(_room(scene))
+
+    def _is_as(self, room: Thumbnail | None) -> bool:
+        return self._room is not None and room is not None and not changed(self._room, room)
 
     def _answer(self, scene: Scene) -> Any:
         try:

@@ -43,7 +43,7 @@ class ReadableText(Check):
     name = "readable-text"
     severity = Severity.SHOULD
     serves = Serves.CONFIDENTIALITY
-    limit = Limit(activate=3.5, deactivate=3.0, start_secs=1.5, stop_secs=1.0)
+    limit = Limit(activate=3.5, deactivate=3.0, start_secs=2.5, stop_secs=1.0)
     words = {
         "": Words(
             message=N_("There seems to be text behind you that can be read."),

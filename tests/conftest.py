@@ -1,8 +1,12 @@
 """What holds for every test."""
 
+import signal
 from pathlib import Path
 
 import pytest
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""A shell that starts the tests in the background leaves Ctrl-C ignored, in every program that they start as well."""
 
 
 @pytest.fixture(autouse=True)

@@ -18,15 +18,15 @@ HEADERS = {"Authorization": f"Bearer {TOKEN}"}
 
 
 def test_a_second_person_in_a_clip_is_told_while_the_clip_plays() -> None:
-    with served() as server, playing(f"{server.url}/whip", "-ss", "1") as (session, ffmpeg):
+    # it ends before whoever is drawn has stood still for so long that it might be a picture
+    with served() as server, playing(f"{server.url}/whip", "-ss", "1", "-t", "6.5") as (session, ffmpeg):
         told = list(told_by(session))
         assert ffmpeg.wait(10) == 0
-    appeared = [one["code"] for one in told if one.get("state") == "appeared" and one["type"] == "finding"]
-    assert appeared[0] == "PRV101"
-    assert set(appeared) <= {"PRV101", "PRV102"}, "whoever is drawn stands quite still in the end, as a picture does"
+    musts = [one["code"] for one in told if one["type"] == "finding" and one["severity"] == "must"]
+    assert set(musts) == {"PRV101"}
     verdicts = [one["verdict"] for one in told if one["type"] == "verdict"]
-    assert "not ready" in verdicts
-    assert set(verdicts[: verdicts.index("not ready")]) & {"ready", "ready with advice"}
+    assert verdicts[-1] == "not ready"
+    assert set(verdicts[:-1]) & {"ready", "ready with advice"}
     assert told[-1]["reason"] == "closed"
 
 

@@ -31,8 +31,9 @@ ALWAYS = (
 )
 """On every answer: a session's address is a secret, so nothing may keep it or pass it on."""
 
-UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics"})
-"""Asked often by those who run a server."""
+UNCOUNTED = ("/healthz", "/readyz", "/metrics", "/web/")
+"""How paths begin that are asked often by those who run a server, or by one page: it has some twenty parts, and
+somebody who reloads it a few times should not find it broken."""
 
 
 class Gate:
@@ -67,15 +68,17 @@ class Gate:
 
     def _verify(self, scope: Scope) -> None:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        origin = headers.get("origin")
         try:
-            self._access.verify_place(headers.get("host"), headers.get("origin"), scope["scheme"])
+            self._access.verify_place(headers.get("host"), origin, scope["scheme"])
         except Refused as refused:
             raise Problem(HTTPStatus.FORBIDDEN, str(refused)) from None
         client = (scope.get("client") or ("",))[0]
-        wait = 0.0 if scope["path"] in UNCOUNTED else self._quota.take(client, time.monotonic())
+        wait = 0.0 if scope["path"].startswith(UNCOUNTED) else self._quota.take(client, time.monotonic())
         if wait:
             detail = "You ask more often than is answered here. Please wait a moment."
-            raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"retry-after": str(ceil(wait))})
+            readable = {"access-control-allow-origin": origin, "vary": "origin"} if origin else {}
+            raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"retry-after": str(ceil(wait)), **readable})
 
 
 async def _refuse(problem: Problem, send: Send) -> None:

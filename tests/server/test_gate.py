@@ -57,6 +57,18 @@ def test_each_client_has_a_quota_of_its_own() -> None:
     assert asked(through, "/metrics")[0] == 200
 
 
+def test_the_parts_of_a_page_are_not_counted() -> None:
+    through = Gate(app, Access(), Quota(4))
+    assert [asked(through, "/web/element.js")[0] for _ in range(100)] == [200] * 100
+
+
+def test_a_page_of_an_allowed_origin_can_read_that_it_has_to_wait() -> None:
+    through = Gate(app, Access(origins=frozenset({"https://clinic.test"})), Quota(4))
+    told = [asked(through, origin="https://clinic.test") for _ in range(3)][-1]
+    assert (told[0], told[1][b"access-control-allow-origin"]) == (429, b"https://clinic.test")
+    assert b"access-control-allow-origin" not in asked(through)[1]
+
+
 def test_a_refused_page_costs_the_therapist_no_quota() -> None:
     through = Gate(app, LOCAL, Quota(4))
     for _ in range(20):

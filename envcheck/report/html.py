@@ -6,7 +6,7 @@ from html import escape
 from envcheck.attestations import Answers
 from envcheck.findings import Finding, Reading, Report, Severity
 from envcheck.perception.facets import Sketch
-from envcheck.report.language import Translate
+from envcheck.report.language import Translate, direction
 from envcheck.report.phrases import ATTESTATIONS, NOT_ASSESSED, READINGS, REPORT, SECTIONS, SETTING, STRENGTHS, VERDICTS
 
 STYLE = """
@@ -44,7 +44,7 @@ def html_report(report: Report, sketch: Sketch, translate: Translate, lang: str,
     return "\n".join(
         [
             "<!doctype html>",
-            f'<html lang="{escape(lang)}"><head><meta charset="utf-8">',
+            f'<html lang="{escape(lang)}" dir="{direction(lang)}"><head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
             f"<title>{_text(REPORT, translate)}</title><style>{STYLE}</style></head><body><main>",
             f"<h1>{_text(VERDICTS[report.verdict], translate)}</h1>",

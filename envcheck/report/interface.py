@@ -4,7 +4,7 @@ import json
 
 from envcheck.attestations import Answers
 from envcheck.findings import Verdict
-from envcheck.report.language import Translate
+from envcheck.report.language import Translate, direction
 from envcheck.report.phrases import ATTESTATIONS, LOOKING, STRENGTHS, VERDICTS
 from envcheck.words import N_
 
@@ -85,7 +85,9 @@ WORDS = {
 
 
 def interface(lang: str, translate: Translate, answers: Answers) -> str:
-    """All words in one language, as JSON; with the language's code, and what is asked that no camera sees."""
+    """All words in one language, as JSON; with its code and direction, and what is asked that no camera sees."""
     asked = [{"name": one.name, "text": translate(one.text)} for one, _ in answers]
     told = {key: translate(text) for key, text in WORDS.items()}
-    return json.dumps({"lang": lang, **told, "attestations": json.dumps(asked)}, ensure_ascii=False)
+    return json.dumps(
+        {"lang": lang, "dir": direction(lang), **told, "attestations": json.dumps(asked)}, ensure_ascii=False
+    )

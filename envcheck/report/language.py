@@ -14,6 +14,9 @@ SOURCE = "en"
 
 Translate = Callable[[str], str]
 
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
+"""Languages written from right to left (CLDR, `layout.orientation.characterOrder`), for catalogues yet to come."""
+
 
 def languages() -> tuple[str, ...]:
     """Codes of the languages there are, sorted; English is the source and always there."""
@@ -47,6 +50,11 @@ def translator(lang: str, environ: Mapping[str, str] | None = None) -> Translate
     """
     code = resolved(lang, environ)
     return _unchanged if code == SOURCE else gettext.translation(DOMAIN, LOCALES, [code]).gettext
+
+
+def direction(lang: str) -> str:
+    """How a language is written, as HTML's `dir` says it: `ltr` or `rtl`."""
+    return "rtl" if lang.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def _from_environment(environ: Mapping[str, str]) -> str:

@@ -18,8 +18,9 @@ export function prepared() {
     const value = asked.get(name);
     if (value) check.setAttribute(name, value);
   }
-  words(asked.get("lang") ?? "").then((found) => {
+  words(asked.get("lang") ?? "", asked.get("profile") ?? "").then((found) => {
     document.documentElement.lang = found.lang ?? "en";
+    document.documentElement.dir = found.dir ?? "";
     document.title = found.title ?? document.title;
     const heading = document.querySelector("h1");
     if (heading) heading.textContent = document.title;

@@ -4,24 +4,25 @@
 const loaded = new Map();
 
 /**
- * The words of a language.
+ * The words of a language, and what a profile asks that no camera sees.
  * @param {string} lang a code, or empty for the browser's own
- * @returns {Promise<Record<string, string>>}
+ * @param {string} [profile] empty for the server's own
+ * @returns {Promise<Record<string, string>>} empty where the server cannot be reached
  */
-export function words(lang) {
-  const code = lang || navigator.language.slice(0, 2).toLowerCase();
-  let found = loaded.get(code);
-  if (!found) {
-    found = fetched(code);
-    loaded.set(code, found);
-  }
+export function words(lang, profile = "") {
+  const code = (lang || navigator.language).split("-")[0]?.toLowerCase() ?? "";
+  const asked = profile ? `?profile=${encodeURIComponent(profile)}` : "";
+  const key = code + asked;
+  const found = loaded.get(key) ?? fetched([`${code}.json${asked}`, `en.json${asked}`, `${code}.json`, "en.json"]);
+  loaded.set(key, found);
+  found.then((known) => known.title || loaded.delete(key)); // a server that was away is asked again
   return found;
 }
 
-/** @param {string} code */
-async function fetched(code) {
-  for (const one of [code, "en"]) {
-    const answer = await fetch(new URL(`./words/${one}.json`, import.meta.url)).catch(() => null);
+/** @param {readonly string[]} places the first one that there is counts */
+async function fetched(places) {
+  for (const place of places) {
+    const answer = await fetch(new URL(`./words/${place}`, import.meta.url)).catch(() => null);
     if (answer?.ok) return answer.json();
   }
   return {};

@@ -1,7 +1,7 @@
 import pytest
 
 from envcheck.errors import SettingsError
-from envcheck.report.language import languages, translator
+from envcheck.report.language import direction, languages, translator
 
 
 def test_english_is_the_source() -> None:
@@ -22,3 +22,10 @@ def test_auto_falls_back_to_english(value: str) -> None:
 def test_an_unknown_language_is_refused_with_the_known_ones() -> None:
     with pytest.raises(SettingsError, match=r"no language 'xx'; known are .*en"):
         translator("xx")
+
+
+@pytest.mark.parametrize(
+    ("lang", "written"), [("en", "ltr"), ("de", "ltr"), ("he", "rtl"), ("ar", "rtl"), ("ar-EG", "rtl"), ("", "ltr")]
+)
+def test_a_language_says_how_it_is_written(lang: str, written: str) -> None:
+    assert direction(lang) == written

@@ -66,9 +66,19 @@ def test_nothing_else_is_sent(here: Desk, name: str) -> None:
 def test_the_words_come_in_each_language(here: Desk) -> None:
     english, german = (json.loads(here.ask("GET", f"/web/words/{lang}.json").text) for lang in ("en", "de"))
     assert (english["lang"], german["lang"]) == ("en", "de")
-    assert set(english) == set(german) == {"lang", "attestations", *WORDS}
+    assert set(english) == set(german) == {"lang", "dir", "attestations", *WORDS}
     assert english["begin"] != german["begin"]
     assert here.ask("GET", "/web/words/xx.json").status_code == 422
+
+
+def test_a_profile_asks_what_is_its_own(here: Desk) -> None:
+    def asked(where: str) -> set[str]:
+        told = json.loads(here.ask("GET", f"/web/words/en.json{where}").text)
+        return {one["name"] for one in json.loads(told["attestations"])}
+
+    assert "papers-away" in asked("")
+    assert asked("?profile=client") == {"door-closed", "headphones-on", "nobody-in-earshot", "notifications-off"}
+    assert here.ask("GET", "/web/words/en.json?profile=nobody").status_code == 422
 
 
 def test_a_setting_is_given_and_taken_as_numbers(here: Desk) -> None:

@@ -37,7 +37,7 @@ def test_a_browser_gets_a_page(place: tuple[Desk, str]) -> None:
     here, url = place
     answer = here.ask("GET", url, headers={"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
-    assert '<html lang="de">' in answer.text
+    assert '<html lang="de" dir="ltr">' in answer.text
     assert "<path d=" in answer.text, "the person is drawn as an outline"
     assert "<img" not in answer.text
     assert "http" not in answer.text

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Response
 from envcheck.report.html import STYLE
 from envcheck.report.interface import interface
 from envcheck.report.language import resolved, translator
-from envcheck.server.app.house import HouseOf
+from envcheck.server.app.house import Asked, HouseOf
 from envcheck.server.described import GONE, UNKNOWN, gives
 from envcheck.server.problem import Problem
 
@@ -49,9 +49,11 @@ async def embedded(house: HouseOf) -> Response:
     response_class=Response,
     responses=UNKNOWN | gives(Http.OK, "application/json", description="The words of the page"),
 )
-async def words(lang: str, house: HouseOf) -> Response:
-    """What the page says, in one language."""
+async def words(lang: str, house: HouseOf, profile: Asked = None) -> Response:
+    """What the page says in one language, and what a profile asks that no camera sees."""
     settings = house.reception.settings
+    if profile:
+        settings = settings.model_copy(update={"profile": profile})
     code = resolved(lang)
     return Response(interface(code, translator(code), settings.answers()), media_type="application/json")
 

@@ -2,7 +2,9 @@
 
 import json
 import re
+import shutil
 import subprocess
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
@@ -11,7 +13,24 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
+FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
+
 ANSWER_SECS = 30.0
+
+KEYS = {"Tab": "\ue004", "Enter": "\ue007"}
+"""As WebDriver writes them (WebDriver 2, 17.4.2)."""
+
+FAKED: Mapping[str, bool | int | str] = {
+    "media.navigator.streams.fake": True,
+    "media.navigator.permission.disabled": True,
+    "browser.shell.checkDefaultBrowser": False,
+    "app.update.disabledForTesting": True,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+    "remote.prefs.recommended": True,
+}
+"""Firefox with its own fake camera and microphone, and without what it does by itself on the network."""
 
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
@@ -45,6 +64,27 @@ class Tab:
         assert said["type"] == "success", said["exceptionDetails"]["text"]
         return said["result"].get("value")
 
+    def press(self, *keys: str) -> None:
+        """Presses keys one after another, as somebody would; `Tab` and `Enter` by their names."""
+        actions = [{"type": kind, "value": KEYS.get(key, key)} for key in keys for kind in ("keyDown", "keyUp")]
+        self._ask(
+            "input.performActions",
+            context=self._context,
+            actions=[{"type": "key", "id": "keyboard", "actions": actions}],
+        )
+
+    def until(self, script: str, secs: float = 20.0) -> Any:
+        """The value of a script once it is not nothing.
+
+        Raises:
+            AssertionError: it stayed nothing.
+        """
+        end = time.monotonic() + secs
+        while not (came_to := self.run(script)):
+            assert time.monotonic() < end, f"in vain: {script}"
+            time.sleep(0.05)
+        return came_to
+
     def _ask(self, method: str, **parameters: Any) -> dict[str, Any]:
         number = next(self._numbers)
         self._connection.send(json.dumps({"id": number, "method": method, "params": parameters}))
@@ -58,11 +98,12 @@ class Tab:
 
 
 @contextmanager
-def firefox(program: str, folder: Path, preferences: Mapping[str, bool | int | str]) -> Iterator[Tab]:
+def firefox(folder: Path) -> Iterator[Tab]:
     """Firefox without a window, with a profile of its own in that folder."""
-    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in preferences.items())
+    assert FIREFOX
+    lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in FAKED.items())
     (folder / "user.js").write_text("\n".join(lines))
-    command = [program, "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(folder)]
+    command = [FIREFOX, "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(folder)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stderr

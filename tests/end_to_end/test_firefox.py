@@ -1,32 +1,17 @@
 """Firefox as a client, with its own fake camera and microphone: a page of another origin is told what is seen."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from bidi import firefox
+from bidi import FIREFOX, firefox
 from serving import served
 from whip_page import page_served
-
-FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
-
-PREFERENCES = {
-    "media.navigator.streams.fake": True,
-    "media.navigator.permission.disabled": True,
-    "browser.shell.checkDefaultBrowser": False,
-    "app.update.disabledForTesting": True,
-    "datareporting.policy.dataSubmissionEnabled": False,
-    "network.captive-portal-service.enabled": False,
-    "network.connectivity-service.enabled": False,
-    "remote.prefs.recommended": True,
-}
 
 
 @pytest.mark.skipif(not FIREFOX, reason="Firefox is not installed")
 def test_what_the_fake_camera_shows_is_told_to_the_page(tmp_path: Path) -> None:
-    assert FIREFOX
-    with page_served() as origin, served("--origin", origin) as server, firefox(FIREFOX, tmp_path, PREFERENCES) as tab:
+    with page_served() as origin, served("--origin", origin) as server, firefox(tmp_path) as tab:
         tab.open(origin)
         tab.run(f"begin('{server.url}/whip')")
         tab.run(until("one => one.type === 'progress' && one.frames > 5"))

@@ -1,0 +1,121 @@
+"""The page in Firefox: by the keyboard, with its own fake devices, and with a room that has everything."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from bidi import FIREFOX, Tab, firefox
+from chromium import jpeg
+from sent import lively
+from serving import Served, served
+from watched import CHECK, OFTEN, sessions
+
+pytestmark = pytest.mark.skipif(not FIREFOX, reason="Firefox is not installed")
+
+WATCHED = """
+window.wrong = [];
+addEventListener("securitypolicyviolation", event => wrong.push(`${event.violatedDirective} ${event.blockedURI}`));
+addEventListener("error", event => wrong.push(event.message));
+addEventListener("unhandledrejection", event => wrong.push(String(event.reason)));
+"""
+
+ROOM = """
+const heard = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+navigator.mediaDevices.getUserMedia = async () => {{
+  const pictures = await Promise.all({pictures}.map(async text =>
+    createImageBitmap(new Blob([Uint8Array.from(atob(text), one => one.charCodeAt(0))], {{type: "image/jpeg"}}))));
+  const canvas = Object.assign(document.createElement("canvas"), {{width: 640, height: 360}});
+  const drawing = canvas.getContext("2d");
+  let shown = 0;
+  setInterval(() => drawing.drawImage(pictures[shown++ % pictures.length], 0, 0), 50);
+  const sound = await heard({{audio: true}});
+  return new MediaStream([...canvas.captureStream(20).getTracks(), ...sound.getTracks()]);
+}}
+"""
+"""A camera in a well-lit room, with Firefox's own fake microphone."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    with served(environ=OFTEN) as running:
+        yield running
+
+
+@pytest.fixture
+def tab(server: Served, tmp_path: Path) -> Iterator[Tab]:
+    with firefox(tmp_path) as tab:
+        tab.open(f"{server.url}/?lang=en")
+        tab.run(WATCHED)
+        yield tab
+        assert tab.run("wrong.join('\\n')") == ""
+        asked = tab.run("performance.getEntriesByType('resource').map(one => new URL(one.name).origin).join(' ')")
+        assert set(asked.split()) == {server.url}
+
+
+def test_the_keyboard_leads_through_every_step(tab: Tab, server: Served) -> None:
+    words = httpx.get(f"{server.url}/web/words/en.json").json()
+    press(tab, "begin")
+    tab.until(shown("next"))
+    assert tab.run(f"{CHECK}.cameras.length * {CHECK}.microphones.length")
+    press(tab, "next")
+    tab.until(f"{CHECK}.state.findings.some(one => one.code === 'PIC101')")
+    assert tab.run(f"{CHECK}.shadowRoot.querySelector('.verdict').dataset.verdict") == "not ready"
+    press(tab, "next")
+    press(tab, "quiet-begin")
+    tab.until(f"{CHECK}.state.quiet")
+    tab.until(f"{CHECK}.state.heard")
+    assert words["quiet-done"] in tab.run(text(".side"))
+    press(tab, "next")
+    press(tab, "door-closed", " ")
+    assert tab.run(f"[...{CHECK}.confirmed].join()") == "door-closed"
+    press(tab, "next")
+    press(tab, "copy")
+    tab.until(f"{CHECK}.note")
+    assert tab.run(f"{CHECK}.note") == words["copied"]
+    press(tab, "finish")
+    tab.until(shown("begin"))
+    assert not sessions(server)
+
+
+def test_a_room_that_has_everything_is_ready(tab: Tab, server: Served) -> None:
+    words = httpx.get(f"{server.url}/web/words/en.json").json()
+    pictures = lively("ready.jpg")
+    shots = [b64encode(jpeg(pictures(number / 30))).decode() for number in range(7)]
+    tab.run(ROOM.format(pictures=json.dumps(shots)))
+    press(tab, "begin")
+    tab.until(shown("next"))
+    press(tab, "next")
+    tab.until(f"{CHECK}.state.verdict === 'ready'", 40)
+    assert tab.run(text(".verdict")) == words["ready"]
+    tab.until(f"{CHECK}.state.strengths.length > 2")
+    for _ in range(3):
+        press(tab, "next")
+    press(tab, "save")
+    tab.until(f"{CHECK}.note")
+    assert tab.run(f"{CHECK}.note") == words["saved"]
+    assert tab.run("localStorage.length") == 1
+    press(tab, "finish")
+    tab.until(shown("begin"))
+
+
+def shown(name: str) -> str:
+    """A script that tells whether something is on the page."""
+    return f"{CHECK}.shadowRoot.getElementById('{name}') !== null"
+
+
+def text(selector: str) -> str:
+    """A script for the text of something."""
+    return f"{CHECK}.shadowRoot.querySelector('{selector}').textContent"
+
+
+def press(tab: Tab, name: str, key: str = "Enter") -> None:
+    """Goes on by the tabulator, through the browser's own bars where it has to, and presses a key."""
+    for _ in range(60):
+        tab.press("Tab")
+        if tab.run(f"document.hasFocus() && {CHECK}.shadowRoot.activeElement?.id") == name:
+            return tab.press(key)
+    raise AssertionError(f"{name} cannot be reached by the keyboard")

@@ -65,6 +65,11 @@ export class Level {
     this.samples = new Float32Array(this.analyser.fftSize);
   }
 
+  /** False where the browser plays no sound, and so measures none; the server hears it all the same. */
+  get runs() {
+    return this.context.state === "running";
+  }
+
   /** From 0 (-60 dB of full scale and below) to 1. */
   now() {
     this.analyser.getFloatTimeDomainData(this.samples);

@@ -12,6 +12,7 @@ import { words } from "./words.js";
 /** @typedef {import("./steps.js").Step} Step */
 
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+const WORDS_RETRY_MS = 3000;
 const SHARPEN_AFTER_MS = 1500;
 const SHARPEN_EVERY_MS = 20_000;
 
@@ -25,7 +26,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
  * report, `envcheck:error` with `{code}`.
  */
 export class EnvCheck extends HTMLElement {
-  static observedAttributes = ["lang", "theme"];
+  static observedAttributes = ["lang", "profile"];
 
   /** @type {import("./state.js").State} */
   state = NOTHING;
@@ -72,7 +73,7 @@ export class EnvCheck extends HTMLElement {
 
   disconnectedCallback() {
     this.#view.shown(false);
-    this.stop();
+    this.#leave();
   }
 
   async attributeChangedCallback() {
@@ -94,12 +95,22 @@ export class EnvCheck extends HTMLElement {
     return this.getAttribute("lang") ?? document.documentElement.lang;
   }
 
+  get profile() {
+    return this.getAttribute("profile") ?? "";
+  }
+
   async #speak() {
-    const { lang } = this;
-    const found = await words(lang);
-    if (lang !== this.lang) return; // another language was asked for meanwhile
-    this.words = found;
-    this.#view.render();
+    const { lang, profile } = this;
+    for (;;) {
+      const found = await words(lang, profile);
+      if (!this.isConnected || lang !== this.lang || profile !== this.profile) return; // another one is asked for
+      if (found.title) {
+        this.words = found;
+        return this.#view.render();
+      }
+      this.#tell("error", { code: "server-gone" }); // without the server there are no words to say it in
+      await wait(WORDS_RETRY_MS);
+    }
   }
 
   /** Opens camera and microphone where no stream was given, and begins to look. */
@@ -124,8 +135,25 @@ export class EnvCheck extends HTMLElement {
     await this.#look(this.#stream);
   }
 
-  /** Ends the check. A camera that was opened here is closed; one that was given stays open. */
+  /** Ends the check and goes back to its beginning. A camera that was opened here is closed; one that was given stays. */
   stop() {
+    this.#leave();
+    this.state = NOTHING;
+    this.paused = this.reconnecting = false;
+    this.failure = null;
+    this.confirmed.clear();
+    this.go("welcome");
+  }
+
+  /** Stops looking at once; `start` goes on. */
+  pause() {
+    this.#leave();
+    this.paused = true;
+    this.#view.render();
+  }
+
+  /** Looks no longer: neither the server nor, where it was opened here, the camera is held. */
+  #leave() {
     this.#run += 1;
     this.#session?.stop();
     this.#session = null;
@@ -135,21 +163,6 @@ export class EnvCheck extends HTMLElement {
       this.#stream?.getTracks().forEach((track) => track.stop());
       this.#stream = null;
     }
-  }
-
-  /** Ends the check and goes back to its beginning. */
-  finish() {
-    this.stop();
-    this.state = NOTHING;
-    this.confirmed.clear();
-    this.go("welcome");
-  }
-
-  /** Stops looking at once; `start` goes on. */
-  pause() {
-    this.stop();
-    this.paused = true;
-    this.#view.render();
   }
 
   /** @param {string} note what an action has come to */
@@ -170,7 +183,7 @@ export class EnvCheck extends HTMLElement {
    * @param {string} id
    */
   async choose(kind, id) {
-    this.stop();
+    this.#leave();
     this.chosen = { ...this.chosen, [kind]: id };
     await this.start();
   }
@@ -260,7 +273,7 @@ export class EnvCheck extends HTMLElement {
       endpoint: this.getAttribute("endpoint") ?? "/whip",
       token: this.getAttribute("token") ?? "",
       lang: this.words.lang ?? "",
-      profile: this.getAttribute("profile") ?? "",
+      profile: this.profile,
     };
   }
 
@@ -293,7 +306,7 @@ export class EnvCheck extends HTMLElement {
 
   /** @param {unknown} error */
   #fail(error) {
-    this.stop();
+    this.#leave();
     this.reconnecting = false;
     this.failure = error instanceof Failure ? error.code : "failed";
     this.#view.render(true);

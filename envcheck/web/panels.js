@@ -68,15 +68,21 @@ function devices(check) {
     heading(words["step-devices"] ?? ""),
     choice(check, "camera", words.camera ?? "", check.cameras),
     choice(check, "microphone", words.microphone ?? "", check.microphones),
-    check.level
-      ? h(
-          "div",
-          { class: "level", role: "img", "aria-label": words.level },
-          h("div", { id: "level-bar", class: "bar" }),
-        )
-      : h("p", {}, words["no-microphone"] ?? ""),
-    h("p", { class: "hint" }, (check.level && words["devices-hint"]) || ""),
+    ...(check.level ? level(check.level, words) : [h("p", {}, words["no-microphone"] ?? "")]),
     ways(check, null, "look"),
+  ];
+}
+
+/**
+ * @param {import("./devices.js").Level} level
+ * @param {Record<string, string>} words
+ */
+function level({ runs }, words) {
+  if (!runs) return [];
+  const bar = h("div", { id: "level-bar", class: "bar" });
+  return [
+    h("div", { class: "level", role: "img", "aria-label": words.level }, bar),
+    h("p", { class: "hint" }, words["devices-hint"] ?? ""),
   ];
 }
 
@@ -178,7 +184,7 @@ function done(check, view) {
       "div",
       { class: "ways" },
       button("back", words.back ?? "", () => check.go("unseen"), "quiet"),
-      button("finish", words.finish ?? "", () => check.finish(), "primary"),
+      button("finish", words.finish ?? "", () => check.stop(), "primary"),
     ),
   ];
 }

@@ -35,7 +35,7 @@ h3 { margin-top: 1.6rem; font-size: .95rem; font-weight: 600; color: var(--ec-fa
 
 button, select {
   font: inherit; color: inherit; min-height: 2.75rem; padding: .55rem 1.2rem; border-radius: 999px; cursor: pointer;
-  border: 1.5px solid var(--ec-line); background: var(--ec-card); display: inline-flex; align-items: center; gap: .5rem;
+  border: 1.5px solid var(--ec-line); background: var(--ec-card); display: inline-flex; align-items: center; justify-content: center; gap: .5rem; max-width: 100%; overflow-wrap: anywhere;
 }
 button:hover:enabled { border-color: var(--ec-accent) }
 button:disabled { opacity: .55; cursor: default }
@@ -86,7 +86,9 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .seen { font-weight: 500 }
 .advice { display: flex; gap: .4rem; margin-top: .4rem } .advice .icon { color: var(--ec-accent); width: 1.3em }
 .meter { position: relative; height: .6rem; margin-top: .8rem; border-radius: .3rem; background: linear-gradient(to right, var(--ec-well) 0 50%, var(--ec-line) 50% 100%) }
-.needle { position: absolute; top: -.25rem; left: calc(var(--value, 0) * (100% - .5rem)); width: .5rem; height: 1.1rem; border-radius: .25rem; background: var(--ec-ink); box-shadow: 0 0 0 2px var(--ec-card); transition: left .4s }
+.needle { position: absolute; top: -.25rem; inset-inline-start: calc(var(--value, 0) * (100% - .5rem)); width: .5rem; height: 1.1rem; border-radius: .25rem; background: var(--ec-ink); box-shadow: 0 0 0 2px var(--ec-card); transition: inset-inline-start .4s }
+[dir="rtl"] .meter { background-image: linear-gradient(to left, var(--ec-well) 0 50%, var(--ec-line) 50% 100%) }
+[dir="rtl"] .advice .icon { transform: scaleX(-1) }
 #more { margin-top: .6rem }
 
 .choice { display: block; margin-top: 1rem } .choice span { display: block; margin-bottom: .3rem; color: var(--ec-faint) }
@@ -99,7 +101,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .tick { display: flex; gap: .8rem; align-items: center; min-height: 2.75rem; padding: .4rem .9rem; border: 1px solid var(--ec-line); border-radius: 10px; background: var(--ec-card); cursor: pointer }
 .tick input { width: 1.5rem; height: 1.5rem; accent-color: var(--ec-accent); flex: none }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin-top: 1.2rem }
-.ways { display: flex; justify-content: space-between; gap: 1rem; margin-top: 1.8rem }
+.ways { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1rem; margin-top: 1.8rem }
 .ways > :only-child { margin-inline-start: auto }
 
 @media (max-width: 52rem) {

@@ -31,6 +31,7 @@ export class View {
     this.body = h("div", { class: "body" });
     this.main = h("div", { class: "main", part: "main" }, this.head, this.body, this.said);
     this.root.append(this.main);
+    this.hearing = false;
     this.spoken = "";
     /** @type {number | undefined} */
     this.saying = undefined;
@@ -48,6 +49,9 @@ export class View {
   render(moved = false) {
     const { check } = this;
     if (!check.words.title) return;
+    const focused = this.#isFocused();
+    this.main.lang = check.words.lang ?? "";
+    this.main.dir = check.words.dir ?? "";
     const shown = panel(check, this);
     const key = `${check.failure ?? check.step} ${check.words.lang}`;
     if (key !== this.key) {
@@ -60,7 +64,7 @@ export class View {
     morph(this.body, shown);
     this.body.dataset.step = check.failure ? "failure" : check.step;
     this.overlay.draw(check.step === "look" ? this.findings() : [], check.step === "look" || check.step === "devices");
-    if (moved) /** @type {HTMLElement | null} */ (this.body.querySelector("h2"))?.focus();
+    if (moved && focused) /** @type {HTMLElement | null} */ (this.body.querySelector("h2"))?.focus();
     this.#say();
   }
 
@@ -109,6 +113,12 @@ export class View {
     return [h("nav", { "aria-label": check.words.steps }, h("ol", { class: "steps" }, ...entries)), pause];
   }
 
+  /** False while the focus is elsewhere on the page, from where no step of ours should take it. */
+  #isFocused() {
+    const { activeElement, body } = document;
+    return this.root.activeElement !== null || activeElement === null || activeElement === body;
+  }
+
   #fit() {
     const { videoWidth, videoHeight } = this.video;
     if (!videoHeight) return;
@@ -117,17 +127,23 @@ export class View {
   }
 
   #level() {
+    const { level } = this.check;
+    if (this.hearing !== Boolean(level?.runs)) {
+      this.hearing = Boolean(level?.runs);
+      this.render();
+    }
     const bar = this.root.getElementById("level-bar");
-    if (bar && this.check.level) bar.style.setProperty("--level", String(this.check.level.now()));
+    if (bar && level) bar.style.setProperty("--level", String(level.now()));
   }
 
   /** Says what has settled, and nothing that still changes. */
   #say() {
     const { check } = this;
-    const [first] = check.state.findings;
+    const { verdict, text: told, findings } = check.state;
+    const known = check.step === "look" && verdict !== "undetermined";
     const text =
       (check.reconnecting && check.words.reconnecting) ||
-      (check.step === "look" && check.state.text && [check.state.text, first?.advice ?? ""].join(". ")) ||
+      (known && [told, findings[0]?.advice].filter(Boolean).join(". ")) ||
       "";
     if (text === this.spoken) return;
     this.spoken = text;

@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from chromium import CHROMIUM, changing_camera, clip_camera, faked, launched, still_room, voice
+from room_page import STEPS, begin, found, onwards, opened, reach, state
 from serving import Served, served
 from watched import AXE, CHECK, OFTEN, barriers, nobody_is_seen, sessions, until, watched
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
-STEPS = ["devices", "look", "quiet", "unseen", "done"]
 READY_MS = 45_000
 KILLED_SECS = 15.0
 
@@ -319,37 +318,3 @@ MARKED = """() => {
     ({x: one.x.baseVal.value, y: one.y.baseVal.value, right: one.x.baseVal.value + one.width.baseVal.value}));
   return [check.state.findings, check.shadowRoot.querySelector(".overlay").viewBox.baseVal.width, marks];
 }"""
-
-
-def found(selector: str) -> str:
-    """A script that finds something in the element."""
-    return f"{CHECK}.shadowRoot.querySelector('{selector}')"
-
-
-def opened(context: BrowserContext, server: Served) -> Page:
-    page = context.new_page()
-    page.goto(f"{server.url}/")
-    page.locator("#begin").wait_for()
-    return page
-
-
-def begin(page: Page) -> None:
-    page.click("#begin")
-    page.locator("#next").wait_for()
-
-
-def onwards(page: Page) -> None:
-    page.click("#next")
-
-
-def state(page: Page) -> dict[str, Any]:
-    return dict(page.evaluate(f"{CHECK}.state"))
-
-
-def reach(page: Page, name: str) -> None:
-    """Presses the tabulator until that has the focus."""
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        if page.evaluate(f"{CHECK}.shadowRoot.activeElement?.id") == name:
-            return
-    raise AssertionError(f"{name} cannot be reached by the keyboard")

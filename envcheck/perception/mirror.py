@@ -40,6 +40,10 @@ LEAST_LOOKS, MOST_LOOKS = 12, 20
 GAP_SECS = (0.4, 1.6)
 """Looks nearer together are passed over; after a longer gap all begins anew."""
 
+UPSET_LEVELS, UPSET = 5.0, 0.6
+"""Levels, and the share of places that change by more when a light is turned on (0.73 to 0.95 in drawn rooms); two
+people who fill the frame and move reach 0.54."""
+
 NEWS = 0.1
 """Share of a new look in the mean of looks, where lines are sought: what moves fades in it."""
 
@@ -135,18 +139,24 @@ class MirrorPerceiver:
         scale = SIDE / max(plane.shape)
         size = max(CELL, round(plane.shape[1] * scale)), max(CELL, round(plane.shape[0] * scale))
         now = resized(plane, *size).astype(np.float32)
-        if last is None or self._span is None or last.shape != now.shape or not 0 < time - before <= GAP_SECS[1]:
-            self._changes.clear()
-            self._span = Span(now, now, now)
+        if last is None or self._span is None or last.shape != now.shape:
+            self._told = TOO_FEW
+            self._begin(now)
+        elif not 0 < time - before <= GAP_SECS[1] or upset(change := changed(now, last)):
+            self._begin(now)  # what was told stands until enough was seen anew
         else:
-            self._changes.append(changed(now, last))
+            self._changes.append(change)
             self._span = self._span.with_look(now)
         self._last = time, now
         return True
 
+    def _begin(self, now: Floats) -> None:
+        self._changes.clear()
+        self._span = Span(now, now, now)
+
     def _answer(self, face: Face) -> Mirrors | FacetUnavailable:
         if self._span is None or len(self._changes) < LEAST_LOOKS:
-            return TOO_FEW
+            return self._told
         changes = np.stack(self._changes)
         try:
             return moving_along(changes, _reach(face, changes.shape[1:]), self._span)
@@ -158,6 +168,11 @@ def changed(now: Floats, last: Floats) -> Floats:
     """Mean change of each place in levels, without light and soft shadows."""
     change = now - last
     return _places(np.abs(change - cv2.GaussianBlur(change, (0, 0), SOFT)))
+
+
+def upset(change: Floats) -> bool:
+    """True where so much of the picture changed at once that it is the light, or another room."""
+    return float((change > UPSET_LEVELS).mean()) >= UPSET
 
 
 def moving_along(changes: Floats, theirs: Mask, span: Span) -> Mirrors:

@@ -115,9 +115,10 @@ class MotionPerceiver:
     def __init__(self) -> None:
         self._looks: deque[Look] = deque(maxlen=16)
         self._seen: deque[Seen] = deque(maxlen=32)
+        self._last: Motion | None = None
 
     def perceive(self, scene: Scene) -> Motion:
-        """What changed behind the people since the look about half a second earlier.
+        """What changed behind the people since the look about half a second earlier; without one, what it was last.
 
         Raises:
             FacetUnavailable: a single picture cannot show it, there is no such look, nobody is in view whom something
@@ -129,18 +130,22 @@ class MotionPerceiver:
         before = self._before(look)
         self._looks.append(look)
         if before is None:
-            raise FacetUnavailable("needs a few seconds of video")
+            if self._last is None:
+                raise FacetUnavailable("needs a few seconds of video")
+            return self._last
         if not (look.people.any() and before.people.any()):
             raise FacetUnavailable("no face to judge by")
         people = _grown(look.people | before.people)
         changed, behind = _changes(look, before, ~people)
-        return self._told(changed, behind, people, look.time)
+        self._last = self._told(changed, behind, people, look.time)
+        return self._last
 
     def _before(self, look: Look) -> Look | None:
         """The look nearest to half a second earlier; what is too old, or of another shape, is forgotten."""
         if self._looks and (self._looks[-1].time >= look.time or self._looks[-1].plane.shape != look.plane.shape):
             self._looks.clear()
             self._seen.clear()
+            self._last = None
         while self._looks and look.time - self._looks[0].time > GAP_SECS[1] + 1e-6:
             self._looks.popleft()
         old = [earlier for earlier in self._looks if look.time - earlier.time >= GAP_SECS[0] - 1e-6]

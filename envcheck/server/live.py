@@ -36,6 +36,9 @@ CONNECTION_SECS = 3.0
 OPENING_SECS, OPENING_PACE = 1.2, 4.0
 """Media time at the beginning, and looks a second in it, so that the first finding is told within a second."""
 
+FIRST_SECS = 8.0
+"""Media time at the beginning in which every look is taken, calm or not: a mirror shows itself in six seconds."""
+
 CALM_SECS = 3.0
 """Media time between two looks while all is well and a glance sees nothing stir in the room."""
 
@@ -206,7 +209,7 @@ class Live:
         return still
 
     def _is_due(self, time: float, frame: Frame | None) -> bool:
-        if not self.session.calm or not 0 <= time - self._looked_at < CALM_SECS:
+        if time < FIRST_SECS or not self.session.calm or not 0 <= time - self._looked_at < CALM_SECS:
             return True
         return frame is not None and self.session.stirred(frame)
 

@@ -96,7 +96,7 @@ def test_nor_what_moves_along_without_a_border() -> None:
 
 @pytest.mark.parametrize("shake", [0.2, 0.5])
 def test_nor_a_camera_that_shakes_when_the_person_moves(shake: float) -> None:
-    assert value(room([0.0] * 2 * MOST_LOOKS, shake=shake)) == 0.0
+    assert not any(one.mirrors for one in looked(room([0.0] * 2 * MOST_LOOKS, shake=shake)))
 
 
 def test_it_takes_a_few_seconds() -> None:
@@ -111,6 +111,33 @@ def test_looks_in_quick_succession_are_passed_over() -> None:
 
 def test_a_long_gap_begins_anew() -> None:
     assert len(list(looked(room(walk(1)), looks=LEAST_LOOKS + 1, step=2 * GAP_SECS[1]))) == 0
+
+
+def test_what_was_told_stands_until_enough_was_seen_after_a_gap() -> None:
+    perceiver, made = MirrorPerceiver(), room(walk(1))
+
+    def told(number: int, time: float) -> Mirrors:
+        return perceiver.perceive(scene(Luma(made(number)), faces(PERSON), mode=Mode.VIDEO, time=time))
+
+    for number in range(LEAST_LOOKS):
+        with pytest.raises(FacetUnavailable, match="a few seconds"):
+            told(number, number * STEP)
+    found = told(LEAST_LOOKS, LEAST_LOOKS * STEP)
+    assert found.mirrors
+    assert told(LEAST_LOOKS + 1, LEAST_LOOKS * STEP + 3 * GAP_SECS[1]) == found
+
+
+@pytest.mark.parametrize("at", [3, LEAST_LOOKS - 2])
+def test_a_light_that_is_turned_on_moves_nothing(at: int) -> None:
+    lit, textured = room([0.0] * 2 * MOST_LOOKS), np.random.default_rng(5).integers(-60, 60, (45, 80))
+    fine = cv2.resize(textured.astype(np.float32), (WIDTH, HEIGHT), interpolation=cv2.INTER_NEAREST)
+
+    def look(number: int) -> Plane:
+        bright = np.clip(lit(number) + fine, 0, 255)
+        return np.asarray(bright if number > at else bright * 0.35, np.uint8)
+
+    assert len(list(looked(look, LEAST_LOOKS + at + 1))) == 0
+    assert value(look, LEAST_LOOKS + at + 3) == 0.0
 
 
 def test_a_stream_that_changes_its_size_begins_anew() -> None:

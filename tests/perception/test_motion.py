@@ -1,6 +1,7 @@
 """Rooms in which something of known size moves, or nothing does, looked at twice a second."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 
 import cv2
 import numpy as np
@@ -137,6 +138,19 @@ def test_the_pace_of_looking_does_not_matter(every: float) -> None:
 
 def test_a_long_gap_is_not_bridged() -> None:
     assert set(seen(television, every=1.5)) == {"needs a few seconds of video"}
+
+
+def test_after_a_long_gap_the_last_answer_stands() -> None:
+    perceiver = MotionPerceiver()
+    people = np.zeros((HEIGHT, WIDTH), np.bool_)
+    people[110:, 230:290] = True
+    told = []
+    for number, time in enumerate((0.0, 0.5, 4.0, 4.5)):
+        luma = Luma(np.clip(television(number), 0, 255).astype(np.uint8))
+        with suppress(FacetUnavailable):
+            told.append(perceiver.perceive(scene(luma, Silhouette(people, people), mode=Mode.VIDEO, time=time)))
+    assert len(told) == 3
+    assert told[0] == told[1] != told[2]
 
 
 def test_nobody_in_view_leaves_nothing_to_be_behind() -> None:

@@ -66,7 +66,17 @@ def in_room(time: float, perceiver: Paced, *levels: int) -> Scene:
 
 def test_while_the_room_is_at_rest_an_answer_is_used_for_longer() -> None:
     perceiver = Paced(Counted(), Cadence(1.0, "stays", at_rest_secs=4.0))
-    moments = [(0.0, 100), (1.5, 102), (3.9, 100), (5.4, 100), (5.5, 100), (6.0, 140), (6.5, 140), (7.5, 140), (9.0, 140)]
+    moments = [
+        (0.0, 100),
+        (1.5, 102),
+        (3.9, 100),
+        (5.4, 100),
+        (5.5, 100),
+        (6.0, 140),
+        (6.5, 140),
+        (7.5, 140),
+        (9.0, 140),
+    ]
 
     told = [in_room(time, perceiver, level)[Clutter].edge_density for time, level in moments]
     assert told == [1, 2, 2, 2, 3, 3, 4, 5, 5]

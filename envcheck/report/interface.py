@@ -5,7 +5,7 @@ import json
 from envcheck.attestations import Answers
 from envcheck.findings import Verdict
 from envcheck.report.language import Translate, direction
-from envcheck.report.phrases import ATTESTATIONS, LOOKING, STRENGTHS, VERDICTS
+from envcheck.report.phrases import ATTESTATIONS, LOOKING, SETTING, STRENGTHS, VERDICTS
 from envcheck.words import N_
 
 WORDS = {
@@ -33,6 +33,7 @@ WORDS = {
     "devices-hint": N_("Say a few words; the bar should move."),
     "works": STRENGTHS,
     "change": N_("What would help"),
+    "setting": SETTING,
     "nothing-to-change": N_("Nothing needs a change."),
     "more": N_("Show more"),
     "fewer": N_("Show fewer"),

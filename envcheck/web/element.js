@@ -2,22 +2,16 @@
 
 import { Level, listed, opened, verifyBrowser } from "./devices.js";
 import { Failure } from "./failures.js";
+import { Looking, wait } from "./looking.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
-import { keep, kept, forget } from "./usual.js";
+import { keep } from "./usual.js";
 import { View } from "./view.js";
-import { WhipSession } from "./whip.js";
 import { words } from "./words.js";
 
 /** @typedef {import("./steps.js").Step} Step */
 
-const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 const WORDS_RETRY_MS = 3000;
-const SHARPEN_AFTER_MS = 1500;
-const SHARPEN_EVERY_MS = 20_000;
-
-/** @param {number} ms */
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * Attributes: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or `dark`; else the reader's own).
@@ -39,6 +33,8 @@ export class EnvCheck extends HTMLElement {
   note = "";
   /** @type {Record<string, string>} */
   words = {};
+  /** @type {readonly import("./state.js").Reading[]} of the last report */
+  setting = [];
   /** @type {Set<string>} */
   confirmed = new Set();
   /** @type {import("./devices.js").Chosen} */
@@ -53,9 +49,10 @@ export class EnvCheck extends HTMLElement {
   /** @type {MediaStream | null} */
   #stream = null;
   #owned = true;
-  /** @type {WhipSession | null} */
-  #session = null;
-  #run = 0;
+  /** @type {object | null} stands for what was begun last, until it is left */
+  #begun = null;
+  /** @type {Looking | null} */
+  #looking = null;
   /** @type {View} */
   #view;
 
@@ -117,28 +114,41 @@ export class EnvCheck extends HTMLElement {
   async start() {
     const moved = this.step === "welcome" || this.failure !== null;
     this.failure = null;
+    const begun = (this.#begun = {});
     try {
       verifyBrowser();
-      if (!this.#stream || this.#stream.getTracks().some((track) => track.readyState === "ended")) {
-        this.#stream = await opened(this.chosen);
-        this.#owned = true;
-      }
-      this.#follow(this.#stream);
-      this.cameras = await listed("videoinput");
-      this.microphones = await listed("audioinput");
+      const stream = await this.#opened();
+      if (begun !== this.#begun) return this.#close(stream); // it was left while somebody was asked for the camera
+      this.#stream = stream;
+      this.#follow(stream);
+      [this.cameras, this.microphones] = await Promise.all([listed("videoinput"), listed("audioinput")]);
     } catch (error) {
-      return this.#fail(error);
+      return begun === this.#begun ? this.#fail(error) : undefined;
     }
+    if (begun !== this.#begun) return;
     this.paused = false;
     if (this.step === "welcome") this.step = "devices";
     this.#view.render(moved);
     await this.#look(this.#stream);
   }
 
+  /** The stream that is open, or a new one. */
+  async #opened() {
+    if (this.#stream?.getTracks().every((track) => track.readyState === "live")) return this.#stream;
+    this.#owned = true;
+    return opened(this.chosen);
+  }
+
+  /** @param {MediaStream | null} stream closed where it was opened here */
+  #close(stream) {
+    if (this.#owned) stream?.getTracks().forEach((track) => track.stop());
+  }
+
   /** Ends the check and goes back to its beginning. A camera that was opened here is closed; one that was given stays. */
   stop() {
     this.#leave();
     this.state = NOTHING;
+    this.setting = [];
     this.paused = this.reconnecting = false;
     this.failure = null;
     this.confirmed.clear();
@@ -154,15 +164,13 @@ export class EnvCheck extends HTMLElement {
 
   /** Looks no longer: neither the server nor, where it was opened here, the camera is held. */
   #leave() {
-    this.#run += 1;
-    this.#session?.stop();
-    this.#session = null;
+    this.#begun = null;
+    this.#looking?.stop();
+    this.#looking = null;
     this.level?.close();
     this.level = null;
-    if (this.#owned) {
-      this.#stream?.getTracks().forEach((track) => track.stop());
-      this.#stream = null;
-    }
+    this.#close(this.#stream);
+    if (this.#owned) this.#stream = null;
   }
 
   /** @param {string} note what an action has come to */
@@ -176,6 +184,7 @@ export class EnvCheck extends HTMLElement {
     this.step = step;
     this.note = "";
     this.#view.render(true);
+    if (step === "done") this.report().catch(() => null); // it says how the room comes across
   }
 
   /**
@@ -197,7 +206,11 @@ export class EnvCheck extends HTMLElement {
   async report() {
     const answer = await this.#session?.report("application/json", [...this.confirmed]);
     const report = answer ? await answer.json() : null;
-    if (report) this.#tell("report", report);
+    if (report) {
+      this.setting = report.setting;
+      this.#view.render();
+      this.#tell("report", report);
+    }
     return report;
   }
 
@@ -217,10 +230,6 @@ export class EnvCheck extends HTMLElement {
     }
   }
 
-  forget() {
-    forget();
-  }
-
   /** @param {MediaStream} stream */
   #follow(stream) {
     this.level?.close();
@@ -230,42 +239,24 @@ export class EnvCheck extends HTMLElement {
     }
   }
 
-  /**
-   * Looks until the check is stopped, and begins anew where the server went away.
-   * @param {MediaStream} stream
-   */
+  /** @param {MediaStream} stream */
   async #look(stream) {
-    const run = ++this.#run;
-    this.#session?.stop();
-    this.#session = null;
-    const current = () => run === this.#run;
-    for (let attempt = 0; current(); ) {
-      try {
-        const session = await WhipSession.begin(stream, this.#place());
-        if (!current()) return session.stop();
-        this.#session = session;
-        attempt = 0;
-        this.#compare(session);
-        this.#sharpen(session, current);
-        for await (const message of session.messages()) {
-          if (!current()) return;
-          this.reconnecting = false;
-          this.#take(message);
-        }
-        if (["silent", "limit"].includes(this.state.ended)) return this.#fail(new Failure("ended"));
-        throw new Failure("server-gone");
-      } catch (error) {
-        if (!current()) return;
-        this.#session?.stop();
-        this.#session = null;
-        const gone = error instanceof Failure && error.code === "server-gone";
-        const pause = RETRY_MS[attempt++];
-        if (!gone || pause === undefined) return this.#fail(error);
-        this.reconnecting = true;
-        this.#view.render();
-        await wait(pause);
-      }
+    this.#looking?.stop();
+    const away = () => {
+      this.reconnecting = true;
+      this.#view.render();
+    };
+    const looking = new Looking(stream, this.#place(), (message) => this.#take(message), away);
+    this.#looking = looking;
+    try {
+      await looking.run();
+    } catch (error) {
+      if (looking === this.#looking) this.#fail(error);
     }
+  }
+
+  get #session() {
+    return this.#looking?.session;
   }
 
   #place() {
@@ -277,27 +268,10 @@ export class EnvCheck extends HTMLElement {
     };
   }
 
-  /** @param {WhipSession} session */
-  #compare(session) {
-    const numbers = kept();
-    if (numbers) session.compareWith(numbers).catch(() => undefined);
-  }
-
-  /**
-   * @param {WhipSession} session
-   * @param {() => boolean} current
-   */
-  async #sharpen(session, current) {
-    await wait(SHARPEN_AFTER_MS);
-    while (current() && session === this.#session) {
-      await session.sharpen();
-      await wait(SHARPEN_EVERY_MS);
-    }
-  }
-
   /** @param {any} message */
   #take(message) {
     const before = this.state;
+    this.reconnecting = false;
     this.state = next(before, message);
     this.#view.render();
     this.#tell("update", this.state);

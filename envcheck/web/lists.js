@@ -2,9 +2,12 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { mended } from "./state.js";
+import { mended, strengths } from "./state.js";
 
 /** @typedef {import("./element.js").EnvCheck} EnvCheck */
+
+/** How many strengths are shown above what would help, so that it stays in view. */
+const FEW = 3;
 
 /**
  * The verdict, in words and by a shape.
@@ -24,18 +27,49 @@ export function verdict({ state, words, paused, reconnecting }) {
  */
 export function list(check, findings, view) {
   const { state, words } = check;
-  const hidden = state.findings.length - findings.length;
+  const works = [...mended(state).map(better(words)), ...strengths(state).map(strength)];
+  const few = view.more || !state.findings.length ? works : works.slice(0, FEW);
+  const hidden = state.findings.length - findings.length + works.length - few.length;
   return h(
     "div",
     { class: "lists" },
-    state.strengths.length > 0 && h("h3", {}, words.works ?? ""),
-    h("ul", { class: "works", part: "strengths" }, ...state.strengths.map(strength), ...mended(state).map(better(words))),
+    works.length > 0 && h("h3", {}, words.works ?? ""),
+    h("ul", { class: "works", part: "strengths" }, ...few),
     state.findings.length > 0 && h("h3", {}, words.change ?? ""),
     state.verdict === "ready" && h("p", { class: "calm" }, words["nothing-to-change"] ?? ""),
     h("ol", { class: "changes", part: "findings" }, ...findings.map(change(state))),
     (hidden > 0 || view.more) &&
       h("button", { id: "more", class: "quiet", onclick: () => view.toggleMore() }, words[view.more ? "fewer" : "more"] ?? ""),
   );
+}
+
+/**
+ * What would help, in a line each.
+ * @param {EnvCheck} check
+ */
+export function helps({ state, words }) {
+  if (!state.findings.length) return [];
+  const lines = state.findings.map((one) => h("li", {}, icon("arrow"), h("span", {}, `${one.message} ${one.advice}`)));
+  return [h("h3", {}, words.change ?? ""), h("ul", { class: "works" }, ...lines)];
+}
+
+/**
+ * How the room comes across, with what lifts and what lowers it.
+ * @param {EnvCheck} check
+ */
+export function impressions({ setting, words }) {
+  const told = setting.filter((reading) => !reading.reason);
+  if (!told.length) return [];
+  const lines = told.map((reading) =>
+    h(
+      "li",
+      {},
+      h("p", {}, reading.message),
+      ...reading.lifted_by.map((sign) => h("p", { class: "sign" }, `+ ${sign.message}`)),
+      ...reading.lowered_by.map((sign) => h("p", { class: "sign" }, `− ${sign.message}`)),
+    ),
+  );
+  return [h("h3", {}, words.setting ?? ""), h("ul", { class: "setting", part: "setting" }, ...lines)];
 }
 
 /** @param {import("./state.js").Strength} one */

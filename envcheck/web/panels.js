@@ -2,6 +2,8 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { helps, impressions, verdict } from "./lists.js";
+import { forget } from "./usual.js";
 
 /**
  * @typedef {import("./element.js").EnvCheck} EnvCheck
@@ -153,11 +155,8 @@ function unseen(check) {
   ];
 }
 
-/**
- * @param {EnvCheck} check
- * @param {View} view
- */
-function done(check, view) {
+/** @param {EnvCheck} check */
+function done(check) {
   const { words } = check;
   const say = (/** @type {string | undefined} */ text) => check.say(text ?? "");
   const actions = [
@@ -171,13 +170,15 @@ function done(check, view) {
   ];
   for (const action of actions) action.disabled = !check.state.looks; // there is nothing to save or say yet
   return [
-    ...view.look().slice(0, 1),
+    verdict(check),
+    ...helps(check),
+    ...impressions(check),
     h("p", { class: "hint" }, words["done-hint"] ?? ""),
     h(
       "div",
       { class: "actions" },
       ...actions,
-      button("forget", words.forget ?? "", () => (check.forget(), say(words.forgotten)), "quiet"),
+      button("forget", words.forget ?? "", () => (forget(), say(words.forgotten)), "quiet"),
     ),
     h("p", { class: "note", role: "status" }, check.note),
     h(

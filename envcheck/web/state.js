@@ -14,6 +14,12 @@
  *
  * @typedef {{code: string, name: string, message: string}} Strength
  *
+ * @typedef {object} Reading how the room comes across
+ * @property {string} message
+ * @property {{message: string}[]} lifted_by
+ * @property {{message: string}[]} lowered_by
+ * @property {string | null} reason why it could not be told
+ *
  * @typedef {"undetermined" | "not ready" | "ready with advice" | "ready"} Verdict
  *
  * @typedef {object} State
@@ -96,6 +102,16 @@ export function next(state, message) {
     default:
       return state;
   }
+}
+
+/**
+ * What works, with what has just come to work first, so that a change for the better is seen.
+ * @param {State} state
+ */
+export function strengths({ strengths, mended }) {
+  const latest = mended.map((finding) => finding.code).reverse();
+  const rank = (/** @type {Strength} */ one) => latest.indexOf(one.code);
+  return [...strengths].sort((one, other) => rank(other) - rank(one));
 }
 
 /**

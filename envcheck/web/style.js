@@ -78,6 +78,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .verdict[data-verdict="not ready"] { border-color: var(--ec-must) }
 .verdict[data-verdict="not ready"] .icon { color: var(--ec-must) }
 .works li { display: flex; gap: .5rem; margin-top: .35rem } .works .icon { color: var(--ec-well); width: 1.3em; height: 1.5em }
+.setting li { margin-top: .5rem } .sign { color: var(--ec-faint); padding-inline-start: 1.1rem; text-indent: -1.1rem }
 .calm { margin-top: 1rem; color: var(--ec-faint) }
 .changes li { display: flex; gap: .8rem; margin-top: .7rem; padding: 1rem 1.1rem; border-radius: var(--ec-radius); background: var(--ec-card); border: 1px solid var(--ec-line) }
 .changes li > div { flex: 1; min-width: 0 }
@@ -89,14 +90,15 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .needle { position: absolute; top: -.25rem; inset-inline-start: calc(var(--value, 0) * (100% - .5rem)); width: .5rem; height: 1.1rem; border-radius: .25rem; background: var(--ec-ink); box-shadow: 0 0 0 2px var(--ec-card); transition: inset-inline-start .4s }
 [dir="rtl"] .meter { background-image: linear-gradient(to left, var(--ec-well) 0 50%, var(--ec-line) 50% 100%) }
 [dir="rtl"] .advice .icon { transform: scaleX(-1) }
-#more { margin-top: .6rem }
+#more { margin-top: .6rem } #quiet-begin { margin-top: 1.2rem }
 
 .choice { display: block; margin-top: 1rem } .choice span { display: block; margin-bottom: .3rem; color: var(--ec-faint) }
 .level { margin-top: 1.4rem; height: .8rem; border-radius: .4rem; background: var(--ec-line); overflow: hidden }
 .bar { height: 100%; width: calc(var(--level, 0) * 100%); background: var(--ec-well); border-radius: inherit }
-.note { margin-top: 1rem; min-height: 1.6em }
-.side > .hint { margin-top: .6rem }
-.countdown { min-height: 3rem; font-size: 1.6rem; font-weight: 600; margin-block: .8rem; font-variant-numeric: tabular-nums }
+.side > .note { margin-top: 1rem; min-height: 1.6em }
+.side > p { margin-top: .6rem }
+.countdown:empty { display: none }
+.countdown { font-size: 1.6rem; font-weight: 600; margin-top: .8rem; font-variant-numeric: tabular-nums }
 .ticks { display: grid; gap: .4rem; margin-top: 1rem }
 .tick { display: flex; gap: .8rem; align-items: center; min-height: 2.75rem; padding: .4rem .9rem; border: 1px solid var(--ec-line); border-radius: 10px; background: var(--ec-card); cursor: pointer }
 .tick input { width: 1.5rem; height: 1.5rem; accent-color: var(--ec-accent); flex: none }
@@ -107,8 +109,8 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 @media (max-width: 52rem) {
   .body { grid-template-columns: minmax(0, 1fr) }
   .picture { position: relative; top: 0 }
+  .steps { flex-wrap: nowrap } .steps button { padding-inline: .3rem } .head { flex-wrap: nowrap }
   .steps .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
-  .steps button[aria-current] .name { position: static; width: auto; height: auto; clip-path: none }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important } }
 `);

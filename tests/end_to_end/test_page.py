@@ -98,6 +98,11 @@ def test_the_way_leads_from_a_backlit_face_to_ready(page: Page, words: dict[str,
     seen.wait_for()
     fault = seen.inner_text()
     assert page.locator(".mark rect").count()
+    until(page, f"{CHECK}.state.strengths.length > 3")
+    expect(page.locator(".works li")).to_have_count(3)
+    page.click("#more")
+    until(page, f"{CHECK}.state.strengths.length === {CHECK}.shadowRoot.querySelectorAll('.works li').length")
+    page.click("#more")
     first = page.evaluate(f"{found('.meter')}.style.getPropertyValue('--value')")
     until(page, f"value => {found('.meter')}?.style.getPropertyValue('--value') !== value", first)
     expect(page.locator(".verdict")).to_have_attribute("data-verdict", "ready", timeout=READY_MS)
@@ -115,6 +120,7 @@ def test_the_way_leads_from_a_backlit_face_to_ready(page: Page, words: dict[str,
     onwards(page)
     page.check("#door-closed")
     onwards(page)
+    expect(page.locator(".setting")).to_contain_text("It comes across as inviting")
     with page.expect_download() as downloading:
         page.click("#download")
     report = tmp_path / downloading.value.suggested_filename
@@ -274,6 +280,20 @@ def test_a_camera_that_is_given_is_given_back(page: Page, server: Served) -> Non
     page.evaluate(f"{CHECK}.stop()")
     assert page.evaluate(f"mine.active && {CHECK}.stream === mine")
     nobody_is_seen(page, server)
+
+
+@pytest.mark.parametrize("left", ["stop()", "pause()", "remove()"])
+def test_a_check_that_is_left_while_it_begins_opens_no_camera(page: Page, server: Served, left: str) -> None:
+    nobody_is_seen(page, server, KILLED_SECS)
+    page.evaluate(f"""async () => {{
+        const {{mediaDevices}} = navigator, open = mediaDevices.getUserMedia.bind(mediaDevices);
+        mediaDevices.getUserMedia = async asked => (window.opened = await open(asked));
+        const check = {CHECK}, starting = check.start();
+        check.{left};
+        await starting;
+    }}""")
+    assert page.evaluate("opened.getTracks().every(track => track.readyState === 'ended')")
+    assert not sessions(server)
 
 
 def test_it_sends_no_more_than_it_needs(page: Page) -> None:

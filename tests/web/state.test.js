@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NOTHING, mended, next } from "../../envcheck/web/state.js";
+import { NOTHING, mended, next, strengths } from "../../envcheck/web/state.js";
 
 /** @param {any[]} messages */
 const after = (...messages) => messages.reduce(next, NOTHING);
@@ -159,4 +159,10 @@ test("the end says why", () => {
 
 test("a message of a kind that is not known changes nothing", () => {
   assert.equal(next(NOTHING, { type: "weather" }), NOTHING);
+});
+
+test("what has just come to work is named first, the rest stays in its order", () => {
+  const told = ["FRM103", "LIT101", "LIT103"].map((code) => ({ code, name: "", message: code }));
+  const state = { ...NOTHING, strengths: told, mended: [finding("LIT103", "should"), finding("LIT101", "should"), finding("BKG101", "could")] };
+  assert.deepEqual(strengths(state).map((one) => one.code), ["LIT103", "LIT101", "FRM103"]);
 });

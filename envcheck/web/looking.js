@@ -1,0 +1,93 @@
+/** Looks at a stream until it is told to stop: one session with the server, and another one where the server went away. */
+
+import { Failure } from "./failures.js";
+import { kept } from "./usual.js";
+import { WhipSession } from "./whip.js";
+
+const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+const SHARPEN_AFTER_MS = 1500;
+const SHARPEN_EVERY_MS = 20_000;
+
+/** Reasons for an end that no other session mends. */
+const FINAL = ["silent", "limit"];
+
+/** @param {number} ms */
+export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+export class Looking {
+  /** @type {WhipSession | null} */
+  session = null;
+  #stopped = false;
+
+  /**
+   * @param {MediaStream} stream
+   * @param {import("./whip.js").Place} place
+   * @param {(message: any) => void} take is given what the server tells
+   * @param {() => void} away is called when the server has gone, and is tried again
+   */
+  constructor(stream, place, take, away) {
+    this.stream = stream;
+    this.place = place;
+    this.take = take;
+    this.away = away;
+  }
+
+  /**
+   * Looks until it is stopped.
+   * @throws {Failure} it cannot go on
+   */
+  async run() {
+    for (let attempt = 0; !this.#stopped; ) {
+      try {
+        await this.#once(() => (attempt = 0));
+        throw new Failure("server-gone");
+      } catch (error) {
+        if (this.#stopped) return;
+        this.#close();
+        const pause = RETRY_MS[attempt++];
+        if (!(error instanceof Failure) || error.code !== "server-gone" || pause === undefined) throw error;
+        this.away();
+        await wait(pause);
+      }
+    }
+  }
+
+  /** Ends the session; the stream stays with whoever opened it. */
+  stop() {
+    this.#stopped = true;
+    this.#close();
+  }
+
+  #close() {
+    this.session?.stop();
+    this.session = null;
+  }
+
+  /**
+   * One session, to its end.
+   * @param {() => void} begun
+   */
+  async #once(begun) {
+    const session = await WhipSession.begin(this.stream, this.place);
+    if (this.#stopped) return session.stop();
+    this.session = session;
+    begun();
+    const numbers = kept();
+    if (numbers) session.compareWith(numbers).catch(() => undefined);
+    this.#sharpen(session);
+    for await (const message of session.messages()) {
+      if (this.#stopped) return;
+      this.take(message);
+      if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure("ended");
+    }
+  }
+
+  /** @param {WhipSession} session */
+  async #sharpen(session) {
+    await wait(SHARPEN_AFTER_MS);
+    while (session === this.session) {
+      await session.sharpen();
+      await wait(SHARPEN_EVERY_MS);
+    }
+  }
+}

@@ -33,7 +33,7 @@ TICK = 0.05
 CONNECTION_SECS = 3.0
 """How often the way to the client is measured: long enough that one lost packet is no share worth telling."""
 
-OPENING_SECS, OPENING_PACE = 1.2, 4.0
+OPENING_SECS, OPENING_PACE = 2.0, 6.0
 """Media time at the beginning, and looks a second in it, so that the first finding is told within a second."""
 
 FIRST_SECS = 8.0

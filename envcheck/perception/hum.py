@@ -15,7 +15,7 @@ from envcheck.media.sound import RATE
 from envcheck.perception.facets import Hum
 from envcheck.perception.scene import Scene
 from envcheck.perception.silence import SILENT
-from envcheck.perception.waveform import Blocks, Thinned, a_weights, level
+from envcheck.perception.waveform import Blocks, Thinned, a_weights, level, spectra
 
 THINNED = 24
 SIZE = RATE // THINNED
@@ -59,7 +59,7 @@ class HumPerceiver:
         """
         blocks = self._blocks.cut(self._thinned.of(scene.sound.samples))
         sounding = blocks[level(np.var(blocks, axis=1)) > SILENT]
-        self._spectra.extend(np.abs(np.fft.rfft(sounding * self._window, axis=1)) ** 2)
+        self._spectra.extend(spectra(sounding * self._window))
         if len(self._spectra) < PARTS:
             raise FacetUnavailable("needs a few seconds of sound")
         staying = np.quantile(np.array(self._spectra), STAYING, axis=0) * 2 / (HANN_HERTZ * (SIZE / 2) ** 2)

@@ -48,18 +48,16 @@ class Cadence:
 ABOUT_A_SECOND = 0.9
 """Every second look at the default pace. What is mended is then taken back within 3 s, its `stop_secs` included."""
 
-AT_REST = 3.0
-"""A lens that finds its focus, or a picture that gets finer, shows in no thumbnail: no answer is used much longer."""
-
-SWAYED = 1.9
-"""The same for what follows people: a head that moves aside shows the room that it hid, which is a change."""
+AT_REST = 5.9
+"""Every other look while all is well. A picture that gets finer shows in no thumbnail: no answer is used much longer.
+What follows people rests as well: a head that moves aside shows the room that it hid, which is a change."""
 
 LONG_AT_REST = 20.0
 """For what lies still, and costs more than all else: papers and boards that come into view change the room."""
 
 CADENCES: Mapping[type[Any], Cadence] = {
     Silhouette: Cadence(
-        ABOUT_A_SECOND, "it is wider than people by what they sway; in 26 labelled clips it made no difference", SWAYED
+        ABOUT_A_SECOND, "it is wider than people by what they sway; in 26 labelled clips it made no difference", AT_REST
     ),
     Things: Cadence(ABOUT_A_SECOND, "furniture stays, and somebody who walks in changes what is behind", 2 * AT_REST),
     Change: Cadence(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at", AT_REST),

@@ -14,7 +14,7 @@ from envcheck.errors import FacetUnavailable
 from envcheck.media.sound import RATE
 from envcheck.perception.facets import Reverberation
 from envcheck.perception.scene import Scene
-from envcheck.perception.waveform import Blocks, level
+from envcheck.perception.waveform import Blocks, level, spectra
 
 SIZE, HOP = 2048, 256
 """Samples in a part: 43 ms, every 5 ms."""
@@ -61,7 +61,7 @@ class ReverberationPerceiver:
             FacetUnavailable: no sound is sent, or too few sounds have ended freely.
         """
         blocks = self._blocks.cut(scene.sound.samples) * self._window
-        levels = level((np.abs(np.fft.rfft(blocks, axis=1)[:, BAND]) ** 2).sum(axis=1) / SIZE**2)
+        levels = level(spectra(blocks)[:, BAND].sum(axis=1) / SIZE**2)
         self._levels.extend(levels.tolist())
         noise = float(np.percentile(self._levels, 10)) if self._levels else 0.0
         for now in levels.tolist():

@@ -1,29 +1,43 @@
 """The modules of the page: their types, and what they do without a browser."""
 
+import json
 import shutil
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
 WEB = HERE.parents[1] / "envcheck" / "web"
-NODE = shutil.which("node")
+NODE, NPM = shutil.which("node"), shutil.which("npm")
 COMPILER = HERE / "node_modules" / "typescript" / "bin" / "tsc"
 
 pytestmark = pytest.mark.skipif(not NODE, reason="Node is not installed")
 
 
 def test_every_module_does_what_it_says() -> None:
-    run("--test", *map(str, sorted(HERE.glob("*.test.js"))))
+    assert NODE
+    run(NODE, "--test", *map(str, sorted(HERE.glob("*.test.js"))))
 
 
 @pytest.mark.skipif(not COMPILER.is_file(), reason="TypeScript is not installed (npm ci --prefix tests/web)")
 def test_the_types_of_every_module_fit() -> None:
-    run(str(COMPILER), "--project", str(WEB / "tsconfig.json"))
-
-
-def run(*words: str) -> None:
     assert NODE
-    done = subprocess.run([NODE, *words], cwd=HERE, capture_output=True, encoding="utf-8", timeout=120)
+    run(NODE, str(COMPILER), "--project", str(WEB / "tsconfig.json"))
+
+
+@pytest.mark.skipif(not NPM, reason="npm is not installed")
+def test_npm_packs_every_module_and_nothing_else() -> None:
+    assert NPM
+    (packed,) = json.loads(run(NPM, "pack", "--dry-run", "--json", "--silent", str(WEB)))
+    assert packed["name"] == "env-check"
+    assert packed["version"] == version("envcheck")
+    assert {file["path"] for file in packed["files"]} == {"package.json", *(path.name for path in WEB.glob("*.js"))}
+
+
+def run(program: str, *words: str) -> str:
+    """What a program prints, once it has ended well."""
+    done = subprocess.run([program, *words], cwd=HERE, capture_output=True, encoding="utf-8", timeout=120)
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout

@@ -78,6 +78,8 @@ WORDS = {
     "remedy-not-allowed": N_("Open the check from your platform again."),
     "failure-server-gone": N_("The check cannot be reached"),
     "remedy-server-gone": N_("See whether it is running and you are online, then try again."),
+    "failure-unreached": N_("Your picture does not reach the check"),
+    "remedy-unreached": N_("A firewall, a VPN or a missing network can hold it back. Change that, then try again."),
     "failure-ended": N_("The check has ended"),
     "remedy-ended": N_("It ends by itself after a while. You can begin again at any time."),
     "failure-failed": N_("Something went wrong"),

@@ -75,10 +75,12 @@ export class Looking {
     const numbers = kept();
     if (numbers) session.compareWith(numbers).catch(() => undefined);
     this.#sharpen(session);
+    let looked = false;
     for await (const message of session.messages()) {
       if (this.#stopped) return;
       this.take(message);
-      if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure("ended");
+      looked ||= message.type === "progress" && message.frames > 0;
+      if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure(looked ? "ended" : "unreached");
     }
   }
 

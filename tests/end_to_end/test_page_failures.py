@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
@@ -145,6 +146,22 @@ def test_a_check_that_ends_by_itself(browser: Browser, words: dict[str, str]) ->
         page.goto(server.url)
         page.click("#begin")
         fails(page, "ended", words)
+
+
+def test_a_picture_that_is_held_back(playwright: Playwright, words: dict[str, str], tmp_path: Path) -> None:
+    held_back = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
+    browser = launched(
+        playwright, [*faked(changing_camera(tmp_path / "camera.mjpeg", ("ready.jpg", 1)), None), held_back]
+    )
+    with (
+        served(environ={**OFTEN, "ENVCHECK_SERVER__SILENT_SECS": "2"}) as server,
+        watched(browser, server.url) as context,
+    ):
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        fails(page, "unreached", words)
+    browser.close()
 
 
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL], ids=["told", "killed"])

@@ -19,11 +19,11 @@ from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.perception.borders import Extent, bordered, straight
 from envcheck.perception.facets import Face, Faces, Luma, Mask, Mirror, Mirrors, Plane
 from envcheck.perception.scene import Scene
 
 Floats = NDArray[np.float32]
-Lines = NDArray[np.float64]
 
 SIDE = 160
 """Pixels of the longer side at which looks are compared: noise averages out, a head in a mirror stays."""
@@ -66,17 +66,6 @@ share of them that moves when it does."""
 
 WORTH_A_LOOK = 0.5
 """Likeness from which lines around a place are looked for."""
-
-COVERED = 0.7
-"""Share of a side along which straight lines have to run."""
-
-UPRIGHT = 0.3
-"""Slope up to which a line borders a side: a mirror seen at an angle narrows."""
-
-OUT, IN = 0.35, 3.0
-"""How far outside the movement, in its own width or height, and inside it, in pixels, a border may lie."""
-
-LEAST_OUT = 6.0
 
 SHADOW = 1.2
 """Stops (doublings of light) over which a place ranges: a shadow takes away about half of the light, a reflection of
@@ -198,8 +187,8 @@ def moving_along(changes: Floats, theirs: Mask, span: Span) -> Mirrors:
         return Mirrors(())
     if _shaken(moving[_edges(span.mean) & ~person]):
         raise FacetUnavailable("the camera is moving")
-    lines = _lines(span.mean)
-    found = [(likeness, region) for likeness, region in likely if bordered(region, lines, span.mean.shape)]
+    lines = straight(span.mean)
+    found = [(likeness, region) for likeness, region in likely if bordered(_extent(region), lines, span.mean.shape)]
     ordered = sorted(found, key=lambda one: one[0], reverse=True)
     return Mirrors(tuple(Mirror(_box(region, span.mean.shape), likeness) for likeness, region in ordered))
 
@@ -220,44 +209,9 @@ def _regions(moving: Mask, mean: Floats) -> list[Mask]:
     return [region for region in regions if np.count_nonzero(region) >= LEAST_PLACES]
 
 
-def _lines(usual: Floats) -> Lines:
-    """Straight segments, shape (n, 4): x and y of both ends, in pixels."""
-    found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE).detect(np.clip(usual, 0, 255).astype(np.uint8))[0]
-    return np.zeros((0, 4)) if found is None else np.asarray(found, np.float64).reshape(-1, 4)
-
-
-def bordered(region: Mask, lines: Lines, shape: tuple[int, ...]) -> bool:
-    """True where straight lines run along both flanks of a region, or above and below; the frame may be one of each."""
+def _extent(region: Mask) -> Extent:
     rows, columns = np.nonzero(region)
-    upright = columns.min() * CELL, (columns.max() + 1) * CELL, rows.min() * CELL, (rows.max() + 1) * CELL
-    level = *upright[2:], *upright[:2]
-    height, width = shape
-    return _between(lines, upright, width) or _between(lines[:, [1, 0, 3, 2]], level, height)
-
-
-def _between(lines: Lines, extent: tuple[int, int, int, int], end: int) -> bool:
-    """True where lines along y run on both sides, of which one may be the frame's.
-
-    Args:
-        lines: shape (n, 4), x and y of both ends.
-        extent: of the region: least and most x, least and most y.
-        end: greatest x of the frame.
-    """
-    left, right, top, bottom = extent
-    out = max(LEAST_OUT, OUT * (right - left))
-    sides = (_covered(lines, left - out, left + IN, top, bottom), _covered(lines, right - IN, right + out, top, bottom))
-    return all(sides) or (any(sides) and (left < 2 * CELL or right > end - 2 * CELL))
-
-
-def _covered(lines: Lines, left: float, right: float, top: int, bottom: int) -> bool:
-    """True where lines along y, with their middles between two x, cover most of what lies between two y."""
-    run = lines[:, 2:] - lines[:, :2]
-    middle = (lines[:, 0] + lines[:, 2]) / 2
-    along = (np.abs(run[:, 0]) <= UPRIGHT * np.abs(run[:, 1])) & (middle >= left) & (middle <= right)
-    there = np.zeros(bottom - top, np.bool_)
-    for start, stop in np.sort(lines[along][:, [1, 3]], axis=1) - top:
-        there[max(0, round(start)) : max(0, round(stop))] = True
-    return bool(there.mean() >= COVERED)
+    return columns.min() * CELL, (columns.max() + 1) * CELL, rows.min() * CELL, (rows.max() + 1) * CELL
 
 
 def _reach(face: Face, shape: tuple[int, ...]) -> Mask:
@@ -277,10 +231,9 @@ def _joined(moving: Mask, theirs: Mask) -> Mask:
 
 
 def _box(region: Mask, shape: tuple[int, ...]) -> Box:
-    rows, columns = np.nonzero(region)
-    height, width = (side / CELL for side in shape)
-    edges = columns.min() / width, rows.min() / height, (columns.max() + 1) / width, (rows.max() + 1) / height
-    return Box(*map(float, edges)).clipped()
+    left, right, top, bottom = map(float, _extent(region))
+    height, width = shape
+    return Box(left / width, top / height, right / width, bottom / height).clipped()
 
 
 def _places(pixels: NDArray[Any]) -> Floats:

@@ -149,7 +149,7 @@ def test_a_check_that_ends_by_itself(browser: Browser, words: dict[str, str]) ->
 
 
 def test_a_picture_that_is_held_back(playwright: Playwright, words: dict[str, str], tmp_path: Path) -> None:
-    held_back = "--force-webrtc-ip-handling-policy=disable_non_proxied_udp"
+    held_back = "--webrtc-ip-handling-policy=disable_non_proxied_udp"
     browser = launched(
         playwright, [*faked(changing_camera(tmp_path / "camera.mjpeg", ("ready.jpg", 1)), None), held_back]
     )

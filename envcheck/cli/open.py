@@ -14,11 +14,15 @@ def open_page(
     baseline: Baseline = None,
 ) -> None:
     """Open the room check in the browser; it runs on this machine alone, until Ctrl-C."""
+    import logging
     import webbrowser
 
+    from envcheck.server import logs
     from envcheck.server.serving import Place, access_for, serve
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace)
     settings, place = Settings.load(given), Place(port=port)
-    serve(settings, place, access_for(settings, place, {}, None), webbrowser.open)
+    asked = "" if settings.language == "auto" else f"?lang={settings.language}"  # else the browser's own
+    logs.set_up(logging.WARNING)  # whoever looks at the page reads no log
+    serve(settings, place, access_for(settings, place, {}, None), lambda page: webbrowser.open(page + asked))

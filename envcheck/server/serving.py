@@ -10,7 +10,6 @@ from pathlib import Path
 import uvicorn
 
 from envcheck.errors import ServerError
-from envcheck.server import logs
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.app.application import create_app
 from envcheck.server.app.house import House
@@ -99,7 +98,6 @@ def serve(
     Raises:
         ServerError: it cannot listen there, or its certificate cannot be used.
     """
-    logs.set_up()
     ice_servers = [_ice(server) for server in settings.server.ice_servers]
     reception = Reception(settings, ice_servers, Metrics())
     config = uvicorn.Config(

@@ -49,7 +49,7 @@ WORDS = {
     "done-hint": N_("This advises; the decision is yours."),
     "save": N_("Save as my usual setting"),
     "saved": N_("Saved in this browser: numbers only, no picture."),
-    "not-saved": N_("This cannot be saved just now."),
+    "not-now": N_("This cannot be done just now."),
     "forget": N_("Forget my usual setting"),
     "forgotten": N_("Forgotten."),
     "download": N_("Download the report"),

@@ -159,16 +159,20 @@ function unseen(check) {
 function done(check) {
   const { words } = check;
   const say = (/** @type {string | undefined} */ text) => check.say(text ?? "");
+  /**
+   * @param {string} name
+   * @param {() => Promise<boolean>} act gives whether it could
+   * @param {string} [done]
+   */
+  const action = (name, act, done = "") =>
+    button(name, words[name] ?? "", async () => say((await act().catch(() => false)) ? done : words["not-now"]));
   const actions = [
-    button("save", words.save ?? "", async () => say((await check.save()) ? words.saved : words["not-saved"])),
-    button("download", words.download ?? "", () => download(check)),
-    button("print", words.print ?? "", () => print(check)),
-    button("copy", words.copy ?? "", async () => {
-      await navigator.clipboard.writeText(summary(check));
-      say(words.copied);
-    }),
+    action("save", () => check.save(), words.saved),
+    action("download", () => download(check)),
+    action("print", () => print(check)),
+    action("copy", () => navigator.clipboard.writeText(summary(check)).then(() => true), words.copied),
   ];
-  for (const action of actions) action.disabled = !check.state.looks; // there is nothing to save or say yet
+  for (const one of actions) one.disabled = !check.state.looks; // there is nothing to save or say yet
   return [
     verdict(check),
     ...helps(check),
@@ -193,10 +197,11 @@ function done(check) {
 /** @param {EnvCheck} check */
 async function download(check) {
   const page = await check.page();
-  if (!page) return;
+  if (!page) return false;
   const link = h("a", { href: URL.createObjectURL(page), download: "room-check.html" });
   link.click();
   URL.revokeObjectURL(link.href);
+  return true;
 }
 
 /** @param {EnvCheck} check */
@@ -204,6 +209,7 @@ async function print(check) {
   const page = await check.page();
   const opened = page && window.open(URL.createObjectURL(page));
   opened?.addEventListener("load", () => opened.print());
+  return Boolean(opened);
 }
 
 /**

@@ -63,7 +63,8 @@ export class View {
     morph(this.head, this.#steps());
     morph(this.body, shown);
     this.body.dataset.step = check.failure ? "failure" : check.step;
-    this.overlay.draw(check.step === "look" ? this.findings() : [], check.step === "look" || check.step === "devices");
+    const [looks, guides] = [check.step === "look", check.step === "look" || check.step === "devices"];
+    this.overlay.draw(looks && !check.paused ? this.findings() : [], guides && !check.paused);
     if (moved && focused) /** @type {HTMLElement | null} */ (this.body.querySelector("h2"))?.focus();
     this.#say();
   }

@@ -219,6 +219,13 @@ def test_a_pause_ends_the_session_and_going_on_begins_another(
     expect(page.locator(".verdict")).to_have_text(words["paused"])
     assert page.evaluate(f"{CHECK}.stream") is None, "the camera is off"
     nobody_is_seen(page, server)
+    expect(page.locator(".mark, .guide")).to_have_count(0)
+    page.click("#step-done")
+    for name in ("save", "download", "print"):
+        page.click(f"#{name}")
+        expect(page.locator(".note")).to_have_text(words["not-now"])
+        page.evaluate(f"{CHECK}.say('')")
+    page.click("#step-look")
     page.click("#pause")
     until(page, f"!{CHECK}.paused")
     until(page, f"looks => {CHECK}.state.looks > looks", state(page)["looks"])

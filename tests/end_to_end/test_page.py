@@ -5,34 +5,17 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from chromium import CHROMIUM, changing_camera, clip_camera, faked, launched, still_room, voice
 from room_page import STEPS, begin, found, onwards, opened, reach, state
-from serving import Served, served
-from watched import AXE, CHECK, OFTEN, barriers, nobody_is_seen, sessions, until, watched
+from serving import Served
+from watched import AXE, CHECK, barriers, nobody_is_seen, sessions, until, watched
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
 READY_MS = 45_000
 KILLED_SECS = 15.0
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served(environ=OFTEN) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def words(server: Served) -> dict[str, str]:
-    return dict(httpx.get(f"{server.url}/web/words/en.json").json())
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 @pytest.fixture(scope="module")

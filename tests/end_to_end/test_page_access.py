@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
 from chromium import CHROMIUM, changing_camera, faked, launched, still_room
 from room_page import begin, found, onwards, opened, reach
-from serving import Served, served
-from watched import CHECK, OFTEN, until, watched
+from serving import Served
+from watched import CHECK, until, watched
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
@@ -97,18 +97,6 @@ SPEAKING = {
 """,
 }
 """What a screen reader finds on a step, in this order."""
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served(environ=OFTEN) as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from chromium import CHROMIUM, changing_camera, faked, launched, still_room
 from serving import Served, served
@@ -31,17 +30,6 @@ GONE = ("net::ERR_CONNECTION_REFUSED", "net::ERR_INCOMPLETE_CHUNKED_ENCODING", "
 def server() -> Iterator[Served]:
     with served(environ={**OFTEN, "ENVCHECK_SERVER__HOSTS": NAME}) as running:
         yield running
-
-
-@pytest.fixture(scope="module")
-def words(server: Served) -> dict[str, str]:
-    return dict(httpx.get(f"{server.url}/web/words/en.json").json())
-
-
-@pytest.fixture(scope="module")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 @pytest.fixture(scope="module")

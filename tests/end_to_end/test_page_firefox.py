@@ -5,14 +5,13 @@ from base64 import b64encode
 from collections.abc import Iterator
 from pathlib import Path
 
-import httpx
 import pytest
 
 from bidi import FIREFOX, Tab, firefox
 from chromium import jpeg
 from sent import lively
-from serving import Served, served
-from watched import CHECK, OFTEN, sessions
+from serving import Served
+from watched import CHECK, sessions
 
 pytestmark = pytest.mark.skipif(not FIREFOX, reason="Firefox is not installed")
 
@@ -39,12 +38,6 @@ navigator.mediaDevices.getUserMedia = async () => {{
 """A camera in a well-lit room, with Firefox's own fake microphone."""
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Served]:
-    with served(environ=OFTEN) as running:
-        yield running
-
-
 @pytest.fixture
 def tab(server: Served, tmp_path: Path) -> Iterator[Tab]:
     with firefox(tmp_path) as tab:
@@ -56,8 +49,7 @@ def tab(server: Served, tmp_path: Path) -> Iterator[Tab]:
         assert set(asked.split()) == {server.url}
 
 
-def test_the_keyboard_leads_through_every_step(tab: Tab, server: Served) -> None:
-    words = httpx.get(f"{server.url}/web/words/en.json").json()
+def test_the_keyboard_leads_through_every_step(tab: Tab, server: Served, words: dict[str, str]) -> None:
     press(tab, "begin")
     tab.until(shown("next"))
     assert tab.run(f"{CHECK}.cameras.length * {CHECK}.microphones.length")
@@ -81,8 +73,7 @@ def test_the_keyboard_leads_through_every_step(tab: Tab, server: Served) -> None
     assert not sessions(server)
 
 
-def test_a_room_that_has_everything_is_ready(tab: Tab, server: Served) -> None:
-    words = httpx.get(f"{server.url}/web/words/en.json").json()
+def test_a_room_that_has_everything_is_ready(tab: Tab, words: dict[str, str]) -> None:
     pictures = lively("ready.jpg")
     shots = [b64encode(jpeg(pictures(number / 30))).decode() for number in range(7)]
     tab.run(ROOM.format(pictures=json.dumps(shots)))

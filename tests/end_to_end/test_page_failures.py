@@ -75,6 +75,14 @@ def test_a_browser_that_cannot(browser: Browser, server: Served, words: dict[str
         fails(page, code, words)
 
 
+def test_a_browser_in_which_no_script_runs(browser: Browser, server: Served, words: dict[str, str]) -> None:
+    with watched(browser, server.url, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        expect(page.get_by_text(words["remedy-too-old"])).to_be_visible()
+        expect(page.locator("env-check p")).to_have_count(4)
+
+
 def test_a_page_without_encryption(browser: Browser, server: Served, words: dict[str, str]) -> None:
     place = f"http://{NAME}:{urlsplit(server.url).port}"
     with watched(browser, place) as context:

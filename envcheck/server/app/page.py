@@ -9,15 +9,15 @@ from pathlib import Path
 from fastapi import APIRouter, Response
 
 from envcheck.report.html import STYLE
-from envcheck.report.interface import interface
-from envcheck.report.language import resolved, translator
+from envcheck.report.interface import WORDS, interface
+from envcheck.report.language import languages, resolved, translator
 from envcheck.server.app.house import Asked, HouseOf
 from envcheck.server.described import GONE, UNKNOWN, gives
 from envcheck.server.problem import Problem
 
 FOLDER = Path(__file__).parents[2] / "web"
 TYPES = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-ORIGINS = "<!-- origins -->"
+ORIGINS, SCRIPTLESS = "<!-- origins -->", "<!-- without scripts -->"
 
 REPORT_STYLE = b64encode(sha256(STYLE.encode()).digest()).decode()
 """A report that is printed stands in a page of this one's making, and so under this one's policy."""
@@ -72,7 +72,14 @@ async def part(name: str) -> Response:
 
 
 def _page(text: str, ancestors: str) -> Response:
+    text = text.replace(SCRIPTLESS, _scriptless())
     policy = POLICY.format(style=REPORT_STYLE, ancestors=ancestors)
     allowed = "camera=(self), microphone=(self), clipboard-write=(self)"
     headers = {"Content-Security-Policy": policy, "Permissions-Policy": allowed}
     return Response(text, media_type="text/html", headers=headers)
+
+
+def _scriptless() -> str:
+    """What a browser shows that is too old for the element, in every language, since it says nothing of its own."""
+    speaking = ((lang, translator(lang)) for lang in languages())
+    return "".join(f'<p lang="{lang}">{escape(translate(WORDS["remedy-too-old"]))}</p>' for lang, translate in speaking)

@@ -75,6 +75,7 @@ FLOOR = 0.005
 """Linear light kept off zero."""
 
 TOO_FEW = FacetUnavailable("needs a few seconds of video")
+MOVING = FacetUnavailable("the camera is moving")
 
 
 class Span(NamedTuple):
@@ -101,6 +102,7 @@ class MirrorPerceiver:
         self._last: tuple[float, Floats] | None = None
         self._span: Span | None = None
         self._told: Mirrors | FacetUnavailable = TOO_FEW
+        self._upset = False
 
     def perceive(self, scene: Scene) -> Mirrors:
         """What moves with the person, as it was at the last look that was compared.
@@ -131,15 +133,20 @@ class MirrorPerceiver:
         if last is None or self._span is None or last.shape != now.shape:
             self._told = TOO_FEW
             self._begin(now)
-        elif not 0 < time - before <= GAP_SECS[1] or upset(change := changed(now, last)):
+        elif not 0 < time - before <= GAP_SECS[1]:
             self._begin(now)  # what was told stands until enough was seen anew
+        elif upset(change := changed(now, last)):
+            self._told = MOVING if self._upset else self._told  # once is a light, twice running is the camera
+            self._begin(now, upset=True)
         else:
+            self._upset = False
             self._changes.append(change)
             self._span = self._span.with_look(now)
         self._last = time, now
         return True
 
-    def _begin(self, now: Floats) -> None:
+    def _begin(self, now: Floats, *, upset: bool = False) -> None:
+        self._upset = upset
         self._changes.clear()
         self._span = Span(now, now, now)
 
@@ -186,7 +193,7 @@ def moving_along(changes: Floats, theirs: Mask, span: Span) -> Mirrors:
     if not likely:
         return Mirrors(())
     if _shaken(moving[_edges(span.mean) & ~person]):
-        raise FacetUnavailable("the camera is moving")
+        raise MOVING.again()
     lines = straight(span.mean)
     found = [(likeness, region) for likeness, region in likely if bordered(_extent(region), lines, span.mean.shape)]
     ordered = sorted(found, key=lambda one: one[0], reverse=True)

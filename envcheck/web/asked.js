@@ -19,7 +19,8 @@ export function prepared() {
     if (value) check.setAttribute(name, value);
   }
   words(asked.get("lang") ?? "", asked.get("profile") ?? "").then((found) => {
-    document.documentElement.lang = found.lang ?? "en";
+    if (!found.lang) return; // the server is away, and the element asks it again
+    document.documentElement.lang = found.lang;
     document.documentElement.dir = found.dir ?? "";
     document.title = found.title ?? document.title;
     const heading = document.querySelector("h1");

@@ -73,6 +73,8 @@ def watched(
 ) -> Iterator[BrowserContext]:
     """A context of its own; when it is left, nothing may have been wrong on any of its pages.
 
+    Its pages are left first, as people leave them: a context that is closed kills them, and the server hears nothing.
+
     Args:
         browser: runs it.
         origins: that may be asked for something.
@@ -89,7 +91,11 @@ def watched(
         context.on("console", watch.heard)
         context.on("weberror", lambda error: watch.wrong.append(f"thrown: {error.error}"))
         context.on("request", lambda request: watch.asked(request.url))
-        yield context
+        try:
+            yield context
+        finally:
+            for page in context.pages:
+                page.goto("about:blank")
     assert not watch.wrong, watch.wrong
 
 
@@ -135,7 +141,7 @@ def sessions(server: Served) -> float:
 
 
 def nobody_is_seen(page: Page, server: Served, secs: float = 5.0) -> None:
-    """Waits until the server has no session; a page that was killed by the end of its test has one for a while."""
+    """Waits until the server has no session; a page that was left takes a moment to say so."""
     end = time.monotonic() + secs
     while sessions(server):
         assert time.monotonic() < end, "the session goes on"

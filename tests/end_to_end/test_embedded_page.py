@@ -135,7 +135,7 @@ def test_a_page_that_is_not_allowed_cannot_hold_it(browser: Browser, stranger: s
     with watched(browser, stranger, server.url, forgiven=("frame-ancestors",)) as context:
         page = context.new_page()
         page.goto(stranger)
-        nobody_is_seen(page, server, 15.0)
+        nobody_is_seen(page, server)
         with page.expect_console_message(forbidden):
             page.evaluate("url => embed(url)", server.url)
         until(page, "frames.length")

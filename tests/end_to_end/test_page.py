@@ -15,7 +15,6 @@ from watched import AXE, CHECK, barriers, nobody_is_seen, sessions, until, watch
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
 READY_MS = 45_000
-KILLED_SECS = 15.0
 
 
 @pytest.fixture(scope="module")
@@ -194,7 +193,7 @@ def test_the_focus_stays_while_the_list_is_drawn_anew(page: Page) -> None:
 def test_a_pause_ends_the_session_and_going_on_begins_another(
     page: Page, server: Served, words: dict[str, str]
 ) -> None:
-    nobody_is_seen(page, server, KILLED_SECS)
+    nobody_is_seen(page, server)
     begin(page)
     onwards(page)
     until(page, f"{CHECK}.state.looks > 1")
@@ -231,7 +230,7 @@ def test_a_page_that_is_left_ends_its_session(page: Page, server: Served) -> Non
 
 
 def test_beginning_twice_leaves_one_session(page: Page, server: Served) -> None:
-    nobody_is_seen(page, server, KILLED_SECS)
+    nobody_is_seen(page, server)
     begin(page)
     until(page, f"{CHECK}.state.looks > 1")
     page.evaluate(f"void {CHECK}.start()")
@@ -274,7 +273,7 @@ def test_a_camera_that_is_given_is_given_back(page: Page, server: Served) -> Non
 
 @pytest.mark.parametrize("left", ["stop()", "pause()", "remove()"])
 def test_a_check_that_is_left_while_it_begins_opens_no_camera(page: Page, server: Served, left: str) -> None:
-    nobody_is_seen(page, server, KILLED_SECS)
+    nobody_is_seen(page, server)
     page.evaluate(f"""async () => {{
         const {{mediaDevices}} = navigator, open = mediaDevices.getUserMedia.bind(mediaDevices);
         mediaDevices.getUserMedia = async asked => (window.opened = await open(asked));

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.errors import FacetUnavailable
-from envcheck.media.sound import RATE
+from envcheck.media.sound import RATE, Samples
 from envcheck.perception.facets import Hum
 from envcheck.perception.scene import Scene
 from envcheck.perception.silence import SILENT
@@ -49,7 +49,7 @@ class HumPerceiver:
         self._thinned = Thinned(THINNED)
         self._blocks = Blocks(SIZE, SIZE // 2)
         self._window = np.hanning(SIZE + 1)[:SIZE].astype(np.float32)
-        self._spectra: deque[NDArray[np.float64]] = deque(maxlen=PARTS)
+        self._spectra: deque[Samples] = deque(maxlen=PARTS)
 
     def perceive(self, scene: Scene) -> Hum:
         """How far the plainest multiple of 50 or 60 Hz stands out.
@@ -59,14 +59,14 @@ class HumPerceiver:
         """
         blocks = self._blocks.cut(self._thinned.of(scene.sound.samples))
         sounding = blocks[level(np.var(blocks, axis=1)) > SILENT]
-        self._spectra.extend(spectra(sounding * self._window))
+        self._spectra.extend(spectra(sounding, self._window))
         if len(self._spectra) < PARTS:
             raise FacetUnavailable("needs a few seconds of sound")
         staying = np.quantile(np.array(self._spectra), STAYING, axis=0) * 2 / (HANN_HERTZ * (SIZE / 2) ** 2)
         return Hum(max(prominence(staying, mains * number) for mains in (50, 60) for number in range(1, MULTIPLES + 1)))
 
 
-def prominence(power: NDArray[np.float64], hertz: int) -> float:
+def prominence(power: NDArray[np.floating], hertz: int) -> float:
     """Decibels by which a tone lies above what makes it prominent, and audible at all.
 
     Args:

@@ -81,7 +81,7 @@ class LoudnessPerceiver:
             steps = np.abs(blocks[index])
             self._spoken.append((float(power[index]), float(steps.max()), float(np.mean(steps >= FULL))))
 
-    def _pitched(self, spectra: NDArray[np.float64]) -> NDArray[np.bool_]:
+    def _pitched(self, spectra: Samples) -> NDArray[np.bool_]:
         low = spectra * self._pitches
         repeats = np.fft.irfft(low, axis=1)[:, : LAGS.stop]
         heights = repeats[:, LAGS] / (repeats[:, :1] + 1e-12) / self._window[LAGS]

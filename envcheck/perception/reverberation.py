@@ -60,8 +60,8 @@ class ReverberationPerceiver:
         Raises:
             FacetUnavailable: no sound is sent, or too few sounds have ended freely.
         """
-        blocks = self._blocks.cut(scene.sound.samples) * self._window
-        levels = level(spectra(blocks)[:, BAND].sum(axis=1) / SIZE**2)
+        blocks = self._blocks.cut(scene.sound.samples)
+        levels = level(spectra(blocks, self._window)[:, BAND].sum(axis=1) / SIZE**2)
         self._levels.extend(levels.tolist())
         noise = float(np.percentile(self._levels, 10)) if self._levels else 0.0
         for now in levels.tolist():

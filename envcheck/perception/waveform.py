@@ -12,27 +12,40 @@ FLOOR = 1e-12
 """Power that reads as -120 dBFS, which stands for none."""
 
 
+AT_ONCE = 32
+"""Blocks that are transformed together."""
+
+
 def level(power: Floats | np.floating | float) -> NDArray[np.float64]:
     """Mean squares of samples in dBFS, elementwise."""
     return np.asarray(10 * np.log10(np.asarray(power, np.float64) + FLOOR))
 
 
-def spectra(blocks: Samples) -> NDArray[np.float64]:
-    """Squared magnitudes of the Fourier transform of each block.
+def spectra(blocks: Samples, window: Samples, padding: int = 0) -> Samples:
+    """Squared magnitudes of the Fourier transform of each block behind a window.
 
-    OpenCV's transform of real numbers takes a tenth of the time of numpy's, in single precision.
+    OpenCV's transform of real numbers takes a tenth of the time of numpy's, in single precision. A few blocks at a time
+    stay in the processor's cache: for five seconds of sound that takes a fifth of the time.
 
     Args:
-        blocks: shape (n, size), of an even size.
+        blocks: shape (n, size).
+        window: shape (size,).
+        padding: zeros after each block; what is transformed has an even length.
 
     Returns:
-        Shape (n, size / 2 + 1), by frequency.
+        Shape (n, (size + padding) / 2 + 1), by frequency.
     """
-    if not len(blocks):
-        return np.zeros((0, blocks.shape[1] // 2 + 1))
-    packed = cv2.dft(np.ascontiguousarray(blocks, np.float32), flags=cv2.DFT_ROWS).astype(np.float64) ** 2
-    ends, pairs = packed[:, [0, -1]], packed[:, 1:-1]  # real and imaginary parts take turns, but for the two ends
-    return np.column_stack([ends[:, :1], pairs[:, ::2] + pairs[:, 1::2], ends[:, 1:]])
+    size = len(window)
+    powers = np.empty((len(blocks), (size + padding) // 2 + 1), np.float32)
+    room = np.zeros((AT_ONCE, size + padding), np.float32)
+    for start in range(0, len(blocks), AT_ONCE):
+        part = powers[start : start + AT_ONCE]
+        weighed = room[: len(part)]
+        np.multiply(blocks[start : start + AT_ONCE], window, out=weighed[:, :size])
+        packed = np.square(cv2.dft(weighed, flags=cv2.DFT_ROWS))
+        part[:, 0], part[:, -1] = packed[:, 0], packed[:, -1]  # between the two ends real and imaginary take turns
+        np.add(packed[:, 1:-1:2], packed[:, 2:-1:2], out=part[:, 1:-1])
+    return powers
 
 
 class Blocks:
@@ -99,10 +112,10 @@ class Weighing:
         self._weights = a_weights(np.fft.rfftfreq(2 * size, 1 / RATE))
         self._scale = 2 / (2 * size * float((self.window.astype(np.float64) ** 2).sum()))
 
-    def spectra(self, blocks: Samples) -> NDArray[np.float64]:
+    def spectra(self, blocks: Samples) -> Samples:
         """Power spectra, padded to twice the size, shape (n, size + 1)."""
-        return spectra(np.pad(blocks * self.window, ((0, 0), (0, blocks.shape[1]))))
+        return spectra(blocks, self.window, padding=len(self.window))
 
-    def power(self, spectra: NDArray[np.float64]) -> NDArray[np.float64]:
+    def power(self, spectra: Samples) -> NDArray[np.float64]:
         """A-weighted mean square of each block, shape (n,)."""
         return np.asarray(spectra @ self._weights * self._scale)

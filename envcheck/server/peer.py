@@ -144,6 +144,8 @@ class Peer:
             self._opened(channel)
 
     def _on_state(self) -> None:
+        if self._connection.connectionState == "connected":
+            self.route.outlast_consent()
         if self._connection.connectionState in OVER:
             self._over()
 

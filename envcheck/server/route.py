@@ -39,6 +39,17 @@ class Route:
         self._asked_kbits = asked_kbits
         self._before: _Counted | None = None
 
+    def outlast_consent(self) -> None:
+        """Lets the connection last while something comes over it, though the client answers no binding request.
+
+        FFmpeg answers none any more once it sends, and aioice would close the connection after half a minute. What is
+        sent to a client that only sends are its receiver reports; one that has gone is told by its silence.
+        """
+        pair = _selected(self._connection)
+        asking = pair.protocol.receiver._query_consent_task if pair else None
+        if asking:
+            asking.cancel()
+
     async def measured(self) -> Connection | None:
         """The connection since the last call; None the first time, and where nothing has come yet."""
         pair = _selected(self._connection)

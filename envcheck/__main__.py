@@ -13,6 +13,7 @@ def main() -> None:
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has gone ends us, as it ends every filter
     _open_streams()
     _silence_libraries()
+    _keep_to_one_thread()
     try:
         from envcheck.cli.app import run  # inside, so that a stop while it is loaded is as quiet as any other
 
@@ -45,6 +46,14 @@ def _silence_libraries() -> None:
     own = os.dup(sys.stderr.fileno())
     sys.stderr = os.fdopen(own, "w", buffering=1, encoding=sys.stderr.encoding, errors="replace")
     _to_nowhere(2)
+
+
+def _keep_to_one_thread() -> None:
+    """Keeps numpy's linear algebra to one thread: the others would spin for longer than our small products take.
+
+    In a live session they took as much of the processor as all looks together. It has to be said before numpy loads.
+    """
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _to_nowhere(descriptor: int) -> None:

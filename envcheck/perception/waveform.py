@@ -81,12 +81,21 @@ class Thinned:
         reach = 16 * by
         at = np.arange(-reach, reach + 1)
         taps = np.sinc(0.9 * at / by) * np.hamming(len(at))
-        self._taps = (taps / taps.sum()).astype(np.float32)
-        self._blocks = Blocks(len(taps), by)
+        parts = np.concatenate([taps / taps.sum(), np.zeros(by - 1)]).reshape(-1, by)
+        self._parts = parts.astype(np.float32)
+        self._rest = np.zeros(0, np.float32)
 
     def of(self, samples: Samples) -> Samples:
         """The samples that are now complete, shape (n,)."""
-        return np.asarray(self._blocks.cut(samples) @ self._taps)
+        length, by = self._parts.shape
+        waiting = np.concatenate([self._rest, samples])
+        count = max(0, len(waiting) // by - length + 1)
+        self._rest = waiting[count * by :].copy()
+        if not count:
+            return np.zeros(0, np.float32)
+        # a polyphase filter: every run of `by` samples is weighed once by every part that it will ever stand under
+        weighed = self._parts @ waiting[: (count + length - 1) * by].reshape(-1, by).T
+        return np.asarray(sum(weighed[part, part : part + count] for part in range(length)))
 
 
 def a_weights(hertz: Floats) -> NDArray[np.float64]:
@@ -109,8 +118,8 @@ class Weighing:
     def __init__(self, size: int, hop: int) -> None:
         self.blocks = Blocks(size, hop)
         self.window = np.hanning(size).astype(np.float32)
-        self._weights = a_weights(np.fft.rfftfreq(2 * size, 1 / RATE))
-        self._scale = 2 / (2 * size * float((self.window.astype(np.float64) ** 2).sum()))
+        scale = 2 / (2 * size * float((self.window.astype(np.float64) ** 2).sum()))
+        self._weights = (a_weights(np.fft.rfftfreq(2 * size, 1 / RATE)) * scale).astype(np.float32)
 
     def spectra(self, blocks: Samples) -> Samples:
         """Power spectra, padded to twice the size, shape (n, size + 1)."""
@@ -118,4 +127,4 @@ class Weighing:
 
     def power(self, spectra: Samples) -> NDArray[np.float64]:
         """A-weighted mean square of each block, shape (n,)."""
-        return np.asarray(spectra @ self._weights * self._scale)
+        return np.asarray(spectra @ self._weights, np.float64)

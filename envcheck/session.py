@@ -18,7 +18,7 @@ from envcheck.media.sound import QUIET_SECS, AudioChunk, SoundBuffer
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Face, Faces, Persons, Setting, Sketch, Thumbnail
 from envcheck.perception.scene import Intake, Scene
-from envcheck.perception.thumbnail import changed, thumbnail
+from envcheck.perception.thumbnail import changed, left, thumbnail
 
 SETTLE_SECS = 1.0
 """Media time before the first verdict on a stream: three looks at the default pace."""
@@ -183,8 +183,9 @@ class Session:
         return self.settled and not asked and all(record.calm for record in self._records.values())
 
     def stirred(self, frame: Frame) -> bool:
-        """True where the room, people left out, is no longer as it was at the last look: a glance, and not a look."""
-        return self._room is None or changed(self._room, thumbnail(frame.luma(), self.faces))
+        """True where the room is not as it was at the last look, or who was in it has left: a glance, not a look."""
+        now = thumbnail(frame.luma(), self.faces)
+        return self._room is None or changed(self._room, now) or left(self._room, now)
 
     def _has_settled(self) -> bool:
         """Long enough seen; what begins to look like a fault is waited for a little longer."""

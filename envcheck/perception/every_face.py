@@ -12,14 +12,14 @@ from envcheck.media.frame import resized
 from envcheck.perception import yunet
 from envcheck.perception.faces import detected
 from envcheck.perception.facets import EveryFace, Face, Faces, Plane, Thumbnail, View
+from envcheck.perception.rest import Rest
 from envcheck.perception.scene import Scene
-from envcheck.perception.thumbnail import changed
 
 EVERY_SECS, SLOW_EVERY_SECS = 2.4, 4.8
 """Media time between two sweeps, by YuNet and by the bundled network: somebody at the back is in view for longer."""
 
-AT_REST_SECS = 9.6
-"""The same while the room stays as it was: somebody who comes into view changes it."""
+AT_REST_SECS = 19.9
+"""The same at most while the room stays as it was: somebody who comes into view changes it."""
 
 PICTURE_SCALE, STREAM_SCALE = 1.5, 2.0
 """How many times the view is enlarged. Of faces 12 pixels high in 70 rooms YuNet finds 36 % in the view itself, 74 %
@@ -48,9 +48,7 @@ class EveryFacePerceiver:
 
     def __init__(self) -> None:
         self._small: list[Face] = []
-        self._swept_at: float | None = None
-        self._room: Thumbnail | None = None
-        self._stirred = False
+        self._rest = Rest(EVERY_SECS if yunet.available() else SLOW_EVERY_SECS, AT_REST_SECS)
 
     def perceive(self, scene: Scene) -> EveryFace:
         """All faces, each once.
@@ -61,20 +59,13 @@ class EveryFacePerceiver:
         faces, view = scene[Faces].faces, scene[View].bgr
         if scene.mode is Mode.PICTURE:
             small = _found(view, UPPER, PICTURE_SCALE) if yunet.available() else []
-        elif self._is_due(scene, EVERY_SECS if yunet.available() else SLOW_EVERY_SECS):
-            self._swept_at, self._room, self._stirred = scene.time, scene[Thumbnail], False
+        elif self._rest.is_over(scene.time, lambda: scene[Thumbnail]):
+            self._rest.begin(scene.time, scene[Thumbnail])
             self._small = small = _found(view, UPPER, STREAM_SCALE if yunet.available() else SLOW_SCALE)
         else:
             self._small = small = _again(view, self._small)
         everybody = merged(faces, small)
         return EveryFace(tuple(sorted(everybody, key=lambda face: face.box.area * face.confidence, reverse=True)))
-
-    def _is_due(self, scene: Scene, every: float) -> bool:
-        if self._swept_at is None or self._room is None:
-            return True
-        self._stirred |= changed(self._room, scene[Thumbnail])
-        age = scene.time - self._swept_at
-        return not 0 <= age < (every if self._stirred else AT_REST_SECS) - 1e-6
 
 
 def merged(faces: tuple[Face, ...], small: list[Face]) -> list[Face]:

@@ -25,8 +25,8 @@ from envcheck.perception.facets import (
     Tilt,
     Turn,
 )
+from envcheck.perception.rest import Rest
 from envcheck.perception.scene import Perceiver, Scene
-from envcheck.perception.thumbnail import changed
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,7 @@ class Cadence:
     Attributes:
         every_secs: media time after which its last answer is too old.
         why: what makes this often enough.
-        at_rest_secs: the same while the room stays as it was, once it was seen twice so: the first answer may come
-            from a frame that was damaged on its way. 0 where that makes no difference.
+        at_rest_secs: the same at most while the room stays as it was; 0 where that makes no difference.
     """
 
     every_secs: float
@@ -48,11 +47,11 @@ class Cadence:
 ABOUT_A_SECOND = 0.9
 """Every second look at the default pace. What is mended is then taken back within 3 s, its `stop_secs` included."""
 
-AT_REST = 5.9
-"""Every other look while all is well. A picture that gets finer shows in no thumbnail: no answer is used much longer.
+AT_REST = 9.9
+"""Every other look while all is well. A picture that gets finer shows in no thumbnail: few answers are used for longer.
 What follows people rests as well: a head that moves aside shows the room that it hid, which is a change."""
 
-LONG_AT_REST = 20.0
+LONG_AT_REST = 60.0
 """For what lies still, and costs more than all else: papers and boards that come into view change the room."""
 
 CADENCES: Mapping[type[Any], Cadence] = {
@@ -89,11 +88,9 @@ class Paced:
 
     def __init__(self, perceiver: Perceiver, cadence: Cadence) -> None:
         self._perceiver = perceiver
-        self._cadence = cadence
+        self._rests = cadence.at_rest_secs > 0
+        self._rest = Rest(cadence.every_secs, cadence.at_rest_secs)
         self._last: Any = None
-        self._seen_at = 0.0
-        self._room: Thumbnail | None = None
-        self._seen_twice = False
 
     @property
     def facet(self) -> type[Any]:
@@ -102,39 +99,30 @@ class Paced:
 
     def perceive(self, scene: Scene) -> Any:
         """The facet, or the last one while it is young enough; raises `FacetUnavailable` likewise."""
-        if self._last is None or scene.mode is Mode.PICTURE or self._is_due(scene):
-            room = _room(scene) if self._cadence.at_rest_secs and scene.mode is Mode.VIDEO else None
-            self._seen_twice = self._is_as(room)
-            self._last, self._seen_at, self._room = self._answer(scene), scene.time, room
+        if scene.mode is Mode.PICTURE or self._rest.is_over(scene.time, lambda: self._room(scene)):
+            self._rest.begin(scene.time, self._room(scene))
+            self._last = self._answer(scene)
         if isinstance(self._last, FacetUnavailable):
             raise self._last.again()
         return self._last
 
     def age(self, time: float) -> float:
         """Seconds of media time at `time` since the facet was perceived."""
-        return time - self._seen_at
+        return self._rest.age(time)
 
-    def _is_due(self, scene: Scene) -> bool:
-        age = self.age(scene.time)
-        if 0 <= age < self._cadence.every_secs:
-            return False
-        return not self._seen_twice or not 0 <= age < self._cadence.at_rest_secs or not self._is_as(_room(scene))
-
-    def _is_as(self, room: Thumbnail | None) -> bool:
-        return self._room is not None and room is not None and not changed(self._room, room)
+    def _room(self, scene: Scene) -> Thumbnail | None:
+        if not self._rests or scene.mode is Mode.PICTURE:
+            return None
+        try:
+            return scene[Thumbnail]
+        except FacetUnavailable:
+            return None
 
     def _answer(self, scene: Scene) -> Any:
         try:
             return self._perceiver.perceive(scene)
         except FacetUnavailable as unavailable:
             return unavailable.again()
-
-
-def _room(scene: Scene) -> Thumbnail | None:
-    try:
-        return scene[Thumbnail]
-    except FacetUnavailable:
-        return None
 
 
 def paced(perceiver: Perceiver) -> Perceiver:

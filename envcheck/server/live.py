@@ -39,8 +39,8 @@ OPENING_SECS, OPENING_PACE = 2.0, 6.0
 FIRST_SECS = 8.0
 """Media time at the beginning in which every look is taken, calm or not: a mirror shows itself in six seconds."""
 
-CALM_SECS = 3.0
-"""Media time between two looks while all is well and a glance sees nothing stir in the room."""
+CALM_SECS = 5.0
+"""Media time between two looks while all is well and a glance sees nothing stir in the room, and nobody leave it."""
 
 STALLED_SECS = 1.0
 """After that long without a frame the last one is looked at again: that is what somebody would see."""

@@ -4,7 +4,7 @@ from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, face, faces, scene
 from envcheck.perception.facets import Luma, Thumbnail
-from envcheck.perception.thumbnail import ThumbnailPerceiver, changed
+from envcheck.perception.thumbnail import ThumbnailPerceiver, changed, left
 
 RNG = np.random.default_rng(3)
 ROOM = RNG.integers(60, 180, (18, 32)).repeat(20, 0).repeat(20, 1)
@@ -35,3 +35,25 @@ def test_another_shape_or_nothing_in_common_is_a_change() -> None:
     covered = Thumbnail(np.zeros((18, 32), np.uint8), np.zeros((18, 32), np.bool_))
     assert changed(seen(ROOM), other)
     assert changed(seen(ROOM), covered)
+    assert left(seen(ROOM), other)
+    assert not left(Thumbnail(np.zeros((18, 32), np.uint8), np.ones((18, 32), np.bool_)), seen(ROOM)), (
+        "nobody was there"
+    )
+
+
+SOMEBODY = placed(40, 180, 300, 160)
+
+
+def with_a_hand(level: int = 220) -> NDArray[np.int64]:
+    room = SOMEBODY.copy()
+    room[150:210, 290:350] = level
+    return room
+
+
+@pytest.mark.parametrize("room", [SOMEBODY, SOMEBODY + 20, with_a_hand()], ids=["noise", "light", "hand"])
+def test_who_moves_has_not_left(room: NDArray[np.int64]) -> None:
+    assert not left(seen(SOMEBODY), seen(room))
+
+
+def test_an_empty_chair_shows_that_somebody_has_left() -> None:
+    assert left(seen(SOMEBODY), seen(placed(40, 180, 300, 90)))

@@ -1,0 +1,61 @@
+from collections.abc import Mapping
+from functools import partial
+
+import numpy as np
+
+from envcheck.perception.facets import Thumbnail
+from envcheck.perception.rest import Rest
+
+
+def room(level: int = 100) -> Thumbnail:
+    cells = np.full((18, 32), 100, np.uint8)
+    cells[0, 0] = level
+    return Thumbnail(cells, np.ones((18, 32), np.bool_))
+
+
+def seen_at(rest: Rest, times: list[float], rooms: Mapping[float, Thumbnail | None] = {}) -> list[float]:
+    """When something is seen anew that is looked at these times, in the usual room but for those given."""
+
+    def now(time: float) -> Thumbnail | None:
+        return rooms.get(time, room())
+
+    seen = []
+    for time in times:
+        if rest.is_over(time, partial(now, time)):
+            rest.begin(time, now(time))
+            seen.append(time)
+    return seen
+
+
+def halves(until: float) -> list[float]:
+    """Every half second up to a time."""
+    return [half / 2 for half in range(round(2 * until))]
+
+
+def test_the_longer_a_room_stays_as_it_was_the_longer_an_answer_stands() -> None:
+    assert seen_at(Rest(1.0, 20.0), halves(60)) == [0.0, 1.0, 6.0, 26.0, 46.0]
+
+
+def test_a_change_ends_it_and_the_rest_begins_anew() -> None:
+    brighter = {time: room(140) for time in halves(30) if time >= 10}
+    assert seen_at(Rest(1.0, 20.0), halves(30), brighter) == [0.0, 1.0, 6.0, 10.0, 11.0, 16.0]
+
+
+def test_a_change_is_waited_for_where_the_answer_is_young() -> None:
+    assert seen_at(Rest(1.0, 20.0), [0.0, 0.5, 1.0], {0.5: room(140)}) == [0.0, 1.0]
+
+
+def test_where_nothing_is_known_of_the_room_nothing_rests() -> None:
+    unknown: dict[float, Thumbnail | None] = dict.fromkeys(halves(4))
+    assert seen_at(Rest(1.0, 20.0), halves(4), unknown) == [0.0, 1.0, 2.0, 3.0]
+
+
+def test_a_clock_that_goes_back_ends_it() -> None:
+    assert seen_at(Rest(1.0, 20.0), [5.0, 5.5, 2.0, 2.5]) == [5.0, 2.0]
+
+
+def test_its_age_is_that_of_what_was_seen() -> None:
+    rest = Rest(1.0, 20.0)
+    assert rest.age(3.0) == 0.0
+    rest.begin(3.0, room())
+    assert rest.age(4.5) == 1.5

@@ -25,6 +25,7 @@ from fastapi import FastAPI, Request, Response
 
 from envcheck.findings import Verdict
 from envcheck.media.frame import Pixels, resized
+from envcheck.server.route import Route
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests"))
@@ -155,6 +156,7 @@ def bare_server() -> None:
         connection = RTCPeerConnection()
         kept.add(connection)
         connection.on("track", lambda track: kept.add(asyncio.ensure_future(drained(track))))
+        connection.on("connectionstatechange", Route(connection, 0).outlast_consent)
         offer = (await request.body()).decode()
         await connection.setRemoteDescription(RTCSessionDescription(offer, "offer"))
         await connection.setLocalDescription(await connection.createAnswer())

@@ -153,6 +153,7 @@ class Session:
             mode=self._mode,
             expected_people=self._expected_people,
             baseline=self._baseline,
+            doubtful=self._beginning,
         )
         if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
@@ -190,8 +191,12 @@ class Session:
     def _has_settled(self) -> bool:
         """Long enough seen; what begins to look like a fault is waited for a little longer."""
         lasted = self._last_time - self._first_time
-        beginning = any(not record.calm and not record.current for record in self._records.values())
-        return lasted >= (LONGEST_SETTLE_SECS if beginning else SETTLE_SECS)
+        return lasted >= (LONGEST_SETTLE_SECS if self._beginning else SETTLE_SECS)
+
+    @property
+    def _beginning(self) -> bool:
+        """True while a fault begins to show that is not told yet."""
+        return any(not record.calm and not record.current for record in self._records.values())
 
     def now(self) -> Report:
         """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""

@@ -11,7 +11,7 @@ from envcheck.geometry import Box, Point
 from envcheck.media.frame import resized
 from envcheck.perception import yunet
 from envcheck.perception.faces import detected
-from envcheck.perception.facets import EveryFace, Face, Faces, Plane, Thumbnail, View
+from envcheck.perception.facets import EveryFace, Face, Faces, Plane, View
 from envcheck.perception.rest import Rest
 from envcheck.perception.scene import Scene
 
@@ -59,8 +59,8 @@ class EveryFacePerceiver:
         faces, view = scene[Faces].faces, scene[View].bgr
         if scene.mode is Mode.PICTURE:
             small = _found(view, UPPER, PICTURE_SCALE) if yunet.available() else []
-        elif self._rest.is_over(scene.time, lambda: scene[Thumbnail]):
-            self._rest.begin(scene.time, scene[Thumbnail])
+        elif self._rest.is_over(scene):
+            self._rest.begin(scene)
             self._small = small = _found(view, UPPER, STREAM_SCALE if yunet.available() else SLOW_SCALE)
         else:
             self._small = small = _again(view, self._small)

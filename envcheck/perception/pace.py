@@ -21,7 +21,6 @@ from envcheck.perception.facets import (
     Silhouette,
     Texts,
     Things,
-    Thumbnail,
     Tilt,
     Turn,
 )
@@ -88,7 +87,6 @@ class Paced:
 
     def __init__(self, perceiver: Perceiver, cadence: Cadence) -> None:
         self._perceiver = perceiver
-        self._rests = cadence.at_rest_secs > 0
         self._rest = Rest(cadence.every_secs, cadence.at_rest_secs)
         self._last: Any = None
 
@@ -99,8 +97,8 @@ class Paced:
 
     def perceive(self, scene: Scene) -> Any:
         """The facet, or the last one while it is young enough; raises `FacetUnavailable` likewise."""
-        if scene.mode is Mode.PICTURE or self._rest.is_over(scene.time, lambda: self._room(scene)):
-            self._rest.begin(scene.time, self._room(scene))
+        if scene.mode is Mode.PICTURE or self._rest.is_over(scene):
+            self._rest.begin(scene)
             self._last = self._answer(scene)
         if isinstance(self._last, FacetUnavailable):
             raise self._last.again()
@@ -109,14 +107,6 @@ class Paced:
     def age(self, time: float) -> float:
         """Seconds of media time at `time` since the facet was perceived."""
         return self._rest.age(time)
-
-    def _room(self, scene: Scene) -> Thumbnail | None:
-        if not self._rests or scene.mode is Mode.PICTURE:
-            return None
-        try:
-            return scene[Thumbnail]
-        except FacetUnavailable:
-            return None
 
     def _answer(self, scene: Scene) -> Any:
         try:

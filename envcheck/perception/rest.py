@@ -1,8 +1,9 @@
 """How long an answer about a room may stand: the longer, the longer the room has stayed as it was."""
 
-from collections.abc import Callable
-
+from envcheck.errors import FacetUnavailable
+from envcheck.findings import Mode
 from envcheck.perception.facets import Thumbnail
+from envcheck.perception.scene import Scene
 from envcheck.perception.thumbnail import changed
 
 GROWTH = 5.0
@@ -14,8 +15,8 @@ class Rest:
     """Tells when what was seen in a room has to be seen anew.
 
     Args:
-        every_secs: media time after which it is seen anew where the room has changed.
-        at_most_secs: the same however long the room has stayed as it was.
+        every_secs: media time after which it is seen anew where the room has changed, or a fault begins to show.
+        at_most_secs: the same however long the room has stayed as it was; 0 where that makes no difference.
     """
 
     def __init__(self, every_secs: float, at_most_secs: float) -> None:
@@ -24,24 +25,37 @@ class Rest:
         self._seen_at: float | None = None
         self._room: Thumbnail | None = None
 
-    def begin(self, time: float, room: Thumbnail | None) -> None:
-        """It is seen at that media time, in a room of which None is known where nothing of it shows."""
+    def begin(self, scene: Scene) -> None:
+        """It is seen in that look."""
+        room = self._room_of(scene)
         longer = min(GROWTH * self._stands_secs, self._at_most_secs) if self._is_as(room) else 0.0
         self._stands_secs = max(self._every_secs, longer)
-        self._seen_at, self._room = time, room
+        self._seen_at, self._room = scene.time, room
 
-    def is_over(self, time: float, room: Callable[[], Thumbnail | None]) -> bool:
+    def is_over(self, scene: Scene) -> bool:
         """True where it has to be seen anew; also before it ever was, and where the clock goes back."""
         if self._seen_at is None:
             return True
-        age = time - self._seen_at + 1e-6
+        age = scene.time - self._seen_at + 1e-6
         if 0 <= age < self._every_secs:
             return False
-        return not 0 <= age < self._stands_secs or not self._is_as(room())
+        return not 0 <= age < self._stands_secs or not self._is_as(self._room_of(scene))
 
     def age(self, time: float) -> float:
         """Seconds of media time since it was seen; 0 before it ever was."""
         return 0.0 if self._seen_at is None else time - self._seen_at
+
+    def _room_of(self, scene: Scene) -> Thumbnail | None:
+        """The room; None where nothing rests: on a single picture, while a fault begins, and where no room shows.
+
+        One odd frame could otherwise be told as a fault, since its answer would stand until the fault counts.
+        """
+        if self._at_most_secs == self._every_secs or scene.mode is Mode.PICTURE or scene.doubtful:
+            return None
+        try:
+            return scene[Thumbnail]
+        except FacetUnavailable:
+            return None
 
     def _is_as(self, room: Thumbnail | None) -> bool:
         return self._room is not None and room is not None and not changed(self._room, room)

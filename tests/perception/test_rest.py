@@ -1,10 +1,12 @@
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Collection, Mapping
 
 import numpy as np
 
+from builders import scene
+from envcheck.findings import Mode
 from envcheck.perception.facets import Thumbnail
 from envcheck.perception.rest import Rest
+from envcheck.perception.scene import Scene
 
 
 def room(level: int = 100) -> Thumbnail:
@@ -13,16 +15,25 @@ def room(level: int = 100) -> Thumbnail:
     return Thumbnail(cells, np.ones((18, 32), np.bool_))
 
 
-def seen_at(rest: Rest, times: list[float], rooms: Mapping[float, Thumbnail | None] = {}) -> list[float]:
+def look(time: float, *shown: Thumbnail, doubtful: bool = False) -> Scene:
+    one = scene(*shown, mode=Mode.VIDEO, time=time)
+    one.doubtful = doubtful
+    return one
+
+
+def seen_at(
+    rest: Rest,
+    times: list[float],
+    rooms: Mapping[float, Thumbnail | None] = {},
+    doubtful: Collection[float] = (),
+) -> list[float]:
     """When something is seen anew that is looked at these times, in the usual room but for those given."""
-
-    def now(time: float) -> Thumbnail | None:
-        return rooms.get(time, room())
-
     seen = []
     for time in times:
-        if rest.is_over(time, partial(now, time)):
-            rest.begin(time, now(time))
+        now = rooms.get(time, room())
+        one = look(time, *([now] if now else []), doubtful=time in doubtful)
+        if rest.is_over(one):
+            rest.begin(one)
             seen.append(time)
     return seen
 
@@ -50,6 +61,15 @@ def test_where_nothing_is_known_of_the_room_nothing_rests() -> None:
     assert seen_at(Rest(1.0, 20.0), halves(4), unknown) == [0.0, 1.0, 2.0, 3.0]
 
 
+def test_while_a_fault_begins_to_show_nothing_rests() -> None:
+    doubtful = [time for time in halves(30) if 10 <= time < 12]
+    assert seen_at(Rest(1.0, 20.0), halves(20), doubtful=doubtful) == [0.0, 1.0, 6.0, 10.0, 11.0, 12.0, 13.0, 18.0]
+
+
+def test_nothing_rests_that_is_not_meant_to() -> None:
+    assert seen_at(Rest(1.0, 0.0), halves(4)) == [0.0, 1.0, 2.0, 3.0]
+
+
 def test_a_clock_that_goes_back_ends_it() -> None:
     assert seen_at(Rest(1.0, 20.0), [5.0, 5.5, 2.0, 2.5]) == [5.0, 2.0]
 
@@ -57,5 +77,5 @@ def test_a_clock_that_goes_back_ends_it() -> None:
 def test_its_age_is_that_of_what_was_seen() -> None:
     rest = Rest(1.0, 20.0)
     assert rest.age(3.0) == 0.0
-    rest.begin(3.0, room())
+    rest.begin(look(3.0, room()))
     assert rest.age(4.5) == 1.5

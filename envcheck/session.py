@@ -153,14 +153,13 @@ class Session:
             mode=self._mode,
             expected_people=self._expected_people,
             baseline=self._baseline,
-            doubtful=self._beginning,
         )
         if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
         self._seen |= frame is not None
         self._frames += 1
         self._last_time = time
-        answers = examined(scene, self._checks)
+        answers = examined(scene, self._checks, [code for code, record in self._records.items() if not record.calm])
         self._count(scene)
         self._room = thumbnail(frame.luma(), self.faces) if frame else None
         told = (record.update(time, answers[code]) for code, record in self._records.items())
@@ -191,12 +190,8 @@ class Session:
     def _has_settled(self) -> bool:
         """Long enough seen; what begins to look like a fault is waited for a little longer."""
         lasted = self._last_time - self._first_time
-        return lasted >= (LONGEST_SETTLE_SECS if self._beginning else SETTLE_SECS)
-
-    @property
-    def _beginning(self) -> bool:
-        """True while a fault begins to show that is not told yet."""
-        return any(not record.calm and not record.current for record in self._records.values())
+        beginning = any(not record.calm and not record.current for record in self._records.values())
+        return lasted >= (LONGEST_SETTLE_SECS if beginning else SETTLE_SECS)
 
     def now(self) -> Report:
         """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""

@@ -51,16 +51,16 @@ def test_events_tell_what_changed() -> None:
     assert verdicts == [Verdict.UNDETERMINED, Verdict.READY, Verdict.READY_WITH_ADVICE, Verdict.READY]
 
 
-def test_looks_are_doubtful_from_where_a_fault_begins_until_it_is_told() -> None:
-    doubtful = []
+def test_what_a_fault_hangs_on_is_doubted_from_its_beginning_until_it_is_over() -> None:
+    doubted = []
 
     class Noting(Scripted):
         def observe(self, scene: Scene) -> Observation:
-            doubtful.append(scene.doubtful)
+            doubted.append(scene.doubtful)
             return super().observe(scene)
 
     pushed(Session([Noting()]), (0, 0), (1, 200), (1.5, 200), (2, 200), (3, 0), (4, 0), (5, 0))
-    assert doubtful == [False, False, True, True, False, False, False]
+    assert doubted == [False, False, True, True, True, True, False]
 
 
 def test_now_forgets_and_the_report_remembers() -> None:

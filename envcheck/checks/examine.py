@@ -2,7 +2,7 @@
 
 import logging
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from envcheck.checks.base import Check
 from envcheck.errors import FacetUnavailable
@@ -12,9 +12,23 @@ from envcheck.perception.scene import Scene
 log = logging.getLogger(__name__)
 
 
-def examined(scene: Scene, checks: Iterable[Check]) -> Mapping[str, Observation | NotAssessed]:
-    """What each check answers, by code; a check that fails is "not assessed" and stops no other."""
-    return {check.code: _answer(scene, check) for check in checks}
+def examined(
+    scene: Scene, checks: Iterable[Check], doubted: Collection[str] = ()
+) -> Mapping[str, Observation | NotAssessed]:
+    """What each check answers, by code; a check that fails is "not assessed" and stops no other.
+
+    Args:
+        scene: one look.
+        checks: what to ask of it.
+        doubted: codes of those whose fault begins or is told. They come first, so that what they go by is seen anew
+            before others are content with what was seen earlier.
+    """
+    answers = {}
+    for check in sorted(checks, key=lambda check: check.code not in doubted):
+        scene.doubtful = check.code in doubted
+        answers[check.code] = _answer(scene, check)
+    scene.doubtful = False
+    return answers
 
 
 def _answer(scene: Scene, check: Check) -> Observation | NotAssessed:

@@ -15,7 +15,7 @@ class Rest:
     """Tells when what was seen in a room has to be seen anew.
 
     Args:
-        every_secs: media time after which it is seen anew where the room has changed, or a fault begins to show.
+        every_secs: media time after which it is seen anew where the room has changed, or a fault hangs on it.
         at_most_secs: the same however long the room has stayed as it was; 0 where that makes no difference.
     """
 
@@ -46,9 +46,10 @@ class Rest:
         return 0.0 if self._seen_at is None else time - self._seen_at
 
     def _room_of(self, scene: Scene) -> Thumbnail | None:
-        """The room; None where nothing rests: on a single picture, while a fault begins, and where no room shows.
+        """The room; None where nothing rests: on a single picture, where a fault hangs on it, and where no room shows.
 
-        One odd frame could otherwise be told as a fault, since its answer would stand until the fault counts.
+        One odd frame could otherwise be told as a fault, since its answer would stand until the fault counts; and what
+        is mended would not be seen soon where the room looks much the same as before.
         """
         if self._at_most_secs == self._every_secs or scene.mode is Mode.PICTURE or scene.doubtful:
             return None

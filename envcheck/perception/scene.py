@@ -72,7 +72,6 @@ class Scene:
         mode: a single picture, or a frame of a stream.
         expected_people: how many people the session is meant to show.
         baseline: the usual setting, None where none was saved.
-        doubtful: a fault begins to show that is not told yet, so that no answer of an earlier frame should stand long.
     """
 
     def __init__(
@@ -83,13 +82,13 @@ class Scene:
         mode: Mode = Mode.PICTURE,
         expected_people: int = 1,
         baseline: Setting | None = None,
-        doubtful: bool = False,
     ) -> None:
         self._intake = Intake(intake.time, intake) if isinstance(intake, Frame) else intake
         self.mode = mode
         self.expected_people = expected_people
         self.baseline = baseline
-        self.doubtful = doubtful
+        self.doubtful = False
+        """True while that is asked for on which a fault hangs that begins or is told: it has to be seen anew soon."""
         self._perceivers = {perceiver.facet: perceiver for perceiver in perceivers}
         self._facets: dict[type[Any], Any] = {}
 

@@ -57,3 +57,20 @@ def test_an_answer_that_is_none_is_never_a_pass(check: NoFace, caplog: pytest.Lo
 def test_a_doubtful_face_is_nobody_to_judge_by() -> None:
     with pytest.raises(FacetUnavailable, match="no face"):
         main_face(scene(faces(face(confidence=SEEN - 0.01))))
+
+
+def test_what_is_doubted_is_asked_first() -> None:
+    asked = []
+
+    class Noting(NoFace):
+        def observe(self, scene: Scene) -> Observation:
+            asked.append((self.code, scene.doubtful))
+            return Observation(0.0)
+
+    class Other(Noting):
+        code = "TST101"
+
+    look = scene(faces(face()))
+    assert set(examined(look, [Noting(), Other()], ["TST101"])) == {"FRM101", "TST101"}
+    assert asked == [("TST101", True), ("FRM101", False)]
+    assert not look.doubtful

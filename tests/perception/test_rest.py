@@ -61,7 +61,7 @@ def test_where_nothing_is_known_of_the_room_nothing_rests() -> None:
     assert seen_at(Rest(1.0, 20.0), halves(4), unknown) == [0.0, 1.0, 2.0, 3.0]
 
 
-def test_while_a_fault_begins_to_show_nothing_rests() -> None:
+def test_what_a_fault_hangs_on_does_not_rest() -> None:
     doubtful = [time for time in halves(30) if 10 <= time < 12]
     assert seen_at(Rest(1.0, 20.0), halves(20), doubtful=doubtful) == [0.0, 1.0, 6.0, 10.0, 11.0, 12.0, 13.0, 18.0]
 

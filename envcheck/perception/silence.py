@@ -35,14 +35,19 @@ class SilencePerceiver:
         self._blocks = Blocks(BLOCK, BLOCK)
         self._last_time: float | None = None
         self._silent_secs = self._awake_secs = 0.0
+        self._arrived = False
 
     def perceive(self, scene: Scene) -> Silence:
         """Seconds of silence up to now.
 
         Raises:
-            FacetUnavailable: no sound is sent, or nothing has come for too short a time to tell.
+            FacetUnavailable: no sound is sent, nothing has come for too short a time to tell, or neither sound nor a
+                picture has ever come: the microphone is then not what is missing.
         """
         samples, before = scene.sound.samples, self._last_time
+        self._arrived |= len(samples) > 0 or scene.has_frame
+        if not self._arrived:
+            raise FacetUnavailable("nothing has arrived yet")
         self._last_time = scene.time
         if len(samples):
             self._hear(level(np.var(self._blocks.cut(samples), axis=1)) > SILENT)

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from builders import heard
+from builders import heard, noise_picture
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
+from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import RATE, Heard
 from envcheck.perception.facets import Silence
 from envcheck.perception.scene import Intake, Scene
@@ -50,13 +51,25 @@ def test_a_click_does_not_make_a_working_microphone() -> None:
     assert not heard(SilencePerceiver(), sound).heard
 
 
-def test_where_no_sound_comes_the_clock_of_the_session_counts() -> None:
-    perceiver = SilencePerceiver()
+def without_sound(perceiver: SilencePerceiver, frame: Frame | None, first: float = 40.0) -> list[float | str]:
+    """What is told over six seconds in which no sound comes."""
     told: list[float | str] = []
-    for time in np.arange(40.0, 46.1, 0.5):
-        scene = Scene(Intake(float(time), sound=Heard(np.zeros(0, np.float32))), [perceiver], mode=Mode.VIDEO)
+    for time in np.arange(first, first + 6.1, 0.5):
+        scene = Scene(Intake(float(time), frame, Heard(np.zeros(0, np.float32))), [perceiver], mode=Mode.VIDEO)
         try:
             told.append(scene[Silence].seconds)
         except FacetUnavailable as unavailable:
             told.append(unavailable.reason)
+    return told
+
+
+def test_where_only_pictures_come_the_clock_of_the_session_counts() -> None:
+    told = without_sound(SilencePerceiver(), PictureFrame(noise_picture(1)))
     assert told == ["nothing was heard yet"] * 10 + [5.0, 5.5, 6.0]
+
+
+def test_where_nothing_comes_at_all_the_microphone_is_not_what_is_missing() -> None:
+    perceiver = SilencePerceiver()
+    assert without_sound(perceiver, None) == ["nothing has arrived yet"] * 13
+    late = without_sound(perceiver, PictureFrame(noise_picture(1)), first=60.0)
+    assert late[:9] == ["nothing was heard yet"] * 9

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from envcheck.checks.base import SEEN, Check
+from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
 from envcheck.errors import FacetUnavailable
@@ -17,6 +17,7 @@ from envcheck.media.frame import Frame
 from envcheck.media.sound import QUIET_SECS, AudioChunk, SoundBuffer
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Face, Faces, Persons, Setting, Sketch, Thumbnail
+from envcheck.perception.main_face import SEEN
 from envcheck.perception.scene import Intake, Scene
 from envcheck.perception.thumbnail import changed, left, thumbnail
 

@@ -14,6 +14,7 @@ from envcheck.media.connection import Connection
 from envcheck.media.frame import PictureFrame
 from envcheck.media.sound import RATE, Heard
 from envcheck.perception.facets import Backdrop, Face, Faces, Luma, Person, Persons, Repeats
+from envcheck.perception.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.scene import Intake, Perceiver, Scene
 
 WIDTH, HEIGHT = 640, 360
@@ -34,9 +35,10 @@ class Given:
 
 
 def scene(*facets: Any, mode: Mode = Mode.PICTURE, expected_people: int = 1, time: float = 0.0) -> Scene:
-    """A scene in which exactly these facets can be perceived."""
+    """A scene in which exactly these facets can be perceived, and whose face it is about where there are faces."""
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), time)
-    return Scene(frame, [Given(facet) for facet in facets], mode=mode, expected_people=expected_people)
+    perceivers: list[Perceiver] = [OwnFacesPerceiver(), MainFacePerceiver(), *(Given(facet) for facet in facets)]
+    return Scene(frame, perceivers, mode=mode, expected_people=expected_people)
 
 
 def listening(*facets: Any, time: float = 0.0) -> Scene:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.facets import Face, Faces, Turn
+from envcheck.perception.facets import Face, MainFace, Turn
 from envcheck.perception.scene import Scene
 from envcheck.words import Words
 
@@ -27,6 +27,8 @@ class Check(ABC):
         words: what is told, by the observation's variant; the plain wording under "".
         strengths: what is told when the value is good, by the observation's variant; the plain wording, which also
             stands in for a variant without one, under "". Empty where a good value is not worth a word.
+        questions: variants that ask instead of telling. Of a `must` check they weigh as `should`, and leave the verdict
+            undetermined where nothing else makes it not ready.
     """
 
     code: ClassVar[str]
@@ -36,6 +38,7 @@ class Check(ABC):
     limit: ClassVar[Limit]
     words: ClassVar[Mapping[str, Words]]
     strengths: ClassVar[Mapping[str, str]] = {}
+    questions: ClassVar[frozenset[str]] = frozenset()
 
     @abstractmethod
     def observe(self, scene: Scene) -> Observation:
@@ -64,14 +67,7 @@ def main_face(scene: Scene) -> Face:
     """The face the picture is about.
 
     Raises:
-        FacetUnavailable: nobody is seen, or the picture is turned.
+        FacetUnavailable: nobody's face is seen, or the picture is turned.
     """
     verify_upright(scene)
-    face = scene[Faces].main
-    if face is None or face.confidence < SEEN:
-        raise FacetUnavailable("no face to judge by")
-    return face
-
-
-SEEN = 0.5
-"""Confidence from which a face is taken as seen. On labelled pictures every lone visible face lies above it."""
+    return scene[MainFace].face

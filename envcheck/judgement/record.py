@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from envcheck.checks.base import Check
 from envcheck.events import FindingAppeared, FindingChanged, FindingCleared
-from envcheck.findings import Finding, Limit, Mode, NotAssessed, Observation, Status, Strength
+from envcheck.findings import Finding, Limit, Mode, NotAssessed, Observation, Severity, Status, Strength
 from envcheck.judgement.hysteresis import Held, Hysteresis
 
 

@@ -15,14 +15,15 @@ def verdict(
 ) -> Verdict:
     """The verdict on a session.
 
-    One *must* finding makes it not ready. Without any, it stays undetermined where a *must* check could not tell
-    although this kind of input could have shown it, or where nothing at all was assessed: silence is no pass.
+    One *must* finding makes it not ready. Without any, it stays undetermined where a *must* check asks instead of
+    telling, or could not tell although this kind of input could have shown it, or where nothing at all was assessed:
+    silence is no pass.
     """
-    found = {finding.severity for finding in findings}
-    if Severity.MUST in found:
+    found = {finding.code: finding.severity for finding in findings}
+    if Severity.MUST in found.values():
         return Verdict.NOT_READY
-    unknown = [missing for missing in not_assessed if not missing.by_medium]
-    if any(severities.get(missing.code) is Severity.MUST for missing in unknown) or not (found or passed):
+    open_codes = {*found, *(missing.code for missing in not_assessed if not missing.by_medium)}
+    if any(severities.get(code) is Severity.MUST for code in open_codes) or not (found or passed):
         return Verdict.UNDETERMINED
     return Verdict.READY_WITH_ADVICE if found else Verdict.READY
 

@@ -3,7 +3,7 @@
 import numpy as np
 
 from envcheck.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, Backlight, Faces, Luma
+from envcheck.perception.facets import Backdrop, Backlight, Luma, MainFace
 from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene
 
@@ -32,9 +32,7 @@ class BacklightPerceiver:
         Raises:
             FacetUnavailable: nobody is seen, or hardly any background beside the head.
         """
-        face, luma, behind = scene[Faces].main, scene[Luma], scene[Backdrop].mask
-        if face is None:
-            raise FacetUnavailable("no face to judge by")
+        face, luma, behind = scene[MainFace].face, scene[Luma], scene[Backdrop].mask
         around = face.head.grown(1.0, 0.5, 1.0, -0.1)
         height, width = luma.plane.shape
         at = around.pixels(width, height)

@@ -19,6 +19,7 @@ from envcheck.perception.hum import HumPerceiver
 from envcheck.perception.likeness import LikenessPerceiver
 from envcheck.perception.loudness import LoudnessPerceiver
 from envcheck.perception.luma import LumaPerceiver
+from envcheck.perception.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.mirror import MirrorPerceiver
 from envcheck.perception.motion import MotionPerceiver
 from envcheck.perception.noise import NoisePerceiver
@@ -56,6 +57,8 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     EveryFacePerceiver,
     LikenessPerceiver,
     PersonPerceiver,
+    OwnFacesPerceiver,
+    MainFacePerceiver,
     PosePerceiver,
     HeadPerceiver,
     NoisePerceiver,

@@ -8,7 +8,7 @@ from math import hypot
 
 from envcheck.errors import FacetUnavailable
 from envcheck.geometry import Box, Point
-from envcheck.perception.facets import Cheeks, Face, Faces, Luma
+from envcheck.perception.facets import Cheeks, Face, Luma, MainFace
 from envcheck.perception.scene import Scene
 
 SIDE = 0.3
@@ -19,9 +19,6 @@ LEAST_SIDE = 4
 
 TURNED = 0.5
 """Eye distances of the nose beside the middle of the eyes, from which one cheek is seen at a slant only."""
-
-SEEN = 0.5
-"""Confidence of a face to judge by."""
 
 
 class CheekPerceiver:
@@ -35,9 +32,7 @@ class CheekPerceiver:
         Raises:
             FacetUnavailable: there is no face, or it is too small, turned to one side or partly out of the frame.
         """
-        face = scene[Faces].main
-        if face is None or face.confidence < SEEN:
-            raise FacetUnavailable("no face to judge by")
+        face = scene[MainFace].face
         height, width = scene[Luma].plane.shape
         return cheeks(face, width, height)
 

@@ -8,7 +8,7 @@ head were held upright; it is shrunk towards zero, so that a head that is bent f
 import numpy as np
 
 from envcheck.errors import FacetUnavailable
-from envcheck.perception.facets import EyeLevel, Faces, Pose, Tilt
+from envcheck.perception.facets import EyeLevel, MainFace, Pose, Tilt
 from envcheck.perception.scene import Scene
 from envcheck.perception.tilt import FOCAL_LENGTH
 from envcheck.perception.view import VIEW_SIDE
@@ -31,9 +31,7 @@ class EyeLevelPerceiver:
         Raises:
             FacetUnavailable: there is no face, or neither lines nor a face large enough say anything.
         """
-        face = scene[Faces].main
-        if face is None:
-            raise FacetUnavailable("no face to judge by")
+        face = scene[MainFace].face
         rise = _rise(scene)
         if rise is None:
             tall = face.box.height * scene.frame.height / max(scene.frame.width, scene.frame.height)

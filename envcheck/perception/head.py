@@ -2,9 +2,8 @@
 
 from math import hypot
 
-from envcheck.errors import FacetUnavailable
 from envcheck.geometry import Box
-from envcheck.perception.facets import Faces, Head
+from envcheck.perception.facets import Head, MainFace
 from envcheck.perception.scene import Scene
 
 ABOVE, BELOW, BESIDE = 1.67, 1.72, 1.12
@@ -23,9 +22,7 @@ class HeadPerceiver:
         Raises:
             FacetUnavailable: there is no face.
         """
-        face = scene[Faces].main
-        if face is None:
-            raise FacetUnavailable("no face to judge by")
+        face = scene[MainFace].face
         aspect = scene.frame.width / scene.frame.height
         eyes, (right, left) = face.eyes, face.landmarks[3:]
         mouth = Box(right.x, right.y, left.x, left.y).center

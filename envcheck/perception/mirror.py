@@ -20,7 +20,7 @@ from envcheck.findings import Mode
 from envcheck.geometry import Box
 from envcheck.media.frame import resized
 from envcheck.perception.borders import Extent, bordered, straight
-from envcheck.perception.facets import Face, Faces, Luma, Mask, Mirror, Mirrors, Plane
+from envcheck.perception.facets import Face, Luma, MainFace, Mask, Mirror, Mirrors, Plane
 from envcheck.perception.scene import Scene
 
 Floats = NDArray[np.float32]
@@ -46,9 +46,6 @@ people who fill the frame and move reach 0.54."""
 
 NEWS = 0.1
 """Share of a new look in the mean of looks, where lines are sought: what moves fades in it."""
-
-SEEN = 0.5
-"""Confidence from which a face is taken as seen."""
 
 ARMS = 2.2
 """Reach of the arms below the chin, in widths of the face to either side."""
@@ -113,9 +110,7 @@ class MirrorPerceiver:
         """
         if scene.mode is Mode.PICTURE:
             raise FacetUnavailable("needs video", by_medium=True)
-        face = scene[Faces].main
-        if face is None or face.confidence < SEEN:
-            raise FacetUnavailable("no face to judge by")
+        face = scene[MainFace].face
         if self._took(scene[Luma].plane, scene.time):
             self._told = self._answer(face)
         if isinstance(self._told, FacetUnavailable):

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from envcheck.errors import FacetUnavailable
-from envcheck.perception.facets import Faces, Luma, Noise
+from envcheck.perception.facets import Luma, MainFace, Noise
 from envcheck.perception.scene import Scene
 
 KERNEL = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
@@ -32,9 +32,7 @@ class NoisePerceiver:
         Raises:
             FacetUnavailable: there is no face, or it is too small to estimate anything on.
         """
-        face = scene[Faces].main
-        if face is None:
-            raise FacetUnavailable("no face to judge by")
+        face = scene[MainFace].face
         skin = scene[Luma].inside(face.skin)
         if min(skin.shape) < LEAST_SIDE:
             raise FacetUnavailable("the face is too small to judge by")

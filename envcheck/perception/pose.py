@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from envcheck.errors import FacetUnavailable
 from envcheck.geometry import Point
-from envcheck.perception.facets import Faces, Pose
+from envcheck.perception.facets import MainFace, Pose
 from envcheck.perception.scene import Scene
 
 Floats = NDArray[np.float64]
@@ -37,9 +37,7 @@ class PosePerceiver:
         Raises:
             FacetUnavailable: there is no face, or its landmarks fall on one line.
         """
-        face = scene[Faces].main
-        if face is None:
-            raise FacetUnavailable("no face to judge by")
+        face = scene[MainFace].face
         return pose(face.landmarks, scene.frame.width / scene.frame.height)
 
 

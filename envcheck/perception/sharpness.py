@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.errors import FacetUnavailable
-from envcheck.perception.facets import Faces, Luma, Plane, Sharpness
+from envcheck.perception.facets import Luma, MainFace, Plane, Sharpness
 from envcheck.perception.scene import Scene
 
 REBLUR = 1.0
@@ -43,9 +43,7 @@ class SharpnessPerceiver:
         Raises:
             FacetUnavailable: there is no face, or it is too small or too faint to show an edge.
         """
-        face = scene[Faces].main
-        if face is None:
-            raise FacetUnavailable("no face to judge by")
+        face = scene[MainFace].face
         plane = arrived(scene)
         height, width = plane.shape
         head = plane[face.head.pixels(width, height)]

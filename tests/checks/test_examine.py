@@ -3,12 +3,13 @@ import logging
 import pytest
 
 from builders import face, faces, scene
-from envcheck.checks.base import SEEN, main_face
+from envcheck.checks.base import main_face
 from envcheck.checks.examine import examined
 from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import NotAssessed, Observation
+from envcheck.perception.main_face import SEEN
 from envcheck.perception.scene import Scene
 
 

@@ -13,7 +13,7 @@ from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
 from envcheck.perception import turn
-from envcheck.perception.facets import Face, Faces, Luma
+from envcheck.perception.facets import Face, Faces, Luma, MainFace
 from envcheck.perception.grain import GrainPerceiver
 from envcheck.perception.resolution import WHOLE, ResolutionPerceiver
 from envcheck.perception.scene import Scene
@@ -47,7 +47,7 @@ def seen(plane: Plane) -> Scene:
     """A scene of this plane with a face in its middle; luma at the size of the view, as the real perceiver gives it."""
     frame = PictureFrame(np.repeat(plane[..., None], 3, axis=2))
     view = plane if plane.shape[1] == WIDTH else cv2.resize(plane, (WIDTH, HEIGHT))
-    return Scene(frame, [Given(faces(face(height=0.5))), Given(Luma(np.asarray(view, np.uint8)))])
+    return Scene(frame, [Given(MainFace((face(height=0.5),))), Given(Luma(np.asarray(view, np.uint8)))])
 
 
 @pytest.mark.parametrize("sigma", [1.0, 1.5, 2.0, 3.0])

@@ -9,7 +9,7 @@ from builders import HEIGHT, WIDTH, Given, backdrop, face, faces, noise_picture,
 from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.eye_level import EyeLevelPerceiver
-from envcheck.perception.facets import Backdrop, EyeLevel, Luma, Pose, Tilt
+from envcheck.perception.facets import Backdrop, EyeLevel, Luma, MainFace, Pose, Tilt
 from envcheck.perception.scene import Scene
 from envcheck.perception.tilt import FOCAL_LENGTH, TiltPerceiver
 
@@ -76,7 +76,7 @@ def test_lines_on_people_do_not_count() -> None:
 
 def level(eyes: float, *facets: object, aspect: float = 16 / 9) -> EyeLevel:
     frame = PictureFrame(np.zeros((HEIGHT, round(HEIGHT * aspect), 3), np.uint8))
-    given = [Given(facet) for facet in (faces(face(y=eyes + 0.036)), *facets)]
+    given = [Given(facet) for facet in (MainFace((face(y=eyes + 0.036),)), *facets)]
     return EyeLevelPerceiver().perceive(Scene(frame, given))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 
 from envcheck.checks.base import Check, verify_upright
 from envcheck.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.facets import Face, Faces, Luma
+from envcheck.perception.facets import Face, Luma, OwnFaces
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
 
@@ -16,15 +16,17 @@ class NoFace(Check):
     """No face in view, or none turned to the camera.
 
     ## What it checks
-    One minus the confidence (0 to 1) of the surest face that is turned to the camera. A face is turned away where
-    its nose stands 2.5 eye distances or more beside the middle of its eyes: a full profile or further.
+    One minus the confidence (0 to 1) of the surest face that is turned to the camera and may be somebody's. A face is
+    turned away where its nose stands 2.5 eye distances or more beside the middle of its eyes: a full profile or
+    further. A face that is framed, or has no body where the object network sees bodies, is asked about instead.
 
     ## Why it matters
     The face is where a client looks first, and how they know that somebody is there for them.
 
     ## Known limits
     A hand, a mask or hair over most of the face can hide it. Where even the bright tenth of the picture lies below
-    level 75, darkness is named as the likely reason.
+    level 75, darkness is named as the likely reason. Somebody whose body is hidden, or is taken for a thing, is asked;
+    the verdict is then that it could not be told, never that the room is not ready.
 
     ## References
     ISO/IEC 29794-5:2025, single face present (whose "no face" counts as failure). On labelled pictures every lone
@@ -52,18 +54,27 @@ class NoFace(Check):
             why=N_("A face to look at tells the other person that you are there."),
             advice=N_("Turn the camera, or your chair, until the two face each other."),
         ),
+        "pictured": Words(
+            message=N_("There seems to be a face in view: is it a picture?"),
+            why=N_("A face to look at tells the other person that you are there."),
+            advice=N_("Sit so that your face and your shoulders are in view."),
+        ),
     }
+    questions = frozenset({"pictured"})
 
     def observe(self, scene: Scene) -> Observation:
         """Doubt that a face is turned to the camera; high is no face."""
         verify_upright(scene)
-        faces = scene[Faces].faces
-        facing = max((face.confidence for face in faces if _turn(face) < TURNED_AWAY), default=0.0)
-        return Observation(1 - facing, variant=self._variant(scene, faces, facing))
+        own = scene[OwnFaces]
+        facing = max((face.confidence for face in own.faces if _turn(face) < TURNED_AWAY), default=0.0)
+        return Observation(1 - facing, variant=self._variant(scene, own, facing))
 
-    def _variant(self, scene: Scene, faces: tuple[Face, ...], facing: float) -> str:
-        if any(face.confidence > max(facing, 1 - self.limit.activate) for face in faces):
+    def _variant(self, scene: Scene, own: OwnFaces, facing: float) -> str:
+        believed = max(facing, 1 - self.limit.activate)
+        if any(face.confidence > believed for face in own.faces):
             return "turned"
+        if any(face.confidence > believed for face in own.pictured):
+            return "pictured"
         unseen = 1 - facing >= self.limit.activate
         return "dark" if unseen and np.percentile(scene[Luma].plane[::4, ::4], 90) < DARK else ""
 

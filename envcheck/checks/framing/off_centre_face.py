@@ -1,8 +1,8 @@
 """FRM102 off-centre-face."""
 
-from envcheck.checks.base import SEEN, Check, main_face
+from envcheck.checks.base import Check, main_face
 from envcheck.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.facets import Faces
+from envcheck.perception.facets import MainFace
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
 
@@ -46,8 +46,7 @@ class OffCentreFace(Check):
     def observe(self, scene: Scene) -> Observation:
         """Offset of the head; high is off-centre."""
         main_face(scene)
-        expected = scene[Faces].faces[: scene.expected_people]
-        heads = [face.head for face in expected if face.confidence >= SEEN]
+        heads = [face.head for face in scene[MainFace].faces[: scene.expected_people]]
         offset = sum(head.center.x for head in heads) / len(heads) - 0.5
         places = tuple(head.clipped() for head in heads)
         return Observation(abs(offset), places, variant="left" if offset < 0 else "right")

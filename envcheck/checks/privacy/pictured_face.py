@@ -1,9 +1,10 @@
 """PRV102 pictured-face."""
 
-from envcheck.checks.base import SEEN, Check
+from envcheck.checks.base import Check
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Limit, Observation, Serves, Severity
 from envcheck.perception.facets import Persons
+from envcheck.perception.main_face import SEEN
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
 

@@ -61,6 +61,35 @@ class Faces:
 
 
 @dataclass(frozen=True)
+class OwnFaces:
+    """Faces told apart by whether somebody is there to have them.
+
+    Attributes:
+        faces: those of people in the room, for all that is known, most prominent first.
+        pictured: those that may be pictures, likewise: framed, on a screen, or with no body where bodies are seen.
+    """
+
+    faces: tuple[Face, ...]
+    pictured: tuple[Face, ...] = ()
+
+
+@dataclass(frozen=True)
+class MainFace:
+    """The face the picture is about.
+
+    Attributes:
+        faces: it, and those of others who are there and seen for sure, most prominent first.
+    """
+
+    faces: tuple[Face, ...]
+
+    @property
+    def face(self) -> Face:
+        """The most prominent one."""
+        return self.faces[0]
+
+
+@dataclass(frozen=True)
 class EveryFace:
     """All faces in view, those too small for the usual look included, most prominent first."""
 

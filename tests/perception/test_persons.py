@@ -53,9 +53,25 @@ def test_a_face_without_a_body_is_told_apart() -> None:
     assert [person.embodied for person in persons] == [True, False]
 
 
-def test_two_faces_do_not_share_a_body() -> None:
+def test_a_face_within_another_s_body_may_well_be_somebody() -> None:
     persons = seen(body(0.5), of=(0.47, 0.53))
-    assert sorted(str(person.embodied) for person in persons) == ["False", "True"]
+    assert [person.embodied for person in persons] == [True, None]
+    assert all(person.present for person in persons)
+
+
+@pytest.mark.parametrize(
+    ("name", "box", "likely", "there"),
+    [
+        ("bed", Box(0.3, 0.3, 1.0, 1.0), 0.8, False),
+        ("chair", Box(0.3, 0.32, 0.98, 1.0), 0.3, False),
+        ("couch", Box(0.3, 0.3, 1.0, 1.0), 0.2, True),  # the network is far surer of the person
+        ("chair", Box(0.3, 0.5, 1.0, 1.0), 0.8, True),  # somebody rises above it
+        ("tv", Box(0.3, 0.3, 1.0, 1.0), 0.8, True),
+    ],
+)
+def test_furniture_that_is_taken_for_a_body_is_nobody(name: str, box: Box, likely: float, there: bool) -> None:
+    persons = seen(Thing("person", Box(0.3, 0.3, 1.0, 1.0), 0.6), Thing(name, box, likely), of=())
+    assert bool(persons) is there
 
 
 def test_a_face_at_somebody_s_feet_is_not_theirs() -> None:

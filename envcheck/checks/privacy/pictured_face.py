@@ -1,9 +1,8 @@
 """PRV102 pictured-face."""
 
-from envcheck.checks.base import Check
-from envcheck.errors import FacetUnavailable
+from envcheck.checks.base import Check, verify_upright
 from envcheck.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.facets import Persons
+from envcheck.perception.facets import Person, Persons, Things
 from envcheck.perception.main_face import SEEN
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
@@ -47,11 +46,18 @@ class PicturedFace(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Confidence of the surest face that is not taken for somebody in the room; high may be a picture."""
-        others = [person for person in scene[Persons].persons[scene.expected_people :] if person.face]
-        faces = [person for person in others if not person.present]
-        if not faces and any(person.embodied is None and person.living is None for person in others):
-            raise FacetUnavailable("the object network is not installed; `envcheck models pull` fetches it")
+        verify_upright(scene)
+        persons, expected = scene[Persons].persons, scene.expected_people
+        there = sum(person.present and person.confidence >= SEEN for person in persons)
+        faces = [person for person in persons if person.face and not person.present][max(0, expected - there) :]
+        if not faces and any(person.face and _is_unknown(person) for person in persons[expected:]):
+            scene[Things]  # bodies would tell, and it says why they are not seen
         return Observation(
             max((person.confidence for person in faces), default=0.0),
             tuple(person.box for person in faces if person.confidence >= SEEN),
         )
+
+
+def _is_unknown(person: Person) -> bool:
+    """True where nothing tells whether this is a picture."""
+    return person.embodied is None and person.living is None

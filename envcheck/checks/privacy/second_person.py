@@ -13,8 +13,8 @@ class SecondPerson(Check):
 
     ## What it checks
     How sure it is (confidence, 0 to 1) that there is one person more than expected: the surest one who is left once
-    the expected number of most prominent ones is set aside. People are seen by face, small ones at the back too, and
-    with the object network by body; each is counted once. Faces that are or may be pictures are left to PRV102.
+    the expected number of surest ones is set aside. People are seen by face, small ones at the back too, and with the
+    object network by body; each is counted once. Faces that are or may be pictures are left to PRV102.
 
     ## Why it matters
     What a client says is meant for one person. Anybody else in view, even by chance, ends that safety.
@@ -55,11 +55,12 @@ class SecondPerson(Check):
     def observe(self, scene: Scene) -> Observation:
         """Confidence that one person too many is in view; high is somebody."""
         verify_upright(scene)
-        persons, expected = scene[Persons].persons, scene.expected_people
-        others = [person for person in persons[expected:] if person.present]
+        present, expected = [person for person in scene[Persons].persons if person.present], scene.expected_people
+        surest = sorted((person.confidence for person in present), reverse=True)
+        seen = [person for person in present if person.confidence >= SEEN]
         return Observation(
-            max((person.confidence for person in others), default=0.0),
-            tuple(person.box for person in others if person.confidence >= SEEN),
+            surest[expected] if len(surest) > expected else 0.0,
+            tuple(person.box for person in seen[expected:]),
             variant="several" if expected > 1 else "",
-            telling=len(persons) >= expected and persons[expected - 1].confidence >= SEEN,
+            telling=len(seen) >= expected,
         )

@@ -95,20 +95,28 @@ class Record:
         return None
 
     def _wording(self, seen: Observation) -> str | None:
-        """Which strength a good value would be; None where it is not worth a word."""
+        """Which strength a good value would be; None where it is not worth a word, or not good enough to be one.
+
+        What is no fault any more only because it has not become one again is not praised: of 23 strengths told of such
+        values on pictures of other sources 6 were true.
+        """
         fitting = [variant for variant in (seen.variant, "") if variant in self.check.strengths]
-        return fitting[0] if fitting and seen.telling else None
+        return fitting[0] if fitting and seen.telling and self._limit.ends(seen.value) else None
 
     def _is_worse(self, value: float) -> bool:
         sign = 1 if self._limit.activate > self._limit.deactivate else -1
         return self._worst is None or sign * value > sign * self._worst.value
+
+    def _severity(self, variant: str) -> Severity:
+        asks = variant in self.check.questions and self.check.severity is Severity.MUST
+        return Severity.SHOULD if asks else self.check.severity
 
     def _finding(self, worst: Observation) -> Finding:
         check = self.check
         return Finding(
             code=check.code,
             name=check.name,
-            severity=check.severity,
+            severity=self._severity(worst.variant),
             words=check.words.get(worst.variant) or next(iter(check.words.values())),
             value=worst.value,
             regions=worst.regions,

@@ -58,9 +58,6 @@ HELPS = (
 )
 """Strengths that make up for something that lowers a reading, and are not enough by themselves."""
 
-ABSENCES = (Counted("BKG104", "", N_("No bed or kitchen was seen."), (PROFESSIONAL,), "Houchens 2024"),)
-"""Checks that help as much by finding nothing."""
-
 LOWERS = (
     Counted("BKG104", "bed", N_("A bed seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
     Counted("BKG104", "kitchen", N_("Part of a kitchen seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
@@ -94,7 +91,6 @@ def readings(
     asked = {code for code, _ in found} | set(passed) | set(missing)
     lifts = [one for one in LIFTS if (one.code, one.variant) in praised]
     helps = [one for one in HELPS if (one.code, one.variant) in praised]
-    helps += [one for one in ABSENCES if one.code in passed]
     lowers = [one for one in LOWERS if (one.code, one.variant) in found]
     told = []
     for impression, needed in NEEDED.items():

@@ -1,8 +1,9 @@
 """What the findings come to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from envcheck.findings import Finding, NotAssessed, Severity, Strength, Verdict
+from envcheck.judgement.exclusions import silenced
 
 ORDER = {Severity.MUST: 0, Severity.SHOULD: 1, Severity.COULD: 2}
 
@@ -34,15 +35,17 @@ def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def strengths(
-    good: Iterable[Strength], findings: Iterable[Finding], severities: Mapping[str, Severity]
+    good: Iterable[Strength], findings: Collection[Finding], severities: Mapping[str, Severity]
 ) -> tuple[Strength, ...]:
     """Strengths worth telling, most important first.
 
     A subject that needs a change is not praised in the same breath: "enough light on your face" beside "the light
-    behind you is too strong" would leave the therapist guessing. What merely *could* change takes nothing away.
+    behind you is too strong" would leave the therapist guessing. What merely *could* change takes nothing away but what
+    contradicts it.
     """
     changing = {found.code[:3] for found in findings if found.severity is not Severity.COULD}
-    told = [one for one in good if one.code[:3] not in changing]
+    unsaid = silenced({found.code for found in findings})
+    told = [one for one in good if one.code[:3] not in changing and one.code not in unsaid]
     return tuple(sorted(told, key=lambda one: _rank(one.code, severities[one.code])))
 
 

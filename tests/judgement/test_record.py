@@ -1,5 +1,7 @@
 from dataclasses import replace
 
+import pytest
+
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
@@ -105,3 +107,10 @@ def test_a_finding_says_which_wording_it_has() -> None:
     one.update(0.0, seen(0.3, "right"))
     assert one.current
     assert one.current.variant == "right"
+
+
+@pytest.mark.parametrize(("value", "good"), [(0.05, True), (0.1, True), (0.15, False), (0.2, False)])
+def test_what_would_not_take_a_fault_back_is_not_praised(value: float, good: bool) -> None:
+    one = record(Mode.PICTURE)
+    one.update(0.0, seen(value))
+    assert (one.strength is not None) is good

@@ -12,6 +12,7 @@ from envcheck.words import N_, Words
 FACE_WEIGHT, FRAME_WEIGHT = 0.8, 0.7
 FREE_NOISE = 6.0
 NOISE_COST = 5.0
+ENOUGH = 140
 
 
 class DimFace(Check):
@@ -27,7 +28,8 @@ class DimFace(Check):
 
     ## Known limits
     A face is only called dim where the whole picture is dim too, so that a dark complexion in a lit room never is;
-    a dark face before a bright room belongs to LIT103. Strong compression can hide the noise.
+    a dark face before a bright room belongs to LIT103. Strong compression can hide the noise. Enough light is only said
+    where the face's own shine shows it (0.8 times its level at least 140): a bright wall says nothing of the face.
 
     ## References
     ISO/IEC 29794-5:2025, under-exposure prevention, as a relation instead of an absolute level: OFIQ users report
@@ -57,4 +59,5 @@ class DimFace(Check):
         highlights = FACE_WEIGHT * float(np.percentile(luma.inside(face.skin), SHINE))
         frame = float(np.percentile(luma.plane[::2, ::2], 90))
         cost = NOISE_COST * max(0.0, scene[Noise].sigma - FREE_NOISE)
-        return Observation(max(highlights, FRAME_WEIGHT * frame) - cost, (face.box,))
+        level = max(highlights, FRAME_WEIGHT * frame) - cost
+        return Observation(level, (face.box,), telling=highlights >= ENOUGH)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import resized
-from envcheck.perception.facets import Backdrop, Faces, Mask, Plane, Replacement, Silhouette
+from envcheck.perception.facets import Backdrop, MainFace, Mask, Plane, Replacement, Silhouette
 from envcheck.perception.noise import KERNEL, KERNEL_GAIN
 from envcheck.perception.scene import Scene
 
@@ -50,7 +50,7 @@ of faces and none of walls."""
 
 
 class ReplacementPerceiver:
-    """Compares grain on what is surely a person with grain behind."""
+    """Compares grain on the skin of the main face with grain behind; cloth and hair are taken for grain too easily."""
 
     facet = Replacement
 
@@ -61,8 +61,7 @@ class ReplacementPerceiver:
             FacetUnavailable: there is no face, hardly any background, nothing of like luma to compare, too little grain
                 on the person, or the picture has but a palette of colours.
         """
-        if scene[Faces].main is None:
-            raise FacetUnavailable("no face to judge by")
+        face = scene[MainFace].face
         if _few_colours(scene):
             raise FacetUnavailable("the picture shows too few colours to tell")
         luma = _arrived(scene)
@@ -72,7 +71,9 @@ class ReplacementPerceiver:
             np.asarray(cv2.erode(resized(mask.astype(np.uint8), *size), np.ones((2 * guard + 1,) * 2, np.uint8)) > 0)
             for mask in (scene[Silhouette].core, scene[Backdrop].mask)
         )
-        answer = compared(luma, person, behind)
+        skin = np.zeros(luma.shape, np.bool_)
+        skin[face.skin.pixels(*size)] = True
+        answer = compared(luma, person & skin, behind)
         if answer is None:
             raise FacetUnavailable("nothing behind is about as bright as the person")
         if answer.grain < FAINTEST:

@@ -9,7 +9,7 @@ from builders import HEIGHT, WIDTH, Given, face, faces, scene
 from envcheck.checks.background.replaced_background import ReplacedBackground
 from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
-from envcheck.perception.facets import Backdrop, Replacement, Silhouette
+from envcheck.perception.facets import Backdrop, MainFace, Replacement, Silhouette
 from envcheck.perception.replacement import ReplacementPerceiver
 from envcheck.perception.scene import Scene
 
@@ -38,7 +38,7 @@ def grain(sigma: float) -> Picture:
 
 def seen(picture: Picture) -> Replacement:
     frame = PictureFrame(np.clip(np.round(picture), 0, 255).astype(np.uint8))
-    known = faces(face()), Silhouette(PERSON > 0, PERSON > 0), Backdrop(PERSON == 0)
+    known = MainFace((face(),)), Silhouette(PERSON > 0, PERSON > 0), Backdrop(PERSON == 0)
     return ReplacementPerceiver().perceive(Scene(frame, [Given(facet) for facet in known]))
 
 

@@ -59,6 +59,12 @@ def test_a_face_within_another_s_body_may_well_be_somebody() -> None:
     assert all(person.present for person in persons)
 
 
+def test_a_tiny_face_within_a_body_s_box_hangs_on_the_wall_behind() -> None:
+    main, photo = face(0.5), face(0.42, y=0.25, height=0.04, confidence=0.7)
+    persons = perceived(faces(main, photo), Things((body(0.5),)), NOTHING)
+    assert [person.embodied for person in persons] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("name", "box", "likely", "there"),
     [

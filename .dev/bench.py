@@ -21,10 +21,10 @@ from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.clip import PACE, ClipSource
 from envcheck.media.frame import PictureFrame, Pixels, resized
-from envcheck.perception.catalog import PERCEIVERS
+from envcheck.perception.catalog import PERCEIVERS, new_perceivers
 from envcheck.perception.centerface import GRID, forward
-from envcheck.perception.pace import CADENCES
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import refresh_of
 from envcheck.perception.view import view_size
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
@@ -117,7 +117,7 @@ def _names(kinds: Iterable[type[Any]]) -> list[str]:
 
 def _looks(name: str) -> float:
     """How often a second it runs, at the default pace."""
-    every = next((cadence.every_secs for kind, cadence in CADENCES.items() if kind.__name__ == name), 0.0)
+    every = next((refresh_of(one).ttl_secs for one in new_perceivers() if one.facet.__name__ == name), 0.0)
     return PACE / max(1, math.ceil(every * PACE))
 
 

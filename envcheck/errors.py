@@ -157,7 +157,3 @@ class FacetUnavailable(EnvcheckError):
         super().__init__(reason)
         self.reason = reason
         self.by_medium = by_medium
-
-    def again(self) -> "FacetUnavailable":
-        """The same without a past: one that is kept and raised anew would hold every frame it ever passed through."""
-        return type(self)(self.reason, by_medium=self.by_medium)

@@ -12,7 +12,8 @@ from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.source import Source, opened
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Setting
-from envcheck.perception.scene import Scene
+from envcheck.perception.scene import Intake
+from envcheck.perception.schedule import Scheduler
 from envcheck.perception.setting import usual
 from envcheck.session import Session
 from envcheck.settings import Settings
@@ -75,12 +76,14 @@ def usual_setting(source: Source) -> Setting:
     Raises:
         InputError: the source cannot be looked at, or shows hardly anything of the room.
     """
-    perceivers, looks, reason = new_perceivers(), [], "nothing was looked at yet"
+    scheduler, looks, reason = Scheduler(new_perceivers()), [], "nothing was looked at yet"
     for frame in source:
+        scene = scheduler.scene(Intake(frame.time, frame), mode=source.mode)
         try:
-            looks.append(Scene(frame, perceivers, mode=source.mode)[Setting])
+            looks.append(scene[Setting])
         except FacetUnavailable as unavailable:
             reason = unavailable.reason
+        scheduler.keep(scene)
     if not looks:
         raise UnsuitableInput(source.name, f"the setting cannot be told: {reason}.")
     return usual(looks)

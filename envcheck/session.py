@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
-from envcheck.errors import FacetUnavailable
 from envcheck.events import Event, VerdictChanged
 from envcheck.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
+from envcheck.judgement.headcount import Headcount
 from envcheck.judgement.record import Record
 from envcheck.judgement.setting import readings
 from envcheck.judgement.verdict import ranked, strengths, verdict
@@ -16,10 +17,9 @@ from envcheck.media.connection import Connection
 from envcheck.media.frame import Frame
 from envcheck.media.sound import QUIET_SECS, AudioChunk, SoundBuffer
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Faces, Persons, Setting, Sketch, Thumbnail
-from envcheck.perception.main_face import SEEN
-from envcheck.perception.scene import Intake, Scene
-from envcheck.perception.thumbnail import changed, left, thumbnail
+from envcheck.perception.facets import Face, Setting, Sketch
+from envcheck.perception.scene import Intake, Perceiver, log_fault
+from envcheck.perception.schedule import Scheduler
 
 SETTLE_SECS = 1.0
 """Media time before the first verdict on a stream: three looks at the default pace."""
@@ -33,6 +33,7 @@ class Session:
 
     Args:
         checks: what to check; all checks there are when left out.
+        perceivers: what perceives the facets that the checks ask for; all perceivers there are when left out.
         mode: `Mode.PICTURE` judges at once and alone, `Mode.VIDEO` over media time.
         expected_people: how many people the session is meant to show.
         limits: other limits than the checks' own, by code.
@@ -46,7 +47,7 @@ class Session:
         >>> from envcheck import Session
         >>> from envcheck.media.frame import PictureFrame
         >>> session = Session()
-        >>> for second in range(4):
+        >>> for second in range(5):
         ...     events = session.push(PictureFrame(np.zeros((360, 640, 3), np.uint8), time=float(second)))
         >>> [finding.name for finding in session.report().findings]
         ['covered-lens', 'frozen-picture']
@@ -59,6 +60,7 @@ class Session:
         self,
         checks: Iterable[Check] | None = None,
         *,
+        perceivers: Iterable[Perceiver] | None = None,
         mode: Mode = Mode.VIDEO,
         expected_people: int = 1,
         limits: Mapping[str, Limit] | None = None,
@@ -72,7 +74,9 @@ class Session:
         self._mode = mode
         self._expected_people = expected_people
         self._baseline = baseline
-        self._perceivers = new_perceivers()
+        self._scheduler = Scheduler(new_perceivers() if perceivers is None else perceivers)
+        self._needs: dict[str, frozenset[type[Any]]] = {}
+        self._faults: set[str] = set()
         self._checks = chosen
         self._records = {check.code: Record(check, limits.get(check.code, check.limit), mode) for check in chosen}
         self._verdict = Verdict.UNDETERMINED
@@ -83,12 +87,7 @@ class Session:
         self._frames = 0
         self._seen, self._settled = False, mode is Mode.PICTURE
         self._first_time = self._last_time = 0.0
-        self.faces: tuple[Face, ...] = ()
-        """The faces seen in the last frame."""
-        self.sketch = Sketch()
-        """The last frame as a few lines."""
-        self._room: Thumbnail | None = None
-        self._faces, self._people = _Most(), _Most()
+        self._headcount = Headcount()
 
     def push(self, frame: Frame) -> list[Event]:
         """Looks at one frame, and at the sound that came before it; frames come in the order of their time.
@@ -128,13 +127,23 @@ class Session:
         Raises:
             FacetUnavailable: it shows hardly anything of the room.
         """
-        return Scene(frame, self._perceivers, mode=self._mode)[Setting]
+        return self._scheduler.scene(Intake(frame.time, frame))[Setting]
 
     @property
     def quiet_secs(self) -> float | None:
         """Seconds that are left of the quiet test; None while there is none."""
         left = QUIET_SECS - (self._waiting.until - self._quiet_from) if self._quiet_from is not None else 0.0
         return left if left > 0 else None
+
+    @property
+    def faces(self) -> tuple[Face, ...]:
+        """The faces seen in the last frame."""
+        return self._headcount.faces
+
+    @property
+    def sketch(self) -> Sketch:
+        """The last frame as a few lines."""
+        return self._headcount.sketch
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -148,23 +157,27 @@ class Session:
 
     def _looked(self, time: float, frame: Frame | None) -> list[Event]:
         sound = self._waiting.taken(self._quiet_from) if self._sounding else None
-        scene = Scene(
+        scene = self._scheduler.scene(
             Intake(time, frame, sound, self._connection, self._pictured, self._sent_rate),
-            self._perceivers,
             mode=self._mode,
             expected_people=self._expected_people,
             baseline=self._baseline,
+            note_fault=self._note_fault,
+            hot=self._needed(code for code, record in self._records.items() if not record.calm),
+            unconfirmed=self._needed(code for code, record in self._records.items() if record.unconfirmed),
         )
         if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
         self._seen |= frame is not None
         self._frames += 1
         self._last_time = time
-        answers = examined(scene, self._checks, [code for code, record in self._records.items() if not record.calm])
-        self._count(scene)
-        self._room = thumbnail(frame.luma(), self.faces) if frame else None
-        told = (record.update(time, answers[code]) for code, record in self._records.items())
-        events: list[Event] = [event for event in told if event]
+        answers = examined(scene, self._checks, self._note_fault)
+        self._headcount.take(scene)
+        self._scheduler.keep(scene)
+        self._needs = {code: answer.needs for code, answer in answers.items()}
+        events: list[Event] = []
+        told = (self._records[code].update(time, one.given, one.perceived_since) for code, one in answers.items())
+        events += [event for event in told if event]
         self._settled |= self._has_settled()
         now = self.now().verdict
         if now is not self._verdict or self._frames == 1:
@@ -185,8 +198,17 @@ class Session:
 
     def stirred(self, frame: Frame) -> bool:
         """True where the room is not as it was at the last look, or who was in it has left: a glance, not a look."""
-        now = thumbnail(frame.luma(), self.faces)
-        return self._room is None or changed(self._room, now) or left(self._room, now)
+        return self._scheduler.stirs(frame)
+
+    def _needed(self, codes: Iterable[str]) -> frozenset[type[Any]]:
+        """The facets that these checks went by at the last look."""
+        return frozenset().union(*(self._needs.get(code, ()) for code in codes))
+
+    def _note_fault(self, name: str, error: Exception) -> None:
+        """Logs an unexpected fault of a perceiver or a check once, however often it comes."""
+        if name not in self._faults:
+            self._faults.add(name)
+            log_fault(name, error)
 
     def _has_settled(self) -> bool:
         """Long enough seen; what begins to look like a fault is waited for a little longer."""
@@ -237,31 +259,8 @@ class Session:
             setting=readings(findings, good, codes, missing),
             passed=codes,
             not_assessed=tuple(missing),
-            people=self._people.most,
-            faces=self._faces.most,
+            people=self._headcount.most_people,
+            faces=self._headcount.most_faces,
             frames=self._frames,
             seconds=self._last_time - self._first_time,
         )
-
-    def _count(self, scene: Scene) -> None:
-        try:
-            self.sketch = scene[Sketch]
-            self.faces = tuple(face for face in scene[Faces].faces if face.confidence >= SEEN)
-            people = sum(person.confidence >= SEEN and person.present for person in scene[Persons].persons)
-        except FacetUnavailable:
-            self.faces, people = (), 0
-        self._faces.count(len(self.faces))
-        self._people.count(people)
-
-
-class _Most:
-    """The highest count that two frames running agree on, or that the only frame shows."""
-
-    def __init__(self) -> None:
-        self.most = 0
-        self._before: int | None = None
-
-    def count(self, seen: int) -> None:
-        """Takes the next frame's count."""
-        self.most = max(self.most, seen if self._before is None else min(seen, self._before))
-        self._before = seen

@@ -19,6 +19,9 @@ from envcheck.perception.scene import Intake, Perceiver, Scene
 
 WIDTH, HEIGHT = 640, 360
 
+MAIN_FACE: tuple[Perceiver, ...] = (OwnFacesPerceiver(), MainFacePerceiver())
+"""Tell whose face it is about, where there are faces."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -37,7 +40,7 @@ class Given:
 def scene(*facets: Any, mode: Mode = Mode.PICTURE, expected_people: int = 1, time: float = 0.0) -> Scene:
     """A scene in which exactly these facets can be perceived, and whose face it is about where there are faces."""
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), time)
-    perceivers: list[Perceiver] = [OwnFacesPerceiver(), MainFacePerceiver(), *(Given(facet) for facet in facets)]
+    perceivers = [*MAIN_FACE, *(Given(facet) for facet in facets)]
     return Scene(frame, perceivers, mode=mode, expected_people=expected_people)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from builders import HEIGHT, WIDTH, Given, backdrop, face, faces
+from builders import HEIGHT, MAIN_FACE, WIDTH, Given, backdrop, face, faces
 from calibration import corpus, main
 from calibration.camera import Light, balanced, coded, defocused, exposed, light_of, noisy, smeared
 from calibration.corpus import HALVES, LISTED, half, inputs
@@ -35,7 +35,7 @@ from envcheck.perception.flicker import FlickerPerceiver
 from envcheck.perception.head import HeadPerceiver
 from envcheck.perception.luma import LumaPerceiver
 from envcheck.perception.repeats import RepeatsPerceiver
-from envcheck.perception.scene import Scene
+from envcheck.perception.scene import Perceiver, Scene
 from envcheck.perception.view import ViewPerceiver
 
 HIGH, LOW = Limit(1.0, 0.5), Limit(0.5, 1.0)
@@ -55,8 +55,16 @@ def portrait(picture: Pixels) -> Scene:
     one = face()
     behind = Given(backdrop(one))
     person = Given(Silhouette(~behind.value.mask, ~behind.value.mask))
-    found = (Given(faces(one)), person, behind, ViewPerceiver(), LumaPerceiver(), HeadPerceiver())
-    return Scene(PictureFrame(picture), found)
+    found: tuple[Perceiver, ...] = (
+        Given(faces(one)),
+        person,
+        behind,
+        ViewPerceiver(),
+        LumaPerceiver(),
+        HeadPerceiver(),
+        *MAIN_FACE,
+    )
+    return Scene(PictureFrame(picture), [*MAIN_FACE, *found])
 
 
 def made(scene: Scene, code: str, seed: int = 1) -> Mapping[str, Made]:

@@ -9,7 +9,9 @@ from envcheck.checks.picture.frozen_picture import FrozenPicture
 from envcheck.events import Event, FindingAppeared, FindingCleared, VerdictChanged
 from envcheck.findings import Limit, Mode, Observation, Serves, Severity, Verdict
 from envcheck.media.frame import PictureFrame
-from envcheck.perception.scene import Scene
+from envcheck.perception.facets import Clutter
+from envcheck.perception.scene import FAULT, Scene
+from envcheck.perception.schedule import Refresh
 from envcheck.session import Session
 from envcheck.words import Words
 
@@ -51,16 +53,53 @@ def test_events_tell_what_changed() -> None:
     assert verdicts == [Verdict.UNDETERMINED, Verdict.READY, Verdict.READY_WITH_ADVICE, Verdict.READY]
 
 
-def test_what_a_fault_hangs_on_is_doubted_from_its_beginning_until_it_is_over() -> None:
-    doubted = []
+class Broken(Scripted):
+    """Fails in a way that nobody foresaw."""
 
-    class Noting(Scripted):
-        def observe(self, scene: Scene) -> Observation:
-            doubted.append(scene.doubtful)
-            return super().observe(scene)
+    code, name = "TST102", "broken-check"
 
-    pushed(Session([Noting()]), (0, 0), (1, 200), (1.5, 200), (2, 200), (3, 0), (4, 0), (5, 0))
-    assert doubted == [False, False, True, True, True, True, False]
+    def observe(self, scene: Scene) -> Observation:
+        raise ZeroDivisionError
+
+
+def test_a_fault_of_our_own_is_logged_once_and_is_never_a_pass(caplog: pytest.LogCaptureFixture) -> None:
+    session = Session([Broken()])
+    pushed(session, (0, 0), (1, 0), (2, 0))
+
+    assert [(record.getMessage(), record.exc_info is not None) for record in caplog.records] == [
+        ("TST102 failed", True)
+    ]
+    assert [(missing.code, missing.reason) for missing in session.now().not_assessed] == [("TST102", FAULT)]
+    assert session.now().verdict is Verdict.UNDETERMINED
+
+
+class Odd:
+    """Sees a thing where somebody says so; looks about once a second, as the object network does."""
+
+    facet = Clutter
+    refresh = Refresh(0.9, "for the test")
+
+    def __init__(self, *times: float) -> None:
+        self.times = times
+
+    def perceive(self, scene: Scene) -> Clutter:
+        return Clutter(1.0 if scene.time in self.times else 0.0)
+
+
+class Seeing(Scripted):
+    """Finds what `Odd` sees."""
+
+    limit = Limit(activate=0.5, deactivate=0.4, start_secs=0.5, stop_secs=1.5)
+
+    def observe(self, scene: Scene) -> Observation:
+        return Observation(scene[Clutter].edge_density)
+
+
+@pytest.mark.parametrize(("times", "told"), [((5.0,), False), ((0.0,), False), ((5.0, 5.5, 6.0, 6.5), True)])
+def test_one_odd_answer_is_not_told_however_long_it_stands(times: tuple[float, ...], told: bool) -> None:
+    session = Session([Seeing()], perceivers=[Odd(*times)])
+    events = pushed(session, *((half / 2, 0) for half in range(30)))
+    assert any(isinstance(event, FindingAppeared) for event in events) is told
 
 
 def test_now_forgets_and_the_report_remembers() -> None:
@@ -131,7 +170,7 @@ def test_a_session_without_a_frame_is_undetermined() -> None:
 def test_two_sessions_share_nothing() -> None:
     one, two = Session([FrozenPicture()]), Session([FrozenPicture()])
     still = noise_picture(1)
-    for time in (0.0, 3.0):
+    for time in (0.0, 3.0, 3.5):
         one.push(PictureFrame(still, time))
     two.push(PictureFrame(still, 3.0))
     assert one.report().verdict is Verdict.NOT_READY

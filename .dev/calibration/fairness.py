@@ -80,7 +80,7 @@ def measured(portrait: Portrait) -> list[Told]:
 def _asked(portrait: Portrait, kind: str, group: str, stops: float, codes: tuple[str, ...]) -> list[Told]:
     checks = [check for check in load_checks() if check.code in codes]
     scene = seen(relit(portrait.picture, stops), portrait.at)
-    answers = examined(scene, checks)
+    answers = {code: answer.given for code, answer in examined(scene, checks).items()}
     found = {
         check.code: check.limit.begins(answer.value) if isinstance(answer := answers[check.code], Observation) else None
         for check in checks

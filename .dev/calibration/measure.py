@@ -14,12 +14,13 @@ from envcheck.checks.base import Check
 from envcheck.checks.examine import examined
 from envcheck.errors import FacetUnavailable
 from envcheck.evaluation.truths import is_lit_face, labelled
-from envcheck.findings import Limit, Mode, NotAssessed, Observation
+from envcheck.findings import Limit, NotAssessed, Observation
 from envcheck.media.frame import Frame
 from envcheck.media.source import opened
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Faces, View
-from envcheck.perception.scene import Scene
+from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.schedule import Scheduler
 
 CLIP_SECONDS = 20.0
 """Of a corpus clip that are looked at."""
@@ -93,11 +94,11 @@ def told_value(limit: Limit, looks: Sequence[tuple[float, float | None]]) -> flo
 def _real(given: Input, scene: Scene, checks: Mapping[str, Check]) -> Iterator[Case]:
     """The picture as it is. One a fault is made from counts as good, as made ones, where no label says anything."""
     truths = said(given, checks, _height(scene))
-    for code, answer in examined(scene, checks.values()).items():
+    for code, answer in _answers(scene, checks.values()).items():
         yield _case(given, code, "", truths.get(code), True, answer)
     for recipe in _fitting(given, scene, checks):
         if recipe.original_is_good and truths.get(recipe.code) is not True:
-            answer = examined(scene, [checks[recipe.code]])[recipe.code]
+            answer = _answers(scene, [checks[recipe.code]])[recipe.code]
             yield _case(given, recipe.code, AS_IT_IS, False, True, answer)
 
 
@@ -122,7 +123,7 @@ def _made(given: Input, scene: Scene, checks: Mapping[str, Check]) -> Iterator[C
             name = AS_SENT.format(kbits)
             made = still(name, sent(scene[View].bgr, kbits, _rng(given, name)), faulty=False)
             arrived = Scene(made.frames[0], new_perceivers())
-            for code, answer in examined(arrived, [checks[code] for code in sorted(good)]).items():
+            for code, answer in _answers(arrived, [checks[code] for code in sorted(good)]).items():
                 yield _case(given, code, made.name, False, kbits >= 300, answer)
 
 
@@ -169,7 +170,7 @@ def _sent(made: Made, rng: np.random.Generator) -> Made:
 
 def _made_case(given: Input, check: Check, made: Made) -> Case:
     if len(made.frames) == 1:
-        answer = examined(Scene(made.frames[0], new_perceivers()), [check])[check.code]
+        answer = _answers(Scene(made.frames[0], new_perceivers()), [check])[check.code]
         return _case(given, check.code, made.name, made.faulty, made.plain, answer)
     return _stream_case(given, check, list(_looked(made.frames, [check])), made)
 
@@ -194,9 +195,15 @@ def _clip(given: Input, checks: Mapping[str, Check]) -> Iterator[Case]:
 def _looked(
     frames: Iterable[Frame], checks: Sequence[Check]
 ) -> Iterator[tuple[float, Mapping[str, Observation | NotAssessed]]]:
-    perceivers = new_perceivers()
+    scheduler = Scheduler(new_perceivers())
     for frame in frames:
-        yield frame.time, examined(Scene(frame, perceivers, mode=Mode.VIDEO), checks)
+        scene = scheduler.scene(Intake(frame.time, frame))
+        yield frame.time, _answers(scene, checks)
+        scheduler.keep(scene)
+
+
+def _answers(scene: Scene, checks: Iterable[Check]) -> Mapping[str, Observation | NotAssessed]:
+    return {code: answer.given for code, answer in examined(scene, checks).items()}
 
 
 def _case(

@@ -208,7 +208,7 @@ def told(check: Check, take: Take, sound: Sound) -> tuple[bool | None, float | N
         chunk = AudioChunk(sound[int(start * RATE) : int((start + LOOK_SECS) * RATE)].astype(np.float32), start)
         heard = Heard(chunk.samples, chunk.time, 0.0 if take.tested else None)
         scene = Scene(Intake(chunk.time + LOOK_SECS, sound=heard, pictured=False), perceivers, mode=Mode.VIDEO)
-        answer = examined(scene, [check])[check.code]
+        answer = examined(scene, [check])[check.code].given
         value = answer.value if isinstance(answer, Observation) else value
         found |= isinstance(record.update(scene.time, answer), FindingAppeared)
     return (found if record.ever_assessed else None), value

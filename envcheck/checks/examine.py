@@ -1,44 +1,57 @@
 """Every check put to one scene. The one place where "could not tell" becomes an answer."""
 
-import logging
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from envcheck.checks.base import Check
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import NotAssessed, Observation
-from envcheck.perception.scene import Scene
+from envcheck.perception.scene import FAULT, Scene, log_fault
 
-log = logging.getLogger(__name__)
+
+@dataclass(frozen=True)
+class Answer:
+    """What a check says of one scene.
+
+    Attributes:
+        given: what it measured, or why it could not.
+        needs: the facets that it went by, directly or through others.
+        perceived_since: media time since when all of them have been perceived.
+    """
+
+    given: Observation | NotAssessed
+    needs: frozenset[type[Any]]
+    perceived_since: float
 
 
 def examined(
-    scene: Scene, checks: Iterable[Check], doubted: Collection[str] = ()
-) -> Mapping[str, Observation | NotAssessed]:
+    scene: Scene, checks: Iterable[Check], note_fault: Callable[[str, Exception], None] = log_fault
+) -> Mapping[str, Answer]:
     """What each check answers, by code; a check that fails is "not assessed" and stops no other.
 
     Args:
         scene: one look.
         checks: what to ask of it.
-        doubted: codes of those whose fault begins or is told. They come first, so that what they go by is seen anew
-            before others are content with what was seen earlier.
+        note_fault: is given the code of a check that failed unexpectedly, and how.
     """
     answers = {}
-    for check in sorted(checks, key=lambda check: check.code not in doubted):
-        scene.doubtful = check.code in doubted
-        answers[check.code] = _answer(scene, check)
-    scene.doubtful = False
+    for check in checks:
+        with scene.recorded() as needs:
+            given = _given(scene, check, note_fault)
+        answers[check.code] = Answer(given, frozenset(needs), scene.perceived_since(needs))
     return answers
 
 
-def _answer(scene: Scene, check: Check) -> Observation | NotAssessed:
+def _given(scene: Scene, check: Check, note_fault: Callable[[str, Exception], None]) -> Observation | NotAssessed:
     try:
         return _sound(check.observe(scene))
     except FacetUnavailable as unavailable:
         return NotAssessed(check.code, unavailable.reason, unavailable.by_medium)
     except Exception as error:  # a check may be anybody's; its fault must not end a session
-        log.exception("check %s failed", check.code)
-        return NotAssessed(check.code, f"the check itself failed ({type(error).__name__})")
+        note_fault(check.code, error)
+        return NotAssessed(check.code, FAULT)
 
 
 def _sound(answer: Observation) -> Observation:

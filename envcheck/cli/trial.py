@@ -131,7 +131,7 @@ class Trial:
 
     def _picture(self, frame: Frame, checks: Sequence[Check]) -> Seen:
         scene = Scene(frame, new_perceivers(), expected_people=self._settings.active.people)
-        answers = examined(scene, checks).items()
+        answers = [(code, answer.given) for code, answer in examined(scene, checks).items()]
         said = {code: _answer(self._limits[code], answer) for code, answer in answers if not _by_medium(answer)}
         return said, _face_height(scene)
 

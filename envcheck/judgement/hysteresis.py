@@ -18,7 +18,8 @@ class Hysteresis:
     """One check's state machine, driven by media time alone, so that the pace of looking does not matter.
 
     A value between the two levels of the limit keeps what is: a fault that starts goes on starting, one that stops
-    goes on stopping. A value that could not be measured (None) ends a start, and begins a stop.
+    goes on stopping. A value that could not be measured (None) ends a start, and begins a stop. One perception alone is
+    never told: all that the value goes by has to be perceived once more, and to show the fault again.
 
     Args:
         limit: levels and durations.
@@ -30,9 +31,11 @@ class Hysteresis:
         self.state = State.QUIET
         self.since = 0.0
         """Media time at which the fault began, while it is starting or told."""
+        self._immediate = immediate
         self._start_secs = 0.0 if immediate else limit.start_secs
         self._stop_secs = 0.0 if immediate else limit.stop_secs
         self._stopping_since = 0.0
+        self._confirmed = False
 
     @property
     def told(self) -> bool:
@@ -44,20 +47,34 @@ class Hysteresis:
         """True while no fault is told or about to be."""
         return self.state is State.QUIET
 
-    def update(self, time: float, value: float | None) -> bool:
-        """Takes the value at media time `time`; True while the fault is told."""
+    @property
+    def unconfirmed(self) -> bool:
+        """True while a fault begins that a single perception has shown."""
+        return self.state is State.STARTING and not self._confirmed
+
+    def update(self, time: float, value: float | None, perceived_since: float | None = None) -> bool:
+        """Takes the value at media time `time`; True while the fault is told.
+
+        Args:
+            time: of the look.
+            value: what was measured, None where it could not be.
+            perceived_since: since when all that the value goes by has been perceived; the look itself when left out.
+        """
         if self.told:
             self._while_told(time, value)
         else:
-            self._while_quiet(time, value)
+            self._while_quiet(time, value, time if perceived_since is None else perceived_since)
         return self.told
 
-    def _while_quiet(self, time: float, value: float | None) -> None:
+    def _while_quiet(self, time: float, value: float | None, perceived_since: float) -> None:
         if value is None or self.limit.ends(value):
             self.state = State.QUIET
-        elif self.limit.begins(value) and self.state is State.QUIET:
-            self.state, self.since = State.STARTING, time
-        if self.state is State.STARTING and time - self.since >= self._start_secs:
+        elif self.limit.begins(value):
+            if self.state is State.QUIET:
+                self.state, self.since, self._confirmed = State.STARTING, time, self._immediate
+            self._confirmed |= perceived_since > self.since
+        lasted = time - self.since >= self._start_secs
+        if self.state is State.STARTING and self._confirmed and lasted:
             self.state = State.ACTIVE
 
     def _while_told(self, time: float, value: float | None) -> None:

@@ -71,10 +71,15 @@ class Record:
             return None
         return Strength(self.check.code, self.check.name, self.check.strengths[variant], variant)
 
+    @property
+    def unconfirmed(self) -> bool:
+        """True while a fault begins that only one perception has shown."""
+        return self._hysteresis.unconfirmed
+
     def update(
-        self, time: float, answer: Observation | NotAssessed
+        self, time: float, answer: Observation | NotAssessed, perceived_since: float | None = None
     ) -> FindingAppeared | FindingChanged | FindingCleared | None:
-        """Takes the answer at media time `time`; gives what changed by it."""
+        """Takes the answer at media time `time`; gives what changed by it. Arguments as for `Hysteresis.update`."""
         self._last = answer
         value = None
         if isinstance(answer, Observation):
@@ -82,7 +87,7 @@ class Record:
             self._praise.update(time, self._wording(answer))
             if self._limit.begins(value) and self._is_worse(value):
                 self._worst = answer
-        told = self._hysteresis.update(time, value)
+        told = self._hysteresis.update(time, value, perceived_since)
         before, worst = self.current, self._worst
         self.current = self._finding(worst) if told and worst else None
         if self._hysteresis.quiet:

@@ -14,6 +14,7 @@ from envcheck.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, Cast, Cheeks, Mask, Plane, View
 from envcheck.perception.linear_light import LINEAR
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 
 Floats = NDArray[np.float32]
 
@@ -35,6 +36,7 @@ class CastPerceiver:
     """Estimates how far the light is from neutral."""
 
     facet = Cast
+    refresh = Refresh(ABOUT_A_SECOND, "a camera takes longer to settle its white balance")
 
     def perceive(self, scene: Scene) -> Cast:
         """Red over blue and green over both, in stops.

@@ -8,7 +8,7 @@ from envcheck.perception.cheeks import CheekPerceiver
 from envcheck.perception.clutter import ClutterPerceiver
 from envcheck.perception.decor import DecorPerceiver
 from envcheck.perception.detail import DetailPerceiver
-from envcheck.perception.every_face import EveryFacePerceiver
+from envcheck.perception.every_face import EveryFacePerceiver, SmallFacePerceiver
 from envcheck.perception.eye_level import EyeLevelPerceiver
 from envcheck.perception.faces import FacePerceiver
 from envcheck.perception.flicker import FlickerPerceiver
@@ -23,7 +23,6 @@ from envcheck.perception.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.mirror import MirrorPerceiver
 from envcheck.perception.motion import MotionPerceiver
 from envcheck.perception.noise import NoisePerceiver
-from envcheck.perception.pace import paced
 from envcheck.perception.patches import PatchPerceiver
 from envcheck.perception.persons import PersonPerceiver
 from envcheck.perception.pose import PosePerceiver
@@ -54,6 +53,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     ThingPerceiver,
     DecorPerceiver,
     ScreenPerceiver,
+    SmallFacePerceiver,
     EveryFacePerceiver,
     LikenessPerceiver,
     PersonPerceiver,
@@ -95,5 +95,5 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
 
 
 def new_perceivers() -> tuple[Perceiver, ...]:
-    """Fresh perceivers for one session, costly ones at their pace: some remember earlier frames."""
-    return tuple(paced(perceiver()) for perceiver in PERCEIVERS)
+    """Fresh perceivers for one session: some remember earlier frames."""
+    return tuple(perceiver() for perceiver in PERCEIVERS)

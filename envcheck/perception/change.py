@@ -14,6 +14,7 @@ from envcheck.errors import FacetUnavailable
 from envcheck.perception.facets import Change, Mask, Setting
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 from envcheck.perception.setting import LEAST_CELLS, LEAST_SEEN, STEPS
 
 Floats = NDArray[np.float32]
@@ -55,6 +56,7 @@ class ChangePerceiver:
     """Compares what is seen with the baseline."""
 
     facet = Change
+    refresh = Refresh(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at", IDLE)
 
     def perceive(self, scene: Scene) -> Change:
         """How far camera, light and room differ.

@@ -10,6 +10,7 @@ import numpy as np
 from envcheck.media.frame import resized
 from envcheck.perception.facets import Backdrop, Clutter, Luma
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
 SIDE = 160
 """Pixels of the longer side. Of 160, 240, 320 and 480 this told tidy rooms from cluttered ones best (area under the
@@ -23,6 +24,7 @@ class ClutterPerceiver:
     """Counts edges on the background alone."""
 
     facet = Clutter
+    refresh = Refresh(ABOUT_A_SECOND, "things behind stay where they are", IDLE)
 
     def perceive(self, scene: Scene) -> Clutter:
         """Share of background pixels on an edge.

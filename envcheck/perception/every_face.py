@@ -11,15 +11,12 @@ from envcheck.geometry import Box, Point
 from envcheck.media.frame import resized
 from envcheck.perception import yunet
 from envcheck.perception.faces import detected
-from envcheck.perception.facets import EveryFace, Face, Faces, Plane, View
-from envcheck.perception.rest import Rest
+from envcheck.perception.facets import EveryFace, Face, Faces, Plane, SmallFaces, View
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import IDLE, Refresh
 
 EVERY_SECS, SLOW_EVERY_SECS = 2.4, 4.8
-"""Media time between two sweeps, by YuNet and by the bundled network: somebody at the back is in view for longer."""
-
-AT_REST_SECS = 19.9
-"""The same at most while the room stays as it was: somebody who comes into view changes it."""
+"""Media time between two looks for small faces, by YuNet and by the bundled network."""
 
 PICTURE_SCALE, STREAM_SCALE = 1.5, 2.0
 """How many times the view is enlarged. Of faces 12 pixels high in 70 rooms YuNet finds 36 % in the view itself, 74 %
@@ -41,14 +38,34 @@ AGAIN = 64
 MOST_AGAIN = 3
 
 
+class SmallFacePerceiver:
+    """Looks for small faces in the enlarged view, at the back of the room."""
+
+    facet = SmallFaces
+
+    def __init__(self) -> None:
+        secs = EVERY_SECS if yunet.available() else SLOW_EVERY_SECS
+        self.refresh = Refresh(secs, "somebody at the back is in view for longer", 2 * IDLE)
+
+    def perceive(self, scene: Scene) -> SmallFaces:
+        """Those found, and when.
+
+        Raises:
+            FacetUnavailable: as for `Faces`.
+        """
+        view = scene[View].bgr
+        if scene.mode is Mode.PICTURE:
+            return SmallFaces(scene.time, tuple(_found(view, UPPER, PICTURE_SCALE)) if yunet.available() else ())
+        return SmallFaces(scene.time, tuple(_found(view, UPPER, STREAM_SCALE if yunet.available() else SLOW_SCALE)))
+
+
 class EveryFacePerceiver:
-    """Remembers where small faces were, and when the whole view was last looked at."""
+    """Remembers where small faces were."""
 
     facet = EveryFace
 
     def __init__(self) -> None:
         self._small: list[Face] = []
-        self._rest = Rest(EVERY_SECS if yunet.available() else SLOW_EVERY_SECS, AT_REST_SECS)
 
     def perceive(self, scene: Scene) -> EveryFace:
         """All faces, each once.
@@ -56,15 +73,9 @@ class EveryFacePerceiver:
         Raises:
             FacetUnavailable: as for `Faces`.
         """
-        faces, view = scene[Faces].faces, scene[View].bgr
-        if scene.mode is Mode.PICTURE:
-            small = _found(view, UPPER, PICTURE_SCALE) if yunet.available() else []
-        elif self._rest.is_over(scene):
-            self._rest.begin(scene)
-            self._small = small = _found(view, UPPER, STREAM_SCALE if yunet.available() else SLOW_SCALE)
-        else:
-            self._small = small = _again(view, self._small)
-        everybody = merged(faces, small)
+        faces, small = scene[Faces].faces, scene[SmallFaces]
+        self._small = list(small.faces) if small.time == scene.time else _again(scene[View].bgr, self._small)
+        everybody = merged(faces, self._small)
         return EveryFace(tuple(sorted(everybody, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
 

@@ -7,6 +7,7 @@ from envcheck.geometry import Box
 from envcheck.perception.facets import Backdrop, Glare, Luma, Plane
 from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 
 BLOWN = 245
 """Level from which cameras have no shading left in a bright area, compression allowed for."""
@@ -23,6 +24,7 @@ class GlarePerceiver:
     """Finds blown areas in the background."""
 
     facet = Glare
+    refresh = Refresh(ABOUT_A_SECOND, "a curtain takes about that long to be drawn")
 
     def perceive(self, scene: Scene) -> Glare:
         """Their places, largest first, their share of the background, and how far they outshine it.

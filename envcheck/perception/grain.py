@@ -7,6 +7,7 @@ from envcheck.errors import FacetUnavailable
 from envcheck.perception.facets import Grain
 from envcheck.perception.noise import KERNEL, KERNEL_GAIN, MEDIAN_TO_SIGMA
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 
 BLOCK = 16
 """Pixels a side."""
@@ -27,6 +28,7 @@ class GrainPerceiver:
     """Estimates the noise of luma at the size at which the picture arrives."""
 
     facet = Grain
+    refresh = Refresh(ABOUT_A_SECOND, "a camera changes its gain over a second or more")
 
     def perceive(self, scene: Scene) -> Grain:
         """The standard deviation in levels, on flat areas.

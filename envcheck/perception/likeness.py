@@ -35,7 +35,7 @@ STILL = 0.23
 """Pixels of the view within which a picture stays."""
 
 STILL_SECS, STILL_LOOKS = 2.0, 4
-"""For so long, and at so many looks at least."""
+"""For so long, and at so many looks at least, which take longer where there are few."""
 
 REMEMBERED_SECS = 20.0
 """How long somebody who moved is taken for living: nobody keeps still for much longer."""
@@ -59,7 +59,8 @@ class _Track:
         shifts = [shift for time, shift in self.sways if now - time <= REMEMBERED_SECS]
         if sum(shift > SWAYS for shift in shifts) > 1 or any(shift > PLAINLY for shift in shifts):
             return True
-        lately = [shift for time, shift in self.sways if now - time < STILL_SECS]
+        spans = [shift for time, shift in self.sways if now - time < STILL_SECS]
+        lately = [shift for _, shift in self.sways][-max(STILL_LOOKS, len(spans)) :]
         enough = now - self.since >= STILL_SECS and len(lately) >= STILL_LOOKS
         return False if enough and max(lately) < STILL else None
 

@@ -21,7 +21,7 @@ from envcheck.geometry import Box
 from envcheck.media.frame import resized
 from envcheck.perception.borders import Extent, bordered, straight
 from envcheck.perception.facets import Face, Luma, MainFace, Mask, Mirror, Mirrors, Plane
-from envcheck.perception.scene import Scene
+from envcheck.perception.scene import Scene, Unavailable
 
 Floats = NDArray[np.float32]
 
@@ -34,10 +34,11 @@ CELL = 4
 SOFT = 6.0
 """Standard deviation in pixels of what is taken out before: light and soft shadows."""
 
-LEAST_LOOKS, MOST_LOOKS = 12, 20
-"""Six and ten seconds at the default pace."""
+LEAST_LOOKS, LEAST_SECS, MEMORY_SECS = 12, 5.5, 10.0
+"""Comparisons, and media time from the first to the last of them, from which a likeness says something; and how far
+back they are counted where there are more."""
 
-GAP_SECS = (0.4, 1.6)
+GAP_SECS = (0.4, 2.1)
 """Looks nearer together are passed over; after a longer gap all begins anew."""
 
 UPSET_LEVELS, UPSET = 5.0, 0.6
@@ -71,8 +72,8 @@ somebody changes between their darkest and brightest parts."""
 FLOOR = 0.005
 """Linear light kept off zero."""
 
-TOO_FEW = FacetUnavailable("needs a few seconds of video")
-MOVING = FacetUnavailable("the camera is moving")
+TOO_FEW = Unavailable("needs a few seconds of video")
+MOVING = Unavailable("the camera is moving")
 
 
 class Span(NamedTuple):
@@ -95,10 +96,10 @@ class MirrorPerceiver:
     facet = Mirrors
 
     def __init__(self) -> None:
-        self._changes: deque[Floats] = deque(maxlen=MOST_LOOKS)
+        self._changes: deque[tuple[float, Floats]] = deque()
         self._last: tuple[float, Floats] | None = None
         self._span: Span | None = None
-        self._told: Mirrors | FacetUnavailable = TOO_FEW
+        self._told: Mirrors | Unavailable = TOO_FEW
         self._upset = False
 
     def perceive(self, scene: Scene) -> Mirrors:
@@ -113,8 +114,8 @@ class MirrorPerceiver:
         face = scene[MainFace].face
         if self._took(scene[Luma].plane, scene.time):
             self._told = self._answer(face)
-        if isinstance(self._told, FacetUnavailable):
-            raise self._told.again()
+        if isinstance(self._told, Unavailable):
+            raise FacetUnavailable(self._told.reason)
         return self._told
 
     def _took(self, plane: Plane, time: float) -> bool:
@@ -135,7 +136,9 @@ class MirrorPerceiver:
             self._begin(now, upset=True)
         else:
             self._upset = False
-            self._changes.append(change)
+            self._changes.append((time, change))
+            while len(self._changes) > LEAST_LOOKS and time - self._changes[0][0] > MEMORY_SECS:
+                self._changes.popleft()
             self._span = self._span.with_look(now)
         self._last = time, now
         return True
@@ -145,14 +148,15 @@ class MirrorPerceiver:
         self._changes.clear()
         self._span = Span(now, now, now)
 
-    def _answer(self, face: Face) -> Mirrors | FacetUnavailable:
-        if self._span is None or len(self._changes) < LEAST_LOOKS:
+    def _answer(self, face: Face) -> Mirrors | Unavailable:
+        lasted = self._changes[-1][0] - self._changes[0][0] if self._changes else 0.0
+        if self._span is None or len(self._changes) < LEAST_LOOKS or lasted < LEAST_SECS - 1e-6:
             return self._told
-        changes = np.stack(self._changes)
+        changes = np.stack([change for _, change in self._changes])
         try:
             return moving_along(changes, _reach(face, changes.shape[1:]), self._span)
         except FacetUnavailable as unavailable:
-            return unavailable.again()
+            return Unavailable(unavailable.reason)
 
 
 def changed(now: Floats, last: Floats) -> Floats:
@@ -188,7 +192,7 @@ def moving_along(changes: Floats, theirs: Mask, span: Span) -> Mirrors:
     if not likely:
         return Mirrors(())
     if _shaken(moving[_edges(span.mean) & ~person]):
-        raise MOVING.again()
+        raise FacetUnavailable(MOVING.reason)
     lines = straight(span.mean)
     found = [(likeness, region) for likeness, region in likely if bordered(_extent(region), lines, span.mean.shape)]
     ordered = sorted(found, key=lambda one: one[0], reverse=True)

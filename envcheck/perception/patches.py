@@ -10,6 +10,7 @@ from envcheck.geometry import Box
 from envcheck.media.frame import resized
 from envcheck.perception.facets import Backdrop, Mask, Patches, View
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
 Floats = NDArray[np.float32]
 
@@ -44,6 +45,7 @@ class PatchPerceiver:
     """Finds patches whose colour is strong and unlike the rest of the background."""
 
     facet = Patches
+    refresh = Refresh(ABOUT_A_SECOND, "things behind stay where they are", IDLE)
 
     def perceive(self, scene: Scene) -> Patches:
         """Their places and strength, strongest first.

@@ -14,6 +14,7 @@ from envcheck.media.frame import resized
 from envcheck.perception.facets import Backdrop, MainFace, Mask, Plane, Replacement, Silhouette
 from envcheck.perception.noise import KERNEL, KERNEL_GAIN
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
 Floats = NDArray[np.float32]
 
@@ -53,6 +54,7 @@ class ReplacementPerceiver:
     """Compares grain on the skin of the main face with grain behind; cloth and hair are taken for grain too easily."""
 
     facet = Replacement
+    refresh = Refresh(ABOUT_A_SECOND, "an effect is switched by hand, and changes all that is behind", IDLE)
 
     def perceive(self, scene: Scene) -> Replacement:
         """By how many doublings the grain behind falls short of the person's.

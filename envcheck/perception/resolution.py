@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from envcheck.errors import FacetUnavailable
 from envcheck.perception.facets import Plane, Resolution
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 from envcheck.perception.sharpness import arrived
 
 SHARES = (0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0)
@@ -35,6 +36,7 @@ class ResolutionPerceiver:
     """Finds the smallest size that still holds the picture's sharpest edges."""
 
     facet = Resolution
+    refresh = Refresh(ABOUT_A_SECOND, "an encoder changes its size every few seconds at most", detail_side=1280)
 
     def perceive(self, scene: Scene) -> Resolution:
         """Pixels of the longer side that the detail is worth.

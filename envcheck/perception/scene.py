@@ -1,8 +1,11 @@
 """A scene: one look and all that was perceived in it so far."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from types import MappingProxyType
+from typing import Any, Protocol, TypeVar
 
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
@@ -13,9 +16,16 @@ from envcheck.perception.facets import Setting
 
 F = TypeVar("F")
 
+log = logging.getLogger(__name__)
+
+FAULT = "an internal fault"
+"""Why what depends on a perceiver or check that failed unexpectedly could not be told."""
+
 
 class Perceiver(Protocol):
     """Makes one facet of a scene; one instance lives as long as its session, and may remember earlier frames.
+
+    An attribute `refresh` (`schedule.Refresh`) says how often it has to look; without one it does so at every look.
 
     Attributes:
         facet: the type it makes.
@@ -28,15 +38,6 @@ class Perceiver(Protocol):
 
     def perceive(self, scene: "Scene") -> Any:
         """The facet; raises `FacetUnavailable` where the frame does not show it."""
-        ...
-
-
-@runtime_checkable
-class Ageing(Protocol):
-    """A perceiver that may answer with what it saw in an earlier frame."""
-
-    def age(self, time: float) -> float:
-        """Seconds of media time at `time` since it saw what it answers with."""
         ...
 
 
@@ -61,6 +62,34 @@ class Intake:
     sent_rate: float | None = None
 
 
+@dataclass(frozen=True)
+class Unavailable:
+    """What stands for a facet that could not be perceived; attributes as for `FacetUnavailable`."""
+
+    reason: str
+    by_medium: bool = False
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A facet, when it was perceived, and what it was made of.
+
+    Attributes:
+        value: the facet, or why there is none.
+        time: media time of the look in which it was perceived.
+        needs: the facets it was made of, itself included.
+    """
+
+    value: Any
+    time: float
+    needs: frozenset[type[Any]]
+
+
+def log_fault(name: str, error: Exception) -> None:
+    """Writes an unexpected fault of a perceiver or a check to the log."""
+    log.error("%s failed", name, exc_info=error)
+
+
 class Scene:
     """One look, perceived on demand: `scene[Faces]` runs its perceiver on first use and remembers the answer.
 
@@ -72,6 +101,7 @@ class Scene:
         mode: a single picture, or a frame of a stream.
         expected_people: how many people the session is meant to show.
         baseline: the usual setting, None where none was saved.
+        note_fault: is given the name of a perceiver that failed unexpectedly, and how.
     """
 
     def __init__(
@@ -82,15 +112,29 @@ class Scene:
         mode: Mode = Mode.PICTURE,
         expected_people: int = 1,
         baseline: Setting | None = None,
+        note_fault: Callable[[str, Exception], None] = log_fault,
     ) -> None:
         self._intake = Intake(intake.time, intake) if isinstance(intake, Frame) else intake
         self.mode = mode
         self.expected_people = expected_people
         self.baseline = baseline
-        self.doubtful = False
-        """True while that is asked for on which a fault hangs that begins or is told: it has to be seen anew soon."""
+        self._note_fault = note_fault
         self._perceivers = {perceiver.facet: perceiver for perceiver in perceivers}
-        self._facets: dict[type[Any], Any] = {}
+        self._seen: dict[type[Any], Seen] = {}
+        self._needs: list[set[type[Any]]] = []
+
+    def knowing(self, earlier: Mapping[type[Any], Seen]) -> "Scene":
+        """The same look with answers of earlier ones, which are used instead of perceiving anew."""
+        scene = Scene(
+            self._intake,
+            self._perceivers.values(),
+            mode=self.mode,
+            expected_people=self.expected_people,
+            baseline=self.baseline,
+            note_fault=self._note_fault,
+        )
+        scene._seen = {**earlier, **self._seen}
+        return scene
 
     @property
     def time(self) -> float:
@@ -142,31 +186,53 @@ class Scene:
             raise FacetUnavailable("the connection stays within this machine", by_medium=True)
         return self._intake.connection
 
+    @property
+    def seen(self) -> Mapping[type[Any], Seen]:
+        """All that is known of the look so far."""
+        return MappingProxyType(self._seen)
+
     def __getitem__(self, facet: type[F]) -> F:
         """The facet of that type.
 
         Raises:
             FacetUnavailable: it cannot be perceived in this frame, or nothing here perceives it.
         """
-        if facet not in self._facets:
-            self._facets[facet] = self._perceived(facet)
-        answer = self._facets[facet]
-        if isinstance(answer, FacetUnavailable):
-            raise answer.again()
-        if not isinstance(answer, facet):
-            raise TypeError(f"the perceiver of {facet.__name__} gave a {type(answer).__name__}")
-        return answer
+        if facet not in self._seen:
+            with self.recorded() as needs:
+                value = self._perceived(facet)
+            self._seen[facet] = Seen(value, self.time, frozenset({facet, *needs}))
+        seen = self._seen[facet]
+        if self._needs:
+            self._needs[-1].update(seen.needs)
+        if isinstance(seen.value, Unavailable):
+            raise FacetUnavailable(seen.value.reason, by_medium=seen.value.by_medium)
+        assert isinstance(seen.value, facet)
+        return seen.value
 
-    def age(self, facet: type[Any]) -> float:
-        """Seconds of media time since what `scene[facet]` gives was seen: 0 unless it is of an earlier frame."""
-        perceiver = self._perceivers.get(facet)
-        return perceiver.age(self.time) if isinstance(perceiver, Ageing) else 0.0
+    @contextmanager
+    def recorded(self) -> Iterator[set[type[Any]]]:
+        """Gives a set that fills with the facets that are gone by, directly or through others."""
+        self._needs.append(set())
+        try:
+            yield self._needs[-1]
+        finally:
+            self._needs.pop()
 
-    def _perceived(self, facet: type[Any]) -> Any:
+    def perceived_since(self, needs: Iterable[type[Any]]) -> float:
+        """Media time since when all of these facets have been perceived: of this look, or of an earlier one."""
+        return min((self._seen[facet].time for facet in needs if facet in self._seen), default=self.time)
+
+    def _perceived(self, facet: type[F]) -> F | Unavailable:
         perceiver = self._perceivers.get(facet)
         if perceiver is None:
-            return FacetUnavailable(f"nothing here perceives {facet.__name__}")
+            return Unavailable(f"nothing here perceives {facet.__name__}")
         try:
-            return perceiver.perceive(self)
+            value = perceiver.perceive(self)
+            if not isinstance(value, facet):
+                raise TypeError(f"the perceiver of {facet.__name__} gave a {type(value).__name__}")
         except FacetUnavailable as unavailable:
-            return unavailable.again()
+            return Unavailable(unavailable.reason, unavailable.by_medium)
+        except Exception as error:  # a perceiver may be anybody's; its fault must not end a session
+            self._note_fault(facet.__name__, error)
+            return Unavailable(FAULT)
+        return value

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from envcheck.errors import FacetUnavailable
 from envcheck.perception.facets import Luma, MainFace, Plane, Sharpness
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import Refresh
+from envcheck.perception.view import VIEW_SIDE
 
 REBLUR = 1.0
 """Standard deviation of the Gaussian that blurs once more, in pixels."""
@@ -36,6 +38,7 @@ class SharpnessPerceiver:
     """Measures the width of edges on the main face."""
 
     facet = Sharpness
+    refresh = Refresh(0.0, "it follows the face", detail_side=VIEW_SIDE)
 
     def perceive(self, scene: Scene) -> Sharpness:
         """The width in pixels of the picture as it arrives, or of the view where that is smaller.

@@ -18,6 +18,7 @@ from envcheck.perception import ppocr
 from envcheck.perception.centerface import without_doubles
 from envcheck.perception.facets import Mask, Plane, Silhouette, Text, Texts
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import LONG_IDLE, Refresh
 from envcheck.perception.strokes import LARGE, Window, windows
 
 CALL_SIDE = 1280
@@ -50,6 +51,12 @@ class TextPerceiver:
     """Finds lines of text outside the people."""
 
     facet = Texts
+    refresh = Refresh(
+        2.0,
+        "papers and boards stay where they are, and looking for them costs more than all else",
+        LONG_IDLE,
+        detail_side=CALL_SIDE,
+    )
 
     def perceive(self, scene: Scene) -> Texts:
         """Lines of text, best legible first.

@@ -14,6 +14,7 @@ from envcheck.geometry import Box
 from envcheck.media.frame import resized
 from envcheck.perception.facets import Thing, Things, View
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 from envcheck.perception.weights import YOLOX_NANO, installed
 
 Floats = NDArray[np.float32]
@@ -39,6 +40,7 @@ class ThingPerceiver:
     """Finds objects and bodies in the view."""
 
     facet = Things
+    refresh = Refresh(ABOUT_A_SECOND, "furniture stays, and somebody who walks in changes what is behind", 2 * IDLE)
 
     def perceive(self, scene: Scene) -> Things:
         """All of the known classes above `LEAST_CONFIDENCE`.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from envcheck.errors import FacetUnavailable
 from envcheck.geometry import Box
 from envcheck.media.frame import resized
-from envcheck.perception.facets import Face, Faces, Luma, Plane, Thumbnail
+from envcheck.perception.facets import Face, Faces, Plane, Thumbnail
 from envcheck.perception.outline import AT_MOST, drawn
 from envcheck.perception.scene import Scene
 
@@ -39,7 +39,7 @@ class ThumbnailPerceiver:
             faces = scene[Faces].faces
         except FacetUnavailable:
             faces = ()
-        return thumbnail(scene[Luma].plane, faces)
+        return thumbnail(scene.frame.luma(), faces)
 
 
 def thumbnail(plane: Plane, faces: Iterable[Face]) -> Thumbnail:

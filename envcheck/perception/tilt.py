@@ -14,6 +14,7 @@ from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import resized
 from envcheck.perception.facets import Backdrop, Luma, Tilt
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
 Floats = NDArray[np.float64]
 
@@ -50,6 +51,7 @@ class TiltPerceiver:
     """Finds lines in the background."""
 
     facet = Tilt
+    refresh = Refresh(ABOUT_A_SECOND, "a camera seldom moves", IDLE)
 
     def perceive(self, scene: Scene) -> Tilt:
         """Roll and, where upright lines stand apart, rise of the camera.

@@ -14,6 +14,7 @@ from envcheck.findings import Mode
 from envcheck.perception.faces import detected
 from envcheck.perception.facets import Face, Faces, Plane, Turn, View
 from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 
 TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 270: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180}
 
@@ -48,6 +49,7 @@ class TurnPerceiver:
     """Looks for upright faces in turned views: in all three for a picture, in one for each frame of a stream."""
 
     facet = Turn
+    refresh = Refresh(ABOUT_A_SECOND, "a telephone is seldom turned")
 
     def __init__(self) -> None:
         self._waiting = list(TURNS)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from envcheck.perception.pace import CADENCES
+from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.schedule import refresh_of
 from envcheck.perception.weights import BUNDLED, OPTIONAL, OptionalWeights
 
 VOICES = (
@@ -14,7 +15,7 @@ VOICES = (
 
 def networks_page() -> str:
     """The page as Markdown."""
-    return "\n".join([*_introduced(), *(line for weights in OPTIONAL for line in _told(weights)), *_paced()])
+    return "\n".join([*_introduced(), *(line for weights in OPTIONAL for line in _told(weights)), *_refreshed()])
 
 
 def _introduced() -> Iterator[str]:
@@ -38,11 +39,13 @@ def _told(weights: OptionalWeights) -> Iterator[str]:
     yield f"- Origin: {weights.repository}, {weights.source}, at commit {weights.commit}."
 
 
-def _paced() -> Iterator[str]:
+def _refreshed() -> Iterator[str]:
     yield "\n## How often"
     yield "\nA stream is looked at about twice a second. What costs much and changes slowly is seen less often, and its"
     yield "last answer is used in between:\n"
-    for facet, cadence in CADENCES.items():
-        rest = f" ({cadence.at_rest_secs:g} s while the room stays as it is)" if cadence.at_rest_secs else ""
-        yield f"- {facet.__name__}, every {cadence.every_secs:g} s{rest}: {cadence.why}."
+    for perceiver in new_perceivers():
+        refresh = refresh_of(perceiver)
+        idle = f" ({refresh.idle_ttl_secs:g} s while the room stays as it is)" if refresh.idle_ttl_secs else ""
+        if refresh.ttl_secs:
+            yield f"- {perceiver.facet.__name__}, every {refresh.ttl_secs:g} s{idle}: {refresh.why}."
     yield ""

@@ -46,6 +46,7 @@ ENDS = {
 
 # reasons that perception and checks give for "not assessed", marked here for translation
 REASONS = (
+    N_("an internal fault"),
     N_("needs a picture"),
     N_("needs sound"),
     N_("needs a live connection"),

@@ -12,8 +12,8 @@ from typing import Literal
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Report
 from envcheck.media.frame import Frame
-from envcheck.media.sampler import Sampler
 from envcheck.perception.facets import Setting
+from envcheck.perception.schedule import Looks
 from envcheck.report.live_messages import EndMessage, LiveMessage
 from envcheck.report.narrator import Narrator
 from envcheck.report.phrases import ENDS
@@ -32,15 +32,6 @@ TICK = 0.05
 
 CONNECTION_SECS = 3.0
 """How often the way to the client is measured: long enough that one lost packet is no share worth telling."""
-
-OPENING_SECS, OPENING_PACE = 2.0, 6.0
-"""Media time at the beginning, and looks a second in it, so that the first finding is told within a second."""
-
-FIRST_SECS = 8.0
-"""Media time at the beginning in which every look is taken, calm or not: a mirror shows itself in six seconds."""
-
-CALM_SECS = 5.0
-"""Media time between two looks while all is well and a glance sees nothing stir in the room, and nobody leave it."""
 
 STALLED_SECS = 1.0
 """After that long without a frame the last one is looked at again: that is what somebody would see."""
@@ -95,7 +86,7 @@ class Live:
         self.narrator = narrator
         self.feed = Feed(lambda: [(message.type, message.model_dump_json()) for message in narrator.present()], waiting)
         self.peer: Peer | None = None
-        self._sampler, self._next_sampler = Sampler(max(pace, OPENING_PACE)), Sampler(pace)
+        self._looks = Looks(pace)
         self._limits = limits
         self._backend = backend
         self._metrics = metrics
@@ -104,7 +95,7 @@ class Live:
         self._over: asyncio.Future[End] = self._loop.create_future()
         self._began = self._arrived_at = self._framed_at = self._loop.time()
         self._frame: Frame | None = None
-        self._looked_at = self._ahead = 0.0
+        self._ahead, self._has_listened = 0.0, False
         self._task: asyncio.Task[None] | None = None
 
     def arrived(self) -> None:
@@ -181,10 +172,8 @@ class Live:
                 self.session.hear(chunk)
             frame = self._newest(peer, now)
             time = frame.time if frame else now - self._began
-            if time > OPENING_SECS:
-                self._sampler = self._next_sampler
-            if (frame or self._is_blind(peer, now)) and self._sampler.due(time) and self._is_due(time, frame):
-                self._looked_at = time
+            if (frame or self._is_blind(peer, now)) and self._is_due(time, frame):
+                self._has_listened |= frame is None
                 await self._look(peer, time, frame)
 
     async def _measure(self, peer: Peer) -> None:
@@ -197,7 +186,7 @@ class Live:
         """The newest frame; where none has come for a while, the last one at the time it would have by now."""
         frame: Frame | None = peer.video.take() if peer.video else None
         if frame:
-            if self._frame is None and self._looked_at:  # until now looks went by the clock
+            if self._frame is None and self._has_listened:  # until now looks went by the clock
                 self._ahead = now - self._began
             frame.time += self._ahead
             self._frame, self._framed_at = frame, now
@@ -209,14 +198,15 @@ class Live:
         return still
 
     def _is_due(self, time: float, frame: Frame | None) -> bool:
-        if time < FIRST_SECS or not self.session.calm or not 0 <= time - self._looked_at < CALM_SECS:
-            return True
-        return frame is not None and self.session.stirred(frame)
+        def stirs() -> bool:
+            return frame is not None and self.session.stirred(frame)
+
+        return self._looks.due(time, calm=self.session.calm, stirs=stirs)
 
     def _is_blind(self, peer: Peer, now: float) -> bool:
-        """True where sound is all there is to go by."""
+        """True where sound has come, and is all there is to go by."""
         waited = not peer.pictured or now - self._began > AUDIO_ONLY_SECS
-        return self._frame is None and peer.audio is not None and waited
+        return self._frame is None and peer.audio is not None and self._arrived_at > self._began and waited
 
     async def _look(self, peer: Peer, time: float, frame: Frame | None) -> None:
         asked = self._loop.time()

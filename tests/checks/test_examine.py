@@ -9,8 +9,9 @@ from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import NotAssessed, Observation
+from envcheck.perception.facets import Faces, OwnFaces, View
 from envcheck.perception.main_face import SEEN
-from envcheck.perception.scene import Scene
+from envcheck.perception.scene import FAULT, Scene, Seen
 
 
 class Broken(NoFace):
@@ -23,14 +24,14 @@ class Broken(NoFace):
 def test_answers_come_by_code() -> None:
     answers = examined(scene(faces(face())), [NoFace(), DistantFace()])
     assert set(answers) == {"FRM101", "FRM103"}
-    assert all(isinstance(answer, Observation) for answer in answers.values())
+    assert all(isinstance(answer.given, Observation) for answer in answers.values())
 
 
 def test_a_check_that_breaks_stops_no_other_and_is_never_a_pass(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.CRITICAL):
         answers = examined(scene(faces(face())), [Broken(), NoFace()])
-    assert answers["XXX101"] == NotAssessed("XXX101", "the check itself failed (ZeroDivisionError)")
-    assert isinstance(answers["FRM101"], Observation)
+    assert answers["XXX101"].given == NotAssessed("XXX101", FAULT)
+    assert isinstance(answers["FRM101"].given, Observation)
 
 
 class Silent(NoFace):
@@ -50,9 +51,8 @@ class NotANumber(NoFace):
 @pytest.mark.parametrize("check", [Silent(), NotANumber()], ids=["nothing", "nan"])
 def test_an_answer_that_is_none_is_never_a_pass(check: NoFace, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.CRITICAL):
-        answer = examined(scene(faces(face())), [check])[check.code]
-    assert isinstance(answer, NotAssessed)
-    assert answer.reason.startswith("the check itself failed")
+        answer = examined(scene(faces(face())), [check])[check.code].given
+    assert answer == NotAssessed(check.code, FAULT)
 
 
 def test_a_doubtful_face_is_nobody_to_judge_by() -> None:
@@ -60,18 +60,10 @@ def test_a_doubtful_face_is_nobody_to_judge_by() -> None:
         main_face(scene(faces(face(confidence=SEEN - 0.01))))
 
 
-def test_what_is_doubted_is_asked_first() -> None:
-    asked = []
+def test_an_answer_tells_what_it_goes_by_and_since_when() -> None:
+    look = scene(faces(face()), time=5.0)
+    older = look.knowing({Faces: Seen(faces(face()), 4.0, frozenset({Faces, View}))})
+    answers = examined(older, [NoFace()])
 
-    class Noting(NoFace):
-        def observe(self, scene: Scene) -> Observation:
-            asked.append((self.code, scene.doubtful))
-            return Observation(0.0)
-
-    class Other(Noting):
-        code = "TST101"
-
-    look = scene(faces(face()))
-    assert set(examined(look, [Noting(), Other()], ["TST101"])) == {"FRM101", "TST101"}
-    assert asked == [("TST101", True), ("FRM101", False)]
-    assert not look.doubtful
+    assert {Faces, View, OwnFaces} <= answers["FRM101"].needs
+    assert answers["FRM101"].perceived_since == 4.0

@@ -24,7 +24,7 @@ def fixture(check: Check, case: str) -> Scene:
 
 
 def judged(check: Check, case: str) -> tuple[Record, Observation | NotAssessed]:
-    answer = examined(fixture(check, case), [check])[check.code]
+    answer = examined(fixture(check, case), [check])[check.code].given
     record = Record(check, check.limit, Mode.PICTURE)
     record.update(10.0, answer)
     return record, answer

@@ -21,9 +21,21 @@ def test_a_short_fault_is_never_told() -> None:
 
 def test_a_value_between_the_levels_keeps_what_is() -> None:
     machine = Hysteresis(LIMIT)
-    for time, value in [(0.0, 12), (0.5, 7), (1.0, 7)]:
+    for time, value in [(0.0, 12), (0.4, 12), (0.5, 7), (1.0, 7)]:
         machine.update(time, value)
     assert machine.state is State.ACTIVE
+
+
+def test_one_perception_is_not_told_however_often_it_is_looked_at() -> None:
+    machine = Hysteresis(LIMIT)
+    assert not any(machine.update(time, 12, perceived_since=0.0) for time in (0.0, 1.0, 2.0, 3.0))
+    assert machine.unconfirmed
+    assert machine.update(3.5, 12, perceived_since=3.5)
+
+
+def test_neither_is_one_that_a_second_does_not_show() -> None:
+    machine = Hysteresis(LIMIT)
+    assert not any(machine.update(time, value) for time, value in [(0.0, 12), (0.5, 7), (1.0, 7), (5.0, 7)])
 
 
 def test_a_fault_is_taken_back_after_it_has_been_gone() -> None:

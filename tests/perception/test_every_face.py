@@ -4,16 +4,16 @@ import pytest
 from numpy.typing import NDArray
 from skimage.data import astronaut
 
-from builders import face
-from envcheck.findings import Mode
+from builders import Given, face
 from envcheck.geometry import Box
 from envcheck.media.frame import PictureFrame
 from envcheck.perception import every_face
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.every_face import SLOW_EVERY_SECS, EveryFacePerceiver, merged
+from envcheck.perception.every_face import SLOW_EVERY_SECS, merged
 from envcheck.perception.faces import detected
 from envcheck.perception.facets import EveryFace, Face, Faces
-from envcheck.perception.scene import Perceiver, Scene
+from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.schedule import Scheduler
 
 SMALL = 11
 """Pixels of a face's height that the usual look hardly finds."""
@@ -30,8 +30,11 @@ def room() -> NDArray[np.uint8]:
     return room
 
 
-def looked(picture: NDArray[np.uint8], time: float, perceivers: tuple[Perceiver, ...]) -> Scene:
-    return Scene(PictureFrame(picture, time), perceivers, mode=Mode.VIDEO)
+def looked(picture: NDArray[np.uint8], time: float, scheduler: Scheduler) -> Scene:
+    scene = scheduler.scene(Intake(time, PictureFrame(picture, time)))
+    scene[EveryFace]
+    scheduler.keep(scene)
+    return scene
 
 
 def sure(facet: Faces | EveryFace) -> int:
@@ -48,7 +51,7 @@ def test_somebody_far_off_is_found_and_followed_and_forgotten(
         return detected(part)
 
     monkeypatch.setattr(every_face, "detected", noted)
-    perceivers = new_perceivers()
+    perceivers = Scheduler(new_perceivers())
     first = looked(room, 0.0, perceivers)
     assert (sure(first[Faces]), sure(first[EveryFace])) == (1, 2)
     assert sure(looked(room, 0.5, perceivers)[EveryFace]) == 2
@@ -81,10 +84,7 @@ def test_a_clock_that_starts_anew_looks_everywhere(monkeypatch: pytest.MonkeyPat
         return []
 
     monkeypatch.setattr(every_face, "_found", found)
-    perceiver = EveryFacePerceiver()
-    picture = np.full((36, 64, 3), 90, np.uint8)
+    scheduler = Scheduler([*new_perceivers(), Given(Faces(()))])
     for time in (5.0, 5.5, 0.0, 0.5):
-        scene = Scene(PictureFrame(picture, time), new_perceivers(), mode=Mode.VIDEO)
-        scene._facets[Faces] = Faces(())
-        perceiver.perceive(scene)
+        looked(np.full((36, 64, 3), 90, np.uint8), time, scheduler)
     assert len(swept) == 2

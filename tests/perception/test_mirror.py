@@ -12,10 +12,12 @@ from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.geometry import Box
 from envcheck.perception.facets import Luma, Mirrors, Plane
-from envcheck.perception.mirror import GAP_SECS, LEAST_LOOKS, MOST_LOOKS, MirrorPerceiver
+from envcheck.perception.mirror import GAP_SECS, LEAST_LOOKS, MEMORY_SECS, MirrorPerceiver
+from envcheck.perception.schedule import Looks
 
 WIDTH, HEIGHT = 320, 180
 STEP = 0.5
+MOST_LOOKS = round(MEMORY_SECS / STEP)
 PERSON = face(x=0.35)
 GLASS = Box(0.72, 0.1, 0.92, 0.6)
 
@@ -111,6 +113,20 @@ def test_a_camera_that_shakes_a_lot_is_said_to_move() -> None:
 def test_it_takes_a_few_seconds() -> None:
     assert len(list(looked(room(walk(1)), looks=LEAST_LOOKS))) == 0
     assert len(list(looked(room(walk(1)), looks=LEAST_LOOKS + 3))) == 3
+
+
+@pytest.mark.parametrize("fps", [0.5, 1.0, 2.0, 10.0])
+def test_it_is_told_at_every_rate_of_looking(fps: float) -> None:
+    """A live session that is calm looks less often once its first seconds are over."""
+    perceiver, made, looks, assessed = MirrorPerceiver(), room(walk(1)), Looks(fps), []
+    for tick in range(400):
+        time = tick / 10
+        if looks.due(time, calm=True, stirs=lambda: False):
+            seen = scene(Luma(made(int(time / STEP) % (2 * MOST_LOOKS))), faces(PERSON), mode=Mode.VIDEO, time=time)
+            with suppress(FacetUnavailable):
+                assessed.append((time, perceiver.perceive(seen)))
+    assert assessed
+    assert assessed[0][0] <= max(8.0, 15 / fps)
 
 
 def test_looks_in_quick_succession_are_passed_over() -> None:

@@ -9,8 +9,8 @@ from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.facets import Clutter, Detail, Faces
-from envcheck.perception.pace import Cadence, Paced
-from envcheck.perception.scene import Scene
+from envcheck.perception.scene import FAULT, Intake, Scene, Seen
+from envcheck.perception.schedule import Refresh, Scheduler
 
 
 class Counting:
@@ -60,12 +60,48 @@ def test_what_nothing_perceives_is_unavailable() -> None:
         scene(Clutter(0.1), mode=Mode.VIDEO)[Detail]
 
 
-def test_a_perceiver_that_gives_another_facet_is_a_programming_error() -> None:
-    class Wrong(Counting):
-        facet = Detail  # type: ignore[assignment]
+class Wrong(Counting):
+    facet = Detail  # type: ignore[assignment]
 
-    with pytest.raises(TypeError, match="Detail gave a Clutter"):
-        Scene(frame(), [Wrong()])[Detail]
+
+class Broken(Counting):
+    def perceive(self, scene: Scene) -> Clutter:
+        super().perceive(scene)
+        raise ValueError("of a kind nobody foresaw")
+
+
+@pytest.mark.parametrize(("perceiver", "error"), [(Wrong(), TypeError), (Broken(), ValueError)])
+def test_a_fault_of_a_perceiver_is_told_once_a_look_and_is_no_answer(perceiver: Counting, error: type) -> None:
+    noted: list[tuple[str, type]] = []
+    seen = Scene(frame(), [perceiver], note_fault=lambda name, fault: noted.append((name, type(fault))))
+    for _ in range(2):
+        with pytest.raises(FacetUnavailable, match=FAULT):
+            seen[perceiver.facet]
+
+    assert noted == [(perceiver.facet.__name__, error)]
+    assert perceiver.asked == 1
+
+
+def test_what_is_known_from_earlier_is_not_perceived_anew() -> None:
+    perceiver = Counting()
+    seen = Scene(frame(), [perceiver]).knowing({Clutter: Seen(Clutter(0.7), -1.0, frozenset({Clutter}))})
+    assert seen[Clutter].edge_density == 0.7
+    assert perceiver.asked == 0
+    assert seen.perceived_since({Clutter}) == -1.0
+
+
+def test_a_scene_records_what_was_gone_by() -> None:
+    class Through:
+        facet = Detail
+
+        def perceive(self, scene: Scene) -> Detail:
+            scene[Clutter]
+            raise FacetUnavailable("too dark")
+
+    seen = Scene(frame(), [Counting(), Through()])
+    with seen.recorded() as needs, pytest.raises(FacetUnavailable):
+        seen[Detail]
+    assert needs == {Clutter, Detail}
 
 
 def test_what_was_not_perceived_holds_no_frame() -> None:
@@ -74,6 +110,7 @@ def test_what_was_not_perceived_holds_no_frame() -> None:
 
     class Refusing:
         facet = Faces
+        refresh = Refresh(10.0, "for the test")
 
         def perceive(self, scene: Scene) -> Faces:
             here = Kept()
@@ -81,10 +118,13 @@ def test_what_was_not_perceived_holds_no_frame() -> None:
             raise FacetUnavailable("too dark")
 
     died: list[weakref.ref[Kept]] = []
-    perceiver = Paced(Refusing(), Cadence(10.0, "for the test"))
+    scheduler = Scheduler([Refusing()])
     for time in range(3):
+        picture = PictureFrame(np.zeros((36, 64, 3), np.uint8), time)
+        seen = scheduler.scene(Intake(time, picture))
         with pytest.raises(FacetUnavailable, match="too dark"):
-            Scene(PictureFrame(np.zeros((36, 64, 3), np.uint8), time), [perceiver], mode=Mode.VIDEO)[Faces]
+            seen[Faces]
+        scheduler.keep(seen)
     gc.collect()
     assert len(died) == 1
     assert died[0]() is None

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from builders import HEIGHT, WIDTH, face, faces, scene
-from envcheck.perception.facets import Luma, Thumbnail
-from envcheck.perception.thumbnail import ThumbnailPerceiver, changed, left
+from builders import HEIGHT, WIDTH, face
+from envcheck.perception.facets import Thumbnail
+from envcheck.perception.thumbnail import changed, left, thumbnail
 
 RNG = np.random.default_rng(3)
 ROOM = RNG.integers(60, 180, (18, 32)).repeat(20, 0).repeat(20, 1)
@@ -12,7 +12,7 @@ ROOM = RNG.integers(60, 180, (18, 32)).repeat(20, 0).repeat(20, 1)
 
 def seen(room: NDArray[np.int64]) -> Thumbnail:
     grain = RNG.normal(0, 4, (HEIGHT, WIDTH))
-    return ThumbnailPerceiver().perceive(scene(Luma(np.clip(room + grain, 0, 255).astype(np.uint8)), faces(face())))
+    return thumbnail(np.clip(room + grain, 0, 255).astype(np.uint8), [face()])
 
 
 def placed(top: int, left: int, size: int, level: int) -> NDArray[np.int64]:

@@ -1,7 +1,8 @@
 from pathlib import Path
 
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.perception.pace import CADENCES
+from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.schedule import refresh_of
 from envcheck.perception.weights import BUNDLED, OPTIONAL
 from envcheck.report.pages import write_site
 
@@ -33,9 +34,10 @@ def test_a_page_tells_of_every_network_and_every_cadence(tmp_path: Path) -> None
     for weights in (*BUNDLED, *OPTIONAL):
         assert weights.name in page
         assert weights.licence in page
-    for facet, cadence in CADENCES.items():
-        assert f"{facet.__name__}, every {cadence.every_secs:g} s" in page
-        assert f": {cadence.why}." in page
+    seldom = {perceiver.facet: refresh_of(perceiver) for perceiver in new_perceivers()}
+    for facet, refresh in seldom.items():
+        assert (f"{facet.__name__}, every {refresh.ttl_secs:g} s" in page) is (refresh.ttl_secs > 0)
+        assert refresh.ttl_secs == 0 or f": {refresh.why}." in page
 
 
 def test_further_pages_are_taken_in_with_their_tables(tmp_path: Path) -> None:

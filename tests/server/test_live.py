@@ -174,11 +174,23 @@ def test_sound_alone_is_judged_where_no_picture_comes() -> None:
 
     async def work(one: Live, camera: Camera) -> None:
         camera.audio.waiting.append(AudioChunk(np.zeros(480, np.float32), 0.0))
+        one.arrived()
         await until(lambda: session.listened)
 
     lived(session, work)
     assert not session.looks
     assert session.listened[0] >= live.AUDIO_ONLY_SECS
+
+
+def test_where_nothing_arrives_nothing_is_judged() -> None:
+    session = Watched()
+
+    async def work(one: Live, camera: Camera) -> None:
+        await asyncio.sleep(5 * live.AUDIO_ONLY_SECS)
+
+    told, _, _ = lived(session, work)
+    assert not session.listened
+    assert [message.get("verdict") for message in told[1:-1]] == ["undetermined"]
 
 
 def test_a_look_that_fails_ends_the_session_with_that_reason(caplog: pytest.LogCaptureFixture) -> None:

@@ -90,6 +90,19 @@ class MainFace:
 
 
 @dataclass(frozen=True)
+class SmallFaces:
+    """Faces too small for the usual look.
+
+    Attributes:
+        time: media time of the look at which they were there.
+        faces: the faces.
+    """
+
+    time: float
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True)
 class EveryFace:
     """All faces in view, those too small for the usual look included, most prominent first."""
 

@@ -51,36 +51,49 @@ of faces and none of walls."""
 
 
 class ReplacementPerceiver:
-    """Compares grain on the skin of the main face with grain behind; cloth and hair are taken for grain too easily."""
+    """Knows that it cannot tell: an encoder takes faint grain from flat walls first, and leaves it on skin and cloth.
+
+    Of 80 labelled pictures without an effect ten lack two doublings of grain behind, measured against the skin, and all
+    five that were told of other sources were false. What `measured` gives is for whoever mends this.
+    """
 
     facet = Replacement
     refresh = Refresh(ABOUT_A_SECOND, "an effect is switched by hand, and changes all that is behind", IDLE)
 
     def perceive(self, scene: Scene) -> Replacement:
-        """By how many doublings the grain behind falls short of the person's.
+        """Nothing so far.
 
         Raises:
-            FacetUnavailable: there is no face, hardly any background, nothing of like luma to compare, too little grain
-                on the person, or the picture has but a palette of colours.
+            FacetUnavailable: always.
         """
-        face = scene[MainFace].face
-        if _few_colours(scene):
-            raise FacetUnavailable("the picture shows too few colours to tell")
-        luma = _arrived(scene)
-        size = luma.shape[1], luma.shape[0]
-        guard = max(3, round(GUARD * max(size)))
-        person, behind = (
-            np.asarray(cv2.erode(resized(mask.astype(np.uint8), *size), np.ones((2 * guard + 1,) * 2, np.uint8)) > 0)
-            for mask in (scene[Silhouette].core, scene[Backdrop].mask)
-        )
-        skin = np.zeros(luma.shape, np.bool_)
-        skin[face.skin.pixels(*size)] = True
-        answer = compared(luma, person & skin, behind)
-        if answer is None:
-            raise FacetUnavailable("nothing behind is about as bright as the person")
-        if answer.grain < FAINTEST:
-            raise FacetUnavailable("the picture shows too little grain to tell")
-        return answer
+        raise FacetUnavailable("an effect cannot yet be told from what an encoder takes away")
+
+
+def measured(scene: Scene) -> Replacement:
+    """By how many doublings the grain behind falls short of that on the skin of the main face.
+
+    Raises:
+        FacetUnavailable: there is no face, hardly any background, nothing of like luma to compare, too little grain on
+            the person, or the picture has but a palette of colours.
+    """
+    face = scene[MainFace].face
+    if _few_colours(scene):
+        raise FacetUnavailable("the picture shows too few colours to tell")
+    luma = _arrived(scene)
+    size = luma.shape[1], luma.shape[0]
+    guard = max(3, round(GUARD * max(size)))
+    person, behind = (
+        np.asarray(cv2.erode(resized(mask.astype(np.uint8), *size), np.ones((2 * guard + 1,) * 2, np.uint8)) > 0)
+        for mask in (scene[Silhouette].core, scene[Backdrop].mask)
+    )
+    skin = np.zeros(luma.shape, np.bool_)
+    skin[face.skin.pixels(*size)] = True
+    answer = compared(luma, person & skin, behind)
+    if answer is None:
+        raise FacetUnavailable("nothing behind is about as bright as the person")
+    if answer.grain < FAINTEST:
+        raise FacetUnavailable("the picture shows too little grain to tell")
+    return answer
 
 
 def _arrived(scene: Scene) -> Plane:

@@ -87,6 +87,7 @@ REASONS = (
     N_("nothing behind is about as bright as the person"),
     N_("the picture shows too little grain to tell"),
     N_("the picture shows too few colours to tell"),
+    N_("an effect cannot yet be told from what an encoder takes away"),
     N_("the background is too dark to tell"),
     N_("the person cannot be told apart from the background"),
     N_("the background is too dark or too bright to tell the colour of the light"),

@@ -10,7 +10,7 @@ from envcheck.checks.background.replaced_background import ReplacedBackground
 from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.facets import Backdrop, MainFace, Replacement, Silhouette
-from envcheck.perception.replacement import ReplacementPerceiver
+from envcheck.perception.replacement import ReplacementPerceiver, measured
 from envcheck.perception.scene import Scene
 
 LIMIT = ReplacedBackground.limit
@@ -39,7 +39,7 @@ def grain(sigma: float) -> Picture:
 def seen(picture: Picture) -> Replacement:
     frame = PictureFrame(np.clip(np.round(picture), 0, 255).astype(np.uint8))
     known = MainFace((face(),)), Silhouette(PERSON > 0, PERSON > 0), Backdrop(PERSON == 0)
-    return ReplacementPerceiver().perceive(Scene(frame, [Given(facet) for facet in known]))
+    return measured(Scene(frame, [Given(facet) for facet in known]))
 
 
 def blurred(picture: Picture, sigma: float = 9.0) -> Picture:
@@ -82,6 +82,6 @@ def test_what_cannot_be_told(picture: Picture, reason: str) -> None:
     assert unavailable.value.reason == reason
 
 
-def test_without_a_face_nothing_is_compared() -> None:
-    with pytest.raises(FacetUnavailable):
-        ReplacementPerceiver().perceive(scene(faces()))
+def test_nothing_is_told_while_encoders_look_the_same() -> None:
+    with pytest.raises(FacetUnavailable, match="encoder"):
+        ReplacementPerceiver().perceive(scene(faces(face())))

@@ -7,6 +7,7 @@ from typing import Any
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
+from envcheck.errors import FacetUnavailable
 from envcheck.events import Event, VerdictChanged
 from envcheck.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
 from envcheck.judgement.headcount import Headcount
@@ -17,8 +18,8 @@ from envcheck.media.connection import Connection
 from envcheck.media.frame import Frame
 from envcheck.media.sound import QUIET_SECS, AudioChunk, SoundBuffer
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Setting, Sketch
-from envcheck.perception.scene import Intake, Perceiver, log_fault
+from envcheck.perception.facets import Face, Setting, Sharpening, Sketch
+from envcheck.perception.scene import Intake, Perceiver, Scene, log_fault
 from envcheck.perception.schedule import Scheduler
 
 SETTLE_SECS = 1.0
@@ -87,6 +88,7 @@ class Session:
         self._frames = 0
         self._seen, self._settled = False, mode is Mode.PICTURE
         self._first_time = self._last_time = 0.0
+        self._judged_from: float | None = None
         self._headcount = Headcount()
 
     def push(self, frame: Frame) -> list[Event]:
@@ -168,6 +170,7 @@ class Session:
         )
         if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
+            self._judged_from = None
         self._seen |= frame is not None
         self._frames += 1
         self._last_time = time
@@ -176,8 +179,12 @@ class Session:
         self._scheduler.keep(scene)
         self._needs = {code: answer.needs for code, answer in answers.items()}
         events: list[Event] = []
-        told = (self._records[code].update(time, one.given, one.perceived_since) for code, one in answers.items())
-        events += [event for event in told if event]
+        if _is_sharpening(scene):
+            self._judged_from = None
+        else:
+            self._judged_from = time if self._judged_from is None else self._judged_from
+            told = (self._records[code].update(time, one.given, one.perceived_since) for code, one in answers.items())
+            events += [event for event in told if event]
         self._settled |= self._has_settled()
         now = self.now().verdict
         if now is not self._verdict or self._frames == 1:
@@ -212,7 +219,9 @@ class Session:
 
     def _has_settled(self) -> bool:
         """Long enough seen; what begins to look like a fault is waited for a little longer."""
-        lasted = self._last_time - self._first_time
+        if self._judged_from is None:
+            return False
+        lasted = self._last_time - self._judged_from
         beginning = any(not record.calm and not record.current for record in self._records.values())
         return lasted >= (LONGEST_SETTLE_SECS if beginning else SETTLE_SECS)
 
@@ -264,3 +273,10 @@ class Session:
             frames=self._frames,
             seconds=self._last_time - self._first_time,
         )
+
+
+def _is_sharpening(scene: Scene) -> bool:
+    try:
+        return scene[Sharpening].lasts
+    except FacetUnavailable:
+        return False

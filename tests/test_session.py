@@ -9,7 +9,7 @@ from envcheck.checks.picture.frozen_picture import FrozenPicture
 from envcheck.events import Event, FindingAppeared, FindingCleared, VerdictChanged
 from envcheck.findings import Limit, Mode, Observation, Serves, Severity, Verdict
 from envcheck.media.frame import PictureFrame
-from envcheck.perception.facets import Clutter
+from envcheck.perception.facets import Clutter, Sharpening
 from envcheck.perception.scene import FAULT, Scene
 from envcheck.perception.schedule import Refresh
 from envcheck.session import Session
@@ -205,3 +205,24 @@ def test_a_glance_tells_whether_the_room_has_changed() -> None:
 
     assert not session.stirred(PictureFrame(room, 0.5))
     assert session.stirred(PictureFrame(other, 1.0))
+
+
+class Growing:
+    """Takes the stream for one that gets sharper until a time."""
+
+    facet = Sharpening
+
+    def perceive(self, scene: Scene) -> Sharpening:
+        return Sharpening(scene.time < 2.0)
+
+
+def test_nothing_is_told_or_settled_while_the_picture_is_still_getting_sharper() -> None:
+    session = Session([Scripted()], perceivers=[Growing()])
+    early = pushed(session, *((half / 2, 200) for half in range(4)))
+    assert [type(event) for event in early] == [VerdictChanged]
+    assert not session.settled
+
+    pushed(session, (2.0, 200), (2.5, 200), (3.0, 200), (4.0, 0), (5.0, 0))
+    (found,) = session.report().findings
+    assert (found.since, found.until) == (2.0, 5.0)
+    assert session.settled

@@ -34,6 +34,7 @@ from envcheck.perception.reverberation import ReverberationPerceiver
 from envcheck.perception.scene import Perceiver
 from envcheck.perception.screens import ScreenPerceiver
 from envcheck.perception.setting import SettingPerceiver
+from envcheck.perception.sharpening import SharpeningPerceiver
 from envcheck.perception.sharpness import SharpnessPerceiver
 from envcheck.perception.silence import SilencePerceiver
 from envcheck.perception.silhouette import SilhouettePerceiver
@@ -49,6 +50,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     ViewPerceiver,
     LumaPerceiver,
     DetailPerceiver,
+    SharpeningPerceiver,
     FacePerceiver,
     ThingPerceiver,
     DecorPerceiver,

@@ -1,7 +1,7 @@
 """What can be perceived in a frame. Every facet is frozen; places are fractions of the frame."""
 
 from envcheck.perception.facets.arrays import Mask, Plane
-from envcheck.perception.facets.frame import Detail, Grain, Luma, Repeats, Resolution, Sharpness, Turn, View
+from envcheck.perception.facets.frame import Detail, Grain, Luma, Repeats, Resolution, Sharpening, Sharpness, Turn, View
 from envcheck.perception.facets.light import Backlight, Cast, Cheeks, Flicker, Glare, Noise
 from envcheck.perception.facets.people import (
     EveryFace,
@@ -85,6 +85,7 @@ __all__ = [
     "Screen",
     "Screens",
     "Setting",
+    "Sharpening",
     "Sharpness",
     "Silence",
     "Silhouette",

@@ -34,6 +34,17 @@ class Luma:
 
 
 @dataclass(frozen=True)
+class Sharpening:
+    """Whether the stream has only begun, and its picture is still getting sharper.
+
+    Attributes:
+        lasts: True while it is: what is seen in it is not what the camera sees.
+    """
+
+    lasts: bool
+
+
+@dataclass(frozen=True)
 class Detail:
     """How much the picture shows at all.
 

@@ -1,9 +1,12 @@
 """A picture file as a frame: upright, 8 bits, no larger than is useful."""
 
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Collection, Iterator
 from io import BytesIO
+from math import inf
 from pathlib import Path
+from struct import error as StructError
 from typing import Any
 
 import cv2
@@ -13,7 +16,10 @@ from numpy.typing import NDArray
 
 from envcheck.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.findings import Mode
+from envcheck.media import avif
 from envcheck.media.frame import Frame, PictureFrame, Pixels
+from envcheck.media.picture_format import HEAD_BYTES, READ, PictureFormat, recognised, unread
+from envcheck.media.picture_parts import Implausible, is_animated_webp, shown_png, verify_jpeg
 from envcheck.media.sound import Listener, unheard
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".avif"})
@@ -24,6 +30,13 @@ MIN_SIDE = 64
 MAX_MEGAPIXELS = 120.0
 """Decoding needs some 3 bytes a pixel on top of the file, so this keeps a picture well below 1 GB of memory."""
 
+COSTLY_MEGAPIXELS = {PictureFormat.AVIF: 24.0, PictureFormat.WEBP: 60.0}
+"""The same where decoding needs more: 30 bytes a pixel of an AVIF with 10 bits or transparency, 11 of an animated
+WebP. A WebP of one frame needs 7 and is not meant."""
+
+MAX_BYTES = 1_000_000_000
+"""Of a picture file: 120 megapixels with 8 bytes each, as TIFF may hold them, are not quite as much."""
+
 USEFUL_SIDE = 1280
 """Pixels. Decoding stops halving where the longer side would fall below it."""
 
@@ -33,10 +46,11 @@ _REDUCED = {
     4: cv2.IMREAD_REDUCED_COLOR_4,
     8: cv2.IMREAD_REDUCED_COLOR_8,
 }
-_PNG_MARK = b"\x89PNG\r\n\x1a\n"
 _PNG_WITH_ALPHA = (b"\x04", b"\x06")
-_JPEG_MARK, _BMP_MARK = b"\xff\xd8", b"BM"
 _BAND = 64
+
+NO_PICTURE = "this is not a picture, or it is damaged or cut short."
+NO_MEMORY = "there is not enough memory to look at it; please make it smaller."
 
 MAX_TRANSPARENT = 40_000_000
 """Pixels. Transparent parts of larger pictures, and of turned ones, stay as they are coded."""
@@ -68,7 +82,12 @@ class PictureSource:
 
     def _read(self) -> Pixels:
         try:
-            data = self._path.read_bytes()
+            verify_file(self._path, self.name, MAX_BYTES)
+            with self._path.open("rb") as file:
+                if head := file.read(HEAD_BYTES):
+                    _wanted(head, self.name, READ)  # before a large file of another kind is read whole
+                file.seek(0)
+                data = file.read()
         except FileNotFoundError:
             raise MissingInput(self.name, "there is no such file.") from None
         except OSError as error:
@@ -76,35 +95,98 @@ class PictureSource:
         return decoded(data, self.name, self._max_megapixels)
 
 
-def decoded(data: bytes, name: str, max_megapixels: float = MAX_MEGAPIXELS) -> Pixels:
+def decoded(
+    data: bytes, name: str, max_megapixels: float = MAX_MEGAPIXELS, wanted: Collection[PictureFormat] = READ
+) -> Pixels:
     """A picture of the kinds and in the form that `PictureSource` reads.
 
     Args:
         data: a picture file's content.
         name: what an error calls it.
         max_megapixels: larger pictures are refused before they are decoded.
+        wanted: the kinds that are read; the content says which it is.
 
     Raises:
         DamagedInput: it is empty, or no picture.
-        UnsuitableInput: it is too small or too large.
+        UnsuitableInput: it is too small or too large, or there is not the memory for it.
+        UnsupportedInput: it is a picture of another kind.
     """
     if not data:
         raise DamagedInput(name, "the file is empty.")
-    width, height = _size(data)
-    verify_size(name, width, height, max_megapixels)
-    pixels = _decode(data, width, height)
+    kind = _wanted(data, name, wanted)
+    try:
+        width, height = _size(data, kind)
+        verify_size(name, width, height, min(max_megapixels, _affordable(data, kind)))
+        pixels = _decode(_verified(data, kind), kind, width, height)
+    except (Implausible, avif.Unreadable):
+        pixels = None
+    except MemoryError:
+        raise UnsuitableInput(name, NO_MEMORY) from None
     if pixels is None:
-        raise DamagedInput(name, "this is not a picture, or it is damaged or cut short.")
+        raise DamagedInput(name, NO_PICTURE)
     return pixels
 
 
-def _size(data: bytes) -> tuple[int, int]:
-    """Width and height from the header alone, before anything is decoded; (0, 0) where it does not tell."""
+def _wanted(data: bytes, name: str, wanted: Collection[PictureFormat]) -> PictureFormat:
+    kind = recognised(data)
+    if kind is None:
+        raise DamagedInput(name, NO_PICTURE)
+    if not isinstance(kind, PictureFormat) or kind not in wanted:
+        raise UnsupportedInput(name, unread(kind))
+    return kind
+
+
+def _size(data: bytes, kind: PictureFormat) -> tuple[int, int]:
+    """Width and height from the header alone, before anything is decoded.
+
+    Raises:
+        Implausible: the header does not tell.
+        Unreadable: nor does that of an AVIF.
+    """
     try:
-        width, height = imagesize.get(BytesIO(data))
-    except (ValueError, OSError):
-        return 0, 0
-    return max(0, int(width)), max(0, int(height))
+        width, height = avif.largest(data) if kind is PictureFormat.AVIF else imagesize.get(BytesIO(data))
+    except (OSError, ValueError, LookupError, ArithmeticError, StructError):
+        raise Implausible from None
+    if min(width, height) <= 0:
+        raise Implausible
+    return int(width), int(height)
+
+
+def _affordable(data: bytes, kind: PictureFormat) -> float:
+    """Megapixels of that kind which decode in less than 1 GB of memory, as far as that is less than the usual limit."""
+    if kind is PictureFormat.WEBP and not is_animated_webp(data):
+        return inf
+    return COSTLY_MEGAPIXELS.get(kind, inf)
+
+
+def _verified(data: bytes, kind: PictureFormat) -> bytes:
+    """What a decoder may be given of the file."""
+    if kind is PictureFormat.PNG:
+        return shown_png(data)
+    if kind is PictureFormat.JPEG:
+        verify_jpeg(data)
+    return data
+
+
+def verify_file(path: Path, name: str, max_bytes: float = inf) -> None:
+    """Refuses what is no file, and may give bytes without end, before it is opened; and what is too long.
+
+    Raises:
+        OSError: nothing is there.
+        UnsuitableInput: it is too long.
+        UnsupportedInput: it is a folder, a pipe or a device.
+    """
+    found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        raise UnsupportedInput(name, "this is a folder, where a file is needed.")
+    if not stat.S_ISREG(found.st_mode):
+        raise UnsupportedInput(name, "this is a pipe or a device; please save what it gives in a file first.")
+    if found.st_size > max_bytes:
+        raise UnsuitableInput(
+            name,
+            f"{found.st_size / 1e6:.0f} MB are more than the {max_bytes / 1e6:.0f} that are read; "
+            "please make the picture smaller.",
+        )
 
 
 def printable(path: Path) -> str:
@@ -113,12 +195,12 @@ def printable(path: Path) -> str:
 
 
 def verify_size(name: str, width: int, height: int, max_megapixels: float) -> None:
-    """Refuses what is too small to judge or too large to decode; 0 × 0 stands for "not known" and passes.
+    """Refuses what is too small to judge or too large to decode.
 
     Raises:
         UnsuitableInput: it is either.
     """
-    if 0 < min(width, height) < MIN_SIDE:
+    if min(width, height) < MIN_SIDE:
         raise UnsuitableInput(
             name, f"{width} × {height} pixels are too few to see a room in; {MIN_SIDE} a side are needed."
         )
@@ -130,25 +212,27 @@ def verify_size(name: str, width: int, height: int, max_megapixels: float) -> No
         )
 
 
-def _decode(data: bytes, width: int, height: int) -> Pixels | None:
+def _decode(data: bytes, kind: PictureFormat, width: int, height: int) -> Pixels | None:
     buffer = np.frombuffer(data, np.uint8)
     try:
-        if _may_be_transparent(data) and width * height <= MAX_TRANSPARENT:
+        if _may_be_transparent(data, kind) and width * height <= MAX_TRANSPARENT:
             # OpenCV keeps transparency only where it leaves the orientation alone, so this path is for pictures
             # that have the one and not the other
             coded, _, metadata = cv2.imdecodeWithMetadata(buffer, flags=cv2.IMREAD_UNCHANGED)
             if coded is not None and coded.ndim == 3 and coded.shape[2] == 4 and not len(metadata):
                 return _on_white(np.asarray(coded))
         pixels = cv2.imdecode(buffer, _REDUCED[_reduction(max(width, height))])
-    except cv2.error:
+    except cv2.error as error:
+        if error.code == cv2.Error.STS_NO_MEM:
+            raise MemoryError from None
         return None
     return None if pixels is None else np.asarray(pixels, dtype=np.uint8)
 
 
-def _may_be_transparent(data: bytes) -> bool:
-    if data.startswith(_PNG_MARK):
+def _may_be_transparent(data: bytes, kind: PictureFormat) -> bool:
+    if kind is PictureFormat.PNG:
         return data[25:26] in _PNG_WITH_ALPHA or b"tRNS" in data[: data.find(b"IDAT")]
-    return not data.startswith((_JPEG_MARK, _BMP_MARK))
+    return kind not in (PictureFormat.JPEG, PictureFormat.BMP)
 
 
 def _reduction(longer_side: int) -> int:

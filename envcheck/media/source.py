@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-import cv2
-
 from envcheck.errors import MissingInput, UnsupportedInput
 from envcheck.findings import Mode
 from envcheck.media.clip import CLIP_SUFFIXES, MAX_SECONDS, PACE, ClipSource
 from envcheck.media.frame import Frame
-from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable
+from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable, verify_file
+from envcheck.media.picture_format import HEAD_BYTES, PictureFormat, recognised, unread
 from envcheck.media.sound import Listener
 
 
@@ -59,18 +58,30 @@ def opened(
 
     Raises:
         MissingInput: nothing is there.
-        UnsupportedInput: neither a picture nor a clip.
+        UnsupportedInput: neither a picture nor a clip, or no file.
     """
-    suffix = path.suffix.lower()
+    suffix, name = path.suffix.lower(), printable(path)
     if not _exists(path):
-        raise MissingInput(printable(path), "there is no such file or folder.")
+        raise MissingInput(name, "there is no such file or folder.")
+    verify_file(path, name)
     if suffix in CLIP_SUFFIXES:
         return ClipSource(path, pace, max_seconds, max_megapixels)
-    if suffix in PICTURE_SUFFIXES or (path.is_file() and cv2.haveImageReader(str(path))):
+    kind = _kind(path, name)
+    if kind == "GIF":
+        return ClipSource(path, pace, max_seconds, max_megapixels)
+    if suffix in PICTURE_SUFFIXES or isinstance(kind, PictureFormat):
         return PictureSource(path, max_megapixels)
-    raise UnsupportedInput(
-        printable(path), f"this is neither a picture nor a clip that can be read ({suffix or 'no suffix'})."
-    )
+    if kind:
+        raise UnsupportedInput(name, unread(kind))
+    raise UnsupportedInput(name, f"this is neither a picture nor a clip that can be read ({suffix or 'no suffix'}).")
+
+
+def _kind(path: Path, name: str) -> PictureFormat | str | None:
+    try:
+        with path.open("rb") as file:
+            return recognised(file.read(HEAD_BYTES))
+    except OSError as error:
+        raise UnsupportedInput(name, f"the file cannot be opened ({error.strerror}).") from None
 
 
 def _exists(path: Path) -> bool:

@@ -13,6 +13,7 @@ from aiortc import RTCDataChannel
 
 from envcheck.findings import Mode, Report
 from envcheck.media.image import decoded
+from envcheck.media.picture_format import SENT
 from envcheck.report.language import resolved, translator
 from envcheck.report.narrator import Narrator
 from envcheck.runner import check_image, new_session
@@ -171,7 +172,7 @@ class Reception:
 
 
 def _judged(data: bytes, settings: Settings) -> Report:
-    return check_image(decoded(data, "picture", settings.server.megapixels), settings)
+    return check_image(decoded(data, "picture", settings.server.megapixels, SENT), settings)
 
 
 async def _told_by(channel: RTCDataChannel, feed: Feed) -> None:

@@ -146,7 +146,7 @@ def test_a_name_that_is_not_unicode_is_no_hindrance(tmp_path: Path) -> None:
 REFUSED: dict[str, tuple[make.Maker, type[InputError], str]] = {
     "gone.jpg": (lambda path: None, MissingInput, "no such file"),
     "empty.jpg": (Path.touch, DamagedInput, "empty"),
-    "folder.jpg": (Path.mkdir, UnsupportedInput, "cannot be opened"),
+    "folder.jpg": (Path.mkdir, UnsupportedInput, "this is a folder"),
     "text.jpg": (make.text, DamagedInput, "not a picture"),
     "mark-only.png": (lambda path: path.write_bytes(b"\x89PNG\r\n\x1a\n"), DamagedInput, "not a picture"),
     "corrupt.png": (make.corrupt_png, DamagedInput, "damaged"),

@@ -17,7 +17,7 @@ from envcheck.server.described import BODY, GONE, gives, takes
 from envcheck.server.problem import Problem, sentence
 
 MARKDOWN = "text/markdown; charset=utf-8"
-PICTURES = ("image/jpeg", "image/png", "image/webp")
+PICTURES = ("image/jpeg", "image/png", "image/webp", "image/avif")
 
 router = APIRouter()
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+import bombs
 from envcheck.checks.catalog import load_checks
 from envcheck.report.messages import CheckMessage, ReportMessage
 from envcheck.settings import ServerSettings, Settings
@@ -31,6 +32,15 @@ def test_a_picture_is_judged(here: Desk) -> None:
     told = ReportMessage.model_validate_json(answer.content)
     assert told.verdict in ("ready", "ready with advice")
     assert (told.input, told.faces, told.frames) == ("picture", 1, 1)
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "png", "webp", "avif"])
+def test_the_content_says_of_which_type_a_picture_is(here: Desk, kind: str) -> None:
+    room = np.asarray(cv2.imdecode(np.frombuffer(READY, np.uint8), cv2.IMREAD_REDUCED_COLOR_2))
+    data = cv2.imencode(f".{kind}", room)[1].tobytes()
+    for said in ("image/png", f"image/{kind}"):
+        answer = here.ask("POST", "/v1/check?profile=client", content=data, headers={"Content-Type": said})
+        assert answer.status_code == 200, answer.text
 
 
 def test_a_picture_is_judged_in_the_language_and_by_the_profile_asked_for(here: Desk) -> None:
@@ -56,6 +66,8 @@ UNFIT: dict[str, tuple[bytes, int]] = {
     "a hundred megapixels": (_png_header(10_000, 10_000), 422),
     "cut short": (READY[: len(READY) // 3], 422),
     "a clip": ((Path(__file__).parents[2] / "samples" / "media" / "frozen.mp4").read_bytes()[:900_000], 422),
+    "another kind": (cv2.imencode(".bmp", np.zeros((90, 90, 3), np.uint8))[1].tobytes(), 422),
+    "announced": (bombs.announced(b"IDAT")(), 422),
     "too large": (READY + bytes(1_000_000), 413),
 }
 

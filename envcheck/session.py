@@ -84,6 +84,7 @@ class Session:
         self._pictured, self._sounding, self._sent_rate = pictured, sounding, sent_rate
         self._waiting = SoundBuffer()
         self._quiet_from: float | None = None
+        self._unreadable_sound = False
         self._connection: Connection | None = None
         self._frames = 0
         self._seen, self._settled = False, mode is Mode.PICTURE
@@ -108,8 +109,12 @@ class Session:
 
     def hear(self, chunk: AudioChunk) -> None:
         """Takes sound, which the next look judges."""
-        self._sounding = True
+        self._sounding, self._unreadable_sound = True, False
         self._waiting.add(chunk)
+
+    def mishear(self) -> None:
+        """Sound has come of a kind that cannot be judged: none is, until other sound comes."""
+        self._unreadable_sound = True
 
     def note(self, connection: Connection) -> None:
         """Takes how the stream has travelled lately, which the next look judges."""
@@ -160,7 +165,7 @@ class Session:
     def _looked(self, time: float, frame: Frame | None) -> list[Event]:
         sound = self._waiting.taken(self._quiet_from) if self._sounding else None
         scene = self._scheduler.scene(
-            Intake(time, frame, sound, self._connection, self._pictured, self._sent_rate),
+            Intake(time, frame, sound, self._connection, self._pictured, self._sent_rate, self._unreadable_sound),
             mode=self._mode,
             expected_people=self._expected_people,
             baseline=self._baseline,

@@ -11,11 +11,12 @@ from envcheck.errors import DamagedInput, InputError, MissingInput, UnsupportedI
 from envcheck.findings import Mode
 from envcheck.media.decoded import DecodedFrame
 from envcheck.media.frame import Frame
-from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_size
+from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_file, verify_size
 from envcheck.media.rate import ArrivalRate
-from envcheck.media.resampler import Resampler
+from envcheck.media.resampler import Resampler, UnreadableSound
 from envcheck.media.sampler import Sampler
 from envcheck.media.sound import Listener, unheard
+from envcheck.media.stumbles import STUMBLES
 
 CLIP_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".gif", ".ogv", ".wmv"}
@@ -26,6 +27,9 @@ PACE = 2.0
 
 MAX_SECONDS = 120.0
 """Seconds of a clip that are looked at: a room check is over by then, and a longer file costs no more than that."""
+
+
+NO_CLIP = "this is not a clip, or it is damaged or cut short."
 
 
 class ClipSource:
@@ -74,24 +78,34 @@ class ClipSource:
             yield from self._sampled(self._timed(self._pictures(container, stream), stream))
 
     def _open(self) -> "av.container.InputContainer":
-        if not self._path.exists():
-            raise MissingInput(self.name, "there is no such file.")
-        if not self._path.stat().st_size:
-            raise DamagedInput(self.name, "the file is empty.")
         try:
-            container = av.open(f"file:{self._path}")  # with its protocol named, a colon in a name means nothing
-        except (av.error.FFmpegError, OSError):
-            raise DamagedInput(self.name, "this is not a clip, or it is damaged or cut short.") from None
-        if not _moving(container) or container.format.name == "tty":
-            container.close()
-            raise UnsupportedInput(self.name, "there is no picture in this file.")
-        video = _moving(container)[0]
+            verify_file(self._path, self.name)
+            if not self._path.stat().st_size:
+                raise DamagedInput(self.name, "the file is empty.")
+            # with its protocol named, a colon in a name means nothing; a title need not be UTF-8
+            container = av.open(f"file:{self._path}", metadata_errors="replace")
+        except FileNotFoundError:
+            raise MissingInput(self.name, "there is no such file.") from None
+        except (*STUMBLES, OSError):
+            raise DamagedInput(self.name, NO_CLIP) from None
         try:
-            verify_size(self.name, video.width, video.height, self._max_megapixels)
+            self._verify(container)
         except InputError:
             container.close()
             raise
+        except STUMBLES:
+            container.close()
+            raise DamagedInput(self.name, NO_CLIP) from None
         return container
+
+    def _verify(self, container: "av.container.InputContainer") -> None:
+        if not _moving(container) or container.format.name == "tty":
+            raise UnsupportedInput(self.name, "there is no picture in this file.")
+        video = _moving(container)[0]
+        if video.codec_context is None or min(video.width, video.height) <= 0:
+            raise UnsupportedInput(self.name, "the picture in this clip cannot be read; please save it as MP4 (H.264).")
+        verify_size(self.name, video.width, video.height, self._max_megapixels)
+        video.codec_context.options = {"max_pixels": f"{self._max_megapixels * 1e6:.0f}"}  # frames may grow later on
 
     def _note_duration(self, container: "av.container.InputContainer") -> None:
         if container.duration:
@@ -107,7 +121,7 @@ class ClipSource:
             if packet.stream is stream:
                 yield from (picture for picture in packet.decode() if isinstance(picture, av.VideoFrame))
                 continue
-            with suppress(av.error.FFmpegError):
+            with suppress(*STUMBLES, UnreadableSound):
                 for sound in packet.decode():
                     if isinstance(sound, av.AudioFrame):
                         for chunk in resampler.chunks(sound):
@@ -130,7 +144,7 @@ class ClipSource:
                         start = stamp - time - step
                     time = stamp - start
                 yield picture, time
-        except av.error.FFmpegError:
+        except STUMBLES:
             self.cut_short = True
         if time < 0:
             raise DamagedInput(self.name, "there is not one whole frame in this clip.")

@@ -12,7 +12,7 @@ from aiortc.mediastreams import MediaStreamError
 
 from envcheck.media.decoded import DecodedFrame
 from envcheck.media.rate import ArrivalRate
-from envcheck.media.resampler import Resampler
+from envcheck.media.resampler import Resampler, UnreadableSound
 from envcheck.media.sound import AudioChunk
 
 LARGEST_GAP = 30.0
@@ -72,13 +72,16 @@ class AudioTrack:
         track: the accepted track.
         arrived: called for each chunk that arrives.
         kept_secs: sound that may wait to be taken; older sound is dropped.
+
+    Attributes:
+        unreadable: what came last is sound of a kind that cannot be judged.
     """
 
     def __init__(
         self, track: MediaStreamTrack, arrived: Callable[[], None] = lambda: None, kept_secs: float = 5.0
     ) -> None:
         self.arrived = self.dropped = 0
-        self.ended = False
+        self.ended = self.unreadable = False
         self._track = track
         self._note = arrived
         self._kept_secs = kept_secs
@@ -91,10 +94,7 @@ class AudioTrack:
             while True:
                 sound = await self._track.recv()
                 if isinstance(sound, av.AudioFrame):
-                    self.arrived += 1
-                    self._waiting.extend(self._resampler.chunks(sound))
-                    self._drop_old()
-                    self._note()
+                    self._take(sound)
         except MediaStreamError:
             self.ended = True
 
@@ -103,6 +103,16 @@ class AudioTrack:
         chunks = list(self._waiting)
         self._waiting.clear()
         return chunks
+
+    def _take(self, sound: av.AudioFrame) -> None:
+        self.arrived += 1
+        try:
+            self._waiting.extend(self._resampler.chunks(sound))
+            self.unreadable = False
+        except UnreadableSound:
+            self.unreadable = True
+        self._drop_old()
+        self._note()
 
     def _drop_old(self) -> None:
         while self._waiting and self._waiting[-1].time - self._waiting[0].time > self._kept_secs:

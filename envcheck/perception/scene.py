@@ -52,6 +52,7 @@ class Intake:
         connection: how it came here, None for what came over none.
         pictured: a picture is meant to come; where none is, nothing is missing without one.
         sent_rate: frames per second that the sender sends on purpose, None where it did not say.
+        unreadable_sound: sound came lately of a kind that cannot be judged.
     """
 
     time: float
@@ -60,6 +61,7 @@ class Intake:
     connection: Connection | None = None
     pictured: bool = True
     sent_rate: float | None = None
+    unreadable_sound: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,8 +169,10 @@ class Scene:
         """What was heard since the last look.
 
         Raises:
-            FacetUnavailable: no sound is sent.
+            FacetUnavailable: no sound is sent, or none that can be read.
         """
+        if self._intake.unreadable_sound:
+            raise FacetUnavailable("the sound cannot be read")
         if self._intake.sound is None:
             raise FacetUnavailable("needs sound", by_medium=True)
         return self._intake.sound

@@ -49,6 +49,7 @@ REASONS = (
     N_("an internal fault"),
     N_("needs a picture"),
     N_("needs sound"),
+    N_("the sound cannot be read"),
     N_("needs a live connection"),
     N_("the connection stays within this machine"),
     N_("needs a few seconds of sound"),

@@ -170,6 +170,8 @@ class Live:
                 return self.end("limit")
             for chunk in peer.audio.take() if peer.audio else ():
                 self.session.hear(chunk)
+            if peer.audio and peer.audio.unreadable:
+                self.session.mishear()
             frame = self._newest(peer, now)
             time = frame.time if frame else now - self._began
             if (frame or self._is_blind(peer, now)) and self._is_due(time, frame):

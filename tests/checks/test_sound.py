@@ -128,3 +128,19 @@ def test_without_sound_or_a_connection_nothing_is_missing() -> None:
     missing = {one.code: one for one in session.report().not_assessed}
     assert all(missing[code].by_medium for code in session.codes if code[:3] in ("SND", "NET"))
     assert missing["NET101"].reason == "the connection stays within this machine"
+
+
+def test_sound_that_cannot_be_read_is_no_silence_and_what_comes_after_it_is_judged() -> None:
+    session = Session(pictured=False, sounding=True)
+    for second in range(10):
+        session.mishear()
+        session.listen(float(second))
+    assert not found(session)
+    assert {gap.reason for gap in session.report().not_assessed if gap.code.startswith("SND")} == {
+        "the sound cannot be read"
+    }
+    assert session.report().verdict is Verdict.UNDETERMINED
+    for second in range(10, 20):
+        session.hear(AudioChunk(noise(1, -60).astype(np.float32), float(second)))
+        session.listen(second + 1.0)
+    assert "SND101" in session.report().passed

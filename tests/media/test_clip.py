@@ -122,7 +122,7 @@ def test_a_list_of_other_files_is_not_followed(tmp_path: Path) -> None:
 REFUSED: dict[str, tuple[make.Maker, type[InputError], str]] = {
     "gone.mp4": (lambda path: None, MissingInput, "no such file"),
     "empty.mp4": (Path.touch, DamagedInput, "empty"),
-    "folder.mp4": (Path.mkdir, InputError, "not a clip"),
+    "folder.mp4": (Path.mkdir, UnsupportedInput, "this is a folder"),
     "text.mp4": (make.text, DamagedInput, "not a clip"),
     "text.gif": (make.text, DamagedInput, "not a clip"),
     "index-cut-off.mp4": (make.index_cut_off, DamagedInput, "cut short"),
@@ -141,3 +141,43 @@ def test_what_cannot_be_looked_at_is_refused_in_one_sentence(name: str, tmp_path
         _times(ClipSource(tmp_path / name))
     assert refusal.value.reason.endswith(".")
     assert "\n" not in str(refusal.value)
+
+
+# what PyAV trips over
+
+
+def test_a_title_that_is_no_utf_8_is_no_hindrance(tmp_path: Path) -> None:
+    make.recoded("-c:v", "mpeg4", "-metadata", "title=Praxis Mxller", seconds=1)(tmp_path / "old.avi")
+    path = tmp_path / "old.avi"
+    path.write_bytes(path.read_bytes().replace(b"Mxller", b"M\xfcller"))
+    assert b"M\xfcller" in path.read_bytes()
+    assert len(_times(ClipSource(path))) == 2
+
+
+def test_a_picture_without_a_codec_is_told_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "drawn.mp4").write_text('<svg xmlns="http://www.w3.org/2000/svg"></svg>')
+    with pytest.raises(UnsupportedInput, match=r"cannot be read; please save it as MP4 \(H.264\)"):
+        _times(ClipSource(tmp_path / "drawn.mp4"))
+
+
+def test_sound_that_changes_midway_is_heard_on(tmp_path: Path) -> None:
+    for name, kind in (("a.ts", ("-ar", "44100", "-ac", "1")), ("b.ts", ("-ar", "48000", "-ac", "2"))):
+        tone = ("-f", "lavfi", "-i", "sine=f=440:d=2", "-f", "lavfi", "-i", "color=gray:s=320x180:r=25:d=2")
+        make.ffmpeg(*tone, "-c:a", "mp2", "-c:v", "mpeg2video", *kind, tmp_path / name)
+    joined = tmp_path / "joined.ts"
+    joined.write_bytes((tmp_path / "a.ts").read_bytes() + (tmp_path / "b.ts").read_bytes())
+    heard: list[int] = []
+    source = ClipSource(joined)
+    source.listener = lambda chunk: heard.append(len(chunk.samples))
+    assert len(_times(source)) > 6
+    assert sum(heard) / 48_000 == pytest.approx(4, abs=0.5)
+    assert not source.cut_short
+
+
+def test_frames_that_grow_beyond_the_limit_end_the_clip(tmp_path: Path) -> None:
+    for name, size in (("small.ts", "320x180"), ("large.ts", "1920x1080")):
+        make.ffmpeg("-f", "lavfi", "-i", f"color=gray:s={size}:r=25:d=2", "-c:v", "mpeg2video", tmp_path / name)
+    grown = tmp_path / "grown.ts"
+    grown.write_bytes((tmp_path / "small.ts").read_bytes() + (tmp_path / "large.ts").read_bytes())
+    assert {frame.width for frame in ClipSource(grown)} == {320, 1920}
+    assert {frame.width for frame in ClipSource(grown, max_megapixels=1.0)} == {320}

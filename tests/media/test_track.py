@@ -134,6 +134,26 @@ def test_sound_nobody_takes_gives_way_to_newer_sound() -> None:
     assert track.dropped + len(chunks) == track.arrived == 150
 
 
+def test_a_change_of_the_kind_of_sound_ends_nothing() -> None:
+    """PCMU gives 8 kHz mono, G.722 16 kHz: a client may go from one to the other at any time."""
+    track = AudioTrack(Sent("audio", [*sound(8_000, "mono"), *sound(16_000, "mono"), *sound(48_000, "stereo")]))
+    asyncio.run(track.drain())
+    assert (track.ended, track.unreadable) == (True, False)
+    assert sum(len(chunk.samples) for chunk in track.take()) == pytest.approx(3 * RATE, rel=0.02)
+
+
+def test_sound_that_cannot_be_read_is_passed_by_and_told() -> None:
+    broken, whole = sound(8_000, "mono", 0.1), sound(16_000, "mono", 0.1)
+    for frame in broken:
+        frame.sample_rate = 0
+    track = AudioTrack(Sent("audio", broken))
+    asyncio.run(track.drain())
+    assert (track.ended, track.unreadable, track.arrived, track.take()) == (True, True, 5, [])
+    track = AudioTrack(Sent("audio", broken + whole))
+    asyncio.run(track.drain())
+    assert (track.unreadable, track.arrived) == (False, 10)
+
+
 def test_each_arrival_is_noted() -> None:
     noted: list[str] = []
     tracks = (

@@ -32,6 +32,8 @@ class Track:
 
 
 class Sounds(Track):
+    unreadable = False
+
     def take(self) -> Any:
         taken, self.waiting = self.waiting, []
         return taken
@@ -239,3 +241,19 @@ def test_only_the_first_reason_counts() -> None:
         one.end("failed")
 
     assert lived(Watched(), work)[1] == ["stopping"]
+
+
+def test_sound_that_cannot_be_read_is_told_to_the_session_and_ends_nothing() -> None:
+    misheard = asyncio.Event()
+
+    class Deaf(Watched):
+        def mishear(self) -> None:
+            misheard.set()
+
+    async def work(one: Live, camera: Camera) -> None:
+        camera.audio.unreadable = True
+        await asyncio.wait_for(misheard.wait(), 10)
+        one.end("closed")
+
+    _, reasons, _ = lived(Deaf(), work)
+    assert reasons == ["closed"]

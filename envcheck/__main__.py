@@ -3,8 +3,9 @@
 import os
 import signal
 import sys
+import traceback
 
-UNUSABLE, INTERRUPTED = 3, 130
+UNUSABLE, FAULT, INTERRUPTED = 3, 70, 130
 
 
 def main() -> None:
@@ -25,6 +26,11 @@ def main() -> None:
         print(f"envcheck: The report cannot be written ({error.strerror}).", file=sys.stderr)
         code = UNUSABLE
         _to_nowhere(1)  # what is still buffered could not be written at exit either
+    except Exception as error:  # the command line itself could not be loaded; it tells all that happens later
+        if os.environ.get("ENVCHECK_DEBUG") == "1":
+            traceback.print_exc()
+        print(f"envcheck: It cannot be started ({error}); please install it again.", file=sys.stderr)
+        code = FAULT
     sys.exit(code)
 
 

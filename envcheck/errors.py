@@ -1,11 +1,12 @@
-"""Every error envcheck raises on purpose.
+"""Every error envcheck raises on purpose, and the one for what it did not foresee.
 
     EnvcheckError
     ├── InputError             an input that cannot be looked at; holds `input` and `reason`
     │   ├── MissingInput       nothing is there
     │   ├── UnsupportedInput   not a picture or clip, or of a kind that is not read
     │   ├── DamagedInput       cut short, empty or broken
-    │   └── UnsuitableInput    too small or too large to look at
+    │   ├── UnsuitableInput    too small or too large to look at
+    │   └── UnforeseenFault    envcheck itself failed at it; the one kind that is nobody's but ours
     ├── CameraError            a camera that gives no picture; holds `camera`
     │   ├── MissingCamera      there is none
     │   └── BusyCamera         it is there and gives nothing: in use elsewhere, or not allowed
@@ -54,6 +55,10 @@ class DamagedInput(InputError):
 
 class UnsuitableInput(InputError):
     """Too small or too large to look at."""
+
+
+class UnforeseenFault(InputError):
+    """envcheck itself failed while it looked at this input."""
 
 
 class CameraError(EnvcheckError):

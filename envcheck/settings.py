@@ -24,7 +24,7 @@ from envcheck.media.image import MAX_MEGAPIXELS
 
 PREFIX = "ENVCHECK_"
 
-NO_SETTINGS = ("ENVCHECK_MODELS", "ENVCHECK_CORPUS", "ENVCHECK_TOKENS", "ENVCHECK_JWT_KEY")
+NO_SETTINGS = ("ENVCHECK_MODELS", "ENVCHECK_CORPUS", "ENVCHECK_TOKENS", "ENVCHECK_JWT_KEY", "ENVCHECK_DEBUG")
 """Variables that begin like a setting and are none: folders of the optional networks and of the labelled pictures,
 and the secrets of the server, which no error about a setting should print."""
 

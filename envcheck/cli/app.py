@@ -13,8 +13,9 @@ from envcheck.cli.check import check
 from envcheck.cli.checks import checks
 from envcheck.cli.doctor import doctor
 from envcheck.cli.evaluate import evaluate
-from envcheck.cli.exits import INTERRUPTED, UNUSABLE
+from envcheck.cli.exits import FAULT, INTERRUPTED, UNUSABLE
 from envcheck.cli.explain import explain
+from envcheck.cli.fault import is_of_output, told
 from envcheck.cli.models import models
 from envcheck.cli.open import open_page
 from envcheck.cli.serve import serve
@@ -27,7 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Checks an online therapist's room before a session: light, framing, background, privacy and picture.",
     epilog="Exit codes: 0 ready (with or without advice), 1 not ready, 2 could not tell, 3 unusable input or usage, "
-    "130 stopped by Ctrl-C.",
+    "70 a fault of envcheck itself, 130 stopped by Ctrl-C. Of several inputs the highest counts.",
 )
 for command in (check, watch, serve, checks, explain, evaluate, doctor):
     app.command()(command)
@@ -52,7 +53,11 @@ def _root(
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs one command; gives the exit code. Every error raised on purpose becomes one sentence."""
+    """Runs one command; gives the exit code. Every error but that of an unwritable output becomes one sentence.
+
+    Raises:
+        OSError: what was to be told could not be written.
+    """
     if not arguments:
         app(args=["--help"], prog_name="envcheck", standalone_mode=False)
         return UNUSABLE
@@ -65,6 +70,10 @@ def run(arguments: Sequence[str]) -> int:
         return _told(f"{fault} (envcheck --help tells more.)", UNUSABLE)
     except (Abort, KeyboardInterrupt):
         return _told("Stopped.", INTERRUPTED)
+    except Exception as error:
+        if is_of_output(error):
+            raise
+        return _told(told(error), FAULT)
 
 
 def _told(sentence: str, code: int) -> int:

@@ -9,12 +9,14 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from envcheck.cli.annotation import Annotation, targets
-from envcheck.cli.exits import BY_VERDICT, INTERRUPTED, UNUSABLE
+from envcheck.cli.exits import BY_VERDICT, INTERRUPTED, code_of
+from envcheck.cli.fault import guarded
 from envcheck.errors import InputError
 from envcheck.events import Event
 from envcheck.findings import Mode
 from envcheck.media.clip import ClipSource
 from envcheck.media.frame import Frame
+from envcheck.media.image import printable
 from envcheck.media.source import Source, listed, opened
 from envcheck.report.language import translator
 from envcheck.report.messages import ErrorMessage, report_message
@@ -51,7 +53,7 @@ class Batch:
         self._err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
     def run(self, paths: Sequence[Path]) -> int:
-        """Checks every input; the exit code is the highest of all.
+        """Checks every input; the exit code is the highest of all (see `envcheck.cli.exits`).
 
         Raises:
             SettingsError: the annotated pictures cannot go where they were asked to.
@@ -60,7 +62,8 @@ class Batch:
         places = targets(self._annotate, files) if self._annotate else [None] * len(files)
         for number, (file, place) in enumerate(zip(files, places, strict=True), 1):
             try:
-                code = max(code, self._one(file, place, f"{number}/{len(files)} {file.name}"))
+                with guarded(printable(file)):
+                    code = max(code, self._one(file, place, f"{number}/{len(files)} {file.name}"))
             except InputError as error:
                 code = max(code, self._failed(error))
             except KeyboardInterrupt:
@@ -76,9 +79,10 @@ class Batch:
         code = 0
         for path in paths:
             try:
-                files += listed(path)
+                with guarded(printable(path)):
+                    files += listed(path)
             except InputError as error:
-                code = self._failed(error)
+                code = max(code, self._failed(error))
         return files, code
 
     def _one(self, file: Path, place: Path | None, label: str) -> int:
@@ -131,7 +135,7 @@ class Batch:
             print(ErrorMessage(input=error.input, error=error.reason).model_dump_json(), flush=True)
         else:
             self._err.print(f"envcheck: {error}")
-        return UNUSABLE
+        return code_of(error)
 
     @contextmanager
     def _progress(self, label: str, source: Source) -> Iterator[Callable[[float], None]]:

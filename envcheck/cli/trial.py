@@ -13,7 +13,8 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
-from envcheck.cli.exits import INTERRUPTED, UNUSABLE
+from envcheck.cli.exits import INTERRUPTED, code_of
+from envcheck.cli.fault import guarded
 from envcheck.errors import (
     DamagedInput,
     FacetUnavailable,
@@ -108,10 +109,11 @@ class Trial:
             for row in rows:
                 progress.update(task, description=row["file"])
                 try:
-                    evaluation.count(row, *self._seen(folder, row, evaluation.labelled(row)))
+                    with guarded(row["file"]):
+                        evaluation.count(row, *self._seen(folder, row, evaluation.labelled(row)))
                     looked += 1
                 except InputError as error:
-                    code = self._failed(error)
+                    code = max(code, self._failed(error))
                 except KeyboardInterrupt:
                     self._err.print("Stopped; the scores are of what was looked at so far.")
                     return looked, INTERRUPTED
@@ -192,7 +194,7 @@ class Trial:
             print(ErrorMessage(input=error.input, error=error.reason).model_dump_json(), flush=True)
         elif self._failures <= TOLD:
             self._err.print(f"envcheck: {error}")
-        return UNUSABLE
+        return code_of(error)
 
     @contextmanager
     def _progress(self, rows: int) -> Iterator[tuple[Progress, TaskID]]:

@@ -1,0 +1,117 @@
+"""What nobody foresaw: one sentence, a code of its own, and everything else still done."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from envcheck.cli import batch, trial
+from envcheck.cli.app import run
+from envcheck.cli.exits import FAULT
+
+MEDIA = Path(__file__).parents[2] / "samples" / "media"
+READY, SECOND = str(MEDIA / "ready.jpg"), str(MEDIA / "second-person.jpg")
+FEW = ("--select", "PRV101,PIC101")
+
+
+@pytest.fixture(autouse=True)
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.delenv("ENVCHECK_DEBUG", raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def bad(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, request: pytest.FixtureRequest) -> str:
+    """A file at which opening raises what the test's parameter says."""
+    path = tmp_path / "bad.jpg"
+    path.write_bytes(Path(READY).read_bytes())
+    for module in (batch, trial):
+        _fail_at(monkeypatch, module, path.name, request.param)
+    return str(path)
+
+
+def _fail_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, error: BaseException) -> None:
+    true = module.opened
+
+    def opened(path: Path, **limits: float) -> Any:
+        if path.name == name:
+            raise error
+        return true(path, **limits)
+
+    monkeypatch.setattr(module, "opened", opened)
+
+
+@pytest.mark.parametrize("bad", [KeyError("secret"), RecursionError(), OSError(5, "eof", "f.py")], indirect=True)
+def test_a_fault_is_one_sentence_and_the_next_input_is_done(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", READY, bad, SECOND, *FEW]) == FAULT
+    told = capsys.readouterr()
+    assert told.out.count("ready.jpg\n") == told.out.count("second-person.jpg\n") == 1
+    assert told.err.startswith(f"envcheck: {bad}: envcheck itself failed here (")
+    assert told.err.count("\n") == 1
+    assert "secret" not in told.err
+    assert "ENVCHECK_DEBUG=1" in told.err
+
+
+@pytest.mark.parametrize("bad", [IndexError("x")], indirect=True)
+def test_a_fault_has_its_line_of_json_in_its_place(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", READY, bad, SECOND, "--json", *FEW]) == FAULT
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["input"] for line in lines] == [READY, bad, SECOND]
+    assert set(lines[1]) == {"input", "error"}
+    assert "IndexError in test_fault.py" in lines[1]["error"]
+
+
+@pytest.mark.parametrize("bad", [IndexError("why")], indirect=True)
+def test_the_whole_of_it_is_shown_to_whoever_asks(
+    bad: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ENVCHECK_DEBUG", "1")
+    assert run(["check", bad]) == FAULT
+    assert "Traceback" in (err := capsys.readouterr().err)
+    assert "IndexError: why" in err
+
+
+@pytest.mark.parametrize("bad", [MemoryError()], indirect=True)
+def test_too_little_memory_is_the_input_s_and_stops_nothing(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", bad, READY, *FEW]) == 3
+    told = capsys.readouterr()
+    assert "there is not enough memory to look at it" in told.err
+    assert "ready.jpg" in told.out
+
+
+@pytest.mark.parametrize("bad", [KeyError("x")], indirect=True)
+def test_the_highest_code_counts(bad: str) -> None:
+    codes = {READY: 0, SECOND: 1, "gone.jpg": 3, bad: FAULT}
+    for first, one in codes.items():
+        for second, other in codes.items():
+            assert run(["check", first, second, *FEW]) == max(one, other)
+
+
+@pytest.mark.parametrize("bad", [KeyboardInterrupt()], indirect=True)
+def test_a_stop_is_no_fault(bad: str) -> None:
+    assert run(["check", "gone.jpg", bad, READY]) == 130
+
+
+@pytest.mark.parametrize("bad", [KeyError("x")], indirect=True)
+def test_a_row_at_which_envcheck_fails_does_not_end_an_evaluation(
+    bad: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "labels.csv").write_text(f"file,PRV101\n{bad},0\n{SECOND},1\n{READY},0\n")
+    assert run(["evaluate", "labels.csv", "--root", os.sep]) == FAULT
+    told = capsys.readouterr()
+    assert "PRV101" in told.out
+    assert "2 of 3 rows were counted" in told.err
+
+
+def test_a_fault_of_any_command_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("envcheck.checks.catalog.load_checks", fail)
+    assert run(["checks"]) == FAULT
+    assert capsys.readouterr().err.startswith("envcheck: envcheck itself failed here (ZeroDivisionError in test_fault")

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 
 WEIGHTS_DIR = Path(__file__).with_name("_weights")
@@ -220,12 +221,19 @@ def data_folder(environ: Mapping[str, str] | None = None, platform: str = sys.pl
 
 
 def installed(weights: OptionalWeights) -> Path | None:
-    """The file, if one of the right size is there. Its SHA-256 was verified as it came and is not computed again."""
+    """The file, if the published one is there; a damaged one is done without, as one that is missing is."""
     path = models_folder() / weights.file
     try:
-        return path if path.is_file() and path.stat().st_size == weights.size else None
+        found = path.stat()
+        return path if _is_intact(weights, path, found.st_size, found.st_mtime_ns) else None
     except OSError:
         return None
+
+
+@lru_cache(maxsize=32)
+def _is_intact(weights: OptionalWeights, path: Path, size: int, changed: int) -> bool:
+    """As `intact`, computed once for a file as it is now: a network is asked for at every look."""
+    return size == weights.size and path.is_file() and intact(weights, path)
 
 
 def intact(weights: OptionalWeights, path: Path) -> bool:

@@ -1,5 +1,6 @@
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,13 +76,18 @@ def test_a_user_without_a_home_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> N
     assert models_folder({}, "linux") == Path("/.local/share/envcheck/models")
 
 
-def test_a_file_counts_as_installed_by_its_size(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_only_the_published_file_counts_as_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    content = b"a network" * 100
+    published = replace(YUNET, size=len(content), sha256=hashlib.sha256(content).hexdigest())
     monkeypatch.setenv("ENVCHECK_MODELS", str(tmp_path))
-    assert installed(YUNET) is None
     file = tmp_path / YUNET.file
-    file.write_bytes(bytes(YUNET.size - 1))
-    assert installed(YUNET) is None
-    file.write_bytes(bytes(YUNET.size))
-    assert installed(YUNET) == file
+    assert installed(published) is None
+    for other in (content[:-1], content[:-1] + b"K", bytes(len(content))):
+        file.write_bytes(other)
+        assert installed(published) is None
+    file.write_bytes(content)
+    assert installed(published) == file
+    file.write_bytes(bytes(len(content)))
+    assert installed(published) is None, "what was right before is looked at anew once it changes"
     monkeypatch.setenv("ENVCHECK_MODELS", str(file))
-    assert installed(YUNET) is None
+    assert installed(published) is None

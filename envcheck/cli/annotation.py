@@ -1,5 +1,6 @@
 """`--annotate`: where the drawn-over picture goes, and which frame of a clip it shows."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,7 +38,7 @@ class Annotation:
             self._heads = tuple(face.head for face in self._session.faces)
 
     def write(self, path: Path, translate: Translate) -> None:
-        """Draws the kept frame under the session's report.
+        """Draws the kept frame under the session's report, for its owner alone to read, whole or not at all.
 
         Raises:
             SettingsError: the file cannot be written.
@@ -46,8 +47,14 @@ class Annotation:
             return
         drawn = annotated(self._frame, self._heads, self._findings, self._session.report(), translate)
         _, data = cv2.imencode(path.suffix, drawn)
+        part = path.with_name(f".{os.getpid()}.part{path.suffix}")
         try:
-            path.write_bytes(data.tobytes())
+            try:
+                with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                    file.write(data.tobytes())
+                os.replace(part, path)
+            finally:
+                part.unlink(missing_ok=True)
         except OSError as error:
             raise _unwritable(path, error) from None
 
@@ -71,6 +78,8 @@ def targets(out: Path, files: Sequence[Path]) -> list[Path]:
     except OSError as error:
         raise _unwritable(out, error) from None
     for place in places:
+        if place.exists() and not place.is_file():
+            raise SettingsError(WHERE, f"{place} is a folder, a pipe or a device; choose another name.")
         if place.exists() and any(place.samefile(file) for file in files):
             raise SettingsError(WHERE, f"{place} is an input and will not be replaced; choose another name.")
     return places

@@ -1,7 +1,10 @@
 """The commands as a user types them, in this process."""
 
 import json
+import os
 import shutil
+import stat
+import sys
 from pathlib import Path
 
 import cv2
@@ -92,6 +95,24 @@ def test_an_annotated_picture_is_written(tmp_path: Path) -> None:
     assert drawn.shape[1] == 1280
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the modes and pipes of POSIX")
+def test_an_annotated_picture_is_its_owner_s_alone_and_follows_no_link(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("notes")
+    (tmp_path / "seen.png").symlink_to("notes.txt")
+    assert run(["check", str(MEDIA / "ready.jpg"), "--annotate", "seen.png", "--select", "PRV101"]) == 0
+    assert (tmp_path / "notes.txt").read_text() == "notes"
+    assert not (tmp_path / "seen.png").is_symlink()
+    assert stat.S_IMODE((tmp_path / "seen.png").stat().st_mode) == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["notes.txt", "seen.png"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the modes and pipes of POSIX")
+def test_nothing_is_drawn_into_a_pipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "seen.png")
+    assert run(["check", str(MEDIA / "ready.jpg"), "--annotate", "seen.png"]) == 3
+    assert "seen.png is a folder, a pipe or a device; choose another name." in capsys.readouterr().err
+
+
 def test_several_annotated_pictures_go_into_a_folder(tmp_path: Path) -> None:
     run(["check", str(MEDIA / "ready.jpg"), str(MEDIA / "frozen.mp4"), "--annotate", str(tmp_path / "seen")])
     assert sorted(path.name for path in (tmp_path / "seen").iterdir()) == ["frozen-mp4.png", "ready-jpg.png"]
@@ -114,6 +135,19 @@ def test_a_stop_keeps_the_report_so_far_and_says_what_is_left(
     monkeypatch.setattr(Batch, "_one", stop)
     assert run(["check", str(MEDIA / "ready.jpg"), str(MEDIA / "dim.jpg")]) == 130
     assert capsys.readouterr().err == "Stopped; 1 more not looked at.\n"
+
+
+@pytest.mark.parametrize("network", weights.OPTIONAL, ids=lambda one: one.name)
+def test_a_damaged_network_of_the_right_size_is_done_without(
+    network: weights.OptionalWeights,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / network.file).write_bytes(bytes(network.size))
+    monkeypatch.setenv("ENVCHECK_MODELS", str(tmp_path))
+    assert run(["check", str(MEDIA / "ready.jpg")]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_the_catalogue_is_listed(capsys: pytest.CaptureFixture[str]) -> None:

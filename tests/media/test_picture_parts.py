@@ -1,5 +1,6 @@
 """What the parts of a picture announce, held against the file."""
 
+import time
 from io import BytesIO
 
 import pytest
@@ -58,6 +59,13 @@ def test_the_scans_of_pictures_within_a_segment_are_not_counted() -> None:
     segment = b"\xff\xe1" + (len(inner) + 2).to_bytes(2, "big") + inner
     data = _saved("JPEG")
     verify_jpeg(data[:2] + segment + data[2:])
+
+
+@pytest.mark.parametrize("filling", [b"\xff", b"\xff\0", b"\xff" * 5000 + b"\0"], ids=["fill", "stuffed", "both"])
+def test_the_walk_takes_as_long_as_the_file(filling: bytes) -> None:
+    began = time.process_time()
+    verify_jpeg(b"\xff\xd8\xff\xda\0\x02" + filling * (4_000_000 // len(filling)))
+    assert time.process_time() - began < 5
 
 
 def test_an_animated_webp_is_known() -> None:

@@ -252,7 +252,7 @@ def test_sound_that_cannot_be_read_is_told_to_the_session_and_ends_nothing() -> 
 
     async def work(one: Live, camera: Camera) -> None:
         camera.audio.unreadable = True
-        await asyncio.wait_for(misheard.wait(), 10)
+        await asyncio.wait_for(misheard.wait(), 60)
         one.end("closed")
 
     _, reasons, _ = lived(Deaf(), work)

@@ -9,7 +9,10 @@ from envcheck.cli.options import Attest, Baseline, Ignore, Json, Lang, Pace, Pro
 
 
 def check(
-    paths: Annotated[list[Path], typer.Argument(help="Pictures, clips, or folders of them.", show_default=False)],
+    paths: Annotated[
+        list[Path],
+        typer.Argument(help="Pictures, clips, or folders of them.", show_default=False, readable=False),
+    ],
     annotate: Annotated[
         Path | None,
         typer.Option(help="Write what was seen, drawn over the picture: a file, or a folder for several inputs."),

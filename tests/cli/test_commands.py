@@ -50,6 +50,15 @@ def test_the_worst_of_several_inputs_counts_and_all_are_told(capsys: pytest.Capt
     assert [line["error"] for line in told if "error" in line] == ["there is no such file or folder."]
 
 
+def test_a_file_that_may_not_be_read_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Asked of the system as the command line's library does, since whoever runs the tests may read everything."""
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert run(["check", str(MEDIA / "ready.jpg"), str(MEDIA / "second-person.jpg"), "--select", "PRV101"]) == 1
+    assert capsys.readouterr().err == ""
+
+
 def test_words_come_in_the_language_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
     texts = set()
     for lang in ("en", "de", "es", "fr"):

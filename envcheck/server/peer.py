@@ -11,6 +11,7 @@ from aiortc.exceptions import InvalidAccessError, InvalidStateError, OperationEr
 from aiortc.sdp import candidate_from_sdp
 
 from envcheck.media.track import AudioTrack, VideoTrack
+from envcheck.server.dtls import certify
 from envcheck.server.route import Route
 from envcheck.server.whip.fragment import RemoteCandidate
 from envcheck.server.whip.link import Link
@@ -64,6 +65,7 @@ class Peer:
         """The client has announced a camera."""
         servers = [_server(link) for link in ice_servers]
         self._connection = RTCPeerConnection(RTCConfiguration(iceServers=servers))
+        certify(self._connection)
         self.route = Route(self._connection, VIDEO_KBITS + AUDIO_KBITS)
         self._connection.on("track", self._on_track)
         self._connection.on("datachannel", self._on_channel)
@@ -85,7 +87,8 @@ class Peer:
             await self._connection.setRemoteDescription(RTCSessionDescription(reachable(text), "offer"))
             for transceiver in self._connection.getTransceivers():
                 transceiver.direction = "recvonly"
-            await self._connection.setLocalDescription(await self._connection.createAnswer())
+            answer = serving((await self._connection.createAnswer()).sdp, text)
+            await self._connection.setLocalDescription(RTCSessionDescription(answer, "answer"))
         except STUMBLES:
             raise UnusableOffer("no way to take this offer was found; it may be damaged, or share no codec.") from None
         return capped(self._connection.localDescription.sdp)
@@ -159,6 +162,11 @@ def capped(answer: str) -> str:
         return section[0] + (f"b=AS:{kbits}\r\n" if kbits else "")
 
     return re.sub(r"m=(?P<kind>\w+) [^\r\n]*\r\nc=[^\r\n]*\r\n", limited, answer)
+
+
+def serving(answer: str, offer: str) -> str:
+    """The answer with this end as DTLS server wherever the client leaves it the choice, as RFC 9725 expects of it."""
+    return answer.replace("a=setup:active", "a=setup:passive") if "a=setup:actpass" in offer else answer
 
 
 def _server(link: Link) -> RTCIceServer:

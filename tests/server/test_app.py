@@ -82,7 +82,12 @@ def test_an_offer_that_cannot_be_taken_says_why(here: Desk, why: str) -> None:
 def test_any_role_in_dtls_is_taken(here: Desk, role: str) -> None:
     answer = here.ask("POST", "/whip", content=VIDEO.replace("a=setup:actpass", f"a=setup:{role}"), headers=SDP)
     assert answer.status_code == 201
-    assert ("a=setup:passive" in answer.text) is (role == "active")
+    assert re.findall(r"a=setup:(\w+)", answer.text) == ["active" if role == "passive" else "passive"]
+
+
+def test_one_fingerprint_stands_for_the_certificate(here: Desk) -> None:
+    answer = here.begin("video", "audio").text
+    assert re.findall(r"a=fingerprint:(\S+)", answer) == ["sha-256"] * answer.count("m=")
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/json", "application/sdpx", None])

@@ -1,7 +1,7 @@
 """The WebRTC end of one session: an offer in, an answer out, tracks drained, a data channel if the client wants one."""
 
 import asyncio
-import re
+import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 
@@ -13,15 +13,15 @@ from aiortc.sdp import candidate_from_sdp
 from envcheck.media.track import AudioTrack, VideoTrack
 from envcheck.server.dtls import certify
 from envcheck.server.route import Route
+from envcheck.server.whip.exchange import KBITS, agreed, is_address, posed, serving
 from envcheck.server.whip.fragment import RemoteCandidate
 from envcheck.server.whip.link import Link
-from envcheck.server.whip.offer import Offer, UnusableOffer, is_address, reachable
+from envcheck.server.whip.offer import Offer, UnusableOffer
+
+log = logging.getLogger(__name__)
 
 CHANNEL = "envcheck"
 """Label of the data channel over which findings are told."""
-
-VIDEO_KBITS, AUDIO_KBITS = 1500, 96
-"""What the answer allows a client to send: enough for 1280x720 at the rate at which it is looked at."""
 
 OVER = ("failed", "closed")
 
@@ -66,32 +66,29 @@ class Peer:
         servers = [_server(link) for link in ice_servers]
         self._connection = RTCPeerConnection(RTCConfiguration(iceServers=servers))
         certify(self._connection)
-        self.route = Route(self._connection, VIDEO_KBITS + AUDIO_KBITS)
+        self.route = Route(self._connection, sum(KBITS.values()))
         self._connection.on("track", self._on_track)
         self._connection.on("datachannel", self._on_channel)
         self._connection.on("connectionstatechange", self._on_state)
 
-    async def answer(self, text: str, offer: Offer) -> str:
-        """The answer, with all candidates of this server.
-
-        Args:
-            text: the offer as SDP.
-            offer: the same, as it was read.
+    async def answer(self, offer: Offer) -> str:
+        """The answer with all candidates of this server, as SDP.
 
         Raises:
-            UnusableOffer: no codec is shared, or the client leaves no way to agree.
+            UnusableOffer: it is damaged, or the client leaves no way to agree.
         """
-        self._mid, self.pictured = offer.sections[0].mid, bool(offer.sent("video"))
+        self._mid, self.pictured = offer.bundle[0], bool(offer.sent("video"))
         self.credentials = (offer.ufrag, offer.password)
         try:
-            await self._connection.setRemoteDescription(RTCSessionDescription(reachable(text), "offer"))
+            await self._connection.setRemoteDescription(RTCSessionDescription(posed(offer), "offer"))
             for transceiver in self._connection.getTransceivers():
                 transceiver.direction = "recvonly"
-            answer = serving((await self._connection.createAnswer()).sdp, text)
+            answer = serving((await self._connection.createAnswer()).sdp, offer)
             await self._connection.setLocalDescription(RTCSessionDescription(answer, "answer"))
-        except STUMBLES:
+        except STUMBLES as error:
+            log.debug("offer not taken", exc_info=error)
             raise UnusableOffer("no way to take this offer was found; it may be damaged, or share no codec.") from None
-        return capped(self._connection.localDescription.sdp)
+        return agreed(self._connection.localDescription.sdp, offer)
 
     @property
     def counted(self) -> tuple[int, int]:
@@ -105,7 +102,7 @@ class Peer:
                 candidate = candidate_from_sdp(remote.line.removeprefix("candidate:"))
             except (ValueError, AssertionError, IndexError):
                 continue
-            candidate.sdpMid = self._mid  # all is bundled in the first section
+            candidate.sdpMid = self._mid  # all is bundled in that section
             if candidate.protocol.lower() == "udp" and is_address(candidate.ip):
                 await self._connection.addIceCandidate(candidate)
 
@@ -151,22 +148,6 @@ class Peer:
             self.route.outlast_consent()
         if self._connection.connectionState in OVER:
             self._over()
-
-
-def capped(answer: str) -> str:
-    """The answer with the bit rate that a client may send in each section (RFC 8866, section 5.8)."""
-    limits = {"video": VIDEO_KBITS, "audio": AUDIO_KBITS}
-
-    def limited(section: re.Match[str]) -> str:
-        kbits = limits.get(section["kind"])
-        return section[0] + (f"b=AS:{kbits}\r\n" if kbits else "")
-
-    return re.sub(r"m=(?P<kind>\w+) [^\r\n]*\r\nc=[^\r\n]*\r\n", limited, answer)
-
-
-def serving(answer: str, offer: str) -> str:
-    """The answer with this end as DTLS server wherever the client leaves it the choice, as RFC 9725 expects of it."""
-    return answer.replace("a=setup:active", "a=setup:passive") if "a=setup:actpass" in offer else answer
 
 
 def _server(link: Link) -> RTCIceServer:

@@ -97,7 +97,7 @@ class Reception:
             self.ice_servers, live.arrived, lambda channel: self._serve(channel, live), lambda: live.end("closed")
         )
         try:
-            answer = await peer.answer(text, offer)
+            answer = await peer.answer(offer)
         except BaseException:
             del self._live[live.secret]
             await peer.close()

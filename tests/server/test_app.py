@@ -61,10 +61,17 @@ UNFIT: dict[str, tuple[str, int, str]] = {
     "inactive": (VIDEO.replace("a=sendonly", "a=inactive"), 422, "sendonly"),
     "no media": (VIDEO.partition("m=")[0], 422, "no media"),
     "not bundled": (VIDEO.replace("a=group:BUNDLE 0\r\n", ""), 422, "bundled"),
-    "no codec shared": (re.sub(r"(VP8|H264)/90000", r"AV1/90000", VIDEO), 422, "No way to take this offer"),
+    "no codec shared": (
+        re.sub(r"(VP8|H264)/90000", r"AV1/90000", VIDEO),
+        422,
+        "No way to take this offer",
+    ),
     "no ICE": (re.sub(r"a=ice-(ufrag|pwd):.*\r\n", "", VIDEO), 422, "ICE credentials"),
     "no candidate": (VIDEO.replace("a=candidate:", "a=candidate:\r\na=x:"), 422, "No way to take this offer"),
-    "no DTLS": (re.sub(r"a=(fingerprint|setup):.*\r\n", "", VIDEO), 422, "No way to take this offer"),
+    "no DTLS": (re.sub(r"a=(fingerprint|setup):.*\r\n", "", VIDEO), 422, "fingerprint"),
+    "no fingerprint": (re.sub(r"a=fingerprint:.*\r\n", "", VIDEO), 422, "fingerprint"),
+    "no fingerprint that is known": (re.sub(r"a=fingerprint:\S+", "a=fingerprint:sha-1", VIDEO), 422, "fingerprint"),
+    "no role": (re.sub(r"a=setup:.*\r\n", "", VIDEO), 422, "role"),
 }
 
 

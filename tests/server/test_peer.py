@@ -1,12 +1,17 @@
 import asyncio
+import json
+import re
+from collections.abc import Callable
 
 import aioice.ice
 import numpy as np
 import pytest
-from aiortc import RTCConfiguration, RTCPeerConnection, RTCSessionDescription
+from aiortc import AudioStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 
+from envcheck.server.logs import JsonLines
 from envcheck.server.peer import Peer
-from envcheck.server.whip.offer import parsed
+from envcheck.server.whip.offer import UnusableOffer, parsed
+from front_desk import offer
 from rsa import certify_by_rsa
 from whip_client import PictureTrack
 
@@ -20,9 +25,9 @@ async def arrived_from_a_client_that_answers_no_request(secs: float) -> tuple[in
     client = RTCPeerConnection(RTCConfiguration(iceServers=[]))
     sender = client.addTransceiver(PictureTrack(lambda _: GREY), direction="sendonly").sender
     await client.setLocalDescription(await client.createOffer())
-    offer = client.localDescription.sdp
+    text = client.localDescription.sdp
     try:
-        answer = await peer.answer(offer, parsed(offer))
+        answer = await peer.answer(parsed(text))
         await client.setRemoteDescription(RTCSessionDescription(answer, "answer"))
         await arrived.wait()
         ice = sender.transport.transport._connection
@@ -44,22 +49,25 @@ def test_a_client_that_answers_no_binding_request_is_seen_while_it_sends(monkeyp
     assert all_in_all > half
 
 
-async def arrived_from_a_client_with_rsa(role: str) -> None:
-    """Begins, and waits for the first frame."""
+async def begun(client: RTCPeerConnection, as_sent: Callable[[str], str], *kinds: str) -> None:
+    """Begins with tracks of these kinds, and waits until something has come of each."""
     ended: asyncio.Future[str] = asyncio.get_running_loop().create_future()
 
     def end(what: str) -> None:
         if not ended.done():
             ended.set_result(what)
 
-    peer = Peer((), lambda: end("arrived"), lambda _: None, lambda: end("over"))
-    client = RTCPeerConnection(RTCConfiguration(iceServers=[]))
-    certify_by_rsa(client)
-    client.addTransceiver(PictureTrack(lambda _: GREY), direction="sendonly")
+    def arrived() -> None:
+        counts = [track.arrived for track in (peer.audio, peer.video) if track]
+        if all(counts) and len(counts) == len(kinds):
+            end("arrived")
+
+    peer = Peer((), arrived, lambda _: None, lambda: end("over"))
+    for kind in kinds:
+        client.addTransceiver(AudioStreamTrack() if kind == "audio" else PictureTrack(lambda _: GREY), "sendonly")
     await client.setLocalDescription(await client.createOffer())
-    offer = client.localDescription.sdp.replace("a=setup:actpass", f"a=setup:{role}")
     try:
-        answer = await peer.answer(offer, parsed(offer))
+        answer = await peer.answer(parsed(as_sent(client.localDescription.sdp)))
         await client.setRemoteDescription(RTCSessionDescription(answer, "answer"))
         assert await asyncio.wait_for(ended, 60) == "arrived"
     finally:
@@ -69,4 +77,45 @@ async def arrived_from_a_client_with_rsa(role: str) -> None:
 
 @pytest.mark.parametrize("role", ["actpass", "active", "passive"])
 def test_a_client_with_a_certificate_of_rsa_connects_in_any_role(role: str) -> None:
-    asyncio.run(arrived_from_a_client_with_rsa(role))
+    async def work() -> None:
+        client = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+        certify_by_rsa(client)
+        await begun(client, lambda sdp: sdp.replace("a=setup:actpass", f"a=setup:{role}"), "video")
+
+    asyncio.run(work())
+
+
+TRANSPORT = r"a=(?:ice-ufrag|ice-pwd|fingerprint|setup|rtcp-mux|candidate|end-of-candidates)(?::.*)?\r\n"
+
+
+def bundled_alone(sdp: str) -> str:
+    """The second section leaves its transport to the first."""
+    session, first, second = re.split("(?=m=)", sdp)
+    return session + first + re.sub(r"m=(\w+) \d+", r"m=\1 0", re.sub(TRANSPORT, "", second)) + "a=bundle-only\r\n"
+
+
+def bundled_by_the_second(sdp: str) -> str:
+    """The first section leaves its transport to the second."""
+    session, first, second = re.split("(?=m=)", sdp)
+    return session.replace("BUNDLE 0 1", "BUNDLE 1 0") + re.sub(TRANSPORT, "", first) + second
+
+
+@pytest.mark.parametrize("as_sent", [bundled_alone, bundled_by_the_second])
+@pytest.mark.parametrize("kinds", [("audio", "video"), ("video", "audio")])
+def test_one_section_brings_the_transport_of_all(as_sent: Callable[[str], str], kinds: tuple[str, str]) -> None:
+    asyncio.run(begun(RTCPeerConnection(RTCConfiguration(iceServers=[])), as_sent, *kinds))
+
+
+def test_what_is_stumbled_over_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    damaged = parsed(offer("video").replace("a=extmap:1 ", "a=extmap:one "))
+
+    async def work() -> None:
+        peer = Peer((), lambda: None, lambda _: None, lambda: None)
+        with pytest.raises(UnusableOffer, match="damaged"):
+            await peer.answer(damaged)
+        await peer.close()
+
+    with caplog.at_level("DEBUG", "envcheck.server.peer"):
+        asyncio.run(work())
+    (record,) = caplog.records
+    assert json.loads(JsonLines().format(record))["error"] == "ValueError"

@@ -1,12 +1,20 @@
 """What an SDP offer asks for, read far enough to say whether it can be taken."""
 
 from dataclasses import dataclass
-from ipaddress import ip_address
-from itertools import pairwise
+from functools import cached_property
+
+from envcheck.server.whip.description import Lines, named, split, values
 
 MEDIA_TYPE = "application/sdp"
 SENDS = ("sendonly", "sendrecv")
 DIRECTIONS = (*SENDS, "recvonly", "inactive")
+MEDIA = {"audio": "microphone", "video": "camera"}
+
+TRANSPORT = ("ice-ufrag", "ice-pwd", "fingerprint", "setup", "rtcp-mux")
+"""Attributes that hold for all that is bundled, and may stand in its first section alone (RFC 9143, section 7.1.3)."""
+
+HASHES = ("sha-256", "sha-384", "sha-512")
+"""Fingerprints that can be checked."""
 
 
 class MalformedOffer(ValueError):
@@ -24,12 +32,21 @@ class Section:
     Attributes:
         kind: `audio`, `video` or `application`.
         mid: its name in the session description.
-        sends: True where the client sends media in it.
+        direction: of what it carries, seen from the client.
+        rejected: the client has no use for it: its port is zero (RFC 3264, section 6), and not since it is bundled.
+        lines: it as it came.
     """
 
     kind: str
     mid: str
-    sends: bool
+    direction: str
+    rejected: bool
+    lines: Lines
+
+    @property
+    def sends(self) -> bool:
+        """True where the client sends media in it."""
+        return self.direction in SENDS and self.kind in MEDIA and not self.rejected
 
 
 @dataclass(frozen=True)
@@ -37,18 +54,39 @@ class Offer:
     """What a client offers.
 
     Attributes:
+        whole: the lines of the session level.
         sections: its media sections in order.
-        ufrag: user fragment of the client's ICE.
-        password: of the client's ICE.
+        bundle: names of the sections that share one transport, the one that describes it first.
     """
 
+    whole: Lines
     sections: tuple[Section, ...]
-    ufrag: str
-    password: str
+    bundle: tuple[str, ...]
 
     def sent(self, kind: str) -> int:
         """How many tracks of a kind the client sends."""
         return sum(section.kind == kind and section.sends for section in self.sections)
+
+    @property
+    def live(self) -> tuple[Section, ...]:
+        """The sections that are not rejected."""
+        return tuple(section for section in self.sections if not section.rejected)
+
+    @cached_property
+    def transport(self) -> Lines:
+        """The attributes of the transport that all sections share."""
+        tagged = next((section.lines for section in self.live if section.mid in self.bundle[:1]), ())
+        return tuple(line for name in TRANSPORT for line in named(tagged, name) or named(self.whole, name))
+
+    @property
+    def ufrag(self) -> str:
+        """User fragment of the client's ICE."""
+        return next(iter(values(self.transport, "ice-ufrag")), "")
+
+    @property
+    def password(self) -> str:
+        """Password of the client's ICE."""
+        return next(iter(values(self.transport, "ice-pwd")), "")
 
 
 def parsed(text: str) -> Offer:
@@ -61,67 +99,47 @@ def parsed(text: str) -> Offer:
         MalformedOffer: it is no SDP.
         UnusableOffer: it asks for something that is not done here (RFC 9725, section 4.2).
     """
-    lines = [line for line in text.splitlines() if line]
-    if not lines or lines[0] != "v=0" or any(line[1:2] != "=" for line in lines):
+    whole, blocks = split(text)
+    lines = [*whole, *(line for block in blocks for line in block)]
+    if whole[:1] != ("v=0",) or any(line[1:2] != "=" for line in lines):
         raise MalformedOffer("the body is not a session description.")
-    starts = [number for number, line in enumerate(lines) if line.startswith("m=")]
-    whole = _attributes(lines[: starts[0]] if starts else lines)
-    blocks = [lines[start:end] for start, end in pairwise([*starts, len(lines)])]
     sections = tuple(_section(block, whole) for block in blocks)
-    credentials = whole | (_attributes(blocks[0]) if blocks else {})
-    offer = Offer(sections, credentials.get("ice-ufrag", ""), credentials.get("ice-pwd", ""))
-    _verify(offer, whole)
+    offer = Offer(whole, sections, _bundle(whole, [one.mid for one in sections if not one.rejected]))
+    _verify_media(offer)
+    _verify_transport(offer)
     return offer
 
 
-def reachable(text: str) -> str:
-    """The offer with the candidates that name an address, and without the word that there are no more.
-
-    Behind a name that ends in `.local` browsers hide an address; to look it up the whole network would be asked. The
-    client comes to this server all the same and is known by where it comes from, so what candidates it has is never the
-    last word (RFC 8863).
-    """
-    return "".join(line for line in text.splitlines(keepends=True) if not _is_idle(line.strip()))
+def _section(block: Lines, whole: Lines) -> Section:
+    kind, _, rest = block[0][2:].partition(" ")
+    mid = next(iter(values(block, "mid")), "")
+    direction = next((line[2:] for line in named(block, *DIRECTIONS) or named(whole, *DIRECTIONS)), "sendrecv")
+    rejected = rest.split(" ")[0] == "0" and not named(block, "bundle-only")
+    return Section(kind, mid, direction, rejected, block)
 
 
-def is_address(host: str) -> bool:
-    """True for an IP address, False for a name."""
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
+def _bundle(whole: Lines, mids: list[str]) -> tuple[str, ...]:
+    """Those sections in the order of the group that bundles them all; empty where none does."""
+    groups = [value.split() for value in values(whole, "group")]
+    bundles = (group[1:] for group in groups if group[:1] == ["BUNDLE"] and set(mids) <= set(group))
+    return tuple(mid for mid in next(bundles, ()) if mid in mids)
 
 
-def _is_idle(line: str) -> bool:
-    fields = line.split()
-    named = line.startswith("a=candidate:") and len(fields) > 4 and not is_address(fields[4])
-    return named or line == "a=end-of-candidates"
-
-
-def _section(block: list[str], whole: dict[str, str]) -> Section:
-    kind, attributes = block[0][2:].split(" ")[0], _attributes(block)
-    direction = next((name for name in DIRECTIONS if name in attributes), None)
-    direction = direction or next((name for name in DIRECTIONS if name in whole), "sendrecv")
-    return Section(kind, attributes.get("mid", ""), direction in SENDS and kind != "application")
-
-
-def _attributes(lines: list[str]) -> dict[str, str]:
-    """The first value of each attribute; an attribute without one has the empty text."""
-    pairs = (line[2:].partition(":") for line in reversed(lines) if line.startswith("a="))
-    return {name: value for name, _, value in pairs}
-
-
-def _verify(offer: Offer, whole: dict[str, str]) -> None:
+def _verify_media(offer: Offer) -> None:
     if not offer.sections:
         raise UnusableOffer("there is no media in this offer.")
-    for kind, word in (("audio", "microphone"), ("video", "camera")):
+    for kind, word in MEDIA.items():
         if offer.sent(kind) > 1:
             raise UnusableOffer(f"one {word} is looked at; this offer has {offer.sent(kind)}.")
     if not offer.sent("audio") + offer.sent("video"):
         raise UnusableOffer("this offer sends neither camera nor microphone; it should be sendonly.")
-    bundled = whole.get("group", "").split(" ")
-    if bundled[0] != "BUNDLE" or any(section.mid not in bundled[1:] for section in offer.sections):
+    if sorted(offer.bundle) != sorted(section.mid for section in offer.live):
         raise UnusableOffer("all media have to come bundled (a=group:BUNDLE).")
+
+
+def _verify_transport(offer: Offer) -> None:
     if not offer.ufrag or not offer.password:
         raise UnusableOffer("the ICE credentials are missing (a=ice-ufrag, a=ice-pwd).")
+    hashes = (value.split(" ")[0].lower() for value in values(offer.transport, "fingerprint"))
+    if not set(hashes) & set(HASHES) or not values(offer.transport, "setup"):
+        raise UnusableOffer("the client's DTLS fingerprint or role is missing (a=fingerprint:sha-256, a=setup).")

@@ -1,0 +1,82 @@
+"""The two texts between a client and the peer connection: the offer as the one reads it, the answer as the other does.
+
+What SDP lets a client leave out, spell otherwise or put elsewhere is made plain here, so that whoever negotiates has
+one case to know: each section says all that holds for it, and none is rejected. In the answer all of it stands as it
+was offered.
+"""
+
+from collections.abc import Iterator
+from ipaddress import ip_address
+
+from envcheck.server.whip.description import Lines, attribute, joined, split
+from envcheck.server.whip.offer import DIRECTIONS, MEDIA, TRANSPORT, Offer, Section
+
+KBITS = {"video": 1500, "audio": 96}
+"""What the answer allows a client to send: enough for 1280x720 at the rate at which it is looked at."""
+
+
+def posed(offer: Offer) -> str:
+    """The offer with what holds for each section in the section itself.
+
+    Candidates that are names are left out, and the word that there are no more. Behind a name that ends in `.local`
+    browsers hide an address; to look it up the whole network would be asked. The client comes to this server all the
+    same and is known by where it comes from, so what candidates it has is never the last word (RFC 8863).
+    """
+    session = [line for line in offer.whole if attribute(line) not in (*TRANSPORT, *DIRECTIONS, "group")]
+    sections = (line for section in offer.live for line in _posed(section, offer.transport))
+    return joined([*session, _group(offer), *sections])
+
+
+def serving(answer: str, offer: Offer) -> str:
+    """The answer with this end as DTLS server wherever the client leaves it the choice, as RFC 9725 expects of it."""
+    free = "a=setup:actpass" in offer.transport
+    return answer.replace("a=setup:active", "a=setup:passive") if free else answer
+
+
+def agreed(answer: str, offer: Offer) -> str:
+    """The answer with as many sections as the offer has, and the rates that a client may send with."""
+    whole, sections = split(answer)
+    given = iter(sections)
+    lines = [_group(offer) if attribute(line) == "group" else line for line in whole]
+    for section in offer.sections:
+        lines += _rejected(section) if section.rejected else _agreed(next(given), section)
+    return joined(lines)
+
+
+def is_address(host: str) -> bool:
+    """True for an IP address, False for a name."""
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+def _group(offer: Offer) -> str:
+    return f"a=group:BUNDLE {' '.join(offer.bundle)}"
+
+
+def _posed(section: Section, transport: Lines) -> Iterator[str]:
+    for line in section.lines:
+        if attribute(line) not in (*TRANSPORT, *DIRECTIONS) and not _is_idle(line):
+            yield line
+    yield from (*transport, f"a={section.direction}")
+
+
+def _is_idle(line: str) -> bool:
+    fields = line.split()
+    hidden = attribute(line) == "candidate" and len(fields) > 4 and not is_address(fields[4])
+    return hidden or attribute(line) == "end-of-candidates"
+
+
+def _rejected(section: Section) -> Lines:
+    """A section without use, as both sides say it."""
+    mid = (f"a=mid:{section.mid}",) if section.mid else ()
+    return (section.lines[0], "c=IN IP4 0.0.0.0", *mid, "a=inactive")
+
+
+def _agreed(given: Lines, offered: Section) -> Iterator[str]:
+    for line in given:
+        yield line
+        if line.startswith("c=") and offered.kind in MEDIA:
+            yield f"b=AS:{KBITS[offered.kind]}"  # RFC 8866, section 5.8

@@ -1,0 +1,68 @@
+import pytest
+
+from envcheck.server.whip.description import split
+from envcheck.server.whip.exchange import agreed, posed, serving
+from envcheck.server.whip.offer import Offer, parsed
+
+SESSION = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
+TRANSPORT = (
+    *("a=ice-ufrag:u", "a=ice-pwd:p", "a=fingerprint:sha-256 AB:CD", "a=fingerprint:sha-512 EF:01"),
+    *("a=setup:actpass", "a=rtcp-mux"),
+)
+AUDIO = ("m=audio 9 UDP/TLS/RTP/SAVPF 111", "c=IN IP4 0.0.0.0", "a=mid:a", "a=rtpmap:111 opus/48000/2")
+VIDEO = ("m=video 9 UDP/TLS/RTP/SAVPF 96 97", "c=IN IP4 0.0.0.0", "a=mid:v", "a=rtpmap:96 VP8/90000")
+REJECTED = ("m=video 0 UDP/TLS/RTP/SAVPF 96", "a=mid:r", "a=rtpmap:96 AV1/90000")
+
+
+def offer(*sections: tuple[str, ...], session: tuple[str, ...] = ("a=group:BUNDLE a v",)) -> Offer:
+    """An offer of these sections."""
+    return parsed(SESSION + "".join(f"{line}\r\n" for part in (session, *sections) for line in part))
+
+
+def test_each_section_says_all_that_holds_for_it() -> None:
+    # as in RFC 9725, section 4.2: what is bundled repeats nothing
+    bundled = (VIDEO[0].replace(" 9 ", " 0 "), *VIDEO[2:], "a=bundle-only", "a=sendonly")
+    whole, sections = split(posed(offer((*AUDIO, *TRANSPORT, "a=sendrecv"), bundled)))
+    assert "a=group:BUNDLE a v" in whole
+    for section, direction in zip(sections, ("sendrecv", "sendonly"), strict=True):
+        assert section[-7:] == (*TRANSPORT, f"a={direction}")
+        assert len([line for line in section if line in TRANSPORT]) == len(TRANSPORT)
+
+
+def test_what_the_session_says_is_said_by_each_section_and_overruled_by_it() -> None:
+    session = ("a=setup:passive", "a=group:LS a v", "a=sendonly", *TRANSPORT[:4], "a=group:BUNDLE a v", "a=ice-lite")
+    whole, sections = split(posed(offer((*AUDIO, "a=inactive", *TRANSPORT[4:]), VIDEO, session=session)))
+    assert whole[4:] == ("a=ice-lite", "a=group:BUNDLE a v")
+    assert [section[-7:] for section in sections] == [(*TRANSPORT, "a=inactive"), (*TRANSPORT, "a=sendonly")]
+
+
+def test_a_rejected_section_is_left_out_and_answered_as_rejected() -> None:
+    made = offer(REJECTED, (*AUDIO, *TRANSPORT), REJECTED[:1], VIDEO)
+    text = posed(made)
+    assert [section[0] for section in split(text)[1]] == [AUDIO[0], VIDEO[0]]
+    whole, sections = split(agreed(text, made))
+    assert "a=group:BUNDLE a v" in whole
+    assert [section[0] for section in sections] == [REJECTED[0], AUDIO[0], REJECTED[0], VIDEO[0]]
+    assert sections[0] == (REJECTED[0], "c=IN IP4 0.0.0.0", "a=mid:r", "a=inactive")
+    assert sections[2] == (REJECTED[0], "c=IN IP4 0.0.0.0", "a=inactive")
+
+
+def test_candidates_that_are_names_are_left_out_and_none_is_the_last() -> None:
+    kept = ("a=candidate:1 1 udp 9 192.0.2.1 5000 typ host", "a=candidate:2 1 udp 8 2001:db8::1 5000 typ host")
+    hidden = ("a=candidate:3 1 UDP 7 5cff00db-cb9a.local 5000 typ host", "a=end-of-candidates")
+    text = posed(offer((*VIDEO, *TRANSPORT, *kept, *hidden), session=("a=group:BUNDLE v",)))
+    assert [line for line in text.splitlines() if "candidate" in line] == list(kept)
+
+
+def test_the_answer_says_what_may_be_sent() -> None:
+    data = ("m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "c=IN IP4 0.0.0.0", "a=mid:d")
+    made = offer((*AUDIO, *TRANSPORT), VIDEO, data, session=("a=group:BUNDLE a v d",))
+    limits = [[line for line in section if line.startswith("b=")] for section in split(agreed(posed(made), made))[1]]
+    assert limits == [["b=AS:96"], ["b=AS:1500"], []]
+
+
+@pytest.mark.parametrize(("role", "ours"), [("actpass", "passive"), ("passive", "active"), ("active", "passive")])
+def test_this_end_serves_wherever_it_is_free_to(role: str, ours: str) -> None:
+    made = offer((*AUDIO, *(line.replace("actpass", role) for line in TRANSPORT)), session=("a=group:BUNDLE a",))
+    theirs = "a=setup:passive" if role == "active" else "a=setup:active"
+    assert serving(theirs, made) == f"a=setup:{ours}"

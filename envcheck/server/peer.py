@@ -87,7 +87,7 @@ class Peer:
             await self._connection.setLocalDescription(RTCSessionDescription(answer, "answer"))
         except STUMBLES as error:
             log.debug("offer not taken", exc_info=error)
-            raise UnusableOffer("no way to take this offer was found; it may be damaged, or share no codec.") from None
+            raise UnusableOffer("no way to take this offer was found; it may be damaged.") from None
         return agreed(self._connection.localDescription.sdp, offer)
 
     @property

@@ -64,7 +64,7 @@ UNFIT: dict[str, tuple[str, int, str]] = {
     "no codec shared": (
         re.sub(r"(VP8|H264)/90000", r"AV1/90000", VIDEO),
         422,
-        "No way to take this offer",
+        "AV1 for the camera; envcheck takes VP8",
     ),
     "no ICE": (re.sub(r"a=ice-(ufrag|pwd):.*\r\n", "", VIDEO), 422, "ICE credentials"),
     "no candidate": (VIDEO.replace("a=candidate:", "a=candidate:\r\na=x:"), 422, "No way to take this offer"),

@@ -25,6 +25,7 @@ TRANSPORT = "".join(re.findall(OWN, BOTH.partition("m=video")[0]))
 SESSION, AUDIO, VIDEO = re.split("(?=m=)", BOTH)
 BARE = re.sub(OWN, "", VIDEO)
 UNUSED = "m=video 0 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\na=mid:2\r\na=inactive\r\na=rtpmap:96 VP8/90000\r\n"
+H264 = re.sub(r"a=(rtpmap|fmtp|rtcp-fb):.*\r\n", "", VIDEO) + "a=rtpmap:97 H264/90000\r\n"
 
 OFFERS = {
     "as it comes": BOTH,
@@ -44,6 +45,18 @@ OFFERS = {
     "an unused section first": SESSION + UNUSED + AUDIO + VIDEO,
     "an unused section between": SESSION + AUDIO + UNUSED + VIDEO,
     "an unused section last": SESSION + AUDIO + VIDEO + UNUSED,
+    **{
+        f"H.264 {said}": SESSION + AUDIO + H264 + (f"a=fmtp:97 {said}\r\n" if said else "")
+        for said in (
+            "packetization-mode=1;profile-level-id=64001f",
+            "level-asymmetry-allowed=1; packetization-mode=1; profile-level-id=640c1f",
+            "packetization-mode=1;profile-level-id=4d001f",
+            "packetization-mode=0;profile-level-id=42e01f",
+            "profile-level-id=42e01f",
+            "packetization-mode=1;profile-level-id=6e001f;sprop-parameter-sets=Z0IAHw==",
+            "",
+        )
+    },
 }
 
 

@@ -1,18 +1,22 @@
 """The two texts between a client and the peer connection: the offer as the one reads it, the answer as the other does.
 
 What SDP lets a client leave out, spell otherwise or put elsewhere is made plain here, so that whoever negotiates has
-one case to know: each section says all that holds for it, and none is rejected. In the answer all of it stands as it
-was offered.
+one case to know: each section says all that holds for it, none is rejected, and H.264 has one format. In the answer
+all of it stands as it was offered.
 """
 
 from collections.abc import Iterator
 from ipaddress import ip_address
 
+from envcheck.server.whip.codecs import NEGOTIATED, Codec, codecs
 from envcheck.server.whip.description import Lines, attribute, joined, split
 from envcheck.server.whip.offer import DIRECTIONS, MEDIA, TRANSPORT, Offer, Section
 
 KBITS = {"video": 1500, "audio": 96}
 """What the answer allows a client to send: enough for 1280x720 at the rate at which it is looked at."""
+
+PLAIN_H264 = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"
+"""The one format of H.264 in which the peer connection is asked; its decoder takes all the others as well."""
 
 
 def posed(offer: Offer) -> str:
@@ -34,7 +38,7 @@ def serving(answer: str, offer: Offer) -> str:
 
 
 def agreed(answer: str, offer: Offer) -> str:
-    """The answer with as many sections as the offer has, and the rates that a client may send with."""
+    """The answer with as many sections as the offer has, its formats, and the rates that a client may send with."""
     whole, sections = split(answer)
     given = iter(sections)
     lines = [_group(offer) if attribute(line) == "group" else line for line in whole]
@@ -57,9 +61,12 @@ def _group(offer: Offer) -> str:
 
 
 def _posed(section: Section, transport: Lines) -> Iterator[str]:
+    h264 = [codec.payload for codec in codecs(section.lines) if codec.is_h264 and codec.is_taken(section.kind)]
     for line in section.lines:
-        if attribute(line) not in (*TRANSPORT, *DIRECTIONS) and not _is_idle(line):
+        said_anew = attribute(line) in (*TRANSPORT, *DIRECTIONS) or _payload(line, "fmtp") in h264
+        if not said_anew and not _is_idle(line):
             yield line
+    yield from (f"a=fmtp:{payload} {PLAIN_H264}" for payload in h264)
     yield from (*transport, f"a={section.direction}")
 
 
@@ -76,7 +83,22 @@ def _rejected(section: Section) -> Lines:
 
 
 def _agreed(given: Lines, offered: Section) -> Iterator[str]:
+    formats = {codec.payload: _format(codec) for codec in codecs(offered.lines) if codec.is_h264}
     for line in given:
-        yield line
+        if _payload(line, "fmtp") not in formats:
+            yield line
         if line.startswith("c=") and offered.kind in MEDIA:
             yield f"b=AS:{KBITS[offered.kind]}"  # RFC 8866, section 5.8
+        if said := formats.get(_payload(line, "rtpmap")):
+            yield said
+
+
+def _format(codec: Codec) -> str:
+    """The parameters of H.264 in the answer, if any were offered: the client may send what it has offered."""
+    kept = [f"{name}={codec.parameters[name]}" for name in NEGOTIATED if name in codec.parameters]
+    return f"a=fmtp:{codec.payload} {';'.join(kept)}" if kept else ""
+
+
+def _payload(line: str, name: str) -> str:
+    """The payload type of which a line gives that attribute; empty for any other line."""
+    return line.partition(":")[2].partition(" ")[0] if attribute(line) == name else ""

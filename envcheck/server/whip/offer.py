@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from envcheck.server.whip import codecs
 from envcheck.server.whip.description import Lines, named, split, values
 
 MEDIA_TYPE = "application/sdp"
@@ -107,6 +108,7 @@ def parsed(text: str) -> Offer:
     offer = Offer(whole, sections, _bundle(whole, [one.mid for one in sections if not one.rejected]))
     _verify_media(offer)
     _verify_transport(offer)
+    _verify_codecs(offer)
     return offer
 
 
@@ -143,3 +145,11 @@ def _verify_transport(offer: Offer) -> None:
     hashes = (value.split(" ")[0].lower() for value in values(offer.transport, "fingerprint"))
     if not set(hashes) & set(HASHES) or not values(offer.transport, "setup"):
         raise UnusableOffer("the client's DTLS fingerprint or role is missing (a=fingerprint:sha-256, a=setup).")
+
+
+def _verify_codecs(offer: Offer) -> None:
+    for section in offer.live:
+        word = MEDIA.get(section.kind)
+        if word and not any(codec.is_taken(section.kind) for codec in codecs.codecs(section.lines)):
+            has, takes = codecs.offered(section.lines), codecs.READABLE[section.kind]
+            raise UnusableOffer(f"this offer has {has} for the {word}; envcheck takes {takes}.")

@@ -54,6 +54,32 @@ def test_candidates_that_are_names_are_left_out_and_none_is_the_last() -> None:
     assert [line for line in text.splitlines() if "candidate" in line] == list(kept)
 
 
+FORMATS = {
+    "High": "packetization-mode=1;profile-level-id=64001f",
+    "Constrained High": "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=640c1f",
+    "Main, one packet a unit": "packetization-mode=0;profile-level-id=4d001f",
+    "no packetization": "profile-level-id=42e01f",
+}
+
+
+@pytest.mark.parametrize("said", FORMATS.values(), ids=FORMATS)
+def test_h264_is_asked_for_in_one_format_and_answered_in_the_one_offered(said: str) -> None:
+    h264 = ("a=rtpmap:97 H264/90000", f"a=fmtp:97 {said};sprop-parameter-sets=Z0IAH5WoFAFuQA==,aM4zCg==")
+    made = offer((*VIDEO, *h264, *TRANSPORT), session=("a=group:BUNDLE v",))
+    text = posed(made)
+    plain = "a=fmtp:97 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"
+    assert [line for line in text.splitlines() if line.startswith("a=fmtp:97")] == [plain]
+    formats = [line for line in agreed(text, made).splitlines() if line.startswith("a=fmtp")]
+    assert formats == [f"a=fmtp:97 {said}"]
+
+
+def test_a_format_that_is_not_taken_is_left_as_it_is() -> None:
+    h264 = ("a=rtpmap:97 H264/90000", "a=fmtp:97 packetization-mode=2")
+    assert "a=fmtp:97 packetization-mode=2\r\n" in posed(
+        offer((*VIDEO, *h264, *TRANSPORT), session=("a=group:BUNDLE v",))
+    )
+
+
 def test_the_answer_says_what_may_be_sent() -> None:
     data = ("m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "c=IN IP4 0.0.0.0", "a=mid:d")
     made = offer((*AUDIO, *TRANSPORT), VIDEO, data, session=("a=group:BUNDLE a v d",))

@@ -109,6 +109,9 @@ def test_what_is_no_offer(text: str) -> None:
         (VIDEO.replace("a=fingerprint:sha-256 AB:CD\n", ""), "fingerprint"),
         (VIDEO.replace("sha-256", "md5"), "fingerprint"),
         (VIDEO.replace("a=setup:actpass\n", ""), "role"),
+        (VIDEO.replace("VP8", "VP9"), "has VP9 for the camera; envcheck takes VP8 and H.264"),
+        (offer(("audio", "sendonly")).replace("opus", "MPEG4"), "MPEG4 for the microphone; envcheck takes Opus, G.722"),
+        (VIDEO.replace(CODEC["video"], ""), "nothing that has a name"),
     ],
 )
 def test_what_cannot_be_taken(text: str, match: str) -> None:

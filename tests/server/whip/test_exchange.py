@@ -70,7 +70,7 @@ def test_h264_is_asked_for_in_one_format_and_answered_in_the_one_offered(said: s
     plain = "a=fmtp:97 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"
     assert [line for line in text.splitlines() if line.startswith("a=fmtp:97")] == [plain]
     formats = [line for line in agreed(text, made).splitlines() if line.startswith("a=fmtp")]
-    assert formats == [f"a=fmtp:97 {said}"]
+    assert formats == ["a=fmtp:96 x-google-start-bitrate=1200", f"a=fmtp:97 {said};x-google-start-bitrate=1200"]
 
 
 def test_a_format_that_is_not_taken_is_left_as_it_is() -> None:

@@ -1,9 +1,17 @@
-"""An aiortc client whose certificate is of RSA, as GStreamer's are, and those of browsers that are asked for it."""
+"""Certificates of RSA, as GStreamer has them and browsers that are asked for one, and an aiortc client with one."""
 
 from aiortc import RTCPeerConnection
 from aiortc.rtcdtlstransport import RTCCertificate, SRTPProtectionProfile, generate_certificate
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.x509 import Certificate
 from OpenSSL import SSL
+
+KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def self_signed(key: rsa.RSAPrivateKey) -> Certificate:
+    """A certificate for a month, signed by itself."""
+    return generate_certificate(key)  # type: ignore[arg-type]  # it signs with a key of either kind
 
 
 class RsaCertificate(RTCCertificate):
@@ -17,6 +25,5 @@ class RsaCertificate(RTCCertificate):
 
 def certify_by_rsa(connection: RTCPeerConnection) -> None:
     """Gives a connection a certificate of RSA, before it has a transport."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    made = RsaCertificate(key, generate_certificate(key))  # type: ignore[arg-type]  # it signs with either
+    made = RsaCertificate(KEY, self_signed(KEY))  # type: ignore[arg-type]
     vars(connection)["_RTCPeerConnection__certificates"][:] = [made]

@@ -12,10 +12,13 @@ PAGE = """<!doctype html>
 <script>
 const told = [];
 
-async function offered(codec, trickles) {
+const publicExponent = new Uint8Array([1, 0, 1]);
+const RSA = {name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent, hash: "SHA-256"};
+
+async function offered(codec, trickles, certificates) {
   const sound = {echoCancellation: false, noiseSuppression: false, autoGainControl: false};
   const stream = await navigator.mediaDevices.getUserMedia({video: {width: 640, height: 360}, audio: sound});
-  const peer = new RTCPeerConnection();
+  const peer = new RTCPeerConnection({certificates});
   for (const track of stream.getTracks()) {
     const transceiver = peer.addTransceiver(track, {direction: "sendonly", streams: [stream]});
     if (track.kind === "video" && codec) {
@@ -40,8 +43,9 @@ function fragment(sdp, candidates) {
   return [...credentials, ...section, ...found, "a=end-of-candidates", ""].join("\\r\\n");
 }
 
-async function begin(endpoint, codec, trickles) {
-  const {peer, gathered, sdp} = await offered(codec, trickles);
+async function begin(endpoint, codec, trickles, byRsa) {
+  const certificates = byRsa ? [await RTCPeerConnection.generateCertificate(RSA)] : undefined;
+  const {peer, gathered, sdp} = await offered(codec, trickles, certificates);
   const answer = await fetch(endpoint, {method: "POST", headers: {"Content-Type": "application/sdp"}, body: sdp});
   if (answer.status !== 201) throw new Error(answer.status);
   const session = new URL(answer.headers.get("Location"), endpoint);
@@ -64,6 +68,15 @@ async function sent() {
   const stats = [...(await peer.getStats()).values()];
   const video = stats.find(one => one.type === "outbound-rtp" && one.kind === "video");
   return stats.find(one => one.id === video.codecId).mimeType;
+}
+
+async function firstRate() {
+  for (let tries = 0; tries < 6000; tries++) {
+    const stats = [...(await peer.getStats()).values()];
+    const pair = stats.find(one => one.type === "candidate-pair" && one.availableOutgoingBitrate);
+    if (pair) return pair.availableOutgoingBitrate;
+    await new Promise(done => setTimeout(done, 10));
+  }
 }
 </script>
 """

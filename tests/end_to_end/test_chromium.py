@@ -79,6 +79,19 @@ def test_what_the_camera_shows_is_told_to_the_page(page: Page, server: Served, c
     page.wait_for_function("told.at(-1).type === 'end'")
 
 
+def test_a_certificate_of_rsa_is_taken(page: Page, server: Served) -> None:
+    page.evaluate("url => begin(url, null, false, true)", f"{server.url}/whip")
+    page.wait_for_function("told.some(one => one.type === 'progress' && one.frames)", timeout=60_000)
+    page.evaluate("fetch(session, {method: 'DELETE'})")
+
+
+@pytest.mark.parametrize("codec", ["video/VP8", "video/H264"])
+def test_a_browser_begins_with_what_the_answer_allows(page: Page, server: Served, codec: str) -> None:
+    page.evaluate("([url, codec]) => begin(url, codec)", [f"{server.url}/whip", codec])
+    assert page.evaluate("firstRate()") > 600_000, "by itself it begins with 300 kbit/s"
+    page.evaluate("fetch(session, {method: 'DELETE'})")
+
+
 def test_a_page_that_is_not_allowed_gets_nothing(browser: Browser, server: Served) -> None:
     before = begun(server)
     with page_served() as other, browser.new_page() as page:

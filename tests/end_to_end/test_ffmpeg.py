@@ -5,13 +5,17 @@ import re
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
 import imageio_ffmpeg
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from rsa import KEY, self_signed
 from sent import MEDIA
-from serving import served
+from serving import Served, served
 
 TOKEN = "a-token-of-the-clinic"
 HEADERS = {"Authorization": f"Bearer {TOKEN}"}
@@ -42,15 +46,40 @@ def test_a_token_is_taken_from_ffmpeg_and_needed() -> None:
         assert "401" in refused.stderr
 
 
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    with served() as running:
+        yield running
+
+
+@pytest.mark.parametrize("profile", ["main", "high"])
+def test_every_profile_that_x264_writes_is_judged(server: Served, profile: str) -> None:
+    with playing(f"{server.url}/whip", "-t", "2", "-profile:v", profile) as (session, ffmpeg):
+        assert any(one.get("frames") for one in told_by(session))
+        assert ffmpeg.wait(10) == 0
+
+
+@pytest.mark.parametrize("role", ["", "dtls_active"])
+def test_a_certificate_of_rsa_is_taken_from_ffmpeg_in_either_role(server: Served, role: str, tmp_path: Path) -> None:
+    (tmp_path / "key").write_bytes(KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    (tmp_path / "certificate").write_bytes(self_signed(KEY).public_bytes(Encoding.PEM))
+    by_rsa = ("-cert_file", str(tmp_path / "certificate"), "-key_file", str(tmp_path / "key"))
+    with playing(f"{server.url}/whip", "-t", "2", *by_rsa, "-whip_flags", role or "0") as (session, ffmpeg):
+        assert any(one.get("frames") for one in told_by(session))
+        assert ffmpeg.wait(10) == 0
+
+
 def command(url: str, *options: str) -> list[str]:
     """Plays a clip with faint noise for a sound, as it would be typed by hand."""
     given = dict(zip(options[::2], options[1::2], strict=True))
-    ours = [word for name in ("-t", "-authorization") if name in given for word in (name, given[name])]
+    named = ("-t", "-authorization", "-cert_file", "-key_file", "-whip_flags")
+    ours = [word for name in named if name in given for word in (name, given[name])]
     return [
         *(imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-nostats", "-hide_banner", "-loglevel", "verbose"),
         *("-ss", given.get("-ss", "0"), "-re", "-i", str(MEDIA / "second-person-walks-in.mp4")),
         *("-f", "lavfi", "-i", "anoisesrc=amplitude=0.003:sample_rate=48000", "-shortest"),
-        *("-pix_fmt", "yuv420p", "-c:v", "libx264", "-profile:v", "baseline", "-bf", "0", "-tune", "zerolatency"),
+        *("-pix_fmt", "yuv420p", "-c:v", "libx264", "-bf", "0", "-tune", "zerolatency"),
+        *("-profile:v", given.get("-profile:v", "baseline")),
         *("-c:a", "libopus", "-ar", "48000", "-ac", "2", *ours, "-f", "whip", url),
     ]
 

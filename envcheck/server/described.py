@@ -1,5 +1,6 @@
 """How the routes are described in OpenAPI, where the framework cannot know."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
@@ -18,10 +19,12 @@ def problems(*statuses: HTTPStatus) -> Described:
     return {status.value: {"description": status.phrase, "content": content} for status in statuses}
 
 
-def takes(*media_types: str, binary: bool = False) -> dict[str, Any]:
-    """A body that a route reads by itself."""
-    kind = {"type": "string", "format": "binary"} if binary else {"type": "string"}
-    return {"requestBody": {"required": True, "content": {one: {"schema": kind} for one in media_types}}}
+TEXT, BINARY = {"type": "string"}, {"type": "string", "format": "binary"}
+
+
+def takes(*media_types: str, schema: Mapping[str, Any] = TEXT) -> dict[str, Any]:
+    """A body, which every route reads by itself: the framework would read it whole, whatever its size, and first."""
+    return {"requestBody": {"required": True, "content": {one: {"schema": schema} for one in media_types}}}
 
 
 def gives(status: HTTPStatus, *media_types: str, description: str) -> Described:

@@ -12,6 +12,7 @@ from math import ceil
 from typing import Any
 
 from envcheck.server.access import Access, Refused
+from envcheck.server.body import too_large
 from envcheck.server.problem import MEDIA_TYPE, Problem
 from envcheck.server.quota import Quota
 
@@ -31,6 +32,9 @@ ALWAYS = (
 )
 """On every answer: a session's address is a secret, so nothing may keep it or pass it on."""
 
+CLOSING = (b"connection", b"close")
+"""On an answer that is given before the body has come: what is still sent of it is not read."""
+
 UNCOUNTED = ("/healthz", "/readyz", "/metrics", "/web/")
 """How paths begin that are asked often by those who run a server, or by one page: it has some twenty parts, and
 somebody who reloads it a few times should not find it broken."""
@@ -43,28 +47,31 @@ class Gate:
         app: answers what may pass.
         access: by which names, and from which pages.
         quota: how often.
+        largest: bytes that are taken of any body, whoever reads it.
     """
 
-    def __init__(self, app: App, access: Access, quota: Quota) -> None:
+    def __init__(self, app: App, access: Access, quota: Quota, largest: int) -> None:
         self._app = app
         self._access = access
         self._quota = quota
+        self._largest = largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, or refuses it."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
+        body = _Body(scope, receive, self._largest)
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *ALWAYS]
+                message["headers"] = [*message.get("headers", ()), *ALWAYS, *(() if body.whole else (CLOSING,))]
             await asyncio.wait_for(send(message), SEND_SECS)
 
         try:
             self._verify(scope)
         except Problem as problem:
             return await _refuse(problem, sent)
-        await self._app(scope, receive, sent)
+        await self._app(scope, body.receive, sent)
 
     def _verify(self, scope: Scope) -> None:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
@@ -79,6 +86,26 @@ class Gate:
             detail = "You ask more often than is answered here. Please wait a moment."
             readable = {"access-control-allow-origin": origin, "vary": "origin"} if origin else {}
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"retry-after": str(ceil(wait)), **readable})
+
+
+class _Body:
+    """One request's body: counted as it comes, and whether it has come to its end."""
+
+    def __init__(self, scope: Scope, receive: Receive, largest: int) -> None:
+        names = {name.lower(): value for name, value in scope["headers"]}
+        self.whole = names.get(b"content-length", b"0") == b"0" and b"transfer-encoding" not in names
+        self._receive = receive
+        self._largest = largest
+        self._taken = 0
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.request":
+            self.whole = not message.get("more_body", False)
+            self._taken += len(message.get("body", b""))
+            if self._taken > self._largest:
+                raise too_large(self._largest)
+        return message
 
 
 async def _refuse(problem: Problem, send: Send) -> None:

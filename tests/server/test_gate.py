@@ -7,6 +7,7 @@ import pytest
 from envcheck.server import gate
 from envcheck.server.access import LOCAL_NAMES, Access
 from envcheck.server.gate import Gate
+from envcheck.server.problem import Problem
 from envcheck.server.quota import Quota
 
 LOCAL = Access(hosts=LOCAL_NAMES)
@@ -34,7 +35,7 @@ def asked(
 
 
 def test_what_may_pass_is_answered_and_kept_by_nobody() -> None:
-    status, headers, body = asked(Gate(app, LOCAL, Quota(60)), host="localhost:1")
+    status, headers, body = asked(Gate(app, LOCAL, Quota(60), 100), host="localhost:1")
     assert (status, body, headers[b"x-own"]) == (200, b"hello", b"1")
     assert {name: headers[name] for name, _ in gate.ALWAYS} == dict(gate.ALWAYS)
 
@@ -44,40 +45,40 @@ def test_what_may_pass_is_answered_and_kept_by_nobody() -> None:
     [{}, {"host": "evil.example"}, {"host": "localhost", "origin": "http://evil.example"}, {"host": "\xff\xfe"}],
 )
 def test_what_may_not_never_reaches_the_application(headers: dict[str, str]) -> None:
-    status, told, body = asked(Gate(app, LOCAL, Quota(60)), **headers)
+    status, told, body = asked(Gate(app, LOCAL, Quota(60), 100), **headers)
     assert (status, told[b"content-type"]) == (403, b"application/problem+json")
     assert told[b"content-length"] == str(len(body)).encode()
     assert told[b"cache-control"] == b"no-store"
 
 
 def test_each_client_has_a_quota_of_its_own() -> None:
-    through = Gate(app, Access(), Quota(4))
+    through = Gate(app, Access(), Quota(4), 100)
     assert [asked(through)[0] for _ in range(3)] == [200, 429, 429]
     assert asked(through, client="192.0.2.2")[0] == 200
     assert asked(through, "/metrics")[0] == 200
 
 
 def test_the_parts_of_a_page_are_not_counted() -> None:
-    through = Gate(app, Access(), Quota(4))
+    through = Gate(app, Access(), Quota(4), 100)
     assert [asked(through, "/web/element.js")[0] for _ in range(100)] == [200] * 100
 
 
 def test_a_page_of_an_allowed_origin_can_read_that_it_has_to_wait() -> None:
-    through = Gate(app, Access(origins=frozenset({"https://clinic.test"})), Quota(4))
+    through = Gate(app, Access(origins=frozenset({"https://clinic.test"})), Quota(4), 100)
     told = [asked(through, origin="https://clinic.test") for _ in range(3)][-1]
     assert (told[0], told[1][b"access-control-allow-origin"]) == (429, b"https://clinic.test")
     assert b"access-control-allow-origin" not in asked(through)[1]
 
 
 def test_a_refused_page_costs_the_therapist_no_quota() -> None:
-    through = Gate(app, LOCAL, Quota(4))
+    through = Gate(app, LOCAL, Quota(4), 100)
     for _ in range(20):
         assert asked(through, host="evil.example")[0] == 403
     assert asked(through, host="localhost")[0] == 200
 
 
 def test_the_scheme_counts_where_a_page_is_the_servers_own() -> None:
-    through = Gate(app, LOCAL, Quota(600))
+    through = Gate(app, LOCAL, Quota(600), 100)
     assert asked(through, host="localhost", origin="https://localhost")[0] == 403
     assert asked(through, scheme="https", host="localhost", origin="https://localhost")[0] == 200
 
@@ -90,7 +91,50 @@ def test_a_reader_that_takes_nothing_is_cut_off(monkeypatch: pytest.MonkeyPatch)
 
     scope: dict[str, Any] = {"type": "http", "path": "/", "headers": [], "scheme": "http", "client": None}
     with pytest.raises(TimeoutError):
-        asyncio.run(Gate(app, Access(), Quota(60))(scope, None, stuck))  # type: ignore[arg-type]
+        asyncio.run(Gate(app, Access(), Quota(60), 100)(scope, None, stuck))  # type: ignore[arg-type]
+
+
+class Sending:
+    """A client that sends its body in parts of ten bytes."""
+
+    def __init__(self, parts: int) -> None:
+        self.left = parts
+        self.told: list[Any] = []
+
+    async def receive(self) -> Any:
+        self.left -= 1
+        return {"type": "http.request", "body": b"x" * 10, "more_body": self.left > 0}
+
+    async def send(self, message: Any) -> None:
+        self.told.append(message)
+
+    def through(self, answering: Any) -> Mapping[bytes, bytes]:
+        """The headers of the answer."""
+        headers = [(b"host", b"localhost"), (b"transfer-encoding", b"chunked")]
+        scope = {"type": "http", "path": "/", "headers": headers, "scheme": "http", "client": None}
+        asyncio.run(Gate(answering, LOCAL, Quota(60), 100)(scope, self.receive, self.send))
+        return dict(self.told[0]["headers"])
+
+
+async def reading(scope: Any, receive: Any, send: Any) -> None:
+    """Reads all there is before it says hello."""
+    while (await receive())["more_body"]:
+        pass
+    await app(scope, receive, send)
+
+
+def test_no_more_is_taken_of_a_body_than_the_limit_whoever_reads_it() -> None:
+    whole, endless = Sending(10), Sending(1000)
+    assert b"connection" not in whole.through(reading)
+    with pytest.raises(Problem, match="100 bytes") as problem:
+        endless.through(reading)
+    assert (problem.value.status, 1000 - endless.left) == (413, 11)
+
+
+def test_a_connection_over_which_a_body_still_comes_ends_with_the_answer() -> None:
+    unread = Sending(1000)
+    assert unread.through(app)[b"connection"] == b"close"
+    assert unread.left == 1000
 
 
 def test_what_is_no_request_passes() -> None:
@@ -99,5 +143,5 @@ def test_what_is_no_request_passes() -> None:
     async def lifespan(scope: Any, receive: Any, send: Any) -> None:
         seen.append(scope["type"])
 
-    asyncio.run(Gate(lifespan, LOCAL, Quota(1))({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
+    asyncio.run(Gate(lifespan, LOCAL, Quota(1), 100)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
     assert seen == ["lifespan"]

@@ -12,6 +12,7 @@ from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
+from envcheck.baseline import MOST_BYTES as BASELINE_BYTES
 from envcheck.errors import SettingsError
 from envcheck.server.access import Refused
 from envcheck.server.app import operations, page, v1, whip
@@ -53,7 +54,8 @@ def create_app(house: House) -> Gate:
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )
-    return Gate(app, house.access, Quota(server.requests_per_minute))
+    largest = max(server.picture_bytes, server.sdp_bytes, BASELINE_BYTES)
+    return Gate(app, house.access, Quota(server.requests_per_minute), largest)
 
 
 async def _told(request: Request, error: Exception) -> Response:

@@ -13,7 +13,7 @@ from envcheck.report.messages import CheckMessage, ReportMessage, report_message
 from envcheck.report.pages import page
 from envcheck.server.app.house import CREATE, READ, Asked, Flags, HouseOf
 from envcheck.server.body import bytes_of
-from envcheck.server.described import BODY, GONE, gives, takes
+from envcheck.server.described import BINARY, BODY, GONE, gives, takes
 from envcheck.server.problem import Problem, sentence
 
 MARKDOWN = "text/markdown; charset=utf-8"
@@ -25,13 +25,13 @@ router = APIRouter()
 @router.post(
     "/v1/check",
     dependencies=CREATE,
-    openapi_extra=takes(*PICTURES, binary=True),
+    openapi_extra=takes(*PICTURES, schema=BINARY),
     responses=BODY,
 )
 async def check(request: Request, house: HouseOf, flags: Flags) -> ReportMessage:
     """Judges one picture, which is kept nowhere."""
     limit = house.reception.settings.server.picture_bytes
-    data = await bytes_of(request.stream(), request.headers.get("content-type"), PICTURES, limit)
+    data = await bytes_of(request.stream(), request.headers, PICTURES, limit)
     try:
         seen, settings = await house.reception.judged(data, flags)
     except InputError as error:

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
+from envcheck.baseline import MOST_BYTES
 from envcheck.errors import FacetUnavailable
 from envcheck.report.fhir import FHIR, questionnaire_response
 from envcheck.report.html import html_report
@@ -23,6 +24,8 @@ from envcheck.server.whip.link import Link
 
 EVENTS = "urn:envcheck:events"
 """Relation of the event stream in `Link`; an absolute URI of our own, which RFC 8288 lets anybody choose."""
+
+JSON = "application/json"
 
 RETRY_SECS = 15
 
@@ -184,14 +187,20 @@ async def baseline(live: LiveOf) -> BaselineMessage:
     status_code=204,
     dependencies=CREATE,
     response_class=Response,
-    responses=GONE | problems(Http.BAD_REQUEST),
+    openapi_extra=takes(JSON, schema=BaselineMessage.model_json_schema()),
+    responses=BODY | GONE,
 )
-async def compare(live: LiveOf, numbers: BaselineMessage) -> Response:
+async def compare(request: Request, live: LiveOf) -> Response:
     """Compares what is seen with the usual setting from now on."""
+    text = await text_of(request.stream(), request.headers, JSON, MOST_BYTES)
+    try:
+        numbers = BaselineMessage.model_validate_json(text)
+    except ValueError:
+        raise Problem(Http.UNPROCESSABLE_ENTITY, "This is not a saved setting, or it is damaged.") from None
     live.session.compare_with(setting_of(numbers))
     return Response(status_code=Http.NO_CONTENT)
 
 
 async def _text(request: Request, wanted: str, house: House) -> str:
     limit = house.reception.settings.server.sdp_bytes
-    return await text_of(request.stream(), request.headers.get("content-type"), wanted, limit)
+    return await text_of(request.stream(), request.headers, wanted, limit)

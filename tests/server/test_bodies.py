@@ -1,0 +1,112 @@
+"""Bodies that are too large, sent to every route there is: none is held, whoever sends it."""
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+
+from envcheck.baseline import MOST_BYTES
+from envcheck.report.messages import BaselineMessage
+from envcheck.server.access import Access, tokens_in
+from envcheck.server.app.application import GUARDED_PARTS, PUBLIC_PARTS
+from envcheck.settings import ServerSettings, Settings
+from front_desk import PROBLEM, Desk, desk
+
+PART, LIMIT = 8192, 40_000
+SETTINGS = Settings(server=ServerSettings(picture_bytes=LIMIT, sdp_bytes=LIMIT, requests_per_minute=1_000_000))
+TOKEN = "k7Qe-creates-and-reads"
+ROUTES = [route for part in (*GUARDED_PARTS, *PUBLIC_PARTS) for route in part.routes]
+EXAMPLES = {"code": "LIT103", "name": "page.js", "lang": "en"}
+
+
+@pytest.fixture
+def here() -> Iterator[Desk]:
+    with desk(SETTINGS) as opened:
+        yield opened
+
+
+class Endless:
+    """A body that never ends, and how much of it was asked for."""
+
+    def __init__(self) -> None:
+        self.taken = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while self.taken < 100 * LIMIT:
+            self.taken += PART
+            yield b" " * PART
+
+
+def described(here: Desk) -> list[tuple[str, str, str]]:
+    """Method and address of every operation, and the media type of the body it takes, if it takes one."""
+    paths: dict[str, dict[str, Any]] = here.ask("GET", "/openapi.json").json()["paths"]
+    return [
+        (method.upper(), path, next(iter(one["requestBody"]["content"])) if "requestBody" in one else "")
+        for path, operations in paths.items()
+        for method, one in operations.items()
+    ]
+
+
+def sent(here: Desk, method: str, url: str, headers: dict[str, str]) -> tuple[Any, int]:
+    """The answer to an endless body, and how much of it was taken."""
+    body = Endless()
+    return here.ask(method, url, content=body, headers=headers), body.taken
+
+
+def test_no_route_leaves_its_body_to_the_framework_which_reads_it_whole_and_before_it_asks_for_a_token() -> None:
+    assert len(ROUTES) > 20
+    assert [route.path for route in ROUTES if getattr(route, "body_field", None)] == []  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("announced", [{}, {"Content-Length": str(10**9)}, {"Content-Length": "9" * 5000}])
+def test_a_body_without_end_is_refused_by_every_route_that_takes_one_and_not_read_by_any_other(
+    here: Desk, announced: dict[str, str]
+) -> None:
+    operations = described(here)
+    assert len([kind for *_, kind in operations if kind]) == 4
+    for method, path, kind in operations:
+        lasting = "{secret}" not in path or path.endswith("/events")
+        secret = "none" if lasting else here.begin().headers["Location"].rpartition("/")[2]
+        answer, taken = sent(here, method, path.format(secret=secret, **EXAMPLES), {"Content-Type": kind} | announced)
+        assert answer.headers["Connection"] == "close", (method, path)
+        if kind:
+            limit = MOST_BYTES if path.endswith("/baseline") else LIMIT
+            assert (answer.status_code, answer.headers["Content-Type"]) == (413, PROBLEM), (method, path)
+            assert taken <= (PART if announced else limit + PART), (method, path)
+        else:
+            assert taken <= PART, (method, path)
+
+
+def test_who_may_ask_and_for_which_session_comes_before_any_body() -> None:
+    with desk(SETTINGS, Access(tokens_in(TOKEN, "tokens"))) as guarded:
+        bearer = {"Authorization": f"Bearer {TOKEN}"}
+        for method, path, kind in described(guarded):
+            if not kind:
+                continue
+            for headers, status in (({}, 401), (bearer, 404)):
+                if status == 404 and "{secret}" not in path:
+                    continue
+                answer, taken = sent(guarded, method, path.format(secret="none"), {"Content-Type": kind, **headers})
+                assert (answer.status_code, answer.headers["Connection"]) == (status, "close"), (method, path)
+                assert taken <= PART
+
+
+def test_a_setting_is_taken_and_one_that_is_none_is_not(here: Desk) -> None:
+    url = f"{here.begin().headers['Location']}/baseline"
+    cells = (0,) * 40
+    text = BaselineMessage(
+        aspect=178, seen=cells, luma=cells, red=cells, blue=cells, across=cells, down=cells
+    ).model_dump_json()
+    json = {"Content-Type": "application/json"}
+    assert here.ask("PUT", url, content=text, headers=json).status_code == 204
+    assert here.ask("PUT", url, content=text, headers={"Content-Type": "text/plain"}).status_code == 415
+    for wrong in ("", "{", "[" * 10_000, "{}", text.replace('"version":1', '"version":2')):
+        answer = here.ask("PUT", url, content=wrong, headers=json)
+        assert (answer.status_code, answer.headers["Content-Type"]) == (422, PROBLEM), wrong[:20]
+
+
+def test_the_description_says_what_a_setting_is(here: Desk) -> None:
+    put = here.ask("GET", "/openapi.json").json()["paths"]["/whip/sessions/{secret}/baseline"]["put"]
+    schema = put["requestBody"]["content"]["application/json"]["schema"]
+    assert put["requestBody"]["required"]
+    assert set(schema["properties"]) == set(BaselineMessage.model_fields)

@@ -77,6 +77,7 @@ class ServerSettings(_Table):
     sdp_bytes: int = Field(65_536, ge=1024, description="larger offers are refused")
     picture_bytes: int = Field(20_971_520, ge=1024, description="larger picture files are refused")
     megapixels: float = Field(40, gt=0, le=500, description="larger pictures are refused")
+    live_megapixels: float = Field(4, gt=0, le=100, description="larger pictures end a live session")
     events: int = Field(64, ge=8, description="messages that may wait for one reader before it is cut off")
     requests_per_minute: float = Field(240, gt=0, description="requests of one client that are answered")
     origins: Names = Field((), description="web pages of other origins that may use the server")

@@ -82,6 +82,8 @@ WORDS = {
     "remedy-unreached": N_("A firewall, a VPN or a missing network can hold it back. Change that, then try again."),
     "failure-ended": N_("The check has ended"),
     "remedy-ended": N_("It ends by itself after a while. You can begin again at any time."),
+    "failure-oversized": N_("The picture is too large to be looked at"),
+    "remedy-oversized": N_("Choose a smaller one for your camera, such as 1280 × 720, then try again."),
     "failure-failed": N_("Something went wrong"),
     "remedy-failed": N_("Please try again."),
 }

@@ -69,7 +69,7 @@ class EndMessage(Message):
     """The last message."""
 
     type: Literal["end"] = "end"
-    reason: Literal["closed", "silent", "limit", "failed", "stopping"]
+    reason: Literal["closed", "silent", "limit", "oversized", "failed", "stopping"]
     text: str
 
 

@@ -39,6 +39,10 @@ ENDS = {
     "closed": N_("The room check is over."),
     "silent": N_("Nothing has come from your camera or microphone for a while, so the room check has ended."),
     "limit": N_("The room check has reached its time limit. You can start a new one at any time."),
+    "oversized": N_(
+        "Your camera sends a larger picture than can be looked at here, so the room check has ended. "
+        "Please choose a smaller one, such as 1280 × 720, and start it again."
+    ),
     "failed": N_("Something went wrong on our side, so the room check has ended. Please start it again."),
     "stopping": N_("The room check is closing now. Please start it again in a moment."),
 }

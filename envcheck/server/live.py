@@ -25,7 +25,7 @@ from envcheck.session import Session
 
 log = logging.getLogger(__name__)
 
-End = Literal["closed", "silent", "limit", "failed", "stopping"]
+End = Literal["closed", "silent", "limit", "oversized", "failed", "stopping"]
 
 TICK = 0.05
 """Seconds between two glances at what has arrived."""

@@ -4,14 +4,16 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from typing import Literal
 
 from aiortc import MediaStreamTrack as Track
-from aiortc import RTCConfiguration, RTCDataChannel, RTCIceServer, RTCPeerConnection, RTCSessionDescription
+from aiortc import RTCConfiguration, RTCDataChannel, RTCIceServer, RTCSessionDescription
 from aiortc.exceptions import InvalidAccessError, InvalidStateError, OperationError
 from aiortc.sdp import candidate_from_sdp
 
 from envcheck.media.track import AudioTrack, VideoTrack
 from envcheck.server.dtls import certify
+from envcheck.server.receiver import Connection
 from envcheck.server.route import Route
 from envcheck.server.whip.exchange import KBITS, agreed, is_address, posed, serving
 from envcheck.server.whip.fragment import RemoteCandidate
@@ -43,7 +45,8 @@ class Peer:
         ice_servers: STUN and TURN servers, as links.
         arrived: called for each frame or chunk that arrives.
         opened: called with the data channel of the client once it is open.
-        over: called once when the connection has failed or was closed by the client.
+        over: called when the connection has failed or was closed by the client, or its pictures are too large.
+        largest: pixels of a frame that is decoded.
     """
 
     def __init__(
@@ -51,7 +54,8 @@ class Peer:
         ice_servers: Iterable[Link],
         arrived: Callable[[], None],
         opened: Callable[[RTCDataChannel], None],
-        over: Callable[[], None],
+        over: Callable[[Literal["closed", "oversized"]], None],
+        largest: float,
     ) -> None:
         self.video: VideoTrack | None = None
         self.audio: AudioTrack | None = None
@@ -64,7 +68,7 @@ class Peer:
         self.pictured = False
         """The client has announced a camera."""
         servers = [_server(link) for link in ice_servers]
-        self._connection = RTCPeerConnection(RTCConfiguration(iceServers=servers))
+        self._connection = Connection(RTCConfiguration(iceServers=servers), largest, lambda: over("oversized"))
         certify(self._connection)
         self.route = Route(self._connection, sum(KBITS.values()))
         self._connection.on("track", self._on_track)
@@ -93,7 +97,8 @@ class Peer:
     @property
     def counted(self) -> tuple[int, int]:
         """Frames that arrived, and those of them that nobody looked at."""
-        return (self.video.arrived, self.video.dropped) if self.video else (0, 0)
+        skipped = self._connection.skipped
+        return (self.video.arrived + skipped, self.video.dropped + skipped) if self.video else (0, 0)
 
     async def add(self, candidates: Iterable[RemoteCandidate]) -> None:
         """Takes candidates of the client; those of a kind that is not supported are passed by."""
@@ -147,7 +152,7 @@ class Peer:
         if self._connection.connectionState == "connected":
             self.route.outlast_consent()
         if self._connection.connectionState in OVER:
-            self._over()
+            self._over("closed")
 
 
 def _server(link: Link) -> RTCIceServer:

@@ -93,9 +93,8 @@ class Reception:
             raise Full
         live = self._new(flags, offer, rate)
         self._live[live.secret] = live  # before anything is awaited, so that the limit holds
-        peer = Peer(
-            self.ice_servers, live.arrived, lambda channel: self._serve(channel, live), lambda: live.end("closed")
-        )
+        largest = self.settings.server.live_megapixels * 1e6
+        peer = Peer(self.ice_servers, live.arrived, lambda channel: self._serve(channel, live), live.end, largest)
         try:
             answer = await peer.answer(offer)
         except BaseException:

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {"refused" | "none-found" | "in-use" | "lost" | "insecure" | "too-old" | "full" | "not-allowed" |
- *   "server-gone" | "unreached" | "ended" | "failed"} FailureCode
+ *   "server-gone" | "unreached" | "ended" | "oversized" | "failed"} FailureCode
  */
 
 export class Failure extends Error {

@@ -80,6 +80,7 @@ export class Looking {
       if (this.#stopped) return;
       this.take(message);
       looked ||= message.type === "progress" && message.frames > 0;
+      if (message.type === "end" && message.reason === "oversized") throw new Failure("oversized");
       if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure(looked ? "ended" : "unreached");
     }
   }

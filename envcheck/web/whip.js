@@ -13,6 +13,7 @@ import { Failure, answerFailure } from "./failures.js";
 
 export const HEIGHT = 360;
 export const RATE = 10;
+const FULL_HEIGHT = 1200; // the server looks at no picture of more than four megapixels
 const KBITS = 900_000;
 const DETAIL_KBITS = 1_500_000;
 const DETAIL_MS = 1500;
@@ -132,9 +133,9 @@ export class WhipSession {
     await asked(`${this.url}/baseline`, this.token, { method: "PUT", headers, body: numbers });
   }
 
-  /** Sends the picture in full for a moment, so that fine detail can be judged. */
+  /** Sends the picture in full for a moment, or nearly so where it is huge, so that fine detail can be judged. */
   async sharpen() {
-    await this.#scaled(1, DETAIL_KBITS);
+    await this.#scaled(FULL_HEIGHT, DETAIL_KBITS);
     await new Promise((resolve) => setTimeout(resolve, DETAIL_MS));
     await this.#scaled(HEIGHT, KBITS);
   }
@@ -151,7 +152,7 @@ export class WhipSession {
   }
 
   /**
-   * @param {number} height lines that are sent; 1 for all there are
+   * @param {number} height lines that are sent at most
    * @param {number} bitrate
    */
   async #scaled(height, bitrate) {
@@ -160,15 +161,18 @@ export class WhipSession {
     const parameters = sender.getParameters();
     const [first] = parameters.encodings;
     if (!first) return;
-    first.scaleResolutionDownBy = height === 1 ? 1 : scale(sender.track);
+    first.scaleResolutionDownBy = scale(sender.track, height);
     first.maxBitrate = bitrate;
     await sender.setParameters(parameters).catch(() => undefined);
   }
 }
 
-/** @param {MediaStreamTrack} track */
-function scale(track) {
-  return Math.max(1, (track.getSettings().height ?? HEIGHT) / HEIGHT);
+/**
+ * @param {MediaStreamTrack} track
+ * @param {number} height lines that are sent at most
+ */
+function scale(track, height) {
+  return Math.max(1, (track.getSettings().height ?? height) / height);
 }
 
 /**
@@ -177,7 +181,7 @@ function scale(track) {
  */
 function encoding(track) {
   if (track.kind !== "video") return {};
-  return { sendEncodings: [{ maxBitrate: KBITS, maxFramerate: RATE, scaleResolutionDownBy: scale(track) }] };
+  return { sendEncodings: [{ maxBitrate: KBITS, maxFramerate: RATE, scaleResolutionDownBy: scale(track, HEIGHT) }] };
 }
 
 /**

@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 from aiortc import MediaStreamTrack
 
+from encoded_frames import EncodedTrack, announcing
 from sent import still, then
 from serving import Served, served
 from whip_client import Client, PictureTrack, SoundTrack
@@ -134,6 +135,26 @@ def test_who_comes_late_or_comes_back_is_told_what_stands_or_was_missed(server: 
         assert present[-1]["verdict"] == verdict["verdict"]
         assert back[0] == missed
         assert [number for number, _ in back] == list(range(missed[0], missed[0] + len(back)))
+
+    asyncio.run(work())
+
+
+def test_a_client_whose_picture_is_huge_is_told_so_while_another_one_is_looked_at(server: Served) -> None:
+    async def work() -> None:
+        huge = Client(f"{server.url}/whip", EncodedTrack(announcing(8192, 8192), 20), channel=True)
+        async with Client(f"{server.url}/whip", PictureTrack(still("ready.jpg"))) as showing, huge:
+            await showing.begin()
+            await showing.until(lambda told: told["type"] == "progress" and told["frames"])
+            await huge.begin()
+            end = await huge.until(lambda told: told["type"] == "end")
+            assert end["reason"] == "oversized"
+            assert "larger picture" in end["text"]
+            assert (await huge.http.get(f"{server.url}/healthz")).status_code == 204
+            assert (await huge.http.get(f"{huge.session}/report")).status_code == 404
+            seen = len(showing.told)
+            await showing.until(determined)
+            await showing.until(lambda told: showing.told.index(told) >= seen and told["type"] == "progress")
+            await showing.end()
 
     asyncio.run(work())
 

@@ -21,7 +21,7 @@ GREY = np.full((90, 160, 3), 120, np.uint8)
 async def arrived_from_a_client_that_answers_no_request(secs: float) -> tuple[int, int]:
     """Frames that had arrived after half of the time, and after all of it."""
     over, arrived = asyncio.Event(), asyncio.Event()
-    peer = Peer((), arrived.set, lambda _: None, over.set)
+    peer = Peer((), arrived.set, lambda _: None, lambda _: over.set(), 1e6)
     client = RTCPeerConnection(RTCConfiguration(iceServers=[]))
     sender = client.addTransceiver(PictureTrack(lambda _: GREY), direction="sendonly").sender
     await client.setLocalDescription(await client.createOffer())
@@ -62,7 +62,7 @@ async def begun(client: RTCPeerConnection, as_sent: Callable[[str], str], *kinds
         if all(counts) and len(counts) == len(kinds):
             end("arrived")
 
-    peer = Peer((), arrived, lambda _: None, lambda: end("over"))
+    peer = Peer((), arrived, lambda _: None, lambda _: end("over"), 1e6)
     for kind in kinds:
         client.addTransceiver(AudioStreamTrack() if kind == "audio" else PictureTrack(lambda _: GREY), "sendonly")
     await client.setLocalDescription(await client.createOffer())
@@ -110,7 +110,7 @@ def test_what_is_stumbled_over_is_logged(caplog: pytest.LogCaptureFixture) -> No
     damaged = parsed(offer("video").replace("a=extmap:1 ", "a=extmap:one "))
 
     async def work() -> None:
-        peer = Peer((), lambda: None, lambda _: None, lambda: None)
+        peer = Peer((), lambda: None, lambda _: None, lambda _: None, 1e6)
         with pytest.raises(UnusableOffer, match="damaged"):
             await peer.answer(damaged)
         await peer.close()

@@ -1,0 +1,200 @@
+"""aiortc's receivers, made safe against senders that nobody knows.
+
+What aiortc 1.16 lacks, and where it stands here:
+
+- The queue before a decoder has no bound, and how large a frame is shows only once it is decoded: `Backlog`.
+- A decoder's thread is joined in the event loop, which stands still until all that waits is decoded: `Receiver`.
+- Arrival is told by the wall clock, whose steps the bit rate estimator follows millisecond by millisecond: `Receiver`.
+- Receiver reports that cannot be written end their task, and `stop` waits for it for ever: `Receiver`.
+
+The names with a class before them are aiortc's own private ones.
+"""
+
+import asyncio
+import logging
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpReceiver, RTCRtpTransceiver
+from aiortc.jitterbuffer import JitterFrame
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters
+
+from envcheck.media.encoded import UnreadableHeader, announced_size, is_key_frame
+
+log = logging.getLogger(__name__)
+
+MOST_FRAMES, MOST_BYTES = 60, 4_000_000
+"""What may wait for a decoder: two seconds of a camera, or one of sound."""
+
+ASK_SECS = 1.0
+"""Between two requests for a key frame."""
+
+JOIN_SECS = 2.0
+"""How long a decoder may take for the frame it is at once it was told to stop."""
+
+Encoded = tuple[RTCRtpCodecParameters, JitterFrame]
+
+
+class Backlog:
+    """Encoded frames on their way to a decoder's thread; stands in for the queue of aiortc's receiver.
+
+    Where too much waits, frames are dropped until the next one that can be decoded by itself.
+
+    Args:
+        largest: pixels of a frame that is decoded.
+        oversized: called once, in the decoder's thread, where a frame has more; nothing is decoded from then on.
+        lacking: called where frames were dropped, so that a key frame is asked for.
+        clock: seconds of any steady clock.
+
+    Attributes:
+        dropped: frames that no decoder got to see.
+    """
+
+    def __init__(
+        self,
+        largest: float,
+        oversized: Callable[[], object],
+        lacking: Callable[[], object],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.dropped = 0
+        self._largest = largest
+        self._oversized, self._lacking, self._clock = oversized, lacking, clock
+        self._waiting: deque[Encoded | None] = deque()
+        self._bytes = 0
+        self._asked = -ASK_SECS
+        self._skipping = self._refused = False
+        self._changed = threading.Condition()
+
+    def put(self, task: Encoded | None) -> None:
+        """Takes a frame, or None as the end, for which nothing needs to wait."""
+        with self._changed:
+            if task is None:
+                self._clear()
+                self._waiting.append(None)
+            elif self._fits(task):
+                self._bytes += len(task[1].data)
+                self._waiting.append(task)
+            else:
+                self.dropped += 1
+                self._ask()
+            self._changed.notify()
+
+    def get(self) -> Encoded | None:
+        """The next frame that may be decoded, or None at the end; waits for it."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._waiting)
+                task = self._waiting.popleft()
+                self._bytes -= len(task[1].data) if task else 0
+            if task is None or self._may_be_decoded(task):
+                return task
+            self.dropped += 1
+
+    def _fits(self, task: Encoded) -> bool:
+        size, alone = len(task[1].data), is_key_frame(task[0].name, task[1].data)
+        full = len(self._waiting) >= MOST_FRAMES or self._bytes + size > MOST_BYTES
+        if alone and full:
+            self._clear()
+        self._skipping = not alone and (self._skipping or full)
+        return not self._skipping and size <= MOST_BYTES
+
+    def _may_be_decoded(self, task: Encoded) -> bool:
+        try:
+            size = announced_size(task[0].name, task[1].data)
+        except UnreadableHeader:
+            self._ask()
+            return False
+        if size and size[0] * size[1] > self._largest and not self._refused:
+            self._refused = True
+            self._oversized()
+        return not self._refused
+
+    def _ask(self) -> None:
+        now = self._clock()
+        if now - self._asked >= ASK_SECS:
+            self._asked = now
+            self._lacking()
+
+    def _clear(self) -> None:
+        self.dropped += sum(task is not None for task in self._waiting)
+        self._waiting.clear()
+        self._bytes = 0
+
+
+class Receiver(RTCRtpReceiver):
+    """A receiver whose decoder is given no more than it can take.
+
+    Args:
+        kind: `audio` or `video`.
+        transport: over which it receives.
+        largest: pixels of a frame that is decoded.
+        oversized: called in the event loop where a frame has more.
+    """
+
+    _RTCRtpReceiver__decoder_queue: Any
+    _RTCRtpReceiver__decoder_thread: threading.Thread | None
+    _RTCRtpReceiver__decoder_error: threading.Event
+    _RTCRtpReceiver__rtcp_exited: asyncio.Event
+
+    def __init__(self, kind: str, transport: Any, largest: float, oversized: Callable[[], object]) -> None:
+        super().__init__(kind, transport)
+        loop = asyncio.get_running_loop()
+        lacking = self._RTCRtpReceiver__decoder_error.set  # with the next packet, a key frame is asked for (PLI)
+        self.backlog = Backlog(largest, lambda: loop.call_soon_threadsafe(oversized), lacking)
+        self._RTCRtpReceiver__decoder_queue = self.backlog
+        self._leaving: threading.Thread | None = None
+
+    async def stop(self) -> None:
+        """Stops for good; the decoder's thread is waited for outside the event loop, and not for long."""
+        await super().stop()
+        if self._leaving:
+            await asyncio.to_thread(self._leaving.join, JOIN_SECS)
+            if self._leaving.is_alive():
+                log.error("a decoder did not stop")
+
+    async def _handle_rtp_packet(self, packet: Any, arrival_time_ms: int) -> None:
+        await super()._handle_rtp_packet(packet, arrival_time_ms=round(time.monotonic() * 1000))
+
+    async def _run_rtcp(self) -> None:
+        try:
+            await super()._run_rtcp()
+        except Exception as error:
+            log.error("receiver reports failed", exc_info=error)
+        finally:
+            self._RTCRtpReceiver__rtcp_exited.set()
+
+    def _RTCRtpReceiver__stop_decoder(self) -> None:
+        if thread := self._RTCRtpReceiver__decoder_thread:
+            self.backlog.put(None)
+            self._leaving, self._RTCRtpReceiver__decoder_thread = thread, None
+
+
+class Connection(RTCPeerConnection):
+    """A peer connection whose receivers are such.
+
+    Args:
+        configuration: of the connection.
+        largest: pixels of a frame that is decoded.
+        oversized: called in the event loop where a frame has more.
+    """
+
+    def __init__(self, configuration: RTCConfiguration, largest: float, oversized: Callable[[], object]) -> None:
+        super().__init__(configuration)
+        self._largest, self._oversized = largest, oversized
+
+    @property
+    def skipped(self) -> int:
+        """Pictures that came and were not decoded."""
+        pictures = (one.receiver for one in self.getTransceivers() if one.kind == "video")
+        return sum(one.backlog.dropped for one in pictures if isinstance(one, Receiver))
+
+    def _RTCPeerConnection__createTransceiver(self, *args: Any, **named: Any) -> RTCRtpTransceiver:
+        made: RTCRtpTransceiver = super()._RTCPeerConnection__createTransceiver(*args, **named)  # type: ignore[misc]
+        receiver = Receiver(made.kind, made.receiver.transport, self._largest, self._oversized)
+        receiver._set_rtcp_ssrc(made.sender._ssrc)
+        made._RTCRtpTransceiver__receiver = receiver  # type: ignore[attr-defined]
+        return made

@@ -1,0 +1,219 @@
+"""What stands between the network and a decoder: bounded, and never waited for by the event loop."""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpReceiver, RTCSessionDescription, rtcrtpreceiver
+
+from encoded_frames import EncodedTrack, announcing, flat_key_frame
+from envcheck.server import receiver
+from envcheck.server.peer import Peer
+from envcheck.server.receiver import MOST_BYTES, MOST_FRAMES, Backlog, Receiver
+from envcheck.server.whip.offer import parsed
+from whip_client import PictureTrack
+
+WAIT_SECS = 30.0
+KEY, DELTA = flat_key_frame(64, 64), b"\x01" * 20
+GREY = np.full((90, 160, 3), 120, np.uint8)
+
+
+def vp8(data: bytes) -> Any:
+    return SimpleNamespace(name="VP8"), SimpleNamespace(data=data)
+
+
+class Watched:
+    """A backlog, and what it called for; its clock stands still."""
+
+    def __init__(self) -> None:
+        self.oversized = self.lacking = 0
+        self.now = 100.0
+        self.backlog = Backlog(1e6, self._too_large, self._ask, lambda: self.now)
+
+    def put(self, *frames: bytes) -> None:
+        for data in frames:
+            self.backlog.put(vp8(data))
+
+    def waiting(self) -> list[bytes]:
+        """All that is given to a decoder."""
+        tasks = [self.backlog.get() for _ in range(len(self.backlog._waiting))]
+        return [task[1].data for task in tasks if task]
+
+    def _too_large(self) -> None:
+        self.oversized += 1
+
+    def _ask(self) -> None:
+        self.lacking += 1
+
+
+def test_what_a_decoder_cannot_take_in_time_is_dropped_until_the_next_key_frame() -> None:
+    one = Watched()
+    one.put(KEY, *[DELTA] * (MOST_FRAMES + 100))
+    assert len(one.waiting()) == MOST_FRAMES
+    one.put(DELTA)
+    assert one.waiting() == [], "it builds on frames that are gone"
+    one.put(KEY, DELTA)
+    assert one.waiting() == [KEY, DELTA]
+    assert (one.backlog.dropped, one.lacking, one.oversized) == (102, 1, 0)
+
+
+def test_a_key_frame_makes_all_that_waits_needless_where_too_much_does() -> None:
+    one = Watched()
+    one.put(*[KEY] * MOST_FRAMES, KEY, DELTA)
+    assert one.waiting() == [KEY, DELTA]
+    assert (one.backlog.dropped, one.lacking) == (MOST_FRAMES, 0)
+
+
+def test_a_key_frame_is_asked_for_again_but_not_with_every_frame() -> None:
+    one = Watched()
+    one.put(*[DELTA] * (MOST_FRAMES + 10))
+    one.now += receiver.ASK_SECS
+    one.put(*[DELTA] * 10)
+    assert one.lacking == 2
+
+
+def test_no_more_bytes_wait_than_a_camera_ever_sends_at_once() -> None:
+    one = Watched()
+    one.put(KEY, KEY + bytes(MOST_BYTES), DELTA + bytes(MOST_BYTES // 2), DELTA + bytes(MOST_BYTES // 2))
+    assert sum(map(len, one.waiting())) <= MOST_BYTES
+
+
+def test_the_end_waits_for_nothing_that_came_before_it() -> None:
+    one = Watched()
+    one.put(KEY, DELTA)
+    one.backlog.put(None)
+    assert one.backlog.get() is None
+    assert one.backlog.dropped == 2
+
+
+def test_a_frame_that_is_too_large_is_told_once_and_no_decoder_sees_it() -> None:
+    one = Watched()
+    given: list[Any] = []
+    one.put(announcing(1000, 1000), announcing(1001, 1000), KEY, announcing(8192, 8192), DELTA)
+    decoder = threading.Thread(target=lambda: given.extend(iter(one.backlog.get, None)))
+    decoder.start()
+    while one.backlog._waiting:
+        time.sleep(0.001)
+    one.backlog.put(None)
+    decoder.join(WAIT_SECS)
+    assert [task[1].data for task in given] == [announcing(1000, 1000)]
+    assert (one.oversized, one.backlog.dropped) == (1, 4)
+
+
+def test_a_frame_whose_header_is_damaged_is_passed_by_and_another_asked_for() -> None:
+    one = Watched()
+    one.put(b"\x10broken", KEY)
+    assert one.backlog.get() == vp8(KEY)
+    assert one.lacking == 1
+
+
+async def sending(peer: Peer, track: Any) -> RTCPeerConnection:
+    """A client that sends the track to the peer."""
+    client = RTCPeerConnection(RTCConfiguration(iceServers=[]))
+    client.addTransceiver(track, direction="sendonly")
+    await client.setLocalDescription(await client.createOffer())
+    answer = await peer.answer(parsed(client.localDescription.sdp))
+    await client.setRemoteDescription(RTCSessionDescription(answer, "answer"))
+    return client
+
+
+async def until(true: Callable[[], object]) -> None:
+    """Waits until it is."""
+    async with asyncio.timeout(WAIT_SECS):
+        while not true():  # noqa: ASYNC110  # what is waited for knows no event
+            await asyncio.sleep(0.01)
+
+
+def test_a_peer_that_is_sent_too_large_a_picture_says_so_and_decodes_none() -> None:
+    async def work() -> None:
+        reasons: list[str] = []
+        peer = Peer((), lambda: None, lambda _: None, reasons.append, 1e6)
+        client = await sending(peer, EncodedTrack(announcing(8192, 8192), 30))
+        await until(lambda: reasons and peer.counted[0] > 2)
+        await client.close()
+        await peer.close()
+        assert reasons[0] == "oversized"
+        assert peer.video
+        assert peer.video.arrived == 0
+        assert peer.counted[0] == peer.counted[1]
+
+    asyncio.run(work())
+
+
+def test_a_decoder_that_does_not_stop_is_left_and_nothing_stands_still(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(receiver, "JOIN_SECS", 0.3)
+    at_work, free = threading.Event(), threading.Event()
+
+    def decode(_: Any) -> list[Any]:
+        at_work.set()
+        free.wait(WAIT_SECS)
+        return []
+
+    monkeypatch.setattr(rtcrtpreceiver, "get_decoder", lambda codec: SimpleNamespace(decode=decode))
+
+    async def work() -> int:
+        peer = Peer((), lambda: None, lambda _: None, lambda reason: None, 1e6)
+        client = await sending(peer, PictureTrack(lambda _: GREY))
+        await until(at_work.is_set)
+        closing, beats = asyncio.create_task(peer.close()), 0
+        while not closing.done():
+            await asyncio.sleep(0.01)
+            beats += 1
+        free.set()
+        await until(lambda: not any(one.name == "video-decoder" for one in threading.enumerate()))
+        await client.close()
+        return beats
+
+    assert asyncio.run(work()) > 3, "the event loop went on"
+    assert "a decoder did not stop" in [record.getMessage() for record in caplog.records]
+
+
+def test_reports_that_cannot_be_written_keep_no_receiver_from_its_end(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As with time stamps that leap back and forth: the jitter of them is more than 32 bits hold."""
+
+    async def broken(self: Any) -> None:
+        self._RTCRtpReceiver__rtcp_started.set()
+        raise OverflowError
+
+    monkeypatch.setattr(RTCRtpReceiver, "_run_rtcp", broken)
+
+    async def work() -> None:
+        arrived = asyncio.Event()
+        peer = Peer((), arrived.set, lambda _: None, lambda reason: None, 1e6)
+        client = await sending(peer, PictureTrack(lambda _: GREY))
+        async with asyncio.timeout(WAIT_SECS):
+            await arrived.wait()
+            await peer._connection.close()
+        await client.close()
+        await peer.close()
+
+    asyncio.run(work())
+    assert "receiver reports failed" in [record.getMessage() for record in caplog.records]
+
+
+def test_arrival_is_told_by_a_clock_that_nobody_sets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """aiortc steps through each millisecond by which the wall clock was set forward, in the event loop."""
+    told: list[int] = []
+
+    async def handled(self: Any, packet: Any, arrival_time_ms: int) -> None:
+        told.append(arrival_time_ms)
+
+    monkeypatch.setattr(RTCRtpReceiver, "_handle_rtp_packet", handled)
+
+    async def work() -> None:
+        transport = SimpleNamespace(state="new")
+        one = Receiver("video", transport, 1e6, lambda: None)
+        for at in (0, 30 * 86_400_000):
+            await one._handle_rtp_packet(None, arrival_time_ms=at)
+
+    asyncio.run(work())
+    assert 0 <= told[1] - told[0] < WAIT_SECS * 1000

@@ -1,7 +1,7 @@
 """The server's application in this process, asked over HTTP without a socket."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from functools import cache
 from typing import Any
@@ -38,6 +38,10 @@ class Desk:
     def ask(self, method: str, url: str, **how: Any) -> httpx.Response:
         """One request and its answer."""
         return self._runner.run(self._http.request(method, url, **how))
+
+    def run(self, work: Coroutine[Any, Any, None]) -> None:
+        """Does something where the sessions are, and waits for it."""
+        self._runner.run(work)
 
     def begin(self, *kinds: str, query: str = "", **how: Any) -> httpx.Response:
         """Posts an offer of tracks of these kinds, of a camera where none is named."""

@@ -65,7 +65,8 @@ class Gate:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), *ALWAYS, *(() if body.whole else (CLOSING,))]
-            await asyncio.wait_for(send(message), SEND_SECS)
+            async with asyncio.timeout(SEND_SECS):
+                await send(message)
 
         try:
             self._verify(scope)

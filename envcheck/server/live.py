@@ -17,6 +17,7 @@ from envcheck.perception.schedule import Looks
 from envcheck.report.live_messages import EndMessage, LiveMessage
 from envcheck.report.narrator import Narrator
 from envcheck.report.phrases import ENDS
+from envcheck.server.deadline import over
 from envcheck.server.feed import Feed
 from envcheck.server.metrics import Metrics
 from envcheck.server.peer import Peer
@@ -38,6 +39,10 @@ STALLED_SECS = 1.0
 
 AUDIO_ONLY_SECS = 2.0
 """How long a camera that was announced may take before what there is of sound is judged without it."""
+
+
+STOP_SECS, CLOSE_SECS = 2.0, 7.0
+"""How long looking and measuring may take to stop at the end, and then the connection: what takes longer is left."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +111,7 @@ class Live:
         """Begins to look at what the peer receives."""
         self.peer = peer
         self._task = asyncio.create_task(self._run(peer))
+        self._task.add_done_callback(self._verify)
 
     def end(self, reason: End) -> None:
         """Asks for the end, for that reason; the first one counts."""
@@ -113,10 +119,10 @@ class Live:
             self._over.set_result(reason)
 
     async def close(self, reason: End) -> None:
-        """Ends the session and waits until all it holds is free."""
+        """Ends the session and waits until all it holds is free, or was left because it did not stop."""
         self.end(reason)
         if self._task:
-            await asyncio.shield(self._task)
+            await asyncio.wait([self._task], timeout=STOP_SECS + CLOSE_SECS + 1)
 
     @property
     def credentials(self) -> tuple[str, str]:
@@ -149,10 +155,12 @@ class Live:
         reason = await self._over
         for task in work:
             task.cancel()
-        await asyncio.gather(*work, return_exceptions=True)
+        await over(work, STOP_SECS)
         self._tell([EndMessage(reason=reason, text=self.narrator.translate(ENDS[reason]))])
         self.feed.end()
-        await peer.close()
+        closing = asyncio.create_task(peer.close())
+        closing.add_done_callback(self._verify)
+        await over([closing], CLOSE_SECS)
         self._ended(self, reason)
 
     def _verify(self, task: "asyncio.Task[None]") -> None:
@@ -161,7 +169,7 @@ class Live:
             self.end("failed")
 
     async def _watch(self, peer: Peer) -> None:
-        while True:
+        while not self._over.done():
             await asyncio.sleep(TICK)
             now = self._loop.time()
             if now - self._arrived_at > self._limits.silent_secs:
@@ -179,7 +187,7 @@ class Live:
                 await self._look(peer, time, frame)
 
     async def _measure(self, peer: Peer) -> None:
-        while True:
+        while not self._over.done():
             await asyncio.sleep(CONNECTION_SECS)
             if connection := await peer.route.measured():
                 self.session.note(connection)

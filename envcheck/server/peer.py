@@ -12,6 +12,7 @@ from aiortc.exceptions import InvalidAccessError, InvalidStateError, OperationEr
 from aiortc.sdp import candidate_from_sdp
 
 from envcheck.media.track import AudioTrack, VideoTrack
+from envcheck.server.deadline import over
 from envcheck.server.dtls import certify
 from envcheck.server.receiver import Connection
 from envcheck.server.route import Route
@@ -29,6 +30,9 @@ OVER = ("failed", "closed")
 
 FAREWELL_SECS, FAREWELL_STEP = 0.5, 0.02
 """How long the last words may take to leave over the data channel, and how often that is looked at."""
+
+CLOSE_SECS, STOP_SECS = 5.0, 1.0
+"""How long the connection may take to close, and then those who take what it brought."""
 
 STUMBLES = (
     *(OperationError, InvalidAccessError, InvalidStateError),
@@ -112,14 +116,21 @@ class Peer:
                 await self._connection.addIceCandidate(candidate)
 
     async def close(self) -> None:
-        """Ends the connection and frees all it holds."""
+        """Ends the connection and frees all it holds; what does not stop in time is left."""
         self._connection.remove_all_listeners()
         await self._farewell()
+        closing = asyncio.create_task(self._close_connection())
+        await over([closing], CLOSE_SECS)
+        draining = tuple(self._draining)
+        for task in draining:
+            task.cancel()
+        await over(draining, STOP_SECS)
+        if closing.done():
+            closing.result()
+
+    async def _close_connection(self) -> None:
         with suppress(AttributeError):  # an offer that was not taken may have left a transceiver without a transport
             await self._connection.close()
-        for task in self._draining:
-            task.cancel()
-        await asyncio.gather(*self._draining, return_exceptions=True)
 
     async def _farewell(self) -> None:
         """Waits until what was told last has left over the data channel, if there is one."""

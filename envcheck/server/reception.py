@@ -125,7 +125,7 @@ class Reception:
     async def close(self) -> None:
         """Ends all sessions and takes no more."""
         self.closing = True
-        await asyncio.gather(*(live.close("stopping") for live in tuple(self._live.values())))
+        await asyncio.gather(*(live.close("stopping") for live in tuple(self._live.values())), return_exceptions=True)
         for task in self._telling:
             task.cancel()
         self._backend.shutdown(wait=False, cancel_futures=True)

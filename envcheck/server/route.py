@@ -99,7 +99,8 @@ async def _round_trip(connection: RTCPeerConnection, pair: CandidatePair) -> flo
         asked = pair.protocol.request(
             request, pair.remote_addr, integrity_key=ice.remote_password.encode(), retransmissions=0
         )
-        await asyncio.wait_for(asked, ANSWER_SECS)
+        async with asyncio.timeout(ANSWER_SECS):
+            await asked
     except (TransactionError, TimeoutError, ConnectionError):
         return None
     return loop.time() - began

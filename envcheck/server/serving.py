@@ -1,11 +1,15 @@
 """The server as a process: where it listens, how it starts and how it leaves."""
 
 import gc
+import logging
+import os
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
@@ -18,8 +22,13 @@ from envcheck.server.reception import Reception
 from envcheck.server.whip.link import Link, ice_link
 from envcheck.settings import Settings
 
+log = logging.getLogger(__name__)
+
 LEAVE_SECS = 4
 """How long open requests may take once the server was asked to stop."""
+
+LAST_SECS = 20.0
+"""After that long the process ends, whatever did not stop: sessions and requests have had their time by then."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +82,13 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._reception = reception
         self._listening = listening
+        self.last_resort = threading.Timer(LAST_SECS, _leave)
+        self.last_resort.daemon = True
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        super().handle_exit(sig, frame)
+        if self.last_resort.ident is None:
+            self.last_resort.start()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -120,7 +136,16 @@ def serve(
         print(f"The room check is at {page} and looks at what is sent to {page}whip (Ctrl-C ends it).", flush=True)
         opened(page)
 
-    _Server(config, reception, listening).run([_socket(place)])
+    server = _Server(config, reception, listening)
+    try:
+        server.run([_socket(place)])
+    finally:
+        server.last_resort.cancel()
+
+
+def _leave() -> None:
+    log.error("the server did not stop by itself")
+    os._exit(1)
 
 
 def _verify_certificate(config: uvicorn.Config) -> None:

@@ -1,5 +1,6 @@
 """Every status with which RFC 9725 has a server answer, asked of the application itself."""
 
+import asyncio
 import json
 import re
 from collections.abc import Iterator
@@ -7,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from envcheck.server import live
+from envcheck.server.peer import Peer
 from envcheck.server.whip import link
 from envcheck.settings import ServerSettings, Settings
 from front_desk import PROBLEM, SDP, TRICKLE, Desk, desk, offer
@@ -236,6 +239,26 @@ def test_a_session_is_gone_once_it_is_deleted(here: Desk) -> None:
     ):
         answer = here.ask(method, url + ending, headers=TRICKLE)
         assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM), (method, ending)
+
+
+def test_a_session_whose_connection_never_closes_is_gone_all_the_same(
+    here: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(_: Peer) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(live, "CLOSE_SECS", 0.05)
+    monkeypatch.setattr(Peer, "close", never)
+    first, second = here.begin(), here.begin()
+    peers = [here.live(begun).peer for begun in (first, second)]
+    assert here.ask("DELETE", first.headers["Location"]).status_code == 200
+    assert len(here.reception) == 1
+    here.run(here.reception.close())
+    assert len(here.reception) == 0
+    monkeypatch.undo()
+    for peer in peers:
+        assert peer
+        here.run(peer.close())
 
 
 def test_a_quiet_test_begins_when_it_is_asked_for(here: Desk) -> None:

@@ -80,6 +80,7 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "TICK", 0.005)
     monkeypatch.setattr(live, "STALLED_SECS", 0.05)
     monkeypatch.setattr(live, "AUDIO_ONLY_SECS", 0.05)
+    monkeypatch.setattr(live, "CONNECTION_SECS", 0.005)
 
 
 def picture(time: float, level: int) -> PictureFrame:
@@ -87,7 +88,10 @@ def picture(time: float, level: int) -> PictureFrame:
 
 
 def lived(
-    session: Session, work: Callable[[Live, Camera], Awaitable[None]], limits: LiveLimits | None = None
+    session: Session,
+    work: Callable[[Live, Camera], Awaitable[None]],
+    limits: LiveLimits | None = None,
+    camera: Camera | None = None,
 ) -> tuple[list[dict[str, Any]], list[End], Camera]:
     """Runs a session while `work` does its part; gives all that was told, why it ended, and the peer."""
     reasons: list[End] = []
@@ -104,18 +108,18 @@ def lived(
                 waiting=1000,
                 ended=lambda _, reason: reasons.append(reason),
             )
-            camera, told = Camera(), []
-            one.start(cast(Peer, camera))
+            seen, told = camera or Camera(), []
+            one.start(cast(Peer, seen))
 
             async def listen() -> None:
                 async for entry in one.feed.read():
                     told.append(json.loads(entry.text))
 
             listening = asyncio.create_task(listen())
-            await asyncio.wait_for(work(one, camera), 10)
+            await asyncio.wait_for(work(one, seen), 10)
             await one.close("closed")
             await asyncio.wait_for(listening, 10)
-            return told, reasons, camera
+            return told, reasons, seen
 
     return asyncio.run(run())
 
@@ -233,6 +237,76 @@ def test_what_arrives_keeps_a_session_from_being_silent() -> None:
 
     _, reasons, _ = lived(session, work, LiveLimits(silent_secs=0.15))
     assert reasons == ["closed"]
+
+
+class Deaf(Camera):
+    """A peer whose measuring goes on though it was cancelled, as often as a test says."""
+
+    def __init__(self, cancelled: int) -> None:
+        super().__init__()
+        self.measuring = 0
+        self._cancelled = cancelled
+
+    async def measured(self) -> None:
+        self.measuring += 1
+        while self._cancelled:
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:
+                self._cancelled -= 1
+
+
+class Lingering(Camera):
+    """A peer that never closes."""
+
+    async def close(self) -> None:
+        self.closed = True
+        await asyncio.Event().wait()
+
+
+class Failing(Camera):
+    """A peer that cannot close."""
+
+    async def close(self) -> None:
+        self.closed = True
+        raise RuntimeError("s3cr3t")
+
+
+def test_measuring_that_swallows_one_cancellation_ends_with_its_session(caplog: pytest.LogCaptureFixture) -> None:
+    camera = Deaf(cancelled=1)
+
+    async def work(one: Live, _: Camera) -> None:
+        await until(lambda: camera.measuring)
+
+    told, reasons, _ = lived(Watched(), work, camera=camera)
+    assert (told[-1]["type"], reasons, camera.closed) == ("end", ["closed"], True)
+    assert (camera.measuring, caplog.records) == (1, [])
+
+
+@pytest.mark.parametrize(("camera", "part"), [(Deaf(cancelled=2), "_measure"), (Lingering(), "close")])
+def test_a_part_that_does_not_stop_is_named_and_left(
+    camera: Camera, part: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(live, "STOP_SECS", 0.05)
+    monkeypatch.setattr(live, "CLOSE_SECS", 0.05)
+
+    async def work(one: Live, _: Camera) -> None:
+        await until(lambda: not isinstance(camera, Deaf) or camera.measuring)
+
+    told, reasons, _ = lived(Watched(), work, camera=camera)
+    assert (told[-1]["type"], reasons, camera.closed) == ("end", ["closed"], True)
+    (record,) = caplog.records
+    assert record.getMessage() == "a part did not stop"
+    assert record.told["part"].endswith(part)  # type: ignore[attr-defined]
+    assert __file__ in record.told["at"]  # type: ignore[attr-defined]
+
+
+def test_a_peer_that_cannot_close_keeps_no_place(caplog: pytest.LogCaptureFixture) -> None:
+    async def work(one: Live, camera: Camera) -> None:
+        pass
+
+    assert lived(Watched(), work, camera=Failing())[1] == ["closed"]
+    assert [record.getMessage() for record in caplog.records] == ["session failed"]
 
 
 def test_only_the_first_reason_counts() -> None:

@@ -1,4 +1,6 @@
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,33 @@ def test_a_port_that_is_taken_is_said_in_one_sentence() -> None:
 def test_an_ice_server_that_is_none(server: str) -> None:
     with pytest.raises(ServerError, match="not the address of a STUN or TURN server"):
         serve(Settings(server=ServerSettings(ice_servers=(server,))), Place(port=0), Access())
+
+
+STUCK = """
+import asyncio
+from envcheck.server import serving
+from envcheck.server.access import Access
+from envcheck.server.reception import Reception
+from envcheck.settings import Settings
+
+async def never(self):
+    await asyncio.Event().wait()
+
+serving.LAST_SECS = 0.5
+Reception.close = never
+serving.serve(Settings(), serving.Place(port=0), Access())
+"""
+
+
+def test_a_server_ends_when_it_is_told_to_though_something_in_it_never_stops() -> None:
+    with subprocess.Popen([sys.executable, "-c", STUCK], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
+        try:
+            assert server.stdout
+            assert b"room check" in server.stdout.readline()
+            server.terminate()
+            assert server.wait(60) == 1
+        finally:
+            server.kill()
 
 
 def test_metrics_begin_at_nothing() -> None:

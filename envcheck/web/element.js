@@ -3,6 +3,7 @@
 import { Level, listed, opened, verifyBrowser } from "./devices.js";
 import { Failure } from "./failures.js";
 import { Looking, wait } from "./looking.js";
+import { Reflected } from "./reflected.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
 import { keep } from "./usual.js";
@@ -14,12 +15,13 @@ import { words } from "./words.js";
 const WORDS_RETRY_MS = 3000;
 
 /**
- * Attributes: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or `dark`; else the reader's own).
+ * Attributes, and properties of the same names: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or
+ * `dark`; else the reader's own).
  *
  * Events, all of which bubble: `envcheck:update` and `envcheck:verdict` with the state, `envcheck:report` with a
  * report, `envcheck:error` with `{code}`.
  */
-export class EnvCheck extends HTMLElement {
+export class EnvCheck extends Reflected {
   static observedAttributes = ["lang", "profile"];
 
   /** @type {import("./state.js").State} */
@@ -64,6 +66,7 @@ export class EnvCheck extends HTMLElement {
   }
 
   async connectedCallback() {
+    this.adopt();
     this.#view.shown();
     await this.#speak();
   }
@@ -87,19 +90,10 @@ export class EnvCheck extends HTMLElement {
     this.#owned = !stream;
   }
 
-  /** The language, as the attribute or the page says it. */
-  get lang() {
-    return this.getAttribute("lang") ?? document.documentElement.lang;
-  }
-
-  get profile() {
-    return this.getAttribute("profile") ?? "";
-  }
-
   async #speak() {
     const { lang, profile } = this;
     for (;;) {
-      const found = await words(lang, profile);
+      const found = await words(lang || document.documentElement.lang, profile);
       if (!this.isConnected || lang !== this.lang || profile !== this.profile) return; // another one is asked for
       if (found.title) {
         this.words = found;
@@ -261,8 +255,8 @@ export class EnvCheck extends HTMLElement {
 
   #place() {
     return {
-      endpoint: this.getAttribute("endpoint") ?? "/whip",
-      token: this.getAttribute("token") ?? "",
+      endpoint: this.endpoint || "/whip",
+      token: this.token,
       lang: this.words.lang ?? "",
       profile: this.profile,
     };

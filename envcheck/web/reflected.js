@@ -1,0 +1,82 @@
+/** Attributes that are properties as well: frameworks set whatever property an element has, and else the attribute. */
+
+/** What may have been set before the element came to be what it is, where a page renders sooner than this arrives. */
+const EARLY = ["endpoint", "token", "profile", "theme", "stream"];
+
+/** @typedef {string | null | undefined} Given null and undefined take the attribute away */
+
+export class Reflected extends HTMLElement {
+  /** @returns {string} */
+  get endpoint() {
+    return this.#read("endpoint");
+  }
+
+  /** @param {Given} value address of the WHIP endpoint */
+  set endpoint(value) {
+    this.#write("endpoint", value);
+  }
+
+  /** @returns {string} */
+  get token() {
+    return this.#read("token");
+  }
+
+  /** @param {Given} value bearer token */
+  set token(value) {
+    this.#write("token", value);
+  }
+
+  /** @returns {string} */
+  get lang() {
+    return this.#read("lang");
+  }
+
+  /** @param {Given} value code of a language; that of the page where there is none */
+  set lang(value) {
+    this.#write("lang", value);
+  }
+
+  /** @returns {string} */
+  get profile() {
+    return this.#read("profile");
+  }
+
+  /** @param {Given} value name of a profile; the server's own where there is none */
+  set profile(value) {
+    this.#write("profile", value);
+  }
+
+  /** @returns {string} */
+  get theme() {
+    return this.#read("theme");
+  }
+
+  /** @param {Given} value `light` or `dark`; the reader's own where there is none */
+  set theme(value) {
+    this.#write("theme", value);
+  }
+
+  /** Takes over what was set while this was no more than an unknown element, and would hide its properties. */
+  adopt() {
+    const self = /** @type {any} */ (this);
+    for (const name of EARLY.filter((early) => Object.hasOwn(this, early))) {
+      const value = self[name];
+      delete self[name];
+      self[name] = value;
+    }
+  }
+
+  /** @param {string} name */
+  #read(name) {
+    return this.getAttribute(name) ?? "";
+  }
+
+  /**
+   * @param {string} name
+   * @param {Given} value
+   */
+  #write(name, value) {
+    if (value == null) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+}

@@ -8,6 +8,8 @@ sheet.replaceSync(`
   --ec-accent: #1f6a5a; --ec-on-accent: #ffffff; --ec-well: #1f6a5a; --ec-soft: #e7f0ec;
   --ec-must: #9c3a31; --ec-should: #8a5208; --ec-could: #45597f; --ec-radius: 14px;
   display: block; color: var(--ec-ink); background: var(--ec-paper);
+  /* its own width decides, whatever the page around is; a parent that asks how wide it would like to be is told that */
+  container-type: inline-size; contain-intrinsic-inline-size: 60rem; min-width: 0;
   font: 1rem/1.55 var(--ec-font, system-ui, -apple-system, "Segoe UI", sans-serif); color-scheme: light;
 }
 :host([theme="dark"]) { color-scheme: dark }
@@ -23,7 +25,7 @@ sheet.replaceSync(`
 }
 :host([hidden]) { display: none }
 * { box-sizing: border-box }
-.main { max-width: 76rem; margin-inline: auto; padding: clamp(1rem, 3vw, 2rem) }
+.main { max-width: 76rem; margin-inline: auto; padding: clamp(1rem, 3cqi, 2rem) }
 h2, h3, p, ul, ol { margin: 0; padding: 0 }
 ul, ol { list-style: none }
 h2 { font-size: 1.45rem; line-height: 1.3; font-weight: 620 }
@@ -35,7 +37,7 @@ h3 { margin-top: 1.6rem; font-size: .95rem; font-weight: 600; color: var(--ec-fa
 
 button, select {
   font: inherit; color: inherit; min-height: 2.75rem; padding: .55rem 1.2rem; border-radius: 999px; cursor: pointer;
-  border: 1.5px solid var(--ec-line); background: var(--ec-card); display: inline-flex; align-items: center; justify-content: center; gap: .5rem; max-width: 100%; overflow-wrap: anywhere;
+  border: 1.5px solid var(--ec-line); background: var(--ec-card); display: inline-flex; align-items: center; justify-content: center; gap: .5rem; max-width: 100%; overflow-wrap: break-word;
 }
 button:hover:enabled { border-color: var(--ec-accent) }
 button:disabled { opacity: .55; cursor: default }
@@ -56,7 +58,7 @@ select { width: 100%; border-radius: 10px; padding-inline: .9rem; text-overflow:
 }
 .past .place { background: var(--ec-accent); border-color: var(--ec-accent); color: var(--ec-on-accent) }
 
-.body { display: grid; grid-template-columns: minmax(0, 1.35fr) minmax(19rem, 1fr); gap: clamp(1.2rem, 3vw, 2.4rem); align-items: start }
+.body { display: grid; grid-template-columns: minmax(0, 1.35fr) minmax(19rem, 1fr); gap: clamp(1.2rem, 3cqi, 2.4rem); align-items: start }
 .body[data-step="welcome"], .body[data-step="failure"] { grid-template-columns: minmax(0, 1fr) }
 .welcome { max-width: 34rem; margin: clamp(2rem, 10vh, 7rem) auto; text-align: center; display: grid; gap: 1.2rem; justify-items: center }
 .welcome h2 { font-size: 1.9rem }
@@ -106,11 +108,25 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .ways { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1rem; margin-top: 1.8rem }
 .ways > :only-child { margin-inline-start: auto }
 
-@media (max-width: 52rem) {
+@container (max-width: 70rem) {
+  .steps { flex-wrap: nowrap }
+  .steps button:not([aria-current]) .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .steps button { padding-inline: .3rem } .steps button[aria-current] { padding-inline: .5rem .9rem }
+}
+@container (max-width: 52rem) {
   .body { grid-template-columns: minmax(0, 1fr) }
   .picture { position: relative; top: 0 }
-  .steps { flex-wrap: nowrap } .steps button { padding-inline: .3rem } .head { flex-wrap: nowrap }
-  .steps .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+}
+@container (max-width: 40rem) {
+  .steps button .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .steps button, .steps button[aria-current] { padding-inline: .3rem }
+}
+@container (max-width: 24rem) {
+  .head { column-gap: .3rem } .steps { gap: .1rem } #pause { padding-inline: .4rem }
+  .steps button, .steps button[aria-current] { padding-inline: .15rem }
+}
+@media (max-height: 30rem) {
+  .main { padding-block: .6rem } .head { margin-bottom: .7rem }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important } }
 `);

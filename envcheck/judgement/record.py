@@ -28,6 +28,7 @@ class Record:
         self._hysteresis = Hysteresis(limit, immediate=mode is Mode.PICTURE)
         self._last: Observation | NotAssessed = NotAssessed(check.code, "nothing was looked at yet")
         self._worst: Observation | None = None
+        self._fault = Held(limit.stop_secs)
         self._praise = Held(0.0 if mode is Mode.PICTURE else limit.stop_secs)
 
     @property
@@ -85,7 +86,7 @@ class Record:
         if isinstance(answer, Observation):
             self.ever_assessed, value = True, answer.value
             self._praise.update(time, self._wording(answer))
-            if self._limit.begins(value) and self._is_worse(value):
+            if self._limit.begins(value) and self._takes_over(time, answer):
                 self._worst = answer
         told = self._hysteresis.update(time, value, perceived_since)
         before, worst = self.current, self._worst
@@ -107,6 +108,15 @@ class Record:
         """
         fitting = [variant for variant in (seen.variant, "") if variant in self.check.strengths]
         return fitting[0] if fitting and seen.telling and self._limit.ends(seen.value) else None
+
+    def _takes_over(self, time: float, seen: Observation) -> bool:
+        """True for a fault that is worse than before, or has other words by now: what was told is not so any more."""
+        if not self.current:
+            self._fault = Held(self._limit.stop_secs)
+        self._fault.update(time, seen.variant)
+        if self._worst is None or self._is_worse(seen.value):
+            return True
+        return self._worst.variant != seen.variant == self._fault.wording
 
     def _is_worse(self, value: float) -> bool:
         sign = 1 if self._limit.activate > self._limit.deactivate else -1

@@ -41,6 +41,23 @@ def test_the_words_follow_the_variant_of_the_plainest_case() -> None:
     assert "right" in one.current.words.message
 
 
+def test_other_words_take_over_at_once_before_they_are_told_and_after_a_while_later() -> None:
+    one = record()
+    for time in (0.0, 0.5):
+        one.update(time, seen(0.4, "left"))
+    one.update(1.0, seen(0.3, "right"))
+    assert one.current
+    assert (one.current.variant, one.current.since) == ("right", 0.0)
+    one.update(1.5, seen(0.25, "left"))
+    assert one.current.variant == "right", "for a moment only, and less plainly"
+    one.update(2.0, seen(0.3, "right"))
+    one.update(2.5, seen(0.25, "left"))
+    one.update(3.0, seen(0.25, "left"))
+    changed = one.update(3.5, seen(0.25, "left"))
+    assert isinstance(changed, FindingChanged)
+    assert (changed.finding.variant, changed.finding.value) == ("left", 0.25)
+
+
 def test_a_low_fault_is_plainest_where_it_is_lowest() -> None:
     one = Record(NoFace(), Limit(activate=0.2, deactivate=0.4, start_secs=0, stop_secs=9), Mode.VIDEO)
     for time, value in enumerate((0.15, 0.05, 0.1)):

@@ -14,9 +14,9 @@ from envcheck.judgement.headcount import Headcount
 from envcheck.judgement.record import Record
 from envcheck.judgement.setting import readings
 from envcheck.judgement.verdict import ranked, strengths, verdict
-from envcheck.media.connection import Connection
+from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
-from envcheck.media.sound import QUIET_SECS, AudioChunk, SoundBuffer
+from envcheck.media.sound import QUIET_SECS, AudioChunk, Heard, SoundBuffer
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Face, Setting, Sharpening, Sketch
 from envcheck.perception.scene import Intake, Perceiver, Scene, log_fault
@@ -86,6 +86,7 @@ class Session:
         self._quiet_from: float | None = None
         self._unreadable_sound = False
         self._connection: Connection | None = None
+        self._limitation: Limitation | None = None
         self._frames = 0
         self._seen, self._settled = False, mode is Mode.PICTURE
         self._first_time = self._last_time = 0.0
@@ -119,6 +120,10 @@ class Session:
     def note(self, connection: Connection) -> None:
         """Takes how the stream has travelled lately, which the next look judges."""
         self._connection = connection
+
+    def note_limitation(self, limitation: Limitation | None) -> None:
+        """Takes what keeps the sender from sending more, as it says itself; None for nothing."""
+        self._limitation = limitation
 
     def begin_quiet_test(self) -> None:
         """Whoever checks stays silent for three seconds from now on, so that what is heard comes from elsewhere."""
@@ -165,7 +170,7 @@ class Session:
     def _looked(self, time: float, frame: Frame | None) -> list[Event]:
         sound = self._waiting.taken(self._quiet_from) if self._sounding else None
         scene = self._scheduler.scene(
-            Intake(time, frame, sound, self._connection, self._pictured, self._sent_rate, self._unreadable_sound),
+            self._intake(time, frame, sound),
             mode=self._mode,
             expected_people=self._expected_people,
             baseline=self._baseline,
@@ -211,6 +216,19 @@ class Session:
     def stirred(self, frame: Frame) -> bool:
         """True where the room is not as it was at the last look, or who was in it has left: a glance, not a look."""
         return self._scheduler.stirs(frame)
+
+    def _intake(self, time: float, frame: Frame | None, sound: Heard | None) -> Intake:
+        """What this look has to go by."""
+        return Intake(
+            time,
+            frame,
+            sound,
+            self._connection,
+            self._pictured,
+            self._sent_rate,
+            self._unreadable_sound,
+            self._limitation,
+        )
 
     def _needed(self, codes: Iterable[str]) -> frozenset[type[Any]]:
         """The facets that these checks went by at the last look."""

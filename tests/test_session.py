@@ -8,6 +8,7 @@ from envcheck.checks.picture.covered_lens import CoveredLens
 from envcheck.checks.picture.frozen_picture import FrozenPicture
 from envcheck.events import Event, FindingAppeared, FindingCleared, VerdictChanged
 from envcheck.findings import Limit, Mode, Observation, Serves, Severity, Verdict
+from envcheck.media.connection import Limitation
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.facets import Clutter, Sharpening
 from envcheck.perception.scene import FAULT, Scene
@@ -51,6 +52,18 @@ def test_events_tell_what_changed() -> None:
     ]
     verdicts = [event.verdict for event in events if isinstance(event, VerdictChanged)]
     assert verdicts == [Verdict.UNDETERMINED, Verdict.READY, Verdict.READY_WITH_ADVICE, Verdict.READY]
+
+
+def test_words_follow_what_the_sender_says_of_itself() -> None:
+    session = Session([FrozenPicture()])
+    told = pushed(session, *((secs, 120) for secs in range(4)))
+    assert isinstance(told[-2], FindingAppeared)
+    session.note_limitation(Limitation.CPU)
+    over = pushed(session, *((secs, 120) for secs in range(4, 7)))
+    assert isinstance(over[0], FindingCleared), "it may only be late"
+    later = pushed(session, *((secs, 120) for secs in range(7, 12)))
+    assert isinstance(later[0], FindingAppeared)
+    assert later[0].finding.variant == "cpu"
 
 
 class Broken(Scripted):

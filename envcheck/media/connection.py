@@ -1,6 +1,14 @@
 """How a stream travels, as its receiver measures it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Limitation(StrEnum):
+    """What keeps a sender from sending as much as it means to; W3C webrtc-stats, `RTCQualityLimitationReason`."""
+
+    CPU = "cpu"
+    BANDWIDTH = "bandwidth"
 
 
 @dataclass(frozen=True, slots=True)

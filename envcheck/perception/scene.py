@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeVar
 
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
-from envcheck.media.connection import Connection
+from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
 from envcheck.media.sound import Heard
 from envcheck.perception.facets import Setting
@@ -53,6 +53,7 @@ class Intake:
         pictured: a picture is meant to come; where none is, nothing is missing without one.
         sent_rate: frames per second that the sender sends on purpose, None where it did not say.
         unreadable_sound: sound came lately of a kind that cannot be judged.
+        limitation: what keeps the sender from sending more, None for nothing, or where it did not say.
     """
 
     time: float
@@ -62,6 +63,7 @@ class Intake:
     pictured: bool = True
     sent_rate: float | None = None
     unreadable_sound: bool = False
+    limitation: Limitation | None = None
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,11 @@ class Scene:
     def has_frame(self) -> bool:
         """True where a picture has come."""
         return self._intake.frame is not None
+
+    @property
+    def limitation(self) -> Limitation | None:
+        """What keeps the sender from sending more, None for nothing, or where it did not say."""
+        return self._intake.limitation
 
     @property
     def frame(self) -> Frame:

@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from envcheck.attestations import Answers
 from envcheck.findings import Finding, Reading, Report
+from envcheck.media.connection import Limitation
 from envcheck.perception.facets import Setting
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.report.language import Translate
@@ -110,6 +111,18 @@ class BaselineMessage(Message):
     blue: Annotated[tuple[Tints, ...], EVERY_CELL]
     across: Annotated[tuple[Steepness, ...], EVERY_CELL]
     down: Annotated[tuple[Steepness, ...], EVERY_CELL]
+
+
+class SenderMessage(Message):
+    """What a sender says of itself: what keeps it from sending as much as it means to, as `getStats()` names it."""
+
+    quality_limitation_reason: Literal["none", "cpu", "bandwidth", "other"]
+
+    @property
+    def limitation(self) -> Limitation | None:
+        """The same; None for what is neither its computer nor its connection."""
+        reason = self.quality_limitation_reason
+        return Limitation(reason) if reason in list(Limitation) else None
 
 
 class BaselineHeader(BaseModel):

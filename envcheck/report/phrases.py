@@ -85,6 +85,7 @@ REASONS = (
     N_("the picture shows hardly any edge"),
     N_("blur hides how much detail arrives"),
     N_("how many frames arrive is not known yet"),
+    N_("little detail arrives for the same reason"),
     N_("hardly any background is in view"),
     N_("hardly any of the usual background is in view"),
     N_("hardly any background is in view beside the head"),

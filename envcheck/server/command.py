@@ -1,19 +1,36 @@
 """What a client may ask for over its data channel."""
 
 import json
+from typing import Any
 
+from pydantic import ValidationError
+
+from envcheck.report.messages import SenderMessage
 from envcheck.server.live import Live
 
-QUIET_TEST = "quiet-test"
+QUIET_TEST, SENDER = "quiet-test", "sender"
 
 
 def obeyed(message: str | bytes, live: Live) -> bool:
-    """Does what the message asks for, such as {"type": "quiet-test"}; gives False, and does nothing, for all else."""
+    """Does what the message asks for; gives False, and does nothing, for what it does not know.
+
+    {"type": "quiet-test"} begins the quiet test, and {"type": "sender", "quality_limitation_reason": "cpu"} says what
+    limits the sender.
+    """
     try:
         asked = json.loads(message)
     except (ValueError, RecursionError):
         return False
-    if not isinstance(asked, dict) or asked.get("type") != QUIET_TEST:
+    kind = asked.pop("type", None) if isinstance(asked, dict) else None
+    if kind == QUIET_TEST:
+        live.session.begin_quiet_test()
+    return kind == QUIET_TEST or (kind == SENDER and _limited(asked, live))
+
+
+def _limited(said: dict[str, Any], live: Live) -> bool:
+    try:
+        sender = SenderMessage.model_validate(said)
+    except ValidationError:
         return False
-    live.session.begin_quiet_test()
+    live.session.note_limitation(sender.limitation)
     return True

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from pydantic import BaseModel
+
 from envcheck.report.messages import ProblemMessage
 from envcheck.server.problem import MEDIA_TYPE
 
@@ -25,6 +27,11 @@ TEXT, BINARY = {"type": "string"}, {"type": "string", "format": "binary"}
 def takes(*media_types: str, schema: Mapping[str, Any] = TEXT) -> dict[str, Any]:
     """A body, which every route reads by itself: the framework would read it whole, whatever its size, and first."""
     return {"requestBody": {"required": True, "content": {one: {"schema": schema} for one in media_types}}}
+
+
+def takes_json(model: type[BaseModel]) -> dict[str, Any]:
+    """A body of JSON that a route reads by itself."""
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": model.model_json_schema()}}}}
 
 
 def gives(status: HTTPStatus, *media_types: str, description: str) -> Described:

@@ -1,17 +1,22 @@
 """Which answer of the picture checks fits which case."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
 from builders import Given, face, faces, luma, scene
+from envcheck.checks.base import Check
 from envcheck.checks.picture.blurred_picture import BlurredPicture
+from envcheck.checks.picture.frozen_picture import FrozenPicture
 from envcheck.checks.picture.low_frame_rate import LowFrameRate
 from envcheck.checks.picture.low_resolution import LowResolution
 from envcheck.checks.picture.turned_picture import TurnedPicture
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
+from envcheck.media.connection import Limitation
 from envcheck.media.frame import PictureFrame
-from envcheck.perception.facets import Resolution, Sharpness, Turn
+from envcheck.perception.facets import Repeats, Resolution, Sharpness, Turn
 from envcheck.perception.scene import Intake, Scene
 
 
@@ -68,3 +73,42 @@ def test_frames_that_are_left_out_on_purpose_are_not_missed(arriving: float, cou
     sent = Scene(Intake(0.0, frame, sent_rate=10.0), [Given(luma())], mode=Mode.VIDEO)
 
     assert LowFrameRate().observe(sent).value == pytest.approx(counted)
+
+
+def limited(limitation: Limitation | None, *facets: Any, rate: float = 6.0) -> Scene:
+    """A look at what a sender sends that says this about itself."""
+    frame = PictureFrame(np.full((360, 640, 3), 120, np.uint8), rate=rate)
+    given = [Given(facet) for facet in (luma(room=40, skin=40), *facets)]
+    return Scene(Intake(0.0, frame, limitation=limitation), given, mode=Mode.VIDEO)
+
+
+COARSE, FINE = Resolution(240, 0.38), Resolution(640, 0.9)
+
+
+@pytest.mark.parametrize("limitation", Limitation)
+@pytest.mark.parametrize(
+    ("check", "facet"), [(LowResolution(), COARSE), (LowFrameRate(), FINE), (FrozenPicture(), Repeats(12.0))]
+)
+def test_the_camera_is_not_advised_about_where_the_sender_is_limited(
+    check: Check, facet: object, limitation: Limitation
+) -> None:
+    answer = check.observe(limited(limitation, facet))
+    assert check.limit.begins(answer.value)
+    words = check.words[answer.variant]
+    about = {Limitation.CPU: "This computer is busy", Limitation.BANDWIDTH: "The connection is narrow"}
+    assert words.message.startswith(about[limitation])
+    assert not {"camera", "lamp"} & set(f"{words.why} {words.advice}".rstrip(".").split())
+
+
+@pytest.mark.parametrize("limitation", Limitation)
+def test_one_cause_is_told_once(limitation: Limitation) -> None:
+    with pytest.raises(FacetUnavailable, match="for the same reason"):
+        LowFrameRate().observe(limited(limitation, COARSE))
+    assert LowFrameRate().observe(limited(None, COARSE)).value == 6.0, "two causes"
+
+
+def test_a_limited_sender_may_stumble_for_longer() -> None:
+    limit = FrozenPicture.limit
+    for secs, told in ((4.0, False), (9.5, False), (10.5, True)):
+        assert limit.begins(FrozenPicture().observe(limited(Limitation.CPU, Repeats(secs))).value) is told
+    assert limit.begins(FrozenPicture().observe(limited(None, Repeats(4.0))).value)

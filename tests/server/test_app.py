@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
+import numpy as np
 import pytest
 
+from envcheck.media.frame import PictureFrame
 from envcheck.server import live
 from envcheck.server.peer import Peer
 from envcheck.server.whip import link
@@ -236,6 +239,7 @@ def test_a_session_is_gone_once_it_is_deleted(here: Desk) -> None:
         ("GET", "/events"),
         ("GET", "/report"),
         ("POST", "/quiet-test"),
+        ("PUT", "/sender"),
     ):
         answer = here.ask(method, url + ending, headers=TRICKLE)
         assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM), (method, ending)
@@ -266,6 +270,48 @@ def test_a_quiet_test_begins_when_it_is_asked_for(here: Desk) -> None:
     assert here.live(begun).session.quiet_secs is None
     assert here.ask("POST", f"{begun.headers['Location']}/quiet-test").status_code == 202
     assert here.live(begun).session.quiet_secs == 3.0
+
+
+SENDER = {"Content-Type": "application/json"}
+
+
+def limitation(here: Desk, begun: httpx.Response, *reasons: str) -> list[int]:
+    """Statuses that a session answers with, one after another."""
+    url = f"{begun.headers['Location']}/sender"
+    bodies = [json.dumps({"quality_limitation_reason": reason}) for reason in reasons]
+    return [here.ask("PUT", url, content=body, headers=SENDER).status_code for body in bodies]
+
+
+def test_a_sender_that_is_limited_is_given_time(here: Desk) -> None:
+    begun = here.begin()
+    session = here.live(begun).session
+    still = [PictureFrame(np.full((72, 128, 3), 120, np.uint8), time=secs / 2) for secs in range(17)]
+    assert limitation(here, begun, "cpu", "bandwidth") == [204, 204]
+    for frame in still[:9]:
+        session.push(frame)
+    assert "PIC104" not in {finding.code for finding in session.now().findings}
+    assert limitation(here, begun, "none", "other") == [204, 204]
+    for frame in still[9:]:
+        session.push(frame)
+    assert "PIC104" in {finding.code for finding in session.now().findings}
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ('{"quality_limitation_reason": "camera"}', 422),
+        ('{"quality_limitation_reason": "cpu", "more": 1}', 422),
+        ('{"quality_limitation_reason": null}', 422),
+        *(("{}", 422), ("[]", 422), ("", 422), ("cpu", 422), ("[" * 5000, 422)),
+        (" " * 70_000, 413),
+        (b"\xff", 400),
+    ],
+)
+def test_what_a_sender_cannot_be_is_refused(here: Desk, body: str | bytes, status: int) -> None:
+    url = f"{here.begin().headers['Location']}/sender"
+    answer = here.ask("PUT", url, content=body, headers=SENDER)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (status, PROBLEM)
+    assert here.ask("PUT", url, content=body, headers=SDP).status_code == 415
 
 
 def test_a_full_server_says_when_to_come_back() -> None:

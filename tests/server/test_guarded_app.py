@@ -42,7 +42,7 @@ ASKED = [
     *(("GET", f"/v1/{what}") for what in ("checks", "checks/LIT103", "live-schema")),
     *(("POST", "/whip"), ("POST", "/v1/check"), ("GET", "/metrics")),
     *(("GET", f"/whip/sessions/none/{what}") for what in ("report", "events", "baseline")),
-    ("PUT", "/whip/sessions/none/baseline"),
+    *(("PUT", f"/whip/sessions/none/{what}") for what in ("baseline", "sender")),
     *(("DELETE", "/whip/sessions/none"), ("PATCH", "/whip/sessions/none"), ("POST", "/whip/sessions/none/quiet-test")),
 ]
 

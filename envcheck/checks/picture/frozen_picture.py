@@ -2,9 +2,14 @@
 
 from envcheck.checks.base import Check
 from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.media.connection import Limitation
 from envcheck.perception.facets import Repeats
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
+
+PATIENCE = 7.5
+"""Seconds more for a sender that says that it cannot send as much as it means to: a busy computer sends in fits and
+starts, and is no camera that has stopped."""
 
 
 class FrozenPicture(Check):
@@ -12,6 +17,8 @@ class FrozenPicture(Check):
 
     ## What it checks
     For how many seconds the picture has stayed the same, pixel for pixel. A sensor's noise alone changes a live one.
+    Where the sender says that its computer or its connection keeps it from sending more, 7.5 seconds do not count, and
+    the words are about that and not about the camera.
 
     ## Why it matters
     A client who speaks to a still image does not know whether they are heard.
@@ -33,9 +40,22 @@ class FrozenPicture(Check):
             message=N_("The picture has stopped moving."),
             why=N_("Only a still image would be seen while you speak."),
             advice=N_("Close other programs that use the camera, then start it again."),
-        )
+        ),
+        Limitation.CPU: Words(
+            message=N_("This computer is busy, and the picture has stopped moving."),
+            why=N_("Only a still image would be seen while you speak."),
+            advice=N_("Close other programs that keep the computer busy."),
+        ),
+        Limitation.BANDWIDTH: Words(
+            message=N_("The connection is narrow, and the picture has stopped moving."),
+            why=N_("Only a still image would be seen while you speak."),
+            advice=N_("Move closer to the router, or connect by cable."),
+        ),
     }
 
     def observe(self, scene: Scene) -> Observation:
-        """Seconds without any change; high is frozen."""
-        return Observation(scene[Repeats].unchanged_secs)
+        """Seconds without any change, less those that a limited sender is given; high is frozen."""
+        unchanged = scene[Repeats].unchanged_secs
+        if scene.limitation:
+            return Observation(max(0.0, unchanged - PATIENCE), variant=scene.limitation)
+        return Observation(unchanged)

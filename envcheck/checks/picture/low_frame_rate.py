@@ -3,8 +3,10 @@
 import numpy as np
 
 from envcheck.checks.base import Check
+from envcheck.checks.picture.low_resolution import arrives_coarse
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Limit, Mode, Observation, Serves, Severity
+from envcheck.media.connection import Limitation
 from envcheck.perception.facets import Luma
 from envcheck.perception.scene import Scene
 from envcheck.words import N_, Words
@@ -20,7 +22,9 @@ class LowFrameRate(Check):
 
     ## What it checks
     How many frames arrived per second over the last two seconds, looked at or not, by the times of the stream. Where
-    the sender says that it sends fewer than 15 on purpose, all of those count as 15.
+    the sender says that it sends fewer than 15 on purpose, all of those count as 15. Where it says that its computer or
+    its connection keeps it from sending more, the words are about that; and nothing is told here where little detail
+    arrives for the same reason (PIC103).
 
     ## Why it matters
     Lips that move in jumps are hard to follow, and a nod or a smile can fall between two pictures.
@@ -50,6 +54,16 @@ class LowFrameRate(Check):
             why=N_("Lips that move in jumps are hard to follow."),
             advice=N_("Turn on a lamp in front of you, so that the camera can work faster."),
         ),
+        Limitation.CPU: Words(
+            message=N_("This computer is busy, so the picture moves in small jumps."),
+            why=N_("Lips that move in jumps are hard to follow."),
+            advice=N_("Close other programs that keep the computer busy."),
+        ),
+        Limitation.BANDWIDTH: Words(
+            message=N_("The connection is narrow, so the picture moves in small jumps."),
+            why=N_("Lips that move in jumps are hard to follow."),
+            advice=N_("Move closer to the router, or connect by cable."),
+        ),
     }
 
     def observe(self, scene: Scene) -> Observation:
@@ -60,5 +74,9 @@ class LowFrameRate(Check):
         if rate is None:
             raise FacetUnavailable("how many frames arrive is not known yet")
         rate *= max(1.0, ENOUGH / scene.sent_rate) if scene.sent_rate else 1.0
+        if scene.limitation:
+            if arrives_coarse(scene):
+                raise FacetUnavailable("little detail arrives for the same reason")
+            return Observation(rate, variant=scene.limitation)
         highlights = np.percentile(scene[Luma].plane[::4, ::4], 90)
         return Observation(rate, variant="dim" if highlights < DIM else "")

@@ -3,6 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.media.connection import Limitation
 from envcheck.perception.facets import Resolution, Sharpness
 from envcheck.perception.scene import Scene
 from envcheck.perception.sharpness import BLURRED
@@ -15,7 +16,8 @@ class LowResolution(Check):
     ## What it checks
     How many pixels of the longer side the detail is worth that arrives: the smallest size to which the picture can be
     reduced and brought back while its steepest edges keep three quarters of their gradient. A picture enlarged on its
-    way counts for what it was before.
+    way counts for what it was before. Where the sender says that its computer or its connection keeps it from sending
+    more, the words are about that and not about the camera.
 
     ## Why it matters
     Small movements of a face are the first to be lost in a coarse picture.
@@ -41,7 +43,17 @@ class LowResolution(Check):
             message=N_("The picture arrives with little detail."),
             why=N_("Small movements of your face are lost in a coarse picture."),
             advice=N_("Choose a higher resolution in the settings of the camera."),
-        )
+        ),
+        Limitation.CPU: Words(
+            message=N_("This computer is busy, so the picture is sent with less detail."),
+            why=N_("Small movements of your face are lost in a coarse picture."),
+            advice=N_("Close other programs that keep the computer busy."),
+        ),
+        Limitation.BANDWIDTH: Words(
+            message=N_("The connection is narrow, so the picture is sent with less detail."),
+            why=N_("Small movements of your face are lost in a coarse picture."),
+            advice=N_("Move closer to the router, or connect by cable."),
+        ),
     }
 
     def observe(self, scene: Scene) -> Observation:
@@ -49,7 +61,15 @@ class LowResolution(Check):
         side = scene[Resolution].side
         if side < max(scene.frame.width, scene.frame.height) and _blurred(scene):
             raise FacetUnavailable("blur hides how much detail arrives")
-        return Observation(float(side))
+        return Observation(float(side), variant=scene.limitation or "")
+
+
+def arrives_coarse(scene: Scene) -> bool:
+    """True where so little detail arrives that this check tells it, or goes on telling it."""
+    try:
+        return not LowResolution.limit.ends(LowResolution().observe(scene).value)
+    except FacetUnavailable:
+        return False
 
 
 def _blurred(scene: Scene) -> bool:

@@ -8,15 +8,23 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import ValidationError
 
 from envcheck.baseline import MOST_BYTES
 from envcheck.errors import FacetUnavailable
 from envcheck.report.fhir import FHIR, questionnaire_response
 from envcheck.report.html import html_report
-from envcheck.report.messages import BaselineMessage, ReportMessage, baseline_message, report_message, setting_of
+from envcheck.report.messages import (
+    BaselineMessage,
+    ReportMessage,
+    SenderMessage,
+    baseline_message,
+    report_message,
+    setting_of,
+)
 from envcheck.server.app.house import CREATE, READ, Flags, House, HouseOf, LiveOf
 from envcheck.server.body import text_of
-from envcheck.server.described import BODY, FULL, GONE, TAG, gives, problems, takes
+from envcheck.server.described import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
 from envcheck.server.problem import Problem, sentence
 from envcheck.server.reception import Full
 from envcheck.server.whip import etag, fragment, offer
@@ -147,6 +155,26 @@ async def quiet_test(live: LiveOf) -> Response:
     """Begins the quiet test: voices heard in the next three seconds come from somebody else."""
     live.session.begin_quiet_test()
     return Response(status_code=Http.ACCEPTED)
+
+
+@router.put(
+    "/whip/sessions/{secret}/sender",
+    status_code=204,
+    dependencies=CREATE,
+    response_class=Response,
+    openapi_extra=takes_json(SenderMessage),
+    responses=BODY | GONE,
+)
+async def sender(request: Request, live: LiveOf, house: HouseOf) -> Response:
+    """Takes what the sender says keeps it from sending more, so that its camera is not blamed for that."""
+    text = await _text(request, JSON, house)
+    try:
+        live.session.note_limitation(SenderMessage.model_validate_json(text).limitation)
+    except ValidationError:
+        raise Problem(
+            Http.UNPROCESSABLE_ENTITY, "quality_limitation_reason is none, cpu, bandwidth or other."
+        ) from None
+    return Response(status_code=Http.NO_CONTENT)
 
 
 @router.get(

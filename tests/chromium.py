@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Playwright
 
 from envcheck.media.sound import RATE as SOUND_RATE
 from perception.sounds import Sound, babble, noise
-from sent import MEDIA, lively
+from sent import MEDIA, SIZE, lively
 
 CHROMIUM = shutil.which("chromium")
 
@@ -21,11 +21,11 @@ RATE = 30
 """Frames a second at which Chromium plays a file of JPEG pictures, whatever is in it; it begins anew at its end."""
 
 
-def changing_camera(path: Path, *parts: tuple[str, float]) -> Path:
+def changing_camera(path: Path, *parts: tuple[str, float], size: tuple[int, int] = SIZE) -> Path:
     """A camera file that shows one sample picture after another, with a camera's noise, each for so many seconds."""
     with path.open("wb") as file:
         for name, secs in parts:
-            pictures = lively(name)
+            pictures = lively(name, size)
             shots = [jpeg(pictures(number / RATE)) for number in range(7)]
             file.writelines(shots[number % 7] for number in range(round(secs * RATE)))
     return path

@@ -240,7 +240,7 @@ export class EnvCheck extends Reflected {
       this.reconnecting = true;
       this.#view.render();
     };
-    const looking = new Looking(stream, this.#place(), (message) => this.#take(message), away);
+    const looking = new Looking(stream, this.#owned, this.#place(), (message) => this.#take(message), away);
     this.#looking = looking;
     try {
       await looking.run();

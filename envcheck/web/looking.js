@@ -1,12 +1,14 @@
 /** Looks at a stream until it is told to stop: one session with the server, and another one where the server went away. */
 
 import { Failure } from "./failures.js";
+import { Limits } from "./sender.js";
 import { kept } from "./usual.js";
 import { WhipSession } from "./whip.js";
 
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 const SHARPEN_AFTER_MS = 1500;
 const SHARPEN_EVERY_MS = 20_000;
+const WATCH_EVERY_MS = 1000;
 
 /** Reasons for an end that no other session mends. */
 const FINAL = ["silent", "limit"];
@@ -21,12 +23,14 @@ export class Looking {
 
   /**
    * @param {MediaStream} stream
+   * @param {boolean} owned the stream was opened for this alone
    * @param {import("./whip.js").Place} place
    * @param {(message: any) => void} take is given what the server tells
    * @param {() => void} away is called when the server has gone, and is tried again
    */
-  constructor(stream, place, take, away) {
+  constructor(stream, owned, place, take, away) {
     this.stream = stream;
+    this.owned = owned;
     this.place = place;
     this.take = take;
     this.away = away;
@@ -68,13 +72,14 @@ export class Looking {
    * @param {() => void} begun
    */
   async #once(begun) {
-    const session = await WhipSession.begin(this.stream, this.place);
+    const session = await WhipSession.begin(this.stream, this.place, this.owned);
     if (this.#stopped) return session.stop();
     this.session = session;
     begun();
     const numbers = kept();
     if (numbers) session.compareWith(numbers).catch(() => undefined);
     this.#sharpen(session);
+    this.#watch(session);
     let looked = false;
     for await (const message of session.messages()) {
       if (this.#stopped) return;
@@ -82,6 +87,23 @@ export class Looking {
       looked ||= message.type === "progress" && message.frames > 0;
       if (message.type === "end" && message.reason === "oversized") throw new Failure("oversized");
       if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure(looked ? "ended" : "unreached");
+    }
+  }
+
+  /**
+   * Has the server know what limits the sender.
+   * @param {WhipSession} session
+   */
+  async #watch(session) {
+    for (const limits = new Limits(); session === this.session; await wait(WATCH_EVERY_MS)) {
+      try {
+        const reason = limits.next(await session.limitation(), performance.now());
+        if (!reason) continue;
+        await session.limit(reason);
+        limits.told = reason;
+      } catch (error) {
+        if (!(error instanceof Failure) || error.code !== "server-gone") return; // it takes no such word
+      }
     }
   }
 

@@ -2,6 +2,7 @@
 
 import { events } from "./events.js";
 import { Failure, answerFailure } from "./failures.js";
+import { limitation } from "./sender.js";
 
 /**
  * @typedef {object} Place
@@ -18,6 +19,7 @@ const KBITS = 900_000;
 const DETAIL_KBITS = 1_500_000;
 const DETAIL_MS = 1500;
 const GATHER_MS = 1500;
+const KEPT = "maintain-resolution";
 const EVENTS = "urn:envcheck:events";
 
 /**
@@ -55,14 +57,16 @@ export class WhipSession {
    * Sends a stream to the server.
    * @param {MediaStream} stream
    * @param {Place} place
+   * @param {boolean} owned the stream was opened for this alone, so that its tracks may be changed
    * @returns {Promise<WhipSession>}
    * @throws {Failure}
    */
-  static async begin(stream, place) {
+  static async begin(stream, place, owned) {
     const peer = new RTCPeerConnection();
     try {
       for (const track of stream.getTracks()) {
-        peer.addTransceiver(track, { direction: "sendonly", streams: [stream], ...encoding(track) });
+        const { sender } = peer.addTransceiver(track, { direction: "sendonly", streams: [stream], ...encoding(track) });
+        if (track.kind === "video") await keepResolution(sender, owned);
       }
       await peer.setLocalDescription();
       await gathered(peer);
@@ -133,6 +137,21 @@ export class WhipSession {
     await asked(`${this.url}/baseline`, this.token, { method: "PUT", headers, body: numbers });
   }
 
+  /** What keeps the picture from being sent as it is meant to be. */
+  async limitation() {
+    return limitation((await this.#sender?.getStats())?.values() ?? []);
+  }
+
+  /**
+   * Says what keeps the picture from being sent as it is meant to be.
+   * @param {import("./sender.js").Reason} reason
+   */
+  async limit(reason) {
+    const headers = { "Content-Type": "application/json" };
+    const body = JSON.stringify({ quality_limitation_reason: reason });
+    await asked(`${this.url}/sender`, this.token, { method: "PUT", headers, body });
+  }
+
   /** Sends the picture in full for a moment, or nearly so where it is huge, so that fine detail can be judged. */
   async sharpen() {
     await this.#scaled(FULL_HEIGHT, DETAIL_KBITS);
@@ -151,12 +170,16 @@ export class WhipSession {
       .finally(() => this.peer.close());
   }
 
+  get #sender() {
+    return this.peer.getSenders().find((one) => one.track?.kind === "video");
+  }
+
   /**
-   * @param {number} height lines that are sent at most
+   * @param {number} height lines of the shorter side that are sent at most
    * @param {number} bitrate
    */
   async #scaled(height, bitrate) {
-    const sender = this.peer.getSenders().find((one) => one.track?.kind === "video");
+    const sender = this.#sender;
     if (!sender?.track || sender.track.readyState !== "live") return;
     const parameters = sender.getParameters();
     const [first] = parameters.encodings;
@@ -168,11 +191,25 @@ export class WhipSession {
 }
 
 /**
+ * By how much a picture is made smaller on purpose; one of a phone that stands upright by its width.
  * @param {MediaStreamTrack} track
- * @param {number} height lines that are sent at most
+ * @param {number} lines of the shorter side that are sent at most
  */
-function scale(track, height) {
-  return Math.max(1, (track.getSettings().height ?? height) / height);
+export function scale(track, lines = HEIGHT) {
+  const { width = lines, height = lines } = track.getSettings();
+  return Math.max(1, Math.min(width, height) / lines);
+}
+
+/**
+ * Has a sender that cannot send all of a picture send it less often, and never smaller: by its size the camera is judged.
+ * @param {RTCRtpSender} sender
+ * @param {boolean} owned where the browser knows no preference, a track of our own can at least be hinted at
+ */
+async function keepResolution(sender, owned) {
+  const parameters = Object.assign(sender.getParameters(), { degradationPreference: KEPT });
+  await sender.setParameters(parameters).catch(() => undefined);
+  const isKept = sender.getParameters().degradationPreference === KEPT;
+  if (owned && !isKept && sender.track) sender.track.contentHint = "detail";
 }
 
 /**
@@ -181,7 +218,7 @@ function scale(track, height) {
  */
 function encoding(track) {
   if (track.kind !== "video") return {};
-  return { sendEncodings: [{ maxBitrate: KBITS, maxFramerate: RATE, scaleResolutionDownBy: scale(track, HEIGHT) }] };
+  return { sendEncodings: [{ maxBitrate: KBITS, maxFramerate: RATE, scaleResolutionDownBy: scale(track) }] };
 }
 
 /**

@@ -97,7 +97,7 @@ export class Looking {
   async #watch(session) {
     for (const limits = new Limits(); session === this.session; await wait(WATCH_EVERY_MS)) {
       try {
-        const reason = limits.next(await session.limitation(), performance.now());
+        const reason = limits.next(limits.found(await session.stats()), performance.now());
         if (!reason) continue;
         await session.limit(reason);
         limits.told = reason;

@@ -1,30 +1,41 @@
-/** What the sender's own statistics say of it, so that no camera is blamed for a busy computer or a narrow connection. */
+/** What the sender's statistics say of it, so that no camera is blamed for a busy computer or a narrow connection. */
 
 /** How long what was told has to be away before something else is told: it comes and goes by the second. */
 const AWAY_MS = 5000;
 
+/** Bits a second below which a face of 640x360 arrives in pieces, if at all; browsers send that size from 150,000 on. */
+const NARROW = 100_000;
+
+/** Share of the packets that are sent once more from which pictures stand still, waiting for what is lost. */
+const LOSSY = 0.1;
+
 /** @typedef {"none" | "cpu" | "bandwidth" | "other"} Reason as the W3C's `RTCQualityLimitationReason` has it */
 
-/**
- * What keeps the video from being sent as it is meant to be. Pictures that are made smaller on purpose, by
- * `scaleResolutionDownBy` and `maxFramerate`, are not limited by that; a browser that says nothing limits nothing.
- * @param {Iterable<any>} stats as `getStats()` gives them
- * @returns {Reason}
- */
-export function limitation(stats) {
-  for (const one of stats) {
-    if (one.type === "outbound-rtp" && one.kind === "video" && one.qualityLimitationReason) {
-      return one.qualityLimitationReason;
-    }
-  }
-  return "none";
-}
-
-/** When a limitation, or its end, is worth telling. */
+/** What limits one sender, and when that is worth telling. */
 export class Limits {
   /** @type {Reason} what the server knows */
   told = "none";
   #lasted = 0;
+  #packets = 0;
+  #again = 0;
+
+  /**
+   * What keeps the video from arriving as it is meant to. Pictures that are made smaller on purpose, by
+   * `scaleResolutionDownBy` and `maxFramerate`, are not limited by that; a browser that says nothing limits nothing.
+   *
+   * A sender that keeps the size of its pictures adapts nothing to a narrow way, and so gives no reason for it: what it
+   * may send, and what it has to send again, tells.
+   * @param {Iterable<any>} stats as `getStats()` gives them
+   * @returns {Reason}
+   */
+  found(stats) {
+    const sent = [...stats].find((one) => one.type === "outbound-rtp" && one.kind === "video") ?? {};
+    const { packetsSent = 0, retransmittedPacketsSent = 0, qualityLimitationReason: reason = "none" } = sent;
+    const [packets, again] = [packetsSent - this.#packets, retransmittedPacketsSent - this.#again];
+    [this.#packets, this.#again] = [packetsSent, retransmittedPacketsSent];
+    const isNarrow = sent.targetBitrate < NARROW || (packets > 0 && again / packets >= LOSSY);
+    return reason === "none" && isNarrow ? "bandwidth" : reason;
+  }
 
   /**
    * @param {Reason} reason what is found now

@@ -2,7 +2,6 @@
 
 import { events } from "./events.js";
 import { Failure, answerFailure } from "./failures.js";
-import { limitation } from "./sender.js";
 
 /**
  * @typedef {object} Place
@@ -137,9 +136,12 @@ export class WhipSession {
     await asked(`${this.url}/baseline`, this.token, { method: "PUT", headers, body: numbers });
   }
 
-  /** What keeps the picture from being sent as it is meant to be. */
-  async limitation() {
-    return limitation((await this.#sender?.getStats())?.values() ?? []);
+  /**
+   * What the browser counts of the picture that is sent.
+   * @returns {Promise<any[]>}
+   */
+  async stats() {
+    return [...((await this.#sender?.getStats())?.values() ?? [])];
   }
 
   /**

@@ -3,8 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Limits, limitation } from "../../envcheck/web/sender.js";
+import { Limits } from "../../envcheck/web/sender.js";
 
+const limitation = (/** @type {any[]} */ stats) => new Limits().found(stats);
 const video = (/** @type {object} */ more) => ({ type: "outbound-rtp", kind: "video", ...more });
 
 test("the reason of the video counts, and no other entry", () => {
@@ -12,6 +13,23 @@ test("the reason of the video counts, and no other entry", () => {
   assert.equal(limitation([...others, video({ qualityLimitationReason: "bandwidth" })]), "bandwidth");
   assert.equal(limitation([...others, video({ qualityLimitationReason: "none" })]), "none");
   assert.equal(limitation(others), "none");
+});
+
+test("a way that carries little limits, whatever the reason that is given", () => {
+  assert.equal(limitation([video({ qualityLimitationReason: "none", targetBitrate: 250_000 })]), "none");
+  assert.equal(limitation([video({ qualityLimitationReason: "none", targetBitrate: 30_000 })]), "bandwidth");
+  assert.equal(limitation([video({ targetBitrate: 30_000 })]), "bandwidth");
+  assert.equal(limitation([video({ qualityLimitationReason: "cpu", targetBitrate: 30_000 })]), "cpu");
+});
+
+test("a way that loses much limits as long as it does", () => {
+  const limits = new Limits();
+  const counted = (/** @type {number} */ packetsSent, /** @type {number} */ retransmittedPacketsSent) =>
+    limits.found([video({ packetsSent, retransmittedPacketsSent })]);
+  assert.equal(counted(100, 2), "none");
+  assert.equal(counted(200, 30), "bandwidth");
+  assert.equal(counted(300, 31), "none");
+  assert.equal(counted(300, 31), "none");
 });
 
 test("a browser that gives no reason limits nothing", () => {

@@ -19,6 +19,7 @@ export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 export class Looking {
   /** @type {WhipSession | null} */
   session = null;
+  #limits = new Limits();
   #stopped = false;
 
   /**
@@ -95,7 +96,8 @@ export class Looking {
    * @param {WhipSession} session
    */
   async #watch(session) {
-    for (const limits = new Limits(); session === this.session; await wait(WATCH_EVERY_MS)) {
+    const limits = (this.#limits = new Limits());
+    for (; session === this.session; await wait(WATCH_EVERY_MS)) {
       try {
         const reason = limits.next(limits.found(await session.stats()), performance.now());
         if (!reason) continue;
@@ -111,7 +113,7 @@ export class Looking {
   async #sharpen(session) {
     await wait(SHARPEN_AFTER_MS);
     while (session === this.session) {
-      await session.sharpen();
+      if (this.#limits.told === "none") await session.sharpen(); // else it would leave hardly a frame a second
       await wait(SHARPEN_EVERY_MS);
     }
   }

@@ -14,7 +14,7 @@ from envcheck.checks.picture.low_resolution import LowResolution
 from envcheck.checks.picture.turned_picture import TurnedPicture
 from envcheck.errors import FacetUnavailable
 from envcheck.findings import Mode
-from envcheck.media.connection import Limitation
+from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import PictureFrame
 from envcheck.perception.facets import Repeats, Resolution, Sharpness, Turn
 from envcheck.perception.scene import Intake, Scene
@@ -75,11 +75,11 @@ def test_frames_that_are_left_out_on_purpose_are_not_missed(arriving: float, cou
     assert LowFrameRate().observe(sent).value == pytest.approx(counted)
 
 
-def limited(limitation: Limitation | None, *facets: Any, rate: float = 6.0) -> Scene:
+def limited(limitation: Limitation | None, *facets: Any, rate: float = 6.0, way: Connection | None = None) -> Scene:
     """A look at what a sender sends that says this about itself."""
     frame = PictureFrame(np.full((360, 640, 3), 120, np.uint8), rate=rate)
     given = [Given(facet) for facet in (luma(room=40, skin=40), *facets)]
-    return Scene(Intake(0.0, frame, limitation=limitation), given, mode=Mode.VIDEO)
+    return Scene(Intake(0.0, frame, connection=way, limitation=limitation), given, mode=Mode.VIDEO)
 
 
 COARSE, FINE = Resolution(240, 0.38), Resolution(640, 0.9)
@@ -98,6 +98,13 @@ def test_the_camera_is_not_advised_about_where_the_sender_is_limited(
     about = {Limitation.CPU: "This computer is busy", Limitation.BANDWIDTH: "The connection is narrow"}
     assert words.message.startswith(about[limitation])
     assert not {"camera", "lamp"} & set(f"{words.why} {words.advice}".rstrip(".").split())
+
+
+@pytest.mark.parametrize(("loopback", "variant"), [(True, "cpu"), (False, "bandwidth")])
+def test_no_connection_within_one_machine_is_narrow(loopback: bool, variant: str) -> None:
+    way = Connection(0.0, None, 60.0, asked_kbits=1500.0, loopback=loopback)
+    assert LowResolution().observe(limited(Limitation.BANDWIDTH, COARSE, way=way)).variant == variant
+    assert not LowResolution().observe(limited(None, COARSE, way=way)).variant
 
 
 @pytest.mark.parametrize("limitation", Limitation)

@@ -54,6 +54,13 @@ def test_events_tell_what_changed() -> None:
     assert verdicts == [Verdict.UNDETERMINED, Verdict.READY, Verdict.READY_WITH_ADVICE, Verdict.READY]
 
 
+def test_two_looks_far_apart_that_are_alike_are_no_frozen_picture() -> None:
+    session = Session([FrozenPicture()])
+    told = pushed(session, (0, 100), (5, 120), (10, 120), (10.5, 121), (15, 122), (20, 122), (20.5, 122))
+    assert not any(isinstance(event, FindingAppeared) for event in told)
+    assert isinstance(pushed(session, (21, 122))[0], FindingAppeared)
+
+
 def test_words_follow_what_the_sender_says_of_itself() -> None:
     session = Session([FrozenPicture()])
     told = pushed(session, *((secs, 120) for secs in range(4)))

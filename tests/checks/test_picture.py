@@ -116,6 +116,6 @@ def test_one_cause_is_told_once(limitation: Limitation) -> None:
 
 def test_a_limited_sender_may_stumble_for_longer() -> None:
     limit = FrozenPicture.limit
-    for secs, told in ((4.0, False), (9.5, False), (10.5, True)):
+    for secs, told in ((4.0, False), (8.5, False), (10.5, True)):
         assert limit.begins(FrozenPicture().observe(limited(Limitation.CPU, Repeats(secs))).value) is told
     assert limit.begins(FrozenPicture().observe(limited(None, Repeats(4.0))).value)

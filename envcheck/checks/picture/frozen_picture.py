@@ -24,7 +24,9 @@ class FrozenPicture(Check):
     A client who speaks to a still image does not know whether they are heard.
 
     ## Known limits
-    Needs video. Software that sends a still on purpose (a photo in place of the camera) looks the same, and should.
+    Needs video. Told after 2.5 seconds, and never by two looks alone: where all is well they lie seconds apart, and an
+    encoder may give the same picture at both. Software that sends a still on purpose (a photo in place of the camera)
+    looks the same, and should.
 
     ## References
     Compare frozen-frame detection in WebRTC's own device test (testrtc).
@@ -34,7 +36,7 @@ class FrozenPicture(Check):
     name = "frozen-picture"
     severity = Severity.MUST
     serves = Serves.RELIABILITY
-    limit = Limit(activate=2.5, deactivate=0.4, start_secs=0.0, stop_secs=1.0)
+    limit = Limit(activate=1.5, deactivate=0.4, start_secs=1.0, stop_secs=1.0)
     words = {
         "": Words(
             message=N_("The picture has stopped moving."),

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import { Failure, answerFailure, deviceFailure } from "../../envcheck/web/failures.js";
-import { asked, links } from "../../envcheck/web/whip.js";
+import { asked, links, scale } from "../../envcheck/web/whip.js";
 
 const EVENTS = "urn:envcheck:events";
 const fetched = globalThis.fetch;
@@ -95,3 +95,12 @@ test("a failure is an error with a code", () => {
   assert.ok(failure instanceof Error);
   assert.equal(failure.code, "lost");
 });
+
+for (const [width, height, by] of /** @type {const} */ ([
+  [1280, 720, 2], [720, 1280, 2], [640, 480, 4 / 3], [640, 360, 1], [320, 180, 1], [undefined, undefined, 1],
+])) {
+  test(`a picture of ${width}x${height} is sent ${by} times smaller`, () => {
+    const track = /** @type {any} */ ({ getSettings: () => ({ width, height }) });
+    assert.equal(scale(track), by);
+  });
+}

@@ -2,12 +2,11 @@
 
 import { Failure } from "./failures.js";
 import { Limits } from "./sender.js";
+import { TIMINGS } from "./timings.js";
 import { kept } from "./usual.js";
 import { WhipSession } from "./whip.js";
 
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
-const SHARPEN_AFTER_MS = 1500;
-const SHARPEN_EVERY_MS = 20_000;
 const WATCH_EVERY_MS = 1000;
 
 /** Reasons for an end that no other session mends. */
@@ -20,6 +19,8 @@ export class Looking {
   /** @type {WhipSession | null} */
   session = null;
   #limits = new Limits();
+  /** @type {Set<string>} codes of what stands and only the picture in full can refute */
+  #fine = new Set();
   #stopped = false;
 
   /**
@@ -84,6 +85,7 @@ export class Looking {
     let looked = false;
     for await (const message of session.messages()) {
       if (this.#stopped) return;
+      this.#note(message);
       this.take(message);
       looked ||= message.type === "progress" && message.frames > 0;
       if (message.type === "end" && message.reason === "oversized") throw new Failure("oversized");
@@ -109,12 +111,22 @@ export class Looking {
     }
   }
 
+  /** @param {any} message */
+  #note(message) {
+    if (message.type === "hello") this.#fine.clear();
+    if (message.type !== "finding" || !TIMINGS.detailCodes.includes(message.code)) return;
+    if (message.state === "cleared") this.#fine.delete(message.code);
+    else this.#fine.add(message.code);
+  }
+
   /** @param {WhipSession} session */
   async #sharpen(session) {
-    await wait(SHARPEN_AFTER_MS);
+    await wait(TIMINGS.detailFirstMs);
     while (session === this.session) {
       if (this.#limits.told === "none") await session.sharpen(); // else it would leave hardly a frame a second
-      await wait(SHARPEN_EVERY_MS);
+      // while something is told that only the full picture refutes, it is sent more often, so that a fix shows soon
+      const pause = () => (this.#fine.size ? TIMINGS.detailAgainMs : TIMINGS.detailEveryMs);
+      for (let waited = 0; waited < pause(); waited += WATCH_EVERY_MS) await wait(WATCH_EVERY_MS);
     }
   }
 }

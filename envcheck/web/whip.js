@@ -2,6 +2,7 @@
 
 import { events } from "./events.js";
 import { Failure, answerFailure } from "./failures.js";
+import { TIMINGS } from "./timings.js";
 
 /**
  * @typedef {object} Place
@@ -16,7 +17,6 @@ export const RATE = 10;
 const FULL_HEIGHT = 1200; // the server looks at no picture of more than four megapixels
 const KBITS = 900_000;
 const DETAIL_KBITS = 1_500_000;
-const DETAIL_MS = 1500;
 const GATHER_MS = 1500;
 const KEPT = "maintain-resolution";
 const EVENTS = "urn:envcheck:events";
@@ -157,7 +157,7 @@ export class WhipSession {
   /** Sends the picture in full for a moment, or nearly so where it is huge, so that fine detail can be judged. */
   async sharpen() {
     await this.#scaled(FULL_HEIGHT, DETAIL_KBITS);
-    await new Promise((resolve) => setTimeout(resolve, DETAIL_MS));
+    await new Promise((resolve) => setTimeout(resolve, TIMINGS.detailMs));
     await this.#scaled(HEIGHT, KBITS);
   }
 

@@ -24,7 +24,7 @@ from envcheck.perception.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.scene import Perceiver, Scene
 from envcheck.perception.schedule import EVERY_LOOK, refresh_of
 from envcheck.session import Session
-from perception.test_schedule import timings
+from perception.test_schedule import page, timings
 
 REFRESHES = {perceiver.facet: refresh_of(perceiver) for perceiver in new_perceivers()}
 FPS = (0.5, 1.0, 2.0, 10.0)
@@ -160,11 +160,11 @@ DETAILED = [check() for check in BUILT_IN if is_shown(check(), FINER)]
 @pytest.mark.parametrize("phase", [step / 12 for step in range(6)])
 @pytest.mark.parametrize("fps", [2.0, 10.0])
 def test_what_only_the_full_picture_shows_is_told_on_the_page(check: Check, phase: float, fps: float) -> None:
-    page = timings()
+    sent = timings()
 
     def is_full(time: float) -> bool:
-        since = time - page["detailFirst"]
-        return since >= 0 and since % (page["detail"] + page["detailEvery"]) < page["detail"]
+        since = time - sent["detailFirst"]
+        return since >= 0 and since % (sent["detail"] + sent["detailEvery"]) < sent["detail"]
 
     events = told(
         check,
@@ -173,8 +173,9 @@ def test_what_only_the_full_picture_shows_is_told_on_the_page(check: Check, phas
         lambda time: FINE if is_full(time) else COARSE,
     )
     assert [event for _, event in events] == [FindingAppeared]
-    assert events[0][0] <= page["detailFirst"] + check.limit.start_secs + 2 / fps
+    assert events[0][0] <= sent["detailFirst"] + check.limit.start_secs + 2 / fps
 
 
-def test_readable_text_is_among_what_the_full_picture_shows() -> None:
-    assert "PRV103" in {check.code for check in DETAILED}
+def test_the_page_knows_what_only_the_full_picture_refutes() -> None:
+    assert {check.code for check in DETAILED} == set(page()["detailCodes"])
+    assert "PRV103" in page()["detailCodes"]

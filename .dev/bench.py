@@ -17,10 +17,10 @@ import cv2
 import numpy as np
 
 from envcheck import check_image, load_checks
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.clip import PACE, ClipSource
 from envcheck.media.frame import PictureFrame, Pixels, resized
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.catalog import PERCEIVERS, new_perceivers
 from envcheck.perception.centerface import GRID, forward
 from envcheck.perception.scene import Scene

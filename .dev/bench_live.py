@@ -23,8 +23,8 @@ from aiortc import MediaStreamTrack, RTCPeerConnection, RTCSessionDescription
 from aiortc.mediastreams import MediaStreamError
 from fastapi import FastAPI, Request, Response
 
-from envcheck.findings import Verdict
 from envcheck.media.frame import Pixels, resized
+from envcheck.model.findings import Verdict
 from envcheck.server.route import Route
 
 ROOT = Path(__file__).parents[1]

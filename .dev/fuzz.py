@@ -25,9 +25,9 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from envcheck.errors import InputError
 from envcheck.media.image import NO_MEMORY
 from envcheck.media.source import opened
+from envcheck.model.errors import InputError
 
 ROOM = Path(__file__).parents[1] / "samples" / "media" / "ready.jpg"
 MOST_SECS, MOST_BYTES = 10.0, 1_000_000_000

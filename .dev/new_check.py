@@ -29,10 +29,10 @@ CHECK = Template('''\
 """$code $name."""
 
 from envcheck.checks.base import Check
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
+from envcheck.model.words import N_, Words
 
 
 class $title(Check):

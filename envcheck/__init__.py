@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from envcheck.checks.catalog import load_checks
-    from envcheck.findings import Finding, Report, Verdict
+    from envcheck.model.findings import Finding, Report, Verdict
     from envcheck.runner import check_image, check_video
     from envcheck.session import Session
 
 __all__ = ["Finding", "Report", "Session", "Verdict", "check_image", "check_video", "load_checks"]
 
 _HOMES = {
-    "Finding": "envcheck.findings",
-    "Report": "envcheck.findings",
+    "Finding": "envcheck.model.findings",
+    "Report": "envcheck.model.findings",
     "Session": "envcheck.session",
-    "Verdict": "envcheck.findings",
+    "Verdict": "envcheck.model.findings",
     "check_image": "envcheck.runner",
     "check_video": "envcheck.runner",
     "load_checks": "envcheck.checks.catalog",

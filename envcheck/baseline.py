@@ -4,8 +4,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from envcheck.errors import BaselineError
 from envcheck.media.image import printable
+from envcheck.model.errors import BaselineError
 from envcheck.perception.facets import Setting
 from envcheck.perception.weights import data_folder
 from envcheck.report.messages import BaselineHeader, BaselineMessage, baseline_message, setting_of

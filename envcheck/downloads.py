@@ -14,7 +14,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-from envcheck.errors import DamagedModel, MissingModel, ModelError
+from envcheck.model.errors import DamagedModel, MissingModel, ModelError
 from envcheck.perception.weights import FOLDER_VARIABLE, OptionalWeights, intact
 
 BLOCK = 1 << 16

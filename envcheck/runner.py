@@ -5,11 +5,11 @@ from pathlib import Path
 
 from envcheck.baseline import loaded
 from envcheck.checks.catalog import load_checks
-from envcheck.errors import FacetUnavailable, UnsuitableInput
-from envcheck.events import Event
-from envcheck.findings import Mode, Report
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.source import Source, opened
+from envcheck.model.errors import FacetUnavailable, UnsuitableInput
+from envcheck.model.events import Event
+from envcheck.model.findings import Mode, Report
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Setting
 from envcheck.perception.scene import Intake

@@ -7,9 +7,6 @@ from typing import Any
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
-from envcheck.errors import FacetUnavailable
-from envcheck.events import Event, VerdictChanged
-from envcheck.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
 from envcheck.judgement.headcount import Headcount
 from envcheck.judgement.record import Record
 from envcheck.judgement.setting import readings
@@ -17,6 +14,9 @@ from envcheck.judgement.verdict import ranked, strengths, verdict
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
 from envcheck.media.sound import QUIET_SECS, AudioChunk, Heard, SoundBuffer
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.events import Event, VerdictChanged
+from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Face, Setting, Sharpening, Sketch
 from envcheck.perception.scene import Intake, Perceiver, Scene, log_fault

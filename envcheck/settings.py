@@ -14,13 +14,13 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
-from envcheck.attestations import NAMES, Answers, answered
 from envcheck.checks.base import Check
-from envcheck.errors import SettingsError
-from envcheck.findings import Limit
 from envcheck.judgement.selection import selected
 from envcheck.media.clip import MAX_SECONDS, PACE
 from envcheck.media.image import MAX_MEGAPIXELS
+from envcheck.model.attestations import NAMES, Answers, answered
+from envcheck.model.errors import SettingsError
+from envcheck.model.findings import Limit
 
 PREFIX = "ENVCHECK_"
 

@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
-from envcheck.geometry import Box, Point
 from envcheck.media.connection import Connection
 from envcheck.media.frame import PictureFrame
 from envcheck.media.sound import RATE, Heard
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
+from envcheck.model.geometry import Box, Point
 from envcheck.perception.facets import Backdrop, Face, Faces, Luma, Person, Persons, Repeats
 from envcheck.perception.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.scene import Intake, Perceiver, Scene

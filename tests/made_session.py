@@ -6,8 +6,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame, Pixels
+from envcheck.model.findings import Mode
 from envcheck.report.live_messages import LiveMessage
 from envcheck.report.narrator import Narrator
 from envcheck.runner import new_session

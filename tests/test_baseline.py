@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from envcheck.baseline import MOST_BYTES, forgotten, loaded, saved, usual_place
-from envcheck.errors import BaselineError
+from envcheck.model.errors import BaselineError
 from envcheck.perception.facets import Setting
 from envcheck.perception.setting import HIGHEST, LOWEST, described
 

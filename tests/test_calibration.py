@@ -26,10 +26,10 @@ from calibration.skin import GROUPS, TONES, OneFace, darker
 from calibration.told import markdown, printed
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Mode
-from envcheck.geometry import Point
 from envcheck.media.frame import PictureFrame, Pixels
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Mode
+from envcheck.model.geometry import Point
 from envcheck.perception.facets import Head, Silhouette
 from envcheck.perception.flicker import FlickerPerceiver
 from envcheck.perception.head import HeadPerceiver

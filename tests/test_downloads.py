@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from envcheck.downloads import copy, download
-from envcheck.errors import DamagedModel, MissingModel, ModelError
+from envcheck.model.errors import DamagedModel, MissingModel, ModelError
 from envcheck.perception import weights
 from envcheck.perception.weights import YUNET, OptionalWeights
 

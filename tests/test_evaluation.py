@@ -2,10 +2,10 @@
 
 import pytest
 
-from envcheck.errors import DamagedInput, UnsupportedInput
 from envcheck.evaluation.labels import COLUMNS, Row, exact, read_labels
 from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
 from envcheck.evaluation.truths import TRUTHS, is_lit_face, labelled
+from envcheck.model.errors import DamagedInput, UnsupportedInput
 
 HEADER = ",".join(COLUMNS)
 FAULT, FINE = Answer(True), Answer(False)

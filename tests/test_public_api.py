@@ -11,7 +11,7 @@ import pytest
 
 import envcheck
 from envcheck import check_image, check_video
-from envcheck.errors import MissingInput
+from envcheck.model.errors import MissingInput
 from envcheck.settings import Settings
 
 MEDIA = Path(__file__).parents[1] / "samples" / "media"

@@ -6,15 +6,15 @@ from envcheck.checks.base import Check
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.picture.covered_lens import CoveredLens
 from envcheck.checks.picture.frozen_picture import FrozenPicture
-from envcheck.events import Event, FindingAppeared, FindingCleared, VerdictChanged
-from envcheck.findings import Limit, Mode, Observation, Serves, Severity, Verdict
 from envcheck.media.connection import Limitation
 from envcheck.media.frame import PictureFrame
+from envcheck.model.events import Event, FindingAppeared, FindingCleared, VerdictChanged
+from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity, Verdict
+from envcheck.model.words import Words
 from envcheck.perception.facets import Clutter, Sharpening
 from envcheck.perception.scene import FAULT, Scene
 from envcheck.perception.schedule import Refresh
 from envcheck.session import Session
-from envcheck.words import Words
 
 
 class Scripted(Check):

@@ -3,10 +3,10 @@ from typing import Any
 
 import pytest
 
-from envcheck.attestations import NAMES
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.errors import SettingsError
-from envcheck.findings import Limit
+from envcheck.model.attestations import NAMES
+from envcheck.model.errors import SettingsError
+from envcheck.model.findings import Limit
 from envcheck.settings import PROFILES, ProfileSettings, Settings
 
 CHECKS = tuple(check() for check in BUILT_IN)

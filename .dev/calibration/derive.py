@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from envcheck.findings import Limit, Severity
+from envcheck.model.findings import Limit, Severity
 
 ALLOWED: Mapping[Severity, float] = {Severity.MUST: 0.01, Severity.SHOULD: 0.02, Severity.COULD: 0.03}
 """Share of good pictures that may be told, by how much a finding weighs."""

@@ -22,7 +22,7 @@ from calibration.store import PAGES
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
 from envcheck.evaluation.scores import wilson
-from envcheck.findings import Observation
+from envcheck.model.findings import Observation
 from envcheck.perception.facets import Faces
 from envcheck.perception.weights import FOLDER_VARIABLE, models_folder
 

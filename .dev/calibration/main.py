@@ -12,7 +12,7 @@ from calibration.sheets import write_sheets
 from calibration.store import PAGES, ROOT, all_cases
 from calibration.told import markdown, printed
 from envcheck.checks.catalog import load_checks
-from envcheck.errors import EnvcheckError
+from envcheck.model.errors import EnvcheckError
 from envcheck.perception.weights import FOLDER_VARIABLE, models_folder
 
 SHARE = 4

@@ -12,11 +12,11 @@ from calibration.faults import RECIPES
 from calibration.faults.base import Made, Recipe, portrait, still
 from envcheck.checks.base import Check
 from envcheck.checks.examine import examined
-from envcheck.errors import FacetUnavailable
 from envcheck.evaluation.truths import is_lit_face, labelled
-from envcheck.findings import Limit, NotAssessed, Observation
 from envcheck.media.frame import Frame
 from envcheck.media.source import opened
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Faces, View
 from envcheck.perception.scene import Intake, Scene

@@ -10,10 +10,10 @@ import numpy as np
 from calibration.corpus import Input
 from calibration.measure import Case, remade
 from envcheck.checks.base import Check
-from envcheck.errors import EnvcheckError
-from envcheck.findings import Limit
 from envcheck.media.frame import Frame, Pixels
 from envcheck.media.source import opened
+from envcheck.model.errors import EnvcheckError
+from envcheck.model.findings import Limit
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.scene import Scene
 

@@ -13,9 +13,9 @@ from calibration.camera import Light, coded, exposed, light_of
 from calibration.corpus import Input
 from calibration.faults.base import whole
 from envcheck.evaluation.labels import words
-from envcheck.geometry import Box, Point
 from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.media.source import opened
+from envcheck.model.geometry import Box, Point
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Face, Faces
 from envcheck.perception.scene import Perceiver, Scene

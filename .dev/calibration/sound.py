@@ -30,10 +30,10 @@ from calibration.sounds import (
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
-from envcheck.events import FindingAppeared
-from envcheck.findings import Mode, Observation
 from envcheck.judgement.record import Record
 from envcheck.media.sound import RATE, AudioChunk, Heard
+from envcheck.model.events import FindingAppeared
+from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.scene import Intake, Scene
 from envcheck.perception.waveform import Weighing, level

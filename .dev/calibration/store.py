@@ -16,7 +16,7 @@ from calibration.corpus import Input
 from calibration.measure import Case, measured
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
-from envcheck.errors import InputError
+from envcheck.model.errors import InputError
 from envcheck.perception.weights import FOLDER_VARIABLE, OPTIONAL, installed
 
 ROOT = Path(__file__).parents[2]

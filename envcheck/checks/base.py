@@ -4,11 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import Words
 from envcheck.perception.facets import Face, MainFace, Turn
 from envcheck.perception.scene import Scene
-from envcheck.words import Words
 
 
 class Check(ABC):

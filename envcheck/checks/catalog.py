@@ -51,9 +51,9 @@ from envcheck.checks.sound.humming_sound import HummingSound
 from envcheck.checks.sound.no_sound import NoSound
 from envcheck.checks.sound.noisy_room import NoisyRoom
 from envcheck.checks.sound.quiet_voice import QuietVoice
-from envcheck.errors import PluginError
-from envcheck.findings import Limit, Serves, Severity
-from envcheck.words import Words
+from envcheck.model.errors import PluginError
+from envcheck.model.findings import Limit, Serves, Severity
+from envcheck.model.words import Words
 
 BUILT_IN: tuple[type[Check], ...] = (
     DimFace,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from envcheck.checks.base import Check
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import NotAssessed, Observation
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import NotAssessed, Observation
 from envcheck.perception.scene import FAULT, Scene, log_fault
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import cv2
 
-from envcheck.errors import SettingsError
-from envcheck.findings import Finding
-from envcheck.geometry import Box
 from envcheck.judgement.verdict import ORDER
 from envcheck.media.frame import Frame
+from envcheck.model.errors import SettingsError
+from envcheck.model.findings import Finding
+from envcheck.model.geometry import Box
 from envcheck.report.language import Translate
 from envcheck.report.overlay import annotated
 from envcheck.session import Session

@@ -20,7 +20,7 @@ from envcheck.cli.models import models
 from envcheck.cli.open import open_page
 from envcheck.cli.serve import serve
 from envcheck.cli.watch import watch
-from envcheck.errors import EnvcheckError
+from envcheck.model.errors import EnvcheckError
 
 app = typer.Typer(
     name="envcheck",

@@ -11,8 +11,8 @@ from envcheck.report.phrases import NOT_ASSESSED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from envcheck.findings import Report
     from envcheck.media.source import Source
+    from envcheck.model.findings import Report
     from envcheck.report.language import Translate
     from envcheck.settings import Settings
 

@@ -11,13 +11,13 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from envcheck.cli.annotation import Annotation, targets
 from envcheck.cli.exits import BY_VERDICT, INTERRUPTED, code_of
 from envcheck.cli.fault import guarded
-from envcheck.errors import InputError
-from envcheck.events import Event
-from envcheck.findings import Mode
 from envcheck.media.clip import ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import printable
 from envcheck.media.source import Source, listed, opened
+from envcheck.model.errors import InputError
+from envcheck.model.events import Event
+from envcheck.model.findings import Mode
 from envcheck.report.language import translator
 from envcheck.report.messages import ErrorMessage, report_message
 from envcheck.report.phrases import clock

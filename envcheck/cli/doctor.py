@@ -79,7 +79,7 @@ def _optional_networks() -> Iterator[Item]:
 
 def _checks() -> Iterator[Item]:
     from envcheck.checks.catalog import BUILT_IN, load_checks
-    from envcheck.errors import PluginError
+    from envcheck.model.errors import PluginError
 
     try:
         known = load_checks()
@@ -92,7 +92,7 @@ def _checks() -> Iterator[Item]:
 
 
 def _settings() -> Iterator[Item]:
-    from envcheck.errors import EnvcheckError
+    from envcheck.model.errors import EnvcheckError
     from envcheck.report.language import languages, translator
     from envcheck.settings import Settings
 

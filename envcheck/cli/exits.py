@@ -3,8 +3,8 @@
 Only Ctrl-C comes before all of them, since what was not looked at has no code.
 """
 
-from envcheck.errors import InputError, UnforeseenFault
-from envcheck.findings import Verdict
+from envcheck.model.errors import InputError, UnforeseenFault
+from envcheck.model.findings import Verdict
 
 UNUSABLE = 3
 """Input that cannot be looked at, or a command line that cannot be understood."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from envcheck.errors import EnvcheckError, UnforeseenFault, UnsuitableInput
+from envcheck.model.errors import EnvcheckError, UnforeseenFault, UnsuitableInput
 
 DEBUG_VARIABLE = "ENVCHECK_DEBUG"
 """Environment variable that shows where a fault came from, when it is 1."""

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.live import Live
 
-from envcheck.attestations import Answers
 from envcheck.cli.exits import BY_VERDICT, UNUSABLE
-from envcheck.errors import CameraError
-from envcheck.events import Event, FindingChanged
-from envcheck.findings import Mode, Report
 from envcheck.media.camera import CameraSource
 from envcheck.media.frame import Frame
+from envcheck.model.attestations import Answers
+from envcheck.model.errors import CameraError
+from envcheck.model.events import Event, FindingChanged
+from envcheck.model.findings import Mode, Report
 from envcheck.report.language import Translate, translator
 from envcheck.report.messages import report_message
 from envcheck.report.phrases import LOOKING, clock

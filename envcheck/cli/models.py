@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from envcheck.cli.exits import UNUSABLE
-from envcheck.errors import DamagedModel, MissingModel, ModelError
+from envcheck.model.errors import DamagedModel, MissingModel, ModelError
 from envcheck.perception.weights import OPTIONAL, OptionalWeights, State, models_folder, state
 
 models = typer.Typer(name="models", help="The optional networks: what they add, and how they come here.")

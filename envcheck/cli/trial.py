@@ -15,7 +15,12 @@ from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
 from envcheck.cli.exits import INTERRUPTED, code_of
 from envcheck.cli.fault import guarded
-from envcheck.errors import (
+from envcheck.evaluation.labels import SOURCE, Row, read_labels
+from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
+from envcheck.media.frame import Frame
+from envcheck.media.image import printable
+from envcheck.media.source import Source, opened
+from envcheck.model.errors import (
     DamagedInput,
     FacetUnavailable,
     InputError,
@@ -24,12 +29,7 @@ from envcheck.errors import (
     UnsuitableInput,
     UnsupportedInput,
 )
-from envcheck.evaluation.labels import SOURCE, Row, read_labels
-from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
-from envcheck.findings import Limit, Mode, NotAssessed, Observation
-from envcheck.media.frame import Frame
-from envcheck.media.image import printable
-from envcheck.media.source import Source, opened
+from envcheck.model.findings import Limit, Mode, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Faces
 from envcheck.perception.scene import Scene

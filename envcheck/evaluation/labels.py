@@ -33,7 +33,7 @@ import io
 import re
 from collections.abc import Collection, Mapping
 
-from envcheck.errors import DamagedInput, UnsupportedInput
+from envcheck.model.errors import DamagedInput, UnsupportedInput
 
 Row = Mapping[str, str]
 """One row of labels by column, without blanks around; columns that are missing read as empty."""

@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from envcheck.findings import Limit
+from envcheck.model.findings import Limit
 
 
 class State(Enum):

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from envcheck.checks.base import Check
-from envcheck.events import FindingAppeared, FindingChanged, FindingCleared
-from envcheck.findings import Finding, Limit, Mode, NotAssessed, Observation, Severity, Status, Strength
 from envcheck.judgement.hysteresis import Held, Hysteresis
+from envcheck.model.events import FindingAppeared, FindingChanged, FindingCleared
+from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Observation, Severity, Status, Strength
 
 
 class Record:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 
 from envcheck.checks.base import Check
-from envcheck.errors import SettingsError
+from envcheck.model.errors import SettingsError
 
 
 def selected(checks: Sequence[Check], select: Iterable[str], ignore: Iterable[str]) -> tuple[Check, ...]:

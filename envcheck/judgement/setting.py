@@ -18,8 +18,8 @@ What counts, and for which impression, follows what clients were found to value:
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from envcheck.findings import Finding, Impression, Level, NotAssessed, Reading, Sign, Strength
-from envcheck.words import N_
+from envcheck.model.findings import Finding, Impression, Level, NotAssessed, Reading, Sign, Strength
+from envcheck.model.words import N_
 
 PROFESSIONAL, INVITING = Impression.PROFESSIONAL, Impression.INVITING
 BOTH = (PROFESSIONAL, INVITING)

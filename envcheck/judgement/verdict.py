@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from envcheck.findings import Finding, NotAssessed, Severity, Strength, Verdict
 from envcheck.judgement.exclusions import silenced
+from envcheck.model.findings import Finding, NotAssessed, Severity, Strength, Verdict
 
 ORDER = {Severity.MUST: 0, Severity.SHOULD: 1, Severity.COULD: 2}
 

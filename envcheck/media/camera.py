@@ -9,12 +9,12 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from envcheck.errors import BusyCamera, MissingCamera
-from envcheck.findings import Mode
 from envcheck.media.clip import CLIP_SUFFIXES, PACE
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.rate import ArrivalRate
 from envcheck.media.sound import Listener, unheard
+from envcheck.model.errors import BusyCamera, MissingCamera
+from envcheck.model.findings import Mode
 
 SILENCE = 5.0
 """Seconds without a picture after which a camera is given up."""

@@ -7,8 +7,6 @@ from pathlib import Path
 import av
 from av.stream import Disposition
 
-from envcheck.errors import DamagedInput, InputError, MissingInput, UnsupportedInput
-from envcheck.findings import Mode
 from envcheck.media.decoded import DecodedFrame
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_file, verify_size
@@ -17,6 +15,8 @@ from envcheck.media.resampler import Resampler, UnreadableSound
 from envcheck.media.sampler import Sampler
 from envcheck.media.sound import Listener, unheard
 from envcheck.media.stumbles import STUMBLES
+from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsupportedInput
+from envcheck.model.findings import Mode
 
 CLIP_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".gif", ".ogv", ".wmv"}

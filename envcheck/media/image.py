@@ -14,13 +14,13 @@ import imagesize
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
-from envcheck.findings import Mode
 from envcheck.media import avif
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.picture_format import HEAD_BYTES, READ, PictureFormat, recognised, unread
 from envcheck.media.picture_parts import Implausible, is_animated_webp, shown_png, verify_jpeg
 from envcheck.media.sound import Listener, unheard
+from envcheck.model.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
+from envcheck.model.findings import Mode
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".avif"})
 

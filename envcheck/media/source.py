@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from envcheck.errors import MissingInput, UnsupportedInput
-from envcheck.findings import Mode
 from envcheck.media.clip import CLIP_SUFFIXES, MAX_SECONDS, PACE, ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable, verify_file
 from envcheck.media.picture_format import HEAD_BYTES, PictureFormat, recognised, unread
 from envcheck.media.sound import Listener
+from envcheck.model.errors import MissingInput, UnsupportedInput
+from envcheck.model.findings import Mode
 
 
 class Source(Protocol):

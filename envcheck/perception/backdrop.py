@@ -1,6 +1,6 @@
 """What is behind and beside the people."""
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, Silhouette
 from envcheck.perception.scene import Scene
 

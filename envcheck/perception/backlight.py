@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, Backlight, Luma, MainFace
 from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene

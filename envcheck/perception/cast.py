@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, Cast, Cheeks, Mask, Plane, View
 from envcheck.perception.linear_light import LINEAR
 from envcheck.perception.scene import Scene

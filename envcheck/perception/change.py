@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Change, Mask, Setting
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.perception.scene import Scene

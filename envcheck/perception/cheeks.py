@@ -6,8 +6,8 @@ the distance from the eyes to the mouth below each eye.
 
 from math import hypot
 
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box, Point
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box, Point
 from envcheck.perception.facets import Cheeks, Face, Luma, MainFace
 from envcheck.perception.scene import Scene
 

@@ -6,9 +6,9 @@ seldom; in between it looks again only where it found a face, so that somebody w
 
 import numpy as np
 
-from envcheck.findings import Mode
-from envcheck.geometry import Box, Point
 from envcheck.media.frame import resized
+from envcheck.model.findings import Mode
+from envcheck.model.geometry import Box, Point
 from envcheck.perception import yunet
 from envcheck.perception.faces import detected
 from envcheck.perception.facets import EveryFace, Face, Faces, Plane, SmallFaces, View

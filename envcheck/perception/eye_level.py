@@ -7,7 +7,7 @@ head were held upright; it is shrunk towards zero, so that a head that is bent f
 
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import EyeLevel, MainFace, Pose, Tilt
 from envcheck.perception.scene import Scene
 from envcheck.perception.tilt import FOCAL_LENGTH

@@ -1,6 +1,6 @@
 """Faces, by the best network that is installed."""
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception import centerface, yunet
 from envcheck.perception.facets import Detail, Face, Faces, Plane, View
 from envcheck.perception.scene import Scene

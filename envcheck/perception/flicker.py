@@ -12,8 +12,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Flicker, Luma, Plane
 from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene

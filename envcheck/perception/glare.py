@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Backdrop, Glare, Luma, Plane
 from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene

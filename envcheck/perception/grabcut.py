@@ -7,8 +7,8 @@ Graphics 23, 2004), with the usual outline in place of the user's strokes.
 import cv2
 import numpy as np
 
-from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Mask, Plane
 from envcheck.perception.outline import AT_MOST, SURELY, USUALLY, drawn
 

@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Grain
 from envcheck.perception.noise import KERNEL, KERNEL_GAIN, MEDIAN_TO_SIGMA
 from envcheck.perception.scene import Scene

@@ -2,7 +2,7 @@
 
 from math import hypot
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Head, MainFace
 from envcheck.perception.scene import Scene
 

@@ -10,8 +10,8 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
 from envcheck.media.sound import RATE, Samples
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Hum
 from envcheck.perception.scene import Scene
 from envcheck.perception.silence import SILENT

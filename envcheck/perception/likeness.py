@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
-from envcheck.geometry import Box
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import EveryFace, Likeness, Likenesses, Luma, Plane, Things
 from envcheck.perception.picture_frames import is_framed
 from envcheck.perception.scene import Scene

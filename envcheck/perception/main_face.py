@@ -4,8 +4,8 @@ Where bodies can be seen, a face without one is far more often a photo, a poster
 labelled pictures 14 show such faces alone, and none of them a real one.
 """
 
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Face, Faces, MainFace, OwnFaces, Person, Persons
 from envcheck.perception.scene import Scene
 

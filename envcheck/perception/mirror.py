@@ -15,10 +15,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
-from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
+from envcheck.model.geometry import Box
 from envcheck.perception.borders import Extent, bordered, straight
 from envcheck.perception.facets import Face, Luma, MainFace, Mask, Mirror, Mirrors, Plane
 from envcheck.perception.scene import Scene, Unavailable

@@ -12,10 +12,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
-from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
+from envcheck.model.geometry import Box
 from envcheck.perception.alignment import Floats, gradients, registered, relit, shift, tiled, warped
 from envcheck.perception.facets import Luma, Mask, Motion, Silhouette
 from envcheck.perception.noise import MEDIAN_TO_SIGMA

@@ -7,7 +7,7 @@ blind to slopes and bends; the median in place of the mean keeps eyes and brows 
 import cv2
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Luma, MainFace, Noise
 from envcheck.perception.scene import Scene
 

@@ -7,7 +7,7 @@ The proportions are those of 61 portraits whose outline two segmentation network
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Mask
 
 LEVELS = (-0.95, -0.8, -0.7, -0.6, -0.45, -0.3, 0.0, 0.3, 0.5, 0.65, 0.8, 1.0, 1.3, 1.7)

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Backdrop, Mask, Patches, View
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import EveryFace, Face, Likeness, Likenesses, Person, Persons, Thing, Things
 from envcheck.perception.scene import Scene
 

@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Plane
 
 Floats = NDArray[np.float64]

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Point
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Point
 from envcheck.perception.facets import MainFace, Pose
 from envcheck.perception.scene import Scene
 

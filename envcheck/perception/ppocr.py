@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Plane
 from envcheck.perception.weights import PPOCR
 

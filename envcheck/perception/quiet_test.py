@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
 from envcheck.media.sound import RATE, Heard, Samples
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import QuietTest
 from envcheck.perception.scene import Scene
 from envcheck.perception.silence import SILENT

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Luma, Plane, Repeats
 from envcheck.perception.scene import Scene
 

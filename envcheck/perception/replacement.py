@@ -9,8 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, MainFace, Mask, Plane, Replacement, Silhouette
 from envcheck.perception.noise import KERNEL, KERNEL_GAIN
 from envcheck.perception.scene import Scene

@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Plane, Resolution
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh

@@ -10,8 +10,8 @@ from collections import deque
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
 from envcheck.media.sound import RATE
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Reverberation
 from envcheck.perception.scene import Scene
 from envcheck.perception.waveform import Blocks, level, spectra

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Protocol, TypeVar
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
 from envcheck.media.sound import Heard
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Setting
 
 F = TypeVar("F")

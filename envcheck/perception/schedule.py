@@ -10,10 +10,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.frame import Frame
 from envcheck.media.sampler import Sampler
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Faces, Setting, Thumbnail
 from envcheck.perception.scene import Intake, Perceiver, Scene, Seen, log_fault
 from envcheck.perception.thumbnail import changed, left, thumbnail

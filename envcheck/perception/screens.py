@@ -6,7 +6,7 @@ much light as the room around it, or more, wherever its picture is not black.
 
 import numpy as np
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Faces, Luma, Screen, Screens, Thing, Things
 from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene

@@ -19,8 +19,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, Mask, Plane, Setting, View
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.perception.linear_light import LINEAR

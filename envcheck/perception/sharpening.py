@@ -9,8 +9,8 @@ from collections import deque
 import cv2
 import numpy as np
 
-from envcheck.findings import Mode
 from envcheck.media.frame import resized
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Luma, Plane, Sharpening
 from envcheck.perception.scene import Scene
 

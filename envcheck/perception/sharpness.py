@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Luma, MainFace, Plane, Sharpness
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import Refresh

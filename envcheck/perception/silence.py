@@ -8,8 +8,8 @@ measured). A quiet room keeps a noise floor: white noise at -95 dBFS comes out o
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
 from envcheck.media.sound import RATE
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Silence
 from envcheck.perception.scene import Scene
 from envcheck.perception.waveform import Blocks, level

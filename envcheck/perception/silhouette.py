@@ -7,8 +7,8 @@ from math import atan2, degrees
 import cv2
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception import segmentation
 from envcheck.perception.facets import Face, Mask, Person, Persons, Plane, Silhouette, View
 from envcheck.perception.grabcut import cut

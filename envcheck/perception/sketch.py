@@ -3,8 +3,8 @@
 import cv2
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Point
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Point
 from envcheck.perception.facets import Faces, Mask, Silhouette, Sketch
 from envcheck.perception.scene import Scene
 

@@ -8,7 +8,7 @@ change inside the face best, by least squares over gradients (Lucas & Kanade, IJ
 import cv2
 import numpy as np
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.alignment import Floats, gradients, registered, warped
 from envcheck.perception.facets import Mask, Plane
 

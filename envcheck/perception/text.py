@@ -12,8 +12,8 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.model.geometry import Box
 from envcheck.perception import ppocr
 from envcheck.perception.centerface import without_doubles
 from envcheck.perception.facets import Mask, Plane, Silhouette, Text, Texts

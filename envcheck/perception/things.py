@@ -9,9 +9,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Thing, Things, View
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh

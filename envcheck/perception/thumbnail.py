@@ -9,9 +9,9 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
 from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Face, Faces, Plane, Thumbnail
 from envcheck.perception.outline import AT_MOST, drawn
 from envcheck.perception.scene import Scene

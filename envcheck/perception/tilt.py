@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, Luma, Tilt
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh

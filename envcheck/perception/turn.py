@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import cv2
 import numpy as np
 
-from envcheck.findings import Mode
+from envcheck.model.findings import Mode
 from envcheck.perception.faces import detected
 from envcheck.perception.facets import Face, Faces, Plane, Turn, View
 from envcheck.perception.scene import Scene

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.centerface import LEAST_CONFIDENCE, without_doubles
 from envcheck.perception.facets import Face, five_landmarks
 from envcheck.perception.weights import YUNET, installed

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from envcheck.findings import Finding, NotAssessed, Report
+from envcheck.model.findings import Finding, NotAssessed, Report
 from envcheck.report.language import Translate
 from envcheck.report.phrases import NOT_ASSESSED, PASSED, REPORT, VERDICTS
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from envcheck.attestations import Answers
-from envcheck.findings import Finding, Reading, Report, Severity
+from envcheck.model.attestations import Answers
+from envcheck.model.findings import Finding, Reading, Report, Severity
 from envcheck.perception.facets import Sketch
 from envcheck.report.language import Translate, direction
 from envcheck.report.phrases import ATTESTATIONS, NOT_ASSESSED, READINGS, REPORT, SECTIONS, SETTING, STRENGTHS, VERDICTS

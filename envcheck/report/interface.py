@@ -2,11 +2,11 @@
 
 import json
 
-from envcheck.attestations import Answers
-from envcheck.findings import Verdict
+from envcheck.model.attestations import Answers
+from envcheck.model.findings import Verdict
+from envcheck.model.words import N_
 from envcheck.report.language import Translate, direction
 from envcheck.report.phrases import ATTESTATIONS, LOOKING, SETTING, STRENGTHS, VERDICTS
-from envcheck.words import N_
 
 WORDS = {
     "title": N_("Room check"),

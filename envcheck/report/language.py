@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from envcheck.errors import SettingsError
+from envcheck.model.errors import SettingsError
 
 LOCALES = Path(__file__).parents[1] / "locale"
 DOMAIN = "envcheck"

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from envcheck.findings import Finding
+from envcheck.model.findings import Finding
 from envcheck.report.language import Translate
 from envcheck.report.messages import FindingMessage, Message, StrengthMessage, finding_message
 

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from envcheck.attestations import Answers
-from envcheck.findings import Finding, Reading, Report
 from envcheck.media.connection import Limitation
+from envcheck.model.attestations import Answers
+from envcheck.model.findings import Finding, Reading, Report
 from envcheck.perception.facets import Setting
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.report.language import Translate

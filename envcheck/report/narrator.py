@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from envcheck.events import Event, FindingAppeared, FindingCleared, VerdictChanged
-from envcheck.findings import Report, Strength, Verdict
+from envcheck.model.events import Event, FindingAppeared, FindingCleared, VerdictChanged
+from envcheck.model.findings import Report, Strength, Verdict
 from envcheck.report.language import Translate
 from envcheck.report.live_messages import (
     HelloMessage,

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from envcheck.findings import Finding, Level, Report, Severity
-from envcheck.geometry import Box
 from envcheck.media.frame import Frame, Pixels
+from envcheck.model.findings import Finding, Level, Report, Severity
+from envcheck.model.geometry import Box
 from envcheck.report.language import Translate
 from envcheck.report.phrases import READINGS, SETTING, VERDICTS
 

@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
-from envcheck.findings import Limit
+from envcheck.model.findings import Limit
 from envcheck.report.language import Translate, translator
 from envcheck.report.networks import networks_page
 

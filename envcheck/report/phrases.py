@@ -1,7 +1,7 @@
 """The few phrases every report shares."""
 
-from envcheck.findings import Finding, Impression, Level, Severity, Verdict
-from envcheck.words import N_
+from envcheck.model.findings import Finding, Impression, Level, Severity, Verdict
+from envcheck.model.words import N_
 
 VERDICTS = {
     Verdict.READY: N_("Ready"),

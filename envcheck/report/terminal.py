@@ -9,8 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from envcheck.attestations import Answers
-from envcheck.findings import Finding, Level, NotAssessed, Reading, Report, Severity, Sign, Verdict
+from envcheck.model.attestations import Answers
+from envcheck.model.findings import Finding, Level, NotAssessed, Reading, Report, Severity, Sign, Verdict
 from envcheck.report.language import Translate
 from envcheck.report.phrases import (
     ATTESTATIONS,

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import jwt
 
-from envcheck.errors import SettingsError
+from envcheck.model.errors import SettingsError
 
 LEAST_TOKEN = 16
 """Characters: a shorter token can be guessed."""

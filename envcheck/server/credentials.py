@@ -8,7 +8,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-from envcheck.errors import SettingsError
+from envcheck.model.errors import SettingsError
 from envcheck.server.access import ALGORITHMS, Scope, SignedTokens, tokens_in
 
 TOKENS, JWT_KEY = "ENVCHECK_TOKENS", "ENVCHECK_JWT_KEY"

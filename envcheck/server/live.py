@@ -9,9 +9,9 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Literal
 
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Report
 from envcheck.media.frame import Frame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Report
 from envcheck.perception.facets import Setting
 from envcheck.perception.schedule import Looks
 from envcheck.report.live_messages import EndMessage, LiveMessage

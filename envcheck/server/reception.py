@@ -11,9 +11,9 @@ import cv2
 import numpy as np
 from aiortc import RTCDataChannel
 
-from envcheck.findings import Mode, Report
 from envcheck.media.image import decoded
 from envcheck.media.picture_format import SENT
+from envcheck.model.findings import Mode, Report
 from envcheck.report.language import resolved, translator
 from envcheck.report.narrator import Narrator
 from envcheck.runner import check_image, new_session

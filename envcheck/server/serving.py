@@ -13,7 +13,7 @@ from types import FrameType
 
 import uvicorn
 
-from envcheck.errors import ServerError
+from envcheck.model.errors import ServerError
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.app.application import create_app
 from envcheck.server.app.house import House

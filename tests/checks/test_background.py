@@ -5,8 +5,8 @@ import pytest
 from builders import backdrop, face, faces, luma, scene
 from envcheck.checks.background.bare_background import BareBackground
 from envcheck.checks.background.domestic_object import DomesticObject
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Clutter, Decor, Thing, Things
 
 BARE = Clutter(edge_density=0.0)

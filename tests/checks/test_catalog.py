@@ -8,8 +8,8 @@ from envcheck.checks import catalog
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN, load_checks, verified
 from envcheck.checks.framing.no_face import NoFace
-from envcheck.errors import PluginError
-from envcheck.findings import Observation
+from envcheck.model.errors import PluginError
+from envcheck.model.findings import Observation
 from envcheck.perception.scene import Scene
 
 

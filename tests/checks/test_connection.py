@@ -7,7 +7,7 @@ from envcheck.checks.base import Check
 from envcheck.checks.connection.long_delay import LongDelay
 from envcheck.checks.connection.lost_packets import LostPackets
 from envcheck.checks.connection.thin_connection import ThinConnection
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.scene import Scene
 
 ALL = (LostPackets(), LongDelay(), ThinConnection())

@@ -7,8 +7,8 @@ from envcheck.checks.base import main_face
 from envcheck.checks.examine import examined
 from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.no_face import NoFace
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import NotAssessed, Observation
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import NotAssessed, Observation
 from envcheck.perception.facets import Faces, OwnFaces, View
 from envcheck.perception.main_face import SEEN
 from envcheck.perception.scene import FAULT, Scene, Seen

@@ -8,8 +8,8 @@ from syrupy.assertion import SnapshotAssertion
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN
 from envcheck.checks.examine import examined
-from envcheck.findings import Mode, NotAssessed, Observation, Status
 from envcheck.judgement.record import Record
+from envcheck.model.findings import Mode, NotAssessed, Observation, Status
 from envcheck.perception.scene import Scene
 from envcheck.report.messages import finding_message
 from envcheck.report.pages import page

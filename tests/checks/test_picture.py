@@ -12,10 +12,10 @@ from envcheck.checks.picture.frozen_picture import FrozenPicture
 from envcheck.checks.picture.low_frame_rate import LowFrameRate
 from envcheck.checks.picture.low_resolution import LowResolution
 from envcheck.checks.picture.turned_picture import TurnedPicture
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Repeats, Resolution, Sharpness, Turn
 from envcheck.perception.scene import Intake, Scene
 

@@ -15,10 +15,10 @@ import pytest
 
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.errors import FacetUnavailable
-from envcheck.events import Event, FindingAppeared, FindingCleared, VerdictChanged
-from envcheck.findings import Mode, Observation
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.events import Event, FindingAppeared, FindingCleared, VerdictChanged
+from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.scene import Perceiver, Scene

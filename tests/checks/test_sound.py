@@ -7,9 +7,9 @@ import pytest
 
 from builders import listening
 from envcheck.checks.sound.no_sound import NoSound
-from envcheck.findings import Verdict
 from envcheck.media.connection import Connection
 from envcheck.media.sound import RATE, AudioChunk
+from envcheck.model.findings import Verdict
 from envcheck.perception.facets import Silence
 from envcheck.session import Session
 from perception.sounds import Sound, babble, clicks, gain, noise, tone

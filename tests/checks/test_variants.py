@@ -10,8 +10,8 @@ from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
 from envcheck.checks.lighting.colour_cast import ColourCast
 from envcheck.checks.privacy.second_person import SecondPerson
-from envcheck.findings import Observation
-from envcheck.geometry import Box
+from envcheck.model.findings import Observation
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Cast, Clutter, Decor, Thing, Things
 from envcheck.perception.scene import Scene
 

@@ -13,7 +13,7 @@ import pytest
 from envcheck import downloads
 from envcheck.cli import models
 from envcheck.cli.app import run
-from envcheck.errors import ModelError
+from envcheck.model.errors import ModelError
 from envcheck.perception import weights
 from envcheck.perception.weights import OPTIONAL, YUNET
 

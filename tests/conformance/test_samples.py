@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from envcheck import check_image, check_video
-from envcheck.findings import Severity
 from envcheck.media.clip import CLIP_SUFFIXES
+from envcheck.model.findings import Severity
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
 MODELS = Path(__file__).parents[3] / "shared" / "models"

@@ -1,8 +1,8 @@
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.findings import Finding, Severity, Strength
 from envcheck.judgement.exclusions import SILENCES
 from envcheck.judgement.verdict import strengths
-from envcheck.words import Words
+from envcheck.model.findings import Finding, Severity, Strength
+from envcheck.model.words import Words
 
 CHECKS = {check.code: check for check in BUILT_IN}
 

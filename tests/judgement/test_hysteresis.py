@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envcheck.findings import Limit
 from envcheck.judgement.hysteresis import Held, Hysteresis, State
+from envcheck.model.findings import Limit
 
 LIMIT = Limit(activate=10, deactivate=5, start_secs=1.0, stop_secs=2.0)
 steps = st.lists(st.tuples(st.floats(0.05, 1.5), st.one_of(st.none(), st.floats(0, 15))), min_size=1, max_size=60)

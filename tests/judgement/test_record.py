@@ -5,10 +5,10 @@ import pytest
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
-from envcheck.events import FindingAppeared, FindingChanged, FindingCleared
-from envcheck.findings import Limit, Mode, NotAssessed, Observation, Status
-from envcheck.geometry import Box
 from envcheck.judgement.record import Record
+from envcheck.model.events import FindingAppeared, FindingChanged, FindingCleared
+from envcheck.model.findings import Limit, Mode, NotAssessed, Observation, Status
+from envcheck.model.geometry import Box
 
 LIMIT = Limit(activate=0.2, deactivate=0.1, start_secs=1.0, stop_secs=1.0)
 MISSING = NotAssessed("FRM102", "no face to judge by")

@@ -1,8 +1,8 @@
 import pytest
 
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.errors import SettingsError
 from envcheck.judgement.selection import selected
+from envcheck.model.errors import SettingsError
 
 CHECKS = tuple(check() for check in BUILT_IN)
 

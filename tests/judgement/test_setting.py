@@ -2,7 +2,9 @@ import pytest
 
 from builders import noise_picture
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.findings import (
+from envcheck.judgement.setting import HELPS, LIFTS, LOWERS, Counted, readings
+from envcheck.media.frame import PictureFrame
+from envcheck.model.findings import (
     Finding,
     Impression,
     Level,
@@ -12,11 +14,9 @@ from envcheck.findings import (
     Severity,
     Strength,
 )
-from envcheck.judgement.setting import HELPS, LIFTS, LOWERS, Counted, readings
-from envcheck.media.frame import PictureFrame
+from envcheck.model.words import Words
 from envcheck.report.phrases import READINGS
 from envcheck.session import Session
-from envcheck.words import Words
 
 CHECKS = {check.code: check for check in BUILT_IN}
 ROOM = ("BKG101", "BKG104")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.findings import Mode, NotAssessed, Observation
 from envcheck.judgement.record import Record
+from envcheck.model.findings import Mode, NotAssessed, Observation
 
 TRACES = sorted((Path(__file__).parents[1] / "traces").glob("*.toml"))
 CHECKS = {check.code: check for check in BUILT_IN}

@@ -1,8 +1,8 @@
 import pytest
 
-from envcheck.findings import Finding, NotAssessed, Severity, Strength, Verdict
 from envcheck.judgement.verdict import ranked, strengths, verdict
-from envcheck.words import Words
+from envcheck.model.findings import Finding, NotAssessed, Severity, Strength, Verdict
+from envcheck.model.words import Words
 
 SEVERITIES = {"PRV101": Severity.MUST, "LIT101": Severity.SHOULD, "FRM102": Severity.COULD, "PIC104": Severity.MUST}
 

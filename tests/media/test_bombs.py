@@ -13,7 +13,7 @@ MOST_MEGABYTES = 300
 LOOK = """
 import resource, sys
 from pathlib import Path
-from envcheck.errors import InputError
+from envcheck.model.errors import InputError
 from envcheck.media.source import opened
 def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1048576)
 for path in map(Path, sys.argv[1:]):

@@ -9,10 +9,10 @@ import cv2
 import numpy as np
 import pytest
 
-from envcheck.errors import BusyCamera, CameraError, MissingCamera
 from envcheck.media import camera
 from envcheck.media.camera import CameraSource
 from envcheck.media.frame import Frame, Pixels
+from envcheck.model.errors import BusyCamera, CameraError, MissingCamera
 from media_files import WALK_IN, recoded
 
 ENDLESS = 10**9

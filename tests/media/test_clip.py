@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 import media_files as make
-from envcheck.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.media.clip import ClipSource
+from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 
 
 def _times(source: ClipSource) -> list[float]:

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 
 import media_files as make
-from envcheck.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.image import MIN_SIDE, USEFUL_SIDE, PictureSource
 from envcheck.media.source import listed, opened
+from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 
 
 def _frame(path: Path, **limits: float) -> Frame:

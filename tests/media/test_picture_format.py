@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 import media_files as make
-from envcheck.errors import UnsupportedInput
 from envcheck.media.image import decoded
 from envcheck.media.picture_format import HEAD_BYTES, SENT, PictureFormat, recognised
+from envcheck.model.errors import UnsupportedInput
 
 SUFFIXES = {
     PictureFormat.JPEG: ".jpg",

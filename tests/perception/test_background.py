@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from builders import HEIGHT, WIDTH, scene
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.backdrop import BackdropPerceiver
 from envcheck.perception.clutter import ClutterPerceiver
 from envcheck.perception.facets import Backdrop, Luma, Silhouette

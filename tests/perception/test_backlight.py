@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.backlight import BacklightPerceiver
 from envcheck.perception.facets import Backdrop, Luma
 

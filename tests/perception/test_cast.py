@@ -3,7 +3,7 @@ import pytest
 
 from builders import HEIGHT, WIDTH, backdrop, face, faces, scene
 from envcheck.checks.lighting.colour_cast import ColourCast
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.cast import CastPerceiver
 from envcheck.perception.cheeks import cheeks
 from envcheck.perception.facets import Cast, Plane, View

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from builders import HEIGHT, WIDTH, Given, scene
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame, Pixels
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.change import ChangePerceiver, change
 from envcheck.perception.facets import Change, Setting
 from envcheck.perception.scene import Scene

@@ -5,8 +5,8 @@ import pytest
 
 from builders import HEIGHT, WIDTH, face, faces, luma, scene
 from envcheck.checks.lighting.uneven_face_light import UnevenFaceLight
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Point
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Point
 from envcheck.perception.cheeks import SIDE, CheekPerceiver, cheeks
 from envcheck.perception.facets import Cheeks, Face, Luma
 from envcheck.perception.linear_light import LINEAR

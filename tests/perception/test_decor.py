@@ -1,7 +1,7 @@
 import pytest
 
 from builders import scene
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.decor import DecorPerceiver
 from envcheck.perception.facets import Decor, Thing, Things
 

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 from skimage.data import astronaut
 
 from builders import Given, face
-from envcheck.geometry import Box
 from envcheck.media.frame import PictureFrame
+from envcheck.model.geometry import Box
 from envcheck.perception import every_face
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.every_face import SLOW_EVERY_SECS, merged

@@ -5,8 +5,8 @@ from numpy.typing import NDArray
 from skimage.data import astronaut
 
 from builders import HEIGHT, WIDTH, noise_picture
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception import centerface
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.centerface import GRID, LEAST_CONFIDENCE, decoded, detected, forward, without_doubles

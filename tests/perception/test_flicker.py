@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, luma, scene
 from envcheck.checks.lighting.flickering_light import FlickeringLight
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Flicker, Luma
 from envcheck.perception.flicker import FlickerPerceiver
 

@@ -4,7 +4,7 @@ import pytest
 from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
 from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.checks.lighting.glaring_background import GlaringBackground
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.backlight import BacklightPerceiver
 from envcheck.perception.facets import Glare, Luma
 from envcheck.perception.glare import MOST_BOXES, GlarePerceiver

@@ -3,9 +3,9 @@ import pytest
 from skimage.data import astronaut
 
 from builders import face, faces, scene
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Head
 from envcheck.perception.head import HeadPerceiver

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from builders import heard
-from envcheck.errors import FacetUnavailable
 from envcheck.media.sound import RATE
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.hum import HumPerceiver
 from perception.sounds import Sound, babble, clicks, noise, tone
 

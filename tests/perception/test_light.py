@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from builders import HEIGHT, WIDTH, face, faces, luma, noise_picture, scene
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.detail import DetailPerceiver
 from envcheck.perception.faces import LEAST_DETAIL

@@ -6,10 +6,10 @@ import pytest
 from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, Given, face, scene
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
-from envcheck.geometry import Box
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import EveryFace, Likenesses, Luma, Thing, Things
 from envcheck.perception.likeness import STILL, SWAYS, LikenessPerceiver
 from envcheck.perception.picture_frames import is_framed

@@ -5,11 +5,11 @@ import pytest
 from builders import face, faces, persons, scene
 from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.no_face import NoFace
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode, Severity, Verdict
-from envcheck.geometry import Box
 from envcheck.judgement.record import Record
 from envcheck.judgement.verdict import verdict
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode, Severity, Verdict
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import MainFace, Person, Persons
 
 THERAPIST, POSTER = face(0.3, height=0.2), face(0.7, height=0.4)

@@ -8,9 +8,9 @@ import pytest
 
 from builders import face, faces, luma, scene
 from envcheck.checks.privacy.mirrored_room import MirroredRoom
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
-from envcheck.geometry import Box
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Luma, Mirrors, Plane
 from envcheck.perception.mirror import GAP_SECS, LEAST_LOOKS, MEMORY_SECS, MirrorPerceiver
 from envcheck.perception.schedule import Looks

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, scene
 from envcheck.checks.background.moving_background import MovingBackground
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Luma, Mask, Motion, Silhouette
 from envcheck.perception.motion import MotionPerceiver
 

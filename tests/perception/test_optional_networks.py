@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception import centerface, yunet
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Faces, Persons, Things

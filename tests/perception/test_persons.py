@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from builders import face, scene
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import EveryFace, Face, Likeness, Likenesses, Person, Persons, Thing, Things
 from envcheck.perception.persons import FAINT, NEUTRAL, PersonPerceiver, confidence
 

@@ -9,9 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, Given, face, faces, scene
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception import turn
 from envcheck.perception.facets import Face, Faces, Luma, MainFace
 from envcheck.perception.grain import GrainPerceiver

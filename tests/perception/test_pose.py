@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 from skimage.data import astronaut
 
 from builders import WIDTH, face, faces, scene
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Point
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Point
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Pose
 from envcheck.perception.pose import MODEL, PosePerceiver, pose

@@ -7,9 +7,9 @@ import pytest
 
 import envcheck.perception.quiet_test as module
 from builders import heard
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.sound import RATE, AudioChunk, Heard, Samples
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import QuietTest
 from envcheck.perception.quiet_test import QuietTestPerceiver
 from envcheck.perception.scene import Intake, Scene

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from builders import luma, noise_picture, scene
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Luma
 from envcheck.perception.repeats import RepeatsPerceiver
 

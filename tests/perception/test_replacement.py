@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, Given, face, faces, scene
 from envcheck.checks.background.replaced_background import ReplacedBackground
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Backdrop, MainFace, Replacement, Silhouette
 from envcheck.perception.replacement import ReplacementPerceiver, measured
 from envcheck.perception.scene import Scene

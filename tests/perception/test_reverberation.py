@@ -3,7 +3,7 @@
 import pytest
 
 from builders import heard
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.reverberation import ReverberationPerceiver
 from perception.sounds import Sound, babble, clicks, in_a_room, noise
 

@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from builders import scene
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Clutter, Detail, Faces
 from envcheck.perception.scene import FAULT, Intake, Scene, Seen
 from envcheck.perception.schedule import Refresh, Scheduler

@@ -12,9 +12,9 @@ import pytest
 
 import envcheck
 from builders import Given
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Clutter, Thumbnail
 from envcheck.perception.scene import Intake, Perceiver

@@ -3,8 +3,8 @@ import pytest
 
 from builders import HEIGHT, WIDTH, face, faces, scene
 from envcheck.checks.privacy.visible_screen import VisibleScreen
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Luma, Plane, Screen, Screens, Thing, Things
 from envcheck.perception.screens import ScreenPerceiver
 

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from skimage import data
 
 from builders import HEIGHT, WIDTH, scene
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import Pixels
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception import centerface
 from envcheck.perception.facets import Backdrop, Setting, View
 from envcheck.perception.facets.room import COLUMNS, ROWS

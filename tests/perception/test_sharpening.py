@@ -4,8 +4,8 @@ import pytest
 from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH
-from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Sharpening
 from envcheck.perception.luma import LumaPerceiver
 from envcheck.perception.scene import Scene

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from builders import heard, noise_picture
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Mode
 from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import RATE, Heard
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
 from envcheck.perception.facets import Silence
 from envcheck.perception.scene import Intake, Scene
 from envcheck.perception.silence import SilencePerceiver

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from builders import HEIGHT, WIDTH, face, persons, scene
 from drawing.people import Person as Cutout
 from drawing.people import collins, hopper
-from envcheck.errors import FacetUnavailable
-from envcheck.geometry import Box, Point
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box, Point
 from envcheck.perception import segmentation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Face, Mask, Person, Persons, Silhouette, View

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from builders import face, faces, scene
-from envcheck.geometry import Point
+from envcheck.model.geometry import Point
 from envcheck.perception.facets import Silhouette
 from envcheck.perception.sketch import SketchPerceiver, outlines
 

@@ -6,8 +6,8 @@ import pytest
 from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, Given, noise_picture
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame, resized
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception import ppocr
 from envcheck.perception.facets import Silhouette, Text
 from envcheck.perception.scene import Scene

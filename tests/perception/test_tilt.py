@@ -6,8 +6,8 @@ import pytest
 from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, Given, backdrop, face, faces, noise_picture, scene
-from envcheck.errors import FacetUnavailable
 from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.eye_level import EyeLevelPerceiver
 from envcheck.perception.facets import Backdrop, EyeLevel, Luma, MainFace, Pose, Tilt
 from envcheck.perception.scene import Scene

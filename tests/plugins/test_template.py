@@ -17,7 +17,7 @@ from builders import scene
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN, verified
 from envcheck.checks.examine import examined
-from envcheck.findings import NotAssessed
+from envcheck.model.findings import NotAssessed
 
 ROOT = Path(__file__).parents[2]
 Done = subprocess.CompletedProcess[str]

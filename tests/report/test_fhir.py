@@ -5,7 +5,7 @@ import pytest
 from fhir.resources.R4B.device import Device
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
-from envcheck.findings import Verdict
+from envcheck.model.findings import Verdict
 from envcheck.report.fhir import CODES, questionnaire_response
 from envcheck.report.language import languages, translator
 from report.test_messages import REPORT

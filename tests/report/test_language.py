@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.errors import SettingsError
+from envcheck.model.errors import SettingsError
 from envcheck.report.language import direction, languages, translator
 
 

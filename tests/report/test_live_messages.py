@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from envcheck.checks.catalog import load_checks
-from envcheck.findings import Finding, Strength, Verdict
-from envcheck.geometry import Box
+from envcheck.model.findings import Finding, Strength, Verdict
+from envcheck.model.geometry import Box
 from envcheck.report.language import languages, translator
 from envcheck.report.live_messages import (
     LARGEST,

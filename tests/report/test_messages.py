@@ -1,7 +1,7 @@
 import json
 
-from envcheck.attestations import answered
-from envcheck.findings import (
+from envcheck.model.attestations import answered
+from envcheck.model.findings import (
     Finding,
     Impression,
     Level,
@@ -13,9 +13,9 @@ from envcheck.findings import (
     Strength,
     Verdict,
 )
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
+from envcheck.model.words import Words
 from envcheck.report.messages import ReportMessage, report_message
-from envcheck.words import Words
 
 REPORT = Report(
     verdict=Verdict.NOT_READY,

@@ -5,12 +5,12 @@ import numpy as np
 import pytest
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Mode, Observation, Serves, Severity
 from envcheck.media.frame import PictureFrame
+from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity
+from envcheck.model.words import Words
 from envcheck.perception.scene import Scene
 from envcheck.report.narrator import MOST_METERS, Narrator
 from envcheck.session import Session
-from envcheck.words import Words
 
 
 class Scripted(Check):

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from builders import noise_picture
-from envcheck.findings import Report, Verdict
-from envcheck.geometry import Box
 from envcheck.media.frame import PictureFrame
+from envcheck.model.findings import Report, Verdict
+from envcheck.model.geometry import Box
 from envcheck.report.overlay import INK, MARKS, PAPER, WELL, WIDTH, annotated
 from report.test_messages import REPORT
 

@@ -5,8 +5,8 @@ import pytest
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
-from envcheck.attestations import NAMES, answered
-from envcheck.findings import Impression, Level, Reading
+from envcheck.model.attestations import NAMES, answered
+from envcheck.model.findings import Impression, Level, Reading
 from envcheck.report.phrases import NO_SIGN, SETTING, clock, span
 from envcheck.report.terminal import attestation_lines, report_lines, show
 from report.test_messages import REPORT

@@ -7,7 +7,7 @@ import pytest
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from envcheck.errors import SettingsError
+from envcheck.model.errors import SettingsError
 from envcheck.server.access import (
     LOCAL_NAMES,
     Access,

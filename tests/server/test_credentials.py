@@ -4,7 +4,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from envcheck.errors import SettingsError
+from envcheck.model.errors import SettingsError
 from envcheck.server.access import EVERYTHING, Scope
 from envcheck.server.credentials import bearer_tokens, signed_tokens
 

@@ -10,9 +10,9 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from envcheck.events import Event
 from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import AudioChunk
+from envcheck.model.events import Event
 from envcheck.report.narrator import Narrator
 from envcheck.server import live
 from envcheck.server.live import End, Live, LiveLimits

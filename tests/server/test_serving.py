@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from envcheck.errors import ServerError, SettingsError
+from envcheck.model.errors import ServerError, SettingsError
 from envcheck.server.access import LOCAL_NAMES, Access, SignedTokens, tokens_in
 from envcheck.server.metrics import Metrics
 from envcheck.server.serving import Place, access_for, serve

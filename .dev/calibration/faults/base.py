@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from envcheck.errors import FacetUnavailable
 from envcheck.evaluation.labels import Row, words
 from envcheck.evaluation.truths import is_lone
 from envcheck.media.frame import Frame, PictureFrame, Pixels
+from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.facets import Faces
 from envcheck.perception.scene import Scene
 

@@ -8,8 +8,8 @@ import numpy as np
 
 from calibration.faults.base import Made, Recipe, framed, portrait, still, whole
 from envcheck.checks.base import main_face
-from envcheck.geometry import Box
 from envcheck.media.frame import Pixels
+from envcheck.model.geometry import Box
 from envcheck.perception.facets import Head
 from envcheck.perception.scene import Scene
 

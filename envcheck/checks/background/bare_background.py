@@ -3,11 +3,11 @@
 import numpy as np
 
 from envcheck.checks.base import Check, main_face
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Backdrop, Clutter, Luma
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 LEAST_BACKGROUND = 0.3
 LEAST_LUMA = 60

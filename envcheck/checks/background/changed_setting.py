@@ -1,10 +1,10 @@
 """BKG106 changed-setting."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Change
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class ChangedSetting(Check):

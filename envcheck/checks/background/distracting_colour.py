@@ -1,10 +1,10 @@
 """BKG107 distracting-colour."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Patches
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class DistractingColour(Check):

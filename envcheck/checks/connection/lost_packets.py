@@ -1,9 +1,9 @@
 """NET101 lost-packets."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class LostPackets(Check):

@@ -1,11 +1,11 @@
 """NET103 thin-connection."""
 
 from envcheck.checks.base import Check
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Repeats
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 STILL_SECS = 1.0
 

@@ -1,10 +1,10 @@
 """FRM105 cropped-head."""
 
 from envcheck.checks.base import Check, main_face
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Head
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 BELOW_CHIN = 0.1
 """In heads: a chin on the very edge looks cut already, while hair may leave the picture above."""

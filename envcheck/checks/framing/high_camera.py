@@ -1,11 +1,11 @@
 """FRM107 high-camera."""
 
 from envcheck.checks.base import Check, main_face
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import EyeLevel
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class HighCamera(Check):

@@ -1,10 +1,10 @@
 """FRM106 low-camera."""
 
 from envcheck.checks.base import Check, main_face
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import EyeLevel
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 LEVEL = (-5.0, 14.0)
 """Degrees at which all labelled well-framed pictures with upright lines lie: worth saying that it is so."""

@@ -1,10 +1,10 @@
 """FRM108 tilted-picture."""
 
 from envcheck.checks.base import Check, main_face
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Pose, Tilt
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class TiltedPicture(Check):

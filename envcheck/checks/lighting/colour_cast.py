@@ -1,10 +1,10 @@
 """LIT105 colour-cast."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Cast
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 HOME_WARMTH = 0.15
 MELLOW = 0.3

@@ -1,10 +1,10 @@
 """LIT106 flickering-light."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Flicker
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 WHY = N_("Flicker tires the eyes, and for some people it is hard to bear.")
 

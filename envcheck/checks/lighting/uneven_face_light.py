@@ -4,11 +4,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.checks.base import Check, main_face
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Cheeks, Luma, Plane
 from envcheck.perception.linear_light import linear
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 BINS = 256
 STOPS = (-11.0, 1.0)

@@ -1,13 +1,13 @@
 """PIC102 blurred-picture."""
 
 from envcheck.checks.base import Check, main_face
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Resolution, Sharpness
 from envcheck.perception.resolution import WHOLE
 from envcheck.perception.scene import Scene
 from envcheck.perception.sharpness import BLURRED
-from envcheck.words import N_, Words
 
 
 class BlurredPicture(Check):

@@ -1,11 +1,11 @@
 """PIC104 frozen-picture."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
 from envcheck.media.connection import Limitation
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Repeats
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 PATIENCE = 7.5
 """Seconds more for a sender that says that it cannot send as much as it means to: a busy computer sends in fits and

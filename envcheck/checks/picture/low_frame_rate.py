@@ -4,12 +4,12 @@ import numpy as np
 
 from envcheck.checks.base import Check
 from envcheck.checks.picture.low_resolution import arrives_coarse
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Mode, Observation, Serves, Severity
 from envcheck.media.connection import Limitation
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Luma
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 DIM = 105
 

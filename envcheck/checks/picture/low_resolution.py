@@ -1,13 +1,13 @@
 """PIC103 low-resolution."""
 
 from envcheck.checks.base import Check
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
 from envcheck.media.connection import Limitation
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Resolution, Sharpness
 from envcheck.perception.scene import Scene
 from envcheck.perception.sharpness import BLURRED
-from envcheck.words import N_, Words
 
 
 class LowResolution(Check):

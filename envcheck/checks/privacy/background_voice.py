@@ -1,10 +1,10 @@
 """PRV104 background-voice."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import QuietTest
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class BackgroundVoice(Check):

@@ -1,11 +1,11 @@
 """PRV101 second-person."""
 
 from envcheck.checks.base import Check, verify_upright
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Persons
 from envcheck.perception.main_face import SEEN
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class SecondPerson(Check):

@@ -1,10 +1,10 @@
 """PRV105 visible-screen."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Screen, Screens
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 LEAST_AREA = 0.01
 

@@ -1,10 +1,10 @@
 """SND105 echoing-room."""
 
 from envcheck.checks.base import Check
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Reverberation
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class EchoingRoom(Check):

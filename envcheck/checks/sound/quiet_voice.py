@@ -1,11 +1,11 @@
 """SND104 quiet-voice."""
 
 from envcheck.checks.base import Check
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Loudness
 from envcheck.perception.scene import Scene
-from envcheck.words import N_, Words
 
 
 class QuietVoice(Check):

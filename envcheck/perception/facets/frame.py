@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.facets.arrays import Plane
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.geometry import Box, Point
+from envcheck.model.geometry import Box, Point
 from envcheck.perception.facets.arrays import Mask
 
 

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 from envcheck.perception.facets.arrays import Mask, Plane
 
 

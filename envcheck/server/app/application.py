@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 
 from envcheck.baseline import MOST_BYTES as BASELINE_BYTES
-from envcheck.errors import SettingsError
+from envcheck.model.errors import SettingsError
 from envcheck.server.access import Refused
 from envcheck.server.app import operations, page, v1, whip
 from envcheck.server.app.house import House

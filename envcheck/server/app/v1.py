@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from envcheck.checks.catalog import load_checks
-from envcheck.errors import InputError
+from envcheck.model.errors import InputError
 from envcheck.report.language import SOURCE, translator
 from envcheck.report.live_messages import live_schema
 from envcheck.report.messages import CheckMessage, ReportMessage, report_message

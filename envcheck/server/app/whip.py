@@ -11,7 +11,7 @@ from fastapi.sse import EventSourceResponse, ServerSentEvent
 from pydantic import ValidationError
 
 from envcheck.baseline import MOST_BYTES
-from envcheck.errors import FacetUnavailable
+from envcheck.model.errors import FacetUnavailable
 from envcheck.report.fhir import FHIR, questionnaire_response
 from envcheck.report.html import html_report
 from envcheck.report.messages import (

@@ -3,11 +3,11 @@
 import numpy as np
 
 from envcheck.checks.base import Check
-from envcheck.errors import FacetUnavailable
-from envcheck.findings import Limit, Observation, Serves, Severity
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Limit, Observation, Serves, Severity
+from envcheck.model.words import Words
 from envcheck.perception.facets import Luma
 from envcheck.perception.scene import Scene
-from envcheck.words import Words
 
 DARK = 100
 """Level below which even the bright parts are dark: a narrow spread is then a lack of light, not haze."""

@@ -5,8 +5,8 @@ from envcheck_template.low_contrast_picture import LowContrastPicture
 from numpy.typing import NDArray
 
 from envcheck import Report, Session, load_checks
-from envcheck.findings import Mode
 from envcheck.media.frame import PictureFrame
+from envcheck.model.findings import Mode
 
 Pixels = NDArray[np.uint8]
 CODE = LowContrastPicture.code

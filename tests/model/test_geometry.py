@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envcheck.geometry import Box
+from envcheck.model.geometry import Box
 
 edges = st.floats(-2, 3, allow_nan=False)
 boxes = st.builds(Box, edges, edges, edges, edges)

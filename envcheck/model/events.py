@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from envcheck.findings import Finding, Verdict
+from envcheck.model.findings import Finding, Verdict
 
 
 @dataclass(frozen=True, slots=True)

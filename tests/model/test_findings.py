@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envcheck.findings import Limit
+from envcheck.model.findings import Limit
 
 values = st.floats(-1e6, 1e6, allow_nan=False)
 

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from envcheck.findings import Serves
-from envcheck.words import N_
+from envcheck.model.findings import Serves
+from envcheck.model.words import N_
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from envcheck.geometry import Box
-from envcheck.words import Words
+from envcheck.model.geometry import Box
+from envcheck.model.words import Words
 
 
 class Severity(StrEnum):

@@ -1,0 +1,1 @@
+"""The shared nouns: what all stages speak of, importing nothing of them."""

@@ -74,7 +74,7 @@ screenshots: $(READY)
 	$(BIN)/python .dev/screenshots.py
 
 docs: $(READY)
-	$(BIN)/python -m envcheck.report.pages build/docs .dev/pages
+	$(BIN)/python -m envcheck.render.pages build/docs .dev/pages
 
 media: $(READY)
 	$(BIN)/python samples/make_media.py

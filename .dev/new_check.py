@@ -31,8 +31,8 @@ CHECK = Template('''\
 from envcheck.checks.base import Check
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
-from envcheck.perception.scene import Scene
 from envcheck.model.words import N_, Words
+from envcheck.perception.scene import Scene
 
 
 class $title(Check):

@@ -8,7 +8,7 @@ from envcheck.media.image import printable
 from envcheck.model.errors import BaselineError
 from envcheck.perception.facets import Setting
 from envcheck.perception.weights import data_folder
-from envcheck.report.messages import BaselineHeader, BaselineMessage, baseline_message, setting_of
+from envcheck.wire.messages import BaselineHeader, BaselineMessage, baseline_message, setting_of
 
 VERSION = 1
 

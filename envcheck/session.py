@@ -219,16 +219,8 @@ class Session:
 
     def _intake(self, time: float, frame: Frame | None, sound: Heard | None) -> Intake:
         """What this look has to go by."""
-        return Intake(
-            time,
-            frame,
-            sound,
-            self._connection,
-            self._pictured,
-            self._sent_rate,
-            self._unreadable_sound,
-            self._limitation,
-        )
+        said = self._pictured, self._sent_rate, self._unreadable_sound, self._limitation
+        return Intake(time, frame, sound, self._connection, *said)
 
     def _needed(self, codes: Iterable[str]) -> frozenset[type[Any]]:
         """The facets that these checks went by at the last look."""

@@ -8,10 +8,10 @@ import numpy as np
 
 from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.model.findings import Mode
-from envcheck.report.live_messages import LiveMessage
-from envcheck.report.narrator import Narrator
 from envcheck.runner import new_session
 from envcheck.settings import Settings
+from envcheck.wire.live_encoder import Narrator
+from envcheck.wire.live_messages import LiveMessage
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "media"
 

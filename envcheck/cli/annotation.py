@@ -11,8 +11,8 @@ from envcheck.media.frame import Frame
 from envcheck.model.errors import SettingsError
 from envcheck.model.findings import Finding
 from envcheck.model.geometry import Box
-from envcheck.report.language import Translate
-from envcheck.report.overlay import annotated
+from envcheck.render.language import Translate
+from envcheck.render.overlay import annotated
 from envcheck.session import Session
 
 WHERE = "--annotate"

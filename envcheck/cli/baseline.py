@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from envcheck.cli.options import Json, Lang
-from envcheck.report.phrases import NOT_ASSESSED
+from envcheck.render.phrases import NOT_ASSESSED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from envcheck.media.source import Source
     from envcheck.model.findings import Report
-    from envcheck.report.language import Translate
+    from envcheck.render.language import Translate
     from envcheck.settings import Settings
 
 SAME, CHANGED, COULD_NOT_TELL = 0, 1, 2
@@ -63,10 +63,10 @@ def compare(
     input: Input = None, camera: Camera = None, file: File = None, lang: Lang = None, as_json: Json = False
 ) -> None:
     """Say whether a picture, clip or camera shows the usual setting. Exit code 1 where it has changed."""
-    from envcheck.report.language import translator
-    from envcheck.report.messages import report_message
+    from envcheck.render.language import translator
     from envcheck.runner import new_session, run
     from envcheck.settings import Settings
+    from envcheck.wire.messages import report_message
 
     settings = Settings.load({"lang": lang})
     asked = {"profile": "individual", "select": ("BKG106",), "ignore": (), "baseline": _place(file, settings)}

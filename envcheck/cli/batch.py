@@ -18,13 +18,13 @@ from envcheck.media.source import Source, listed, opened
 from envcheck.model.errors import InputError
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode
-from envcheck.report.language import translator
-from envcheck.report.messages import ErrorMessage, report_message
-from envcheck.report.phrases import clock
-from envcheck.report.terminal import attestation_lines, report_lines, show
+from envcheck.render.language import translator
+from envcheck.render.phrases import clock
+from envcheck.render.terminal import attestation_lines, report_lines, show
 from envcheck.runner import new_session, run
 from envcheck.session import Session
 from envcheck.settings import Settings
+from envcheck.wire.messages import ErrorMessage, report_message
 
 
 class Batch:

@@ -93,7 +93,7 @@ def _checks() -> Iterator[Item]:
 
 def _settings() -> Iterator[Item]:
     from envcheck.model.errors import EnvcheckError
-    from envcheck.report.language import languages, translator
+    from envcheck.render.language import languages, translator
     from envcheck.settings import Settings
 
     try:

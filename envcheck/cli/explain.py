@@ -18,8 +18,8 @@ def explain(
 
     from envcheck.checks.catalog import load_checks
     from envcheck.judgement.selection import selected
-    from envcheck.report.language import translator
-    from envcheck.report.pages import page
+    from envcheck.render.language import translator
+    from envcheck.render.pages import page
     from envcheck.settings import Settings
 
     translate = translator(Settings.load(flags(lang=lang)).language)

@@ -14,12 +14,12 @@ from envcheck.model.attestations import Answers
 from envcheck.model.errors import CameraError
 from envcheck.model.events import Event, FindingChanged
 from envcheck.model.findings import Mode, Report
-from envcheck.report.language import Translate, translator
-from envcheck.report.messages import report_message
-from envcheck.report.phrases import LOOKING, clock
-from envcheck.report.terminal import attestation_lines, rendered, report_lines, show
+from envcheck.render.language import Translate, translator
+from envcheck.render.phrases import LOOKING, clock
+from envcheck.render.terminal import attestation_lines, rendered, report_lines, show
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
+from envcheck.wire.messages import report_message
 
 Teller = Callable[[str, Report, bool], None]
 """Is given the title, what is seen now, and whether that differs from what was seen before."""

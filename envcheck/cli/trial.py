@@ -33,9 +33,9 @@ from envcheck.model.findings import Limit, Mode, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Faces
 from envcheck.perception.scene import Scene
-from envcheck.report.messages import ErrorMessage
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
+from envcheck.wire.messages import ErrorMessage
 
 MAX_BYTES = 64_000_000
 """Of a label file; some 300,000 rows."""

@@ -5,8 +5,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from envcheck.report.messages import SenderMessage
 from envcheck.server.live import Live
+from envcheck.wire.messages import SenderMessage
 
 QUIET_TEST, SENDER = "quiet-test", "sender"
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from envcheck.report.messages import ProblemMessage
 from envcheck.server.problem import MEDIA_TYPE
+from envcheck.wire.messages import ProblemMessage
 
 Described = dict[int | str, dict[str, Any]]
 

@@ -14,15 +14,15 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Report
 from envcheck.perception.facets import Setting
 from envcheck.perception.schedule import Looks
-from envcheck.report.live_messages import EndMessage, LiveMessage
-from envcheck.report.narrator import Narrator
-from envcheck.report.phrases import ENDS
+from envcheck.render.phrases import ENDS
 from envcheck.server.deadline import over
 from envcheck.server.feed import Feed
 from envcheck.server.metrics import Metrics
 from envcheck.server.peer import Peer
 from envcheck.server.whip.fragment import Fragment
 from envcheck.session import Session
+from envcheck.wire.live_encoder import Narrator
+from envcheck.wire.live_messages import EndMessage, LiveMessage
 
 log = logging.getLogger(__name__)
 

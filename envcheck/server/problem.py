@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from envcheck.report.messages import ProblemMessage
+from envcheck.wire.messages import ProblemMessage
 
 MEDIA_TYPE = "application/problem+json"
 

@@ -14,8 +14,7 @@ from aiortc import RTCDataChannel
 from envcheck.media.image import decoded
 from envcheck.media.picture_format import SENT
 from envcheck.model.findings import Mode, Report
-from envcheck.report.language import resolved, translator
-from envcheck.report.narrator import Narrator
+from envcheck.render.language import resolved, translator
 from envcheck.runner import check_image, new_session
 from envcheck.server.command import obeyed
 from envcheck.server.feed import Feed
@@ -25,6 +24,7 @@ from envcheck.server.peer import Peer
 from envcheck.server.whip import offer as offers
 from envcheck.server.whip.link import Link
 from envcheck.settings import Settings
+from envcheck.wire.live_encoder import Narrator
 
 log = logging.getLogger(__name__)
 

@@ -11,8 +11,8 @@ from envcheck.checks.examine import examined
 from envcheck.judgement.record import Record
 from envcheck.model.findings import Mode, NotAssessed, Observation, Status
 from envcheck.perception.scene import Scene
-from envcheck.report.messages import finding_message
-from envcheck.report.pages import page
+from envcheck.render.pages import page
+from envcheck.wire.messages import finding_message
 
 CHECKS = [pytest.param(check(), id=check.code) for check in BUILT_IN]
 

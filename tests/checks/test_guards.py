@@ -10,7 +10,7 @@ import pytest
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN, NAME
 from envcheck.model.findings import Severity
-from envcheck.report.pages import SECTIONS
+from envcheck.render.pages import SECTIONS
 
 BANNED = {"avoid", "do", "not", "dont", "prefer", "use", "require", "ensure"}
 FOLDERS = {

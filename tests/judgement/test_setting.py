@@ -15,7 +15,7 @@ from envcheck.model.findings import (
     Strength,
 )
 from envcheck.model.words import Words
-from envcheck.report.phrases import READINGS
+from envcheck.render.phrases import READINGS
 from envcheck.session import Session
 
 CHECKS = {check.code: check for check in BUILT_IN}

@@ -21,7 +21,7 @@ from envcheck.perception.facets import Face, Mask, Person, Persons, Silhouette, 
 from envcheck.perception.outline import AT_MOST, SURELY, USUALLY, drawn, portrait
 from envcheck.perception.scene import Scene
 from envcheck.perception.silhouette import SilhouettePerceiver
-from envcheck.report.phrases import REASONS
+from envcheck.render.phrases import REASONS
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
 MODELS = Path(__file__).parents[3] / "shared" / "models"

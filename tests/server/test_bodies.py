@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from envcheck.baseline import MOST_BYTES
-from envcheck.report.messages import BaselineMessage
 from envcheck.server.access import Access, tokens_in
 from envcheck.server.app.application import GUARDED_PARTS, PUBLIC_PARTS
 from envcheck.settings import ServerSettings, Settings
+from envcheck.wire.messages import BaselineMessage
 from front_desk import PROBLEM, Desk, desk
 
 PART, LIMIT = 8192, 40_000

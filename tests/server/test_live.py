@@ -13,12 +13,12 @@ import pytest
 from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import AudioChunk
 from envcheck.model.events import Event
-from envcheck.report.narrator import Narrator
 from envcheck.server import live
 from envcheck.server.live import End, Live, LiveLimits
 from envcheck.server.metrics import Metrics
 from envcheck.server.peer import Peer
 from envcheck.session import Session
+from envcheck.wire.live_encoder import Narrator
 
 
 class Track:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from envcheck.report.html import STYLE
-from envcheck.report.interface import WORDS
+from envcheck.render.html import STYLE
+from envcheck.render.interface import WORDS
 from envcheck.server.access import Access
 from envcheck.settings import Settings
 from front_desk import Desk, desk

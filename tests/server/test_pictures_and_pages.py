@@ -12,8 +12,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 import bombs
 from envcheck.checks.catalog import load_checks
-from envcheck.report.messages import CheckMessage, ReportMessage
 from envcheck.settings import ServerSettings, Settings
+from envcheck.wire.messages import CheckMessage, ReportMessage
 from front_desk import PROBLEM, Desk, desk
 
 READY = (Path(__file__).parents[2] / "samples" / "media" / "ready.jpg").read_bytes()

@@ -7,7 +7,7 @@ import pytest
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from envcheck.media.frame import PictureFrame
-from envcheck.report.messages import ReportMessage
+from envcheck.wire.messages import ReportMessage
 from front_desk import Desk, desk
 from made_session import picture
 

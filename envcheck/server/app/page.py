@@ -8,9 +8,9 @@ from pathlib import Path
 
 from fastapi import APIRouter, Response
 
-from envcheck.report.html import STYLE
-from envcheck.report.interface import WORDS, interface
-from envcheck.report.language import languages, resolved, translator
+from envcheck.render.html import STYLE
+from envcheck.render.interface import WORDS, interface
+from envcheck.render.language import languages, resolved, translator
 from envcheck.server.app.house import Asked, HouseOf
 from envcheck.server.described import GONE, UNKNOWN, gives
 from envcheck.server.problem import Problem

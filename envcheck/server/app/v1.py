@@ -7,14 +7,14 @@ from fastapi import APIRouter, Request, Response
 
 from envcheck.checks.catalog import load_checks
 from envcheck.model.errors import InputError
-from envcheck.report.language import SOURCE, translator
-from envcheck.report.live_messages import live_schema
-from envcheck.report.messages import CheckMessage, ReportMessage, report_message
-from envcheck.report.pages import page
+from envcheck.render.language import SOURCE, translator
+from envcheck.render.pages import page
 from envcheck.server.app.house import CREATE, READ, Asked, Flags, HouseOf
 from envcheck.server.body import bytes_of
 from envcheck.server.described import BINARY, BODY, GONE, gives, takes
 from envcheck.server.problem import Problem, sentence
+from envcheck.wire.live_messages import live_schema
+from envcheck.wire.messages import CheckMessage, ReportMessage, report_message
 
 MARKDOWN = "text/markdown; charset=utf-8"
 PICTURES = ("image/jpeg", "image/png", "image/webp", "image/avif")

@@ -12,16 +12,8 @@ from pydantic import ValidationError
 
 from envcheck.baseline import MOST_BYTES
 from envcheck.model.errors import FacetUnavailable
-from envcheck.report.fhir import FHIR, questionnaire_response
-from envcheck.report.html import html_report
-from envcheck.report.messages import (
-    BaselineMessage,
-    ReportMessage,
-    SenderMessage,
-    baseline_message,
-    report_message,
-    setting_of,
-)
+from envcheck.render.fhir import FHIR, questionnaire_response
+from envcheck.render.html import html_report
 from envcheck.server.app.house import CREATE, READ, Flags, House, HouseOf, LiveOf
 from envcheck.server.body import text_of
 from envcheck.server.described import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
@@ -29,6 +21,14 @@ from envcheck.server.problem import Problem, sentence
 from envcheck.server.reception import Full
 from envcheck.server.whip import etag, fragment, offer
 from envcheck.server.whip.link import Link
+from envcheck.wire.messages import (
+    BaselineMessage,
+    ReportMessage,
+    SenderMessage,
+    baseline_message,
+    report_message,
+    setting_of,
+)
 
 EVENTS = "urn:envcheck:events"
 """Relation of the event stream in `Link`; an absolute URI of our own, which RFC 8288 lets anybody choose."""

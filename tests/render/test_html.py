@@ -8,9 +8,9 @@ from envcheck.model.findings import Finding, NotAssessed, Severity, Verdict
 from envcheck.model.geometry import Box, Point
 from envcheck.model.words import Words
 from envcheck.perception.facets import Sketch
-from envcheck.report.html import html_report
-from envcheck.report.language import languages, translator
-from report.test_messages import REPORT
+from envcheck.render.html import html_report
+from envcheck.render.language import languages, translator
+from wire.test_messages import REPORT
 
 SKETCH = Sketch(16 / 9, (Box(0.4, 0.2, 0.6, 0.6),), ((Point(0.3, 1.0), Point(0.5, 0.1), Point(0.7, 1.0)),))
 ALONE = frozenset({"meta", "rect", "path", "br"})

@@ -5,8 +5,8 @@ from builders import noise_picture
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Report, Verdict
 from envcheck.model.geometry import Box
-from envcheck.report.overlay import INK, MARKS, PAPER, WELL, WIDTH, annotated
-from report.test_messages import REPORT
+from envcheck.render.overlay import INK, MARKS, PAPER, WELL, WIDTH, annotated
+from wire.test_messages import REPORT
 
 GREY = np.full((360, 640, 3), 120, np.uint8)
 HEAD = Box(0.4, 0.2, 0.6, 0.7)

@@ -10,8 +10,10 @@ import pytest
 from envcheck.checks.catalog import load_checks
 from envcheck.model.findings import Finding, Strength, Verdict
 from envcheck.model.geometry import Box
-from envcheck.report.language import languages, translator
-from envcheck.report.live_messages import (
+from envcheck.render.language import languages, translator
+from envcheck.render.phrases import ENDS, VERDICTS
+from envcheck.wire.live_encoder import MOST_METERS
+from envcheck.wire.live_messages import (
     LARGEST,
     MOST_REGIONS,
     EndMessage,
@@ -23,8 +25,6 @@ from envcheck.report.live_messages import (
     live_finding,
     live_schema,
 )
-from envcheck.report.narrator import MOST_METERS
-from envcheck.report.phrases import ENDS, VERDICTS
 from made_session import picture, told
 
 PLACES = tuple(Box(0.1234, 0.1234, 0.8765, 0.8765) for _ in range(7))

@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 import envcheck
-from envcheck.report.phrases import REASONS
+from envcheck.render.phrases import REASONS
 
 PACKAGE = Path(envcheck.__file__).parent
 CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/envcheck.po"))

@@ -15,7 +15,7 @@ from envcheck.model.findings import (
 )
 from envcheck.model.geometry import Box
 from envcheck.model.words import Words
-from envcheck.report.messages import ReportMessage, report_message
+from envcheck.wire.messages import ReportMessage, report_message
 
 REPORT = Report(
     verdict=Verdict.NOT_READY,

@@ -6,8 +6,8 @@ from html import escape
 from envcheck.model.attestations import Answers
 from envcheck.model.findings import Finding, Reading, Report, Severity
 from envcheck.perception.facets import Sketch
-from envcheck.report.language import Translate, direction
-from envcheck.report.phrases import ATTESTATIONS, NOT_ASSESSED, READINGS, REPORT, SECTIONS, SETTING, STRENGTHS, VERDICTS
+from envcheck.render.language import Translate, direction
+from envcheck.render.phrases import ATTESTATIONS, NOT_ASSESSED, READINGS, REPORT, SECTIONS, SETTING, STRENGTHS, VERDICTS
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #2e343a; --faint: #5c646c; --paper: #faf8f4; --card: #fff; --line: #d8d2c6;

@@ -9,8 +9,8 @@ from envcheck.model.attestations import Answers
 from envcheck.model.findings import Finding, Reading, Report
 from envcheck.perception.facets import Setting
 from envcheck.perception.facets.room import COLUMNS, ROWS
-from envcheck.report.language import Translate
-from envcheck.report.phrases import READINGS
+from envcheck.render.language import Translate
+from envcheck.render.phrases import READINGS
 
 
 class Message(BaseModel):

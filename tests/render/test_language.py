@@ -1,7 +1,7 @@
 import pytest
 
 from envcheck.model.errors import SettingsError
-from envcheck.report.language import direction, languages, translator
+from envcheck.render.language import direction, languages, translator
 
 
 def test_english_is_the_source() -> None:

@@ -5,8 +5,10 @@ from typing import Literal
 
 from envcheck.model.events import Event, FindingAppeared, FindingCleared, VerdictChanged
 from envcheck.model.findings import Report, Strength, Verdict
-from envcheck.report.language import Translate
-from envcheck.report.live_messages import (
+from envcheck.render.language import Translate
+from envcheck.render.phrases import VERDICTS
+from envcheck.session import Session
+from envcheck.wire.live_messages import (
     HelloMessage,
     LiveMessage,
     LiveStrengthMessage,
@@ -14,8 +16,6 @@ from envcheck.report.live_messages import (
     VerdictMessage,
     live_finding,
 )
-from envcheck.report.phrases import VERDICTS
-from envcheck.session import Session
 
 MOST_METERS = 40
 """More would not fit in one message; those nearest to their limit are told."""

@@ -1,6 +1,6 @@
 """The page of each check, from its docstring: printed by `envcheck explain`, and as a small site of plain HTML.
 
-python -m envcheck.report.pages FOLDER [MORE]
+python -m envcheck.render.pages FOLDER [MORE]
 
 MORE is a folder of further pages in Markdown: what was measured of all checks together.
 """
@@ -16,8 +16,8 @@ from markdown_it import MarkdownIt
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.model.findings import Limit
-from envcheck.report.language import Translate, translator
-from envcheck.report.networks import networks_page
+from envcheck.render.language import Translate, translator
+from envcheck.render.networks import networks_page
 
 SECTIONS = ("What it checks", "Why it matters", "Known limits", "References")
 

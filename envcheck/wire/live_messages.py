@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field, TypeAdapter
 
 from envcheck.model.findings import Finding
-from envcheck.report.language import Translate
-from envcheck.report.messages import FindingMessage, Message, StrengthMessage, finding_message
+from envcheck.render.language import Translate
+from envcheck.wire.messages import FindingMessage, Message, StrengthMessage, finding_message
 
 SCHEMA_VERSION = 1
 LARGEST = 1000

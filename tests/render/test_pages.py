@@ -4,7 +4,7 @@ from envcheck.checks.catalog import BUILT_IN
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.schedule import refresh_of
 from envcheck.perception.weights import BUNDLED, OPTIONAL
-from envcheck.report.pages import write_site
+from envcheck.render.pages import write_site
 
 CHECKS = tuple(check() for check in BUILT_IN)
 

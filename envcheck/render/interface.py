@@ -5,8 +5,8 @@ import json
 from envcheck.model.attestations import Answers
 from envcheck.model.findings import Verdict
 from envcheck.model.words import N_
-from envcheck.report.language import Translate, direction
-from envcheck.report.phrases import ATTESTATIONS, LOOKING, SETTING, STRENGTHS, VERDICTS
+from envcheck.render.language import Translate, direction
+from envcheck.render.phrases import ATTESTATIONS, LOOKING, SETTING, STRENGTHS, VERDICTS
 
 WORDS = {
     "title": N_("Room check"),

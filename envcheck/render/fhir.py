@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from envcheck.model.findings import Finding, NotAssessed, Report
-from envcheck.report.language import Translate
-from envcheck.report.phrases import NOT_ASSESSED, PASSED, REPORT, VERDICTS
+from envcheck.render.language import Translate
+from envcheck.render.phrases import NOT_ASSESSED, PASSED, REPORT, VERDICTS
 
 QUESTIONNAIRE = "urn:envcheck:questionnaire:room-check|1"
 CODES = "urn:envcheck:code"

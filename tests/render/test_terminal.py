@@ -7,9 +7,9 @@ from syrupy.assertion import SnapshotAssertion
 
 from envcheck.model.attestations import NAMES, answered
 from envcheck.model.findings import Impression, Level, Reading
-from envcheck.report.phrases import NO_SIGN, SETTING, clock, span
-from envcheck.report.terminal import attestation_lines, report_lines, show
-from report.test_messages import REPORT
+from envcheck.render.phrases import NO_SIGN, SETTING, clock, span
+from envcheck.render.terminal import attestation_lines, report_lines, show
+from wire.test_messages import REPORT
 
 
 def printed(width: int) -> str:

@@ -11,8 +11,8 @@ from rich.text import Text
 
 from envcheck.model.attestations import Answers
 from envcheck.model.findings import Finding, Level, NotAssessed, Reading, Report, Severity, Sign, Verdict
-from envcheck.report.language import Translate
-from envcheck.report.phrases import (
+from envcheck.render.language import Translate
+from envcheck.render.phrases import (
     ATTESTATIONS,
     NO_SIGN,
     NOT_ASSESSED,

@@ -6,9 +6,9 @@ from fhir.resources.R4B.device import Device
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from envcheck.model.findings import Verdict
-from envcheck.report.fhir import CODES, questionnaire_response
-from envcheck.report.language import languages, translator
-from report.test_messages import REPORT
+from envcheck.render.fhir import CODES, questionnaire_response
+from envcheck.render.language import languages, translator
+from wire.test_messages import REPORT
 
 AUTHORED = "2026-01-31T12:00:00+00:00"
 

@@ -9,8 +9,8 @@ import numpy as np
 from envcheck.media.frame import Frame, Pixels
 from envcheck.model.findings import Finding, Level, Report, Severity
 from envcheck.model.geometry import Box
-from envcheck.report.language import Translate
-from envcheck.report.phrases import READINGS, SETTING, VERDICTS
+from envcheck.render.language import Translate
+from envcheck.render.phrases import READINGS, SETTING, VERDICTS
 
 Colour = tuple[int, int, int]
 

@@ -9,8 +9,8 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity
 from envcheck.model.words import Words
 from envcheck.perception.scene import Scene
-from envcheck.report.narrator import MOST_METERS, Narrator
 from envcheck.session import Session
+from envcheck.wire.live_encoder import MOST_METERS, Narrator
 
 
 class Scripted(Check):

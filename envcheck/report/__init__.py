@@ -1,1 +1,0 @@
-"""Stage 5: what is known becomes something read."""

@@ -1,0 +1,1 @@
+"""Events and reports as messages: what goes over a line, and its schema."""

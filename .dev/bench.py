@@ -22,10 +22,10 @@ from envcheck.media.frame import PictureFrame, Pixels, resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.catalog import PERCEIVERS, new_perceivers
-from envcheck.perception.centerface import GRID, forward
+from envcheck.perception.faces.centerface import GRID, forward
+from envcheck.perception.picture.analysis_frame import view_size
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import refresh_of
-from envcheck.perception.view import view_size
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
 

@@ -12,9 +12,9 @@ from envcheck.model.events import Event
 from envcheck.model.findings import Mode, Report
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Setting
+from envcheck.perception.room.room_signature import usual
 from envcheck.perception.scene import Intake
 from envcheck.perception.schedule import Scheduler
-from envcheck.perception.setting import usual
 from envcheck.session import Session
 from envcheck.settings import Settings
 

@@ -13,8 +13,8 @@ from envcheck.media.sound import RATE, Heard
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
+from envcheck.perception.faces.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.facets import Backdrop, Face, Faces, Luma, Person, Persons, Repeats
-from envcheck.perception.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.scene import Intake, Perceiver, Scene
 
 WIDTH, HEIGHT = 640, 360

@@ -12,7 +12,7 @@ import numpy as np
 from playwright.sync_api import Browser, Playwright
 
 from envcheck.media.sound import RATE as SOUND_RATE
-from perception.sounds import Sound, babble, noise
+from perception.sound.sounds import Sound, babble, noise
 from sent import MEDIA, SIZE, lively
 
 CHROMIUM = shutil.which("chromium")

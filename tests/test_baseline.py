@@ -11,7 +11,7 @@ import pytest
 from envcheck.baseline import MOST_BYTES, forgotten, loaded, saved, usual_place
 from envcheck.model.errors import BaselineError
 from envcheck.perception.facets import Setting
-from envcheck.perception.setting import HIGHEST, LOWEST, described
+from envcheck.perception.room.room_signature import HIGHEST, LOWEST, described
 
 
 def setting(seed: int = 1) -> Setting:

@@ -30,13 +30,13 @@ from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Mode
 from envcheck.model.geometry import Point
+from envcheck.perception.faces.head import HeadPerceiver
 from envcheck.perception.facets import Head, Silhouette
-from envcheck.perception.flicker import FlickerPerceiver
-from envcheck.perception.head import HeadPerceiver
-from envcheck.perception.luma import LumaPerceiver
-from envcheck.perception.repeats import RepeatsPerceiver
+from envcheck.perception.light.flicker import FlickerPerceiver
+from envcheck.perception.picture.analysis_frame import ViewPerceiver
+from envcheck.perception.picture.freeze import RepeatsPerceiver
+from envcheck.perception.picture.luma import LumaPerceiver
 from envcheck.perception.scene import Perceiver, Scene
-from envcheck.perception.view import ViewPerceiver
 
 HIGH, LOW = Limit(1.0, 0.5), Limit(0.5, 1.0)
 

@@ -36,7 +36,7 @@ from envcheck.model.events import FindingAppeared
 from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.scene import Intake, Scene
-from envcheck.perception.waveform import Weighing, level
+from envcheck.perception.sound.waveform import Weighing, level
 
 LOOK_SECS = 0.5
 TEST_SECS = 3.2

@@ -1,8 +1,8 @@
 """Who was seen over a session: in the last frame, and how many at most."""
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.perception.faces.main_face import SEEN
 from envcheck.perception.facets import Face, Faces, Persons, Sketch
-from envcheck.perception.main_face import SEEN
 from envcheck.perception.scene import Scene
 
 

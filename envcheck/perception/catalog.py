@@ -1,50 +1,50 @@
 """Every perceiver there is, in one place."""
 
-from envcheck.perception.backdrop import BackdropPerceiver
-from envcheck.perception.backlight import BacklightPerceiver
-from envcheck.perception.cast import CastPerceiver
-from envcheck.perception.change import ChangePerceiver
-from envcheck.perception.cheeks import CheekPerceiver
-from envcheck.perception.clutter import ClutterPerceiver
-from envcheck.perception.decor import DecorPerceiver
-from envcheck.perception.detail import DetailPerceiver
-from envcheck.perception.every_face import EveryFacePerceiver, SmallFacePerceiver
-from envcheck.perception.eye_level import EyeLevelPerceiver
-from envcheck.perception.faces import FacePerceiver
-from envcheck.perception.flicker import FlickerPerceiver
-from envcheck.perception.glare import GlarePerceiver
-from envcheck.perception.grain import GrainPerceiver
-from envcheck.perception.head import HeadPerceiver
-from envcheck.perception.hum import HumPerceiver
-from envcheck.perception.likeness import LikenessPerceiver
-from envcheck.perception.loudness import LoudnessPerceiver
-from envcheck.perception.luma import LumaPerceiver
-from envcheck.perception.main_face import MainFacePerceiver, OwnFacesPerceiver
-from envcheck.perception.mirror import MirrorPerceiver
-from envcheck.perception.motion import MotionPerceiver
-from envcheck.perception.noise import NoisePerceiver
-from envcheck.perception.patches import PatchPerceiver
-from envcheck.perception.persons import PersonPerceiver
-from envcheck.perception.pose import PosePerceiver
-from envcheck.perception.quiet_test import QuietTestPerceiver
-from envcheck.perception.repeats import RepeatsPerceiver
-from envcheck.perception.replacement import ReplacementPerceiver
-from envcheck.perception.resolution import ResolutionPerceiver
-from envcheck.perception.reverberation import ReverberationPerceiver
+from envcheck.perception.faces.eye_level import EyeLevelPerceiver
+from envcheck.perception.faces.faces import FacePerceiver
+from envcheck.perception.faces.head import HeadPerceiver
+from envcheck.perception.faces.main_face import MainFacePerceiver, OwnFacesPerceiver
+from envcheck.perception.faces.multiscale_faces import EveryFacePerceiver, SmallFacePerceiver
+from envcheck.perception.faces.pose import PosePerceiver
+from envcheck.perception.light.backlight import BacklightPerceiver
+from envcheck.perception.light.cheeks import CheekPerceiver
+from envcheck.perception.light.colour_cast import CastPerceiver
+from envcheck.perception.light.face_noise import NoisePerceiver
+from envcheck.perception.light.flicker import FlickerPerceiver
+from envcheck.perception.light.glare import GlarePerceiver
+from envcheck.perception.people.detections import ThingPerceiver
+from envcheck.perception.people.liveness import LikenessPerceiver
+from envcheck.perception.people.people import PersonPerceiver
+from envcheck.perception.people.person_mask import SilhouettePerceiver
+from envcheck.perception.people.sketch import SketchPerceiver
+from envcheck.perception.picture.analysis_frame import ViewPerceiver
+from envcheck.perception.picture.detail import DetailPerceiver
+from envcheck.perception.picture.frame_noise import GrainPerceiver
+from envcheck.perception.picture.freeze import RepeatsPerceiver
+from envcheck.perception.picture.luma import LumaPerceiver
+from envcheck.perception.picture.orientation import TurnPerceiver
+from envcheck.perception.picture.resolution import ResolutionPerceiver
+from envcheck.perception.picture.sharpening import SharpeningPerceiver
+from envcheck.perception.picture.sharpness import SharpnessPerceiver
+from envcheck.perception.room.background_mask import BackdropPerceiver
+from envcheck.perception.room.baseline_difference import ChangePerceiver
+from envcheck.perception.room.camera_roll import TiltPerceiver
+from envcheck.perception.room.clutter import ClutterPerceiver
+from envcheck.perception.room.decor import DecorPerceiver
+from envcheck.perception.room.mirror import MirrorPerceiver
+from envcheck.perception.room.motion import MotionPerceiver
+from envcheck.perception.room.room_signature import SettingPerceiver
+from envcheck.perception.room.salient_colour import PatchPerceiver
+from envcheck.perception.room.screens import ScreenPerceiver
+from envcheck.perception.room.thumbnail import ThumbnailPerceiver
+from envcheck.perception.room.virtual_background import ReplacementPerceiver
 from envcheck.perception.scene import Perceiver
-from envcheck.perception.screens import ScreenPerceiver
-from envcheck.perception.setting import SettingPerceiver
-from envcheck.perception.sharpening import SharpeningPerceiver
-from envcheck.perception.sharpness import SharpnessPerceiver
-from envcheck.perception.silence import SilencePerceiver
-from envcheck.perception.silhouette import SilhouettePerceiver
-from envcheck.perception.sketch import SketchPerceiver
-from envcheck.perception.text import TextPerceiver
-from envcheck.perception.things import ThingPerceiver
-from envcheck.perception.thumbnail import ThumbnailPerceiver
-from envcheck.perception.tilt import TiltPerceiver
-from envcheck.perception.turn import TurnPerceiver
-from envcheck.perception.view import ViewPerceiver
+from envcheck.perception.sound.hum import HumPerceiver
+from envcheck.perception.sound.loudness import LoudnessPerceiver
+from envcheck.perception.sound.quiet_test import QuietTestPerceiver
+from envcheck.perception.sound.reverberation import ReverberationPerceiver
+from envcheck.perception.sound.silence import SilencePerceiver
+from envcheck.perception.text.text import TextPerceiver
 
 PERCEIVERS: tuple[type[Perceiver], ...] = (
     ViewPerceiver,

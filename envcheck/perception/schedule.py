@@ -15,8 +15,8 @@ from envcheck.media.sampler import Sampler
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.facets import Faces, Setting, Thumbnail
+from envcheck.perception.room.thumbnail import changed, left, thumbnail
 from envcheck.perception.scene import Intake, Perceiver, Scene, Seen, log_fault
-from envcheck.perception.thumbnail import changed, left, thumbnail
 
 GROWTH = 5.0
 """Times as long as before an answer may stand once the room was seen to be the same. The first one never stands long:

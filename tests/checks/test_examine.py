@@ -9,8 +9,8 @@ from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import NotAssessed, Observation
+from envcheck.perception.faces.main_face import SEEN
 from envcheck.perception.facets import Faces, OwnFaces, View
-from envcheck.perception.main_face import SEEN
 from envcheck.perception.scene import FAULT, Scene, Seen
 
 

@@ -12,7 +12,7 @@ from envcheck.media.sound import RATE, AudioChunk
 from envcheck.model.findings import Verdict
 from envcheck.perception.facets import Silence
 from envcheck.session import Session
-from perception.sounds import Sound, babble, clicks, gain, noise, tone
+from perception.sound.sounds import Sound, babble, clicks, gain, noise, tone
 
 
 def after(sound: Sound, quiet_at: float | None = None) -> Session:

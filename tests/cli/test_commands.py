@@ -13,7 +13,8 @@ import pytest
 from envcheck.cli.app import run
 from envcheck.cli.batch import Batch
 from envcheck.media.camera import cameras
-from envcheck.perception import centerface, weights
+from envcheck.perception import weights
+from envcheck.perception.faces import centerface
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
 

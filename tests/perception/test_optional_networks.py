@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception import centerface, yunet
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.faces import centerface, yunet
 from envcheck.perception.facets import Faces, Persons, Things
+from envcheck.perception.people.detections import SIDE, decoded
 from envcheck.perception.scene import Scene
-from envcheck.perception.things import SIDE, decoded
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
 MODELS = Path(__file__).parents[3] / "shared" / "models"

@@ -10,7 +10,7 @@ from calibration.camera import Light, balanced, coded, exposed, light_of, noisy
 from calibration.faults.base import Made, Recipe, portrait, still
 from envcheck.checks.base import main_face
 from envcheck.perception.facets import Face, Luma, Silhouette, View
-from envcheck.perception.linear_light import LINEAR
+from envcheck.perception.light.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 
 WHITE = 0.8

@@ -7,7 +7,7 @@ from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Cheeks, Luma, Plane
-from envcheck.perception.linear_light import linear
+from envcheck.perception.light.linear_light import linear
 from envcheck.perception.scene import Scene
 
 BINS = 256

@@ -5,9 +5,9 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Resolution, Sharpness
-from envcheck.perception.resolution import WHOLE
+from envcheck.perception.picture.resolution import WHOLE
+from envcheck.perception.picture.sharpness import BLURRED
 from envcheck.perception.scene import Scene
-from envcheck.perception.sharpness import BLURRED
 
 
 class BlurredPicture(Check):

@@ -6,8 +6,8 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.facets import Resolution, Sharpness
+from envcheck.perception.picture.sharpness import BLURRED
 from envcheck.perception.scene import Scene
-from envcheck.perception.sharpness import BLURRED
 
 
 class LowResolution(Check):

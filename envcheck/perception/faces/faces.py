@@ -1,0 +1,38 @@
+"""Faces, by the best network that is installed."""
+
+from envcheck.model.errors import FacetUnavailable
+from envcheck.perception.faces import centerface, yunet
+from envcheck.perception.facets import Detail, Face, Faces, Plane, View
+from envcheck.perception.scene import Scene
+
+LEAST_DETAIL = 15.0
+"""Coarse detail in levels: below it the lens is covered or the picture black, and the absence of faces says nothing."""
+
+
+class FacePerceiver:
+    """Finds faces in the view.
+
+    The order of prominence is area times confidence: the therapist is nearest and seen best.
+    """
+
+    facet = Faces
+
+    def perceive(self, scene: Scene) -> Faces:
+        """All faces, the faint ones too.
+
+        Raises:
+            FacetUnavailable: no network is installed, or the picture is black or flat.
+        """
+        if scene[Detail].coarse < LEAST_DETAIL:
+            raise FacetUnavailable("the picture is too dark or too flat to see anybody")
+        faces = detected(scene[View].bgr)
+        return Faces(tuple(sorted(faces, key=lambda face: face.box.area * face.confidence, reverse=True)))
+
+
+def detected(picture: Plane) -> list[Face]:
+    """Faces in a BGR picture of any size, in no particular order, by the best network that is installed.
+
+    Raises:
+        FacetUnavailable: none is.
+    """
+    return yunet.detected(picture) if yunet.available() else centerface.detected(picture)

@@ -1,0 +1,1 @@
+"""Light: on the face, behind it, its colour and its flicker."""

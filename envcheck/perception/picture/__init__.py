@@ -1,0 +1,1 @@
+"""The picture itself: its size, detail, focus and way up."""

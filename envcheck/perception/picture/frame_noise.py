@@ -1,0 +1,52 @@
+"""Grain of the whole picture, measured where it is flat."""
+
+import cv2
+import numpy as np
+
+from envcheck.model.errors import FacetUnavailable
+from envcheck.perception.facets import Grain
+from envcheck.perception.light.face_noise import KERNEL, KERNEL_GAIN, MEDIAN_TO_SIGMA
+from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
+
+BLOCK = 16
+"""Pixels a side."""
+
+MOST = 450
+"""Blocks of a picture: more say nothing new."""
+
+FLATTEST = 0.3
+"""Share of the blocks, those with the least grain: walls and skin, never cloth or leaves."""
+
+IN_RANGE = (20, 235)
+"""Mean levels between which noise is not cut off by black or white."""
+
+LEAST_BLOCKS = 20
+
+
+class GrainPerceiver:
+    """Estimates the noise of luma at the size at which the picture arrives."""
+
+    facet = Grain
+    refresh = Refresh(ABOUT_A_SECOND, "a camera changes its gain over a second or more")
+
+    def perceive(self, scene: Scene) -> Grain:
+        """The standard deviation in levels, on flat areas.
+
+        Raises:
+            FacetUnavailable: the picture is nearly all black or white.
+        """
+        luma = scene.frame.luma()
+        rows, columns = luma.shape[0] // BLOCK, luma.shape[1] // BLOCK
+        every = -(-rows * columns // MOST)
+        down = max(1, int(every**0.5))
+        tiles = luma[: rows * BLOCK, : columns * BLOCK].reshape(rows, BLOCK, columns, BLOCK).swapaxes(1, 2)
+        blocks = tiles[::down, :: -(-every // down)].reshape(-1, BLOCK, BLOCK)
+        means = blocks[:, ::4, ::4].mean(axis=(1, 2))
+        blocks = blocks[(means > IN_RANGE[0]) & (means < IN_RANGE[1])]
+        if len(blocks) < LEAST_BLOCKS:
+            raise FacetUnavailable("the picture is nearly all black or white")
+        column = blocks.reshape(-1, BLOCK).astype(np.float32)
+        grain = np.abs(np.asarray(cv2.filter2D(column, -1, KERNEL))).reshape(blocks.shape)[:, 1:-1, 1:-1]
+        sigmas = np.median(grain.reshape(len(blocks), -1), axis=1) / MEDIAN_TO_SIGMA / KERNEL_GAIN
+        return Grain(float(np.quantile(sigmas, FLATTEST / 2)))

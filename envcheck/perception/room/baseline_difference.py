@@ -1,0 +1,189 @@
+"""What differs from the usual setting: where the camera looks, the light, or the room.
+
+Cells are compared as they are and as if the camera had been turned or zoomed, and the way in which they agree best is
+taken. What then remains is light where a cell still has its edges and colours, and another room where it has not. What
+the picture as a whole has gained or lost in light and colour is taken off before: cameras set themselves.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from envcheck.model.errors import FacetUnavailable
+from envcheck.perception.facets import Change, Mask, Setting
+from envcheck.perception.facets.room import COLUMNS, ROWS
+from envcheck.perception.room.room_signature import LEAST_CELLS, LEAST_SEEN, STEPS
+from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+
+Floats = NDArray[np.float32]
+
+SHIFTS = np.arange(-8, 9, dtype=np.float32) * np.float32(0.04)
+"""Shares of the frame by which the camera may have been turned."""
+
+ZOOMS = np.array([0.7, 0.83, 1.0, 1.2, 1.43], np.float32)
+"""How much of the usual view may be in view."""
+
+UNLIKE = (1.2, 0.5, 0.4)
+"""Stops of luma, stops of colour, and steepness of edges by which two cells have nothing in common."""
+
+ALIKE = 0.15
+"""Unlikeness (0 to 1) below which nobody moved the camera."""
+
+BETTER = 0.92
+"""Share of the unlikeness that may remain for a moved camera to explain it."""
+
+KNOWN_AGAIN = 0.42
+"""Unlikeness that may remain likewise."""
+
+LEAST_OVERLAP = 0.45
+"""Share of the cells known in both that a moved camera has to leave."""
+
+OTHER_EDGES, OTHER_COLOUR = 0.25, 0.4
+"""Differences from which a cell shows something else, so that its light says nothing."""
+
+USUAL_SHIFT = 0.075
+USUAL_LIGHT, USUAL_CAST, USUAL_LEVEL = 0.35, 0.45, 1.75
+USUAL_ROOM = 0.42
+"""Up to here a setting is still the same: shift of the view in shares of the frame; stops of light from cell to cell,
+of its colour and of its level as a whole; unlikeness of edges and colours."""
+
+TINY = 1e-6
+
+
+class ChangePerceiver:
+    """Compares what is seen with the baseline."""
+
+    facet = Change
+    refresh = Refresh(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at", IDLE)
+
+    def perceive(self, scene: Scene) -> Change:
+        """How far camera, light and room differ.
+
+        Raises:
+            FacetUnavailable: there is no baseline, or too little of the room is known in both.
+        """
+        if scene.baseline is None:
+            raise FacetUnavailable("no usual setting was saved", by_medium=True)
+        return change(scene.baseline, scene[Setting])
+
+
+class _Views(NamedTuple):
+    """The differences of all cells, for each way in which the camera may have moved.
+
+    Attributes:
+        weights: share of a cell that is known in both, shape (zooms, shifts down, shifts across, cells).
+        apart: of luma, red, blue, and edges across and down, shape (zooms, shifts down, shifts across, 5, cells); the
+            first three without what the picture differs by as a whole.
+        whole: what that is, shape (zooms, shifts down, shifts across, 3).
+    """
+
+    weights: Floats
+    apart: Floats
+    whole: Floats
+
+    @property
+    def unlike(self) -> Floats:
+        """Mean unlikeness of the cells, 0 to 1, shape (zooms, shifts down, shifts across)."""
+        edges, colour = _edges_and_colour(self.apart)
+        parts = np.stack([np.abs(self.apart[..., 0, :]) / UNLIKE[0], colour / UNLIKE[1], edges / UNLIKE[2]])
+        return _mean(np.minimum(parts, 1).mean(axis=0), self.weights)
+
+
+def change(baseline: Setting, now: Setting) -> Change:
+    """How far two settings differ: the first of level, room, camera and light that is no longer usual hides the rest.
+
+    Raises:
+        FacetUnavailable: too little of the room is known in both.
+    """
+    views, at = _views(baseline, now, np.ones(1, np.float32), np.zeros(1, np.float32)), (0, 0, 0)
+    if np.count_nonzero(views.weights) < LEAST_CELLS:
+        raise FacetUnavailable("hardly any of the usual background is in view")
+    level = float(abs(views.whole[at][0])) / USUAL_LEVEL
+    if level >= 1:
+        return Change(camera=0.0, light=level, room=0.0)
+    shift, before = 0.0, float(views.unlike[at])
+    if before > ALIKE:
+        moved = _views(baseline, now, ZOOMS, SHIFTS)
+        best = _best(moved, float(views.weights.sum()))
+        if moved.unlike[best] < min(BETTER * before, KNOWN_AGAIN):
+            zoom, down, across = best
+            views, at = moved, best
+            shift = max(abs(SHIFTS[down]), abs(SHIFTS[across])) + abs(ZOOMS[zoom] - 1) / 2
+    room = _room(views, at) / USUAL_ROOM
+    if room >= 1:
+        return Change(camera=0.0, light=0.0, room=room)
+    camera = float(shift) / USUAL_SHIFT
+    return Change(camera, light=0.0 if camera >= 1 else _light(views, at), room=room)
+
+
+def _best(views: _Views, known: float) -> tuple[int, int, int]:
+    """Where the unlikeness is least, among those that leave enough to compare."""
+    overlap = views.weights.sum(axis=-1) >= LEAST_OVERLAP * known
+    zoom, down, across = np.unravel_index(int(np.argmin(np.where(overlap, views.unlike, 1))), overlap.shape)
+    return int(zoom), int(down), int(across)
+
+
+def _light(views: _Views, at: tuple[int, int, int]) -> float:
+    """The largest change of light, 1 where it is no longer usual."""
+    edges, colour = _edges_and_colour(views.apart[at])
+    same = np.maximum(1 - edges / OTHER_EDGES, 0) * np.maximum(1 - colour / OTHER_COLOUR, 0)
+    uneven = _mean(np.minimum(np.abs(views.apart[at][0]), 2), views.weights[at] * same)
+    level, red, blue = np.abs(views.whole[at])
+    return float(max(uneven / USUAL_LIGHT, np.hypot(red, blue) / USUAL_CAST, level / USUAL_LEVEL))
+
+
+def _room(views: _Views, at: tuple[int, int, int]) -> float:
+    """Unlikeness of edges and colours, 0 to 1."""
+    edges, colour = _edges_and_colour(views.apart[at])
+    parts = np.minimum(edges / UNLIKE[2], 1) + np.minimum(colour / UNLIKE[1], 1)
+    return float(_mean(parts / 2, views.weights[at]))
+
+
+def _views(baseline: Setting, now: Setting, zooms: Floats, shifts: Floats) -> _Views:
+    """The differences for every zoom and shift: the baseline's cells are laid under those of now and averaged."""
+    usual, new = _values(baseline), _values(now)
+    usual[1:] *= usual[0]
+    rows = _overlaps(ROWS, zooms * (baseline.aspect / now.aspect), shifts)
+    columns = _overlaps(COLUMNS, zooms, shifts).swapaxes(-1, -2)
+    laid = (rows[:, :, None] @ usual).reshape(len(zooms), len(shifts), 1, -1, COLUMNS) @ columns[:, None]
+    laid = laid.reshape(len(zooms), len(shifts), len(shifts), len(usual), -1)
+    share, new = laid[..., 0, :], new.reshape(len(new), -1)
+    weights = np.minimum(share, new[0])
+    weights[weights < LEAST_SEEN] = 0
+    apart = np.asarray(laid[..., 1:, :] / np.maximum(share, TINY)[..., None, :] - new[1:], np.float32)
+    whole = _middle(apart[..., :3, :], weights[..., None, :] > 0)
+    apart[..., :3, :] -= whole
+    return _Views(weights, apart, whole[..., 0])
+
+
+def _values(setting: Setting) -> Floats:
+    """Share seen, luma, red, blue, and edges across and down, shape (6, rows, columns)."""
+    return (np.array(setting.cells, np.float32) * STEPS[:, None]).reshape(-1, ROWS, COLUMNS)
+
+
+def _overlaps(count: int, zooms: Floats, shifts: Floats) -> Floats:
+    """Share of each cell that lies on each of the baseline's, shape (zooms, shifts, count, count)."""
+    edges = np.arange(count + 1) / count
+    laid = 0.5 + (edges - 0.5) * zooms[:, None, None] + shifts[:, None]
+    low = np.maximum(laid[..., :-1, None], edges[:-1])
+    high = np.minimum(laid[..., 1:, None], edges[1:])
+    return np.asarray(np.maximum(high - low, 0) * count / zooms[:, None, None, None], np.float32)
+
+
+def _middle(values: Floats, known: Mask) -> Floats:
+    """The median over the last axis of what is known, as an axis of one; infinite where nothing is."""
+    ordered = np.sort(np.where(known, values, np.float32(np.inf)), axis=-1)
+    middle = np.count_nonzero(known, axis=-1, keepdims=True) // 2
+    return np.take_along_axis(ordered, np.broadcast_to(middle, (*ordered.shape[:-1], 1)), -1)
+
+
+def _edges_and_colour(apart: Floats) -> tuple[Floats, Floats]:
+    """How far cells are apart in the steepness of edges and in colour."""
+    return np.abs(apart[..., 3, :]) + np.abs(apart[..., 4, :]), np.hypot(apart[..., 1, :], apart[..., 2, :])
+
+
+def _mean(values: Floats, weights: Floats) -> Floats:
+    """Weighted mean over the last axis."""
+    return np.asarray((values * weights).sum(axis=-1) / np.maximum(weights.sum(axis=-1), TINY))

@@ -1,0 +1,1 @@
+"""Text: where it is, never what it says."""

@@ -1,0 +1,38 @@
+import numpy as np
+import pytest
+
+from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
+from envcheck.model.errors import FacetUnavailable
+from envcheck.perception.facets import Backdrop, Luma
+from envcheck.perception.light.backlight import BacklightPerceiver
+
+
+def stops(light: Luma) -> float:
+    return BacklightPerceiver().perceive(scene(faces(face()), light, backdrop())).stops
+
+
+@pytest.mark.parametrize(("room", "skin", "expected"), [(188, 188, 0), (188, 137, 1), (188, 99, 2), (99, 188, -2)])
+def test_codes_are_compared_as_light(room: int, skin: int, expected: float) -> None:
+    assert stops(luma(room=room, skin=skin)) == pytest.approx(expected, abs=0.05)
+
+
+def test_highlights_speak_for_the_face_whatever_the_colour_of_its_skin() -> None:
+    assert stops(luma(room=188, skin=60, highlights=188)) == pytest.approx(0, abs=0.05)
+
+
+def test_a_bright_place_beside_the_head_counts_and_a_small_lamp_does_not() -> None:
+    around, lamp = luma(room=60, skin=120), luma(room=60, skin=120)
+    around.plane[:, WIDTH // 2 :][backdrop().mask[:, WIDTH // 2 :]] = 240
+    lamp.plane[:40, :40] = 240
+
+    assert stops(around) > 1.5
+    assert stops(lamp) < 0
+
+
+def test_it_needs_a_face_and_something_beside_it() -> None:
+    with pytest.raises(FacetUnavailable, match="no face"):
+        BacklightPerceiver().perceive(scene(faces(), luma(), backdrop()))
+    behind = np.zeros((HEIGHT, WIDTH), np.bool_)
+    behind[-40:] = True
+    with pytest.raises(FacetUnavailable, match="beside the head"):
+        BacklightPerceiver().perceive(scene(faces(face()), luma(), Backdrop(behind)))

@@ -1,0 +1,149 @@
+"""Faces on walls and faces in rooms, drawn with known edges and moved by known shifts."""
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from builders import HEIGHT, WIDTH, Given, face, scene
+from envcheck.media.frame import PictureFrame
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.findings import Mode
+from envcheck.model.geometry import Box
+from envcheck.perception.facets import EveryFace, Likenesses, Luma, Thing, Things
+from envcheck.perception.people.liveness import STILL, SWAYS, LikenessPerceiver
+from envcheck.perception.people.micro_motion import sway
+from envcheck.perception.people.picture_frames import is_framed
+from envcheck.perception.scene import Scene
+
+Picture = NDArray[np.float32]
+
+MAIN, OTHER = face(0.7, height=0.3), face(0.25, 0.3, height=0.12)
+OUTLINE = (115, 60, 205, 160)
+"""Of a picture around the other face, in pixels."""
+
+
+def texture(seed: int, soft: float) -> Picture:
+    grain = np.random.default_rng(seed).standard_normal((HEIGHT, WIDTH)).astype(np.float32)
+    return np.asarray(cv2.GaussianBlur(grain, (0, 0), soft) * soft * 90 + 120, np.float32)
+
+
+WALL, PATTERN = texture(1, 6.0), texture(2, 2.0)
+
+
+def moved(picture: Picture, x: float, y: float = 0.0) -> Picture:
+    shift = np.array([[1, 0, x], [0, 1, y]], np.float32)
+    return np.asarray(cv2.warpAffine(picture, shift, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REPLICATE), np.float32)
+
+
+def look(shift: float = 0.0, camera: float = 0.0, light: float = 1.0, seed: int = 0) -> NDArray[np.uint8]:
+    """A wall with a patterned face that moved by `shift` pixels, seen by a camera that moved, in other light."""
+    place = np.zeros((HEIGHT, WIDTH), np.float32)
+    place[OTHER.box.pixels(WIDTH, HEIGHT)] = 1.0
+    place = np.asarray(cv2.GaussianBlur(place, (0, 0), 1.0), np.float32)
+    picture = moved(place, shift) * moved(PATTERN, shift) + (1 - moved(place, shift)) * WALL
+    grain = np.random.default_rng(seed).normal(0, 2, (HEIGHT, WIDTH))
+    return np.clip(moved(picture, camera) * light + grain, 0, 255).astype(np.uint8)
+
+
+@pytest.mark.parametrize("shift", [0.7, 1.5])
+def test_a_face_that_moves_by_itself_shows_by_how_far(shift: float) -> None:
+    found = sway(look(shift, seed=1), look(), OTHER.box)
+    assert found == pytest.approx(shift, abs=0.25)
+
+
+@pytest.mark.parametrize(("camera", "light"), [(0.0, 1.0), (0.9, 1.0), (0.0, 1.08), (-1.2, 0.95)])
+def test_a_picture_on_a_wall_keeps_still_whatever_the_camera_and_the_light_do(camera: float, light: float) -> None:
+    found = sway(look(0.0, camera, light, seed=1), look(), OTHER.box)
+    assert found is not None
+    assert found < STILL
+
+
+def test_a_camera_that_swings_tells_nothing() -> None:
+    assert sway(look(camera=9.0, seed=1), look(), OTHER.box) is None
+
+
+def drawn(*sides: str, at: tuple[int, int, int, int] = OUTLINE) -> NDArray[np.uint8]:
+    """A wall with some of the sides of a frame around the other face."""
+    x1, y1, x2, y2 = at
+    ends = {
+        "left": ((x1, y1), (x1, y2)),
+        "top": ((x1, y1), (x2, y1)),
+        "right": ((x2, y1), (x2, y2)),
+        "bottom": ((x1, y2), (x2, y2)),
+    }
+    picture = np.full((HEIGHT, WIDTH), 170, np.uint8)
+    for side in sides:
+        cv2.line(picture, *ends[side], 60, 3)
+    return picture
+
+
+def test_four_edges_that_close_are_a_frame() -> None:
+    assert is_framed(drawn("left", "top", "right", "bottom"), OTHER.box)
+
+
+@pytest.mark.parametrize("without", ["left", "top", "right", "bottom"])
+def test_a_doorway_a_shelf_or_a_table_is_none(without: str) -> None:
+    sides = [side for side in ("left", "top", "right", "bottom") if side != without]
+    assert not is_framed(drawn(*sides), OTHER.box)
+
+
+@pytest.mark.parametrize("at", [(115, -9, 205, 160), (-9, 60, 205, 160)])
+def test_the_edge_of_the_view_may_cut_a_frame(at: tuple[int, int, int, int]) -> None:
+    assert is_framed(drawn("left", "top", "right", "bottom", at=at), OTHER.box)
+    assert not is_framed(drawn("left", "top", "right", at=at), OTHER.box)
+
+
+def test_a_face_that_fills_the_view_has_no_frame() -> None:
+    assert not is_framed(np.zeros((6, 6), np.uint8), Box(0, 0, 1, 1))
+
+
+def played(shifts: list[float], camera: float = 0.0) -> list[bool | None]:
+    """What is known of the other face at each look, twice a second."""
+    perceiver, told = LikenessPerceiver(), []
+    for place, shift in enumerate(shifts):
+        luma = Luma(look(shift, camera * (place % 2), seed=place))
+        frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), place / 2)
+        looked = Scene(frame, [Given(luma), Given(EveryFace((MAIN, OTHER)))], mode=Mode.VIDEO)
+        told.append(perceiver.perceive(looked).of(OTHER.box).stirs)
+    return told
+
+
+def test_somebody_who_moved_is_living_and_stays_so() -> None:
+    assert played([0, 0, 0, 0, 0, SWAYS + 0.6, 0, 0])[5:] == [True, True, True]
+
+
+def test_what_keeps_still_for_two_seconds_is_a_picture() -> None:
+    told = played([0] * 6, camera=0.8)
+    assert told[:4] == [None] * 4
+    assert told[4:] == [False, False]
+
+
+def test_a_little_movement_is_neither() -> None:
+    told = played([0.0, 0.35] * 4)
+    assert set(told) == {None}
+
+
+def test_one_picture_shows_edges_only() -> None:
+    luma = Luma(drawn("left", "top", "right", "bottom"))
+    known = LikenessPerceiver().perceive(scene(luma, EveryFace((MAIN, OTHER))))
+    assert (known.of(OTHER.box).framed, known.of(OTHER.box).stirs) == (True, None)
+    assert not known.of(MAIN.box).framed
+
+
+def test_a_lone_face_is_not_looked_at() -> None:
+    assert LikenessPerceiver().perceive(scene(EveryFace((MAIN,)))) == Likenesses({})
+
+
+def test_small_figures_are_looked_at_and_large_bodies_are_not() -> None:
+    figure, body = Box(0.22, 0.2, 0.29, 0.42), Box(0.5, 0.2, 0.9, 1.0)
+    things = Things((Thing("person", figure, 0.8), Thing("person", body, 0.9)))
+    luma = Luma(drawn("left", "top", "right", "bottom"))
+    known = LikenessPerceiver().perceive(scene(luma, EveryFace((MAIN,)), things))
+    assert known.of(figure).framed
+    assert list(known.known) == [figure]
+
+
+def test_what_hides_the_faces_hides_this() -> None:
+    with pytest.raises(FacetUnavailable):
+        LikenessPerceiver().perceive(scene())

@@ -10,7 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-SOURCES := envcheck .dev samples tests plugins
+SOURCES := envcheck tools samples tests plugins hatch_build.py
 ENVCHECK_MODELS ?= $(CURDIR)/build/models
 export ENVCHECK_MODELS
 APT := $(if $(filter-out 0,$(shell id -u)),sudo apt-get,apt-get)
@@ -32,7 +32,7 @@ define test-programs
 	then $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq -y --no-install-recommends $$missing >/dev/null; fi
 endef
 
-$(READY): pyproject.toml constraints.txt .dev/build_hook.py envcheck/perception/weights.py $(wildcard envcheck/locale/*/LC_MESSAGES/*.po)
+$(READY): pyproject.toml constraints.txt hatch_build.py envcheck/perception/weights.py $(wildcard envcheck/locale/*/LC_MESSAGES/*.po)
 	$(system-libraries)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq -c constraints.txt -e '.[dev]'
@@ -66,34 +66,34 @@ contracts: $(READY)
 	$(BIN)/lint-imports
 
 bench: $(READY)
-	$(BIN)/python .dev/bench.py
-	$(BIN)/python .dev/bench_live.py
+	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_live.py
 
 screenshots: $(READY)
 	$(test-programs)
-	$(BIN)/python .dev/screenshots.py
+	$(BIN)/python tools/screenshots.py
 
 docs: $(READY)
-	$(BIN)/python -m envcheck.render.pages build/docs .dev/pages
+	$(BIN)/python -m envcheck.render.pages build/docs docs
 
 media: $(READY)
 	$(BIN)/python samples/make_media.py
 	$(BIN)/envcheck check samples/media/second-person.jpg --annotate samples/annotated.jpg || test $$? -le 2
 
 calibrate: $(READY)
-	$(BIN)/python .dev/calibrate.py
+	$(BIN)/python tools/calibrate.py
 
 fairness: $(READY)
-	cd .dev && ../$(BIN)/python -m calibration.fairness --write
+	cd tools && ../$(BIN)/python -m calibration.fairness --write
 
 new-check: $(READY)
-	$(BIN)/python .dev/new_check.py -- "$(CODE)" "$(NAME)"
+	$(BIN)/python tools/new_check.py -- "$(CODE)" "$(NAME)"
 
 new-plugin: $(READY)
-	$(BIN)/python .dev/new_plugin.py -- "$(NAME)"
+	$(BIN)/python tools/new_plugin.py -- "$(NAME)"
 
 translations: $(READY)
-	$(BIN)/python .dev/translations.py
+	$(BIN)/python tools/translations.py
 
 clean:
 	rm -rf $(VENV) build dist

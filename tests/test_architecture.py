@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(
-    path for folder in ("envcheck", ".dev", "samples", "plugins") for path in (ROOT / folder).rglob("*.py")
+    path for folder in ("envcheck", "tools", "samples", "plugins") for path in (ROOT / folder).rglob("*.py")
 )
 CHECK_FILES = [
     path for path in MODULES if path.parent.parent == ROOT / "envcheck" / "checks" and path.stem != "__init__"

@@ -18,8 +18,8 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture
 def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
-    monkeypatch.syspath_prepend(str(ROOT / ".dev"))
-    return import_module("build_hook")
+    monkeypatch.syspath_prepend(str(ROOT))
+    return import_module("hatch_build")
 
 
 @pytest.fixture
@@ -129,4 +129,4 @@ def test_the_wheel_carries_networks_licences_and_translations(tmp_path: Path) ->
     assert licences <= set(names)
     assert "envcheck/py.typed" in names
     assert {f"envcheck/locale/{lang}/LC_MESSAGES/envcheck.mo" for lang in ("de", "es", "fr")} <= set(names)
-    assert not [name for name in names if name.startswith((".dev", "tests", "samples"))]
+    assert not [name for name in names if name.startswith(("tools", "tests", "samples"))]

@@ -1,4 +1,4 @@
-"""A few of the damaged files that `python .dev/fuzz.py` puts to the decoders: in a process of their own each part."""
+"""A few of the damaged files that `python tools/fuzz.py` puts to the decoders: in a process of their own each part."""
 
 import sys
 from pathlib import Path

@@ -58,7 +58,7 @@ def listed(site: Path) -> set[str]:
 
 
 def begin(script: str, *arguments: str, root: Path) -> Done:
-    return python(ROOT / ".dev" / script, *arguments, "--root", root)
+    return python(ROOT / "tools" / script, *arguments, "--root", root)
 
 
 def files(root: Path) -> set[Path]:

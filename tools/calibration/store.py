@@ -20,7 +20,7 @@ from envcheck.model.errors import InputError
 from envcheck.perception.weights import FOLDER_VARIABLE, OPTIONAL, installed
 
 ROOT = Path(__file__).parents[2]
-PAGES = ROOT / ".dev" / "pages"
+PAGES = ROOT / "docs"
 """What was measured, as `make docs` takes it in."""
 
 KEPT = ROOT / "build" / "calibration"

@@ -1,6 +1,6 @@
 """One client that sends frames of a huge size: what it costs the server, and everybody else.
 
-    python .dev/bomb.py [--width 8192] [--height 8192] [--rate 5] [--seconds 10]
+    python tools/bomb.py [--width 8192] [--height 8192] [--rate 5] [--seconds 10]
 
 Prints the longest time for which the server answered nothing, its memory at most, and how the session ended.
 """

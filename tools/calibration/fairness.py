@@ -146,7 +146,7 @@ def _prepare(models: str) -> None:
 def main() -> None:
     """Measures with and without the optional networks, and prints."""
     parser = argparse.ArgumentParser(description="What is told wrongly, by skin tone.")
-    parser.add_argument("--write", action="store_true", help="keep the tables for the pages, under .dev/pages/")
+    parser.add_argument("--write", action="store_true", help="keep the tables for the pages, under docs/")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     asked = parser.parse_args()
     if not (FOLDER / "labels.csv").is_file():

@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-LICENCES = Path(__file__).with_name("licences")
+LICENCES = Path(__file__).parent / "tools" / "licences"
 """Texts of licences, by SPDX name, for packages that name theirs without carrying its text."""
 
 
@@ -90,7 +90,7 @@ def _licence(bundled: Any, archive: zipfile.ZipFile) -> bytes:
     text = LICENCES / f"{bundled.licence}.txt"
     if not (bundled.credit and text.is_file()):
         raise SystemExit(
-            f"envcheck: {bundled.requirement} carries no licence, and .dev/licences has no {text.name}; put the text "
+            f"envcheck: {bundled.requirement} carries no licence, and tools/licences has no {text.name}; put the text "
             "of the licence there and name the makers, so that it can be laid beside the file."
         )
     return f"{bundled.credit}\n\n".encode() + text.read_bytes()

@@ -1,6 +1,6 @@
 """How often each check of the sound is right on made sound, as it is and through Opus: `python -m calibration.sound`.
 
-Run from `.dev`; espeak-ng makes the voices. Limits were chosen on some voices, in English and German, and are tested on
+Run from `tools`; espeak-ng makes the voices. Limits were chosen on some voices, in English and German, and tested on
 others, in four other languages; on other rooms, too, and on noises of the same kinds drawn anew. The limit of SND102
 alone was set with both in view. Nothing is kept.
 """

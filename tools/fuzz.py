@@ -1,6 +1,6 @@
 """Damaged pictures and clips put to the decoders: one sentence each, in bounded time and memory, and nothing else.
 
-    python .dev/fuzz.py [--pictures 2000] [--clips 600] [--seed 0] [--keep FOLDER]
+    python tools/fuzz.py [--pictures 2000] [--clips 600] [--seed 0] [--keep FOLDER]
 
 Each mutant comes of its number alone: `--keep` writes those that fail, to be tried again.
 """

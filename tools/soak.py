@@ -1,6 +1,6 @@
 """Many short sessions one after another against one server: what it holds must not grow.
 
-    python .dev/soak.py [--sessions 500]
+    python tools/soak.py [--sessions 500]
 
 Prints a line for every fifty sessions; gives exit code 1 where memory, descriptors, threads or tasks have grown
 beyond bounds.

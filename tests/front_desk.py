@@ -10,13 +10,13 @@ import httpx
 from aiortc import RTCPeerConnection
 
 from envcheck.server.access import Access
+from envcheck.server.access_middleware import Gate
 from envcheck.server.app.application import create_app
-from envcheck.server.app.house import House
-from envcheck.server.gate import Gate
-from envcheck.server.live import Live
+from envcheck.server.app.context import House
+from envcheck.server.live_session import Live
 from envcheck.server.metrics import Metrics
-from envcheck.server.reception import Reception
-from envcheck.server.whip.link import Link
+from envcheck.server.session_manager import Reception
+from envcheck.server.webrtc.whip.link import Link
 from envcheck.settings import Settings
 
 HOST = "127.0.0.1:8765"

@@ -19,7 +19,7 @@ from aiortc import (
 )
 from numpy.typing import NDArray
 
-from envcheck.server.whip import link
+from envcheck.server.webrtc.whip import link
 
 SDP = {"Content-Type": "application/sdp"}
 EVENTS = "urn:envcheck:events"

@@ -25,7 +25,7 @@ from fastapi import FastAPI, Request, Response
 
 from envcheck.media.frame import Pixels, resized
 from envcheck.model.findings import Verdict
-from envcheck.server.route import Route
+from envcheck.server.webrtc.transport_stats import Route
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests"))

@@ -16,10 +16,10 @@ import uvicorn
 from envcheck.model.errors import ServerError
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.app.application import create_app
-from envcheck.server.app.house import House
+from envcheck.server.app.context import House
 from envcheck.server.metrics import Metrics
-from envcheck.server.reception import Reception
-from envcheck.server.whip.link import Link, ice_link
+from envcheck.server.session_manager import Reception
+from envcheck.server.webrtc.whip.link import Link, ice_link
 from envcheck.settings import Settings
 
 log = logging.getLogger(__name__)

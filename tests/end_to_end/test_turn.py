@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from aiortc import RTCConfiguration, RTCIceServer, RTCIceTransportPolicy
 
-from envcheck.server.route import _selected
-from envcheck.server.whip import link
+from envcheck.server.webrtc.transport_stats import _selected
+from envcheck.server.webrtc.whip import link
 from sent import still
 from serving import served
 from whip_client import Client, PictureTrack

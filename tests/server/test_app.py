@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from envcheck.media.frame import PictureFrame
-from envcheck.server import live
-from envcheck.server.peer import Peer
-from envcheck.server.whip import link
+from envcheck.server import live_session
+from envcheck.server.webrtc.peer import Peer
+from envcheck.server.webrtc.whip import link
 from envcheck.settings import ServerSettings, Settings
 from front_desk import PROBLEM, SDP, TRICKLE, Desk, desk, offer
 
@@ -251,7 +251,7 @@ def test_a_session_whose_connection_never_closes_is_gone_all_the_same(
     async def never(_: Peer) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(live, "CLOSE_SECS", 0.05)
+    monkeypatch.setattr(live_session, "CLOSE_SECS", 0.05)
     monkeypatch.setattr(Peer, "close", never)
     first, second = here.begin(), here.begin()
     peers = [here.live(begun).peer for begun in (first, second)]

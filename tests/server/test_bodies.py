@@ -63,7 +63,7 @@ def test_a_body_without_end_is_refused_by_every_route_that_takes_one_and_not_rea
     here: Desk, announced: dict[str, str]
 ) -> None:
     operations = described(here)
-    assert len([kind for *_, kind in operations if kind]) == 4
+    assert len([kind for *_, kind in operations if kind]) == 5
     for method, path, kind in operations:
         lasting = "{secret}" not in path or path.endswith("/events")
         secret = "none" if lasting else here.begin().headers["Location"].rpartition("/")[2]

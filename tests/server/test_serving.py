@@ -73,7 +73,7 @@ STUCK = """
 import asyncio
 from envcheck.server import serving
 from envcheck.server.access import Access
-from envcheck.server.reception import Reception
+from envcheck.server.session_manager import Reception
 from envcheck.settings import Settings
 
 async def never(self):

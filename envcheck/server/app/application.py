@@ -15,12 +15,12 @@ from starlette.routing import Match, Route
 from envcheck.baseline import MOST_BYTES as BASELINE_BYTES
 from envcheck.model.errors import SettingsError
 from envcheck.server.access import Refused
+from envcheck.server.access_middleware import Gate
 from envcheck.server.app import operations, page, v1, whip
-from envcheck.server.app.house import House
-from envcheck.server.described import EVERYWHERE, GUARDED
-from envcheck.server.gate import Gate
+from envcheck.server.app.context import House
+from envcheck.server.openapi import EVERYWHERE, GUARDED
 from envcheck.server.problem import MEDIA_TYPE, Problem, sentence
-from envcheck.server.quota import Quota
+from envcheck.server.rate_limiter import Quota
 
 GUARDED_PARTS = (whip.router, v1.router, operations.router)
 PUBLIC_PARTS = (page.public, whip.public, operations.public)

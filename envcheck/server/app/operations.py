@@ -5,9 +5,9 @@ from http import HTTPStatus as Http
 
 from fastapi import APIRouter, Response
 
-from envcheck.server.app.house import READ, HouseOf
-from envcheck.server.described import FULL, gives
+from envcheck.server.app.context import READ, HouseOf
 from envcheck.server.metrics import MEDIA_TYPE as METRICS
+from envcheck.server.openapi import FULL, gives
 from envcheck.server.problem import Problem
 
 router = APIRouter()

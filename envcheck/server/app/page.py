@@ -11,8 +11,8 @@ from fastapi import APIRouter, Response
 from envcheck.render.html import STYLE
 from envcheck.render.interface import WORDS, interface
 from envcheck.render.language import languages, resolved, translator
-from envcheck.server.app.house import Asked, HouseOf
-from envcheck.server.described import GONE, UNKNOWN, gives
+from envcheck.server.app.context import Asked, HouseOf
+from envcheck.server.openapi import GONE, UNKNOWN, gives
 from envcheck.server.problem import Problem
 
 FOLDER = Path(__file__).parents[2] / "web"

@@ -9,9 +9,9 @@ from envcheck.checks.catalog import load_checks
 from envcheck.model.errors import InputError
 from envcheck.render.language import SOURCE, translator
 from envcheck.render.pages import page
-from envcheck.server.app.house import CREATE, READ, Asked, Flags, HouseOf
+from envcheck.server.app.context import CREATE, READ, Asked, Flags, HouseOf
 from envcheck.server.body import bytes_of
-from envcheck.server.described import BINARY, BODY, GONE, gives, takes
+from envcheck.server.openapi import BINARY, BODY, GONE, gives, takes
 from envcheck.server.problem import Problem, sentence
 from envcheck.wire.live_messages import live_schema
 from envcheck.wire.messages import CheckMessage, ReportMessage, report_message

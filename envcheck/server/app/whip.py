@@ -14,13 +14,13 @@ from envcheck.baseline import MOST_BYTES
 from envcheck.model.errors import FacetUnavailable
 from envcheck.render.fhir import FHIR, questionnaire_response
 from envcheck.render.html import html_report
-from envcheck.server.app.house import CREATE, READ, Flags, House, HouseOf, LiveOf
+from envcheck.server.app.context import CREATE, READ, Flags, House, HouseOf, LiveOf
 from envcheck.server.body import text_of
-from envcheck.server.described import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
+from envcheck.server.openapi import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
 from envcheck.server.problem import Problem, sentence
-from envcheck.server.reception import Full
-from envcheck.server.whip import etag, fragment, offer
-from envcheck.server.whip.link import Link
+from envcheck.server.session_manager import Full
+from envcheck.server.webrtc.whip import etag, fragment, offer
+from envcheck.server.webrtc.whip.link import Link
 from envcheck.wire.messages import (
     BaselineMessage,
     ReportMessage,

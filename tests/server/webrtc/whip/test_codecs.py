@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.whip.codecs import codecs, offered
+from envcheck.server.webrtc.whip.codecs import codecs, offered
 
 
 def section(*formats: tuple[str, str]) -> tuple[str, ...]:

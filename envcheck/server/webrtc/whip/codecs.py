@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from envcheck.server.whip.description import Lines, values
+from envcheck.server.webrtc.whip.description import Lines, values
 
 TAKEN = {"video": ("VP8", "H264"), "audio": ("OPUS", "G722", "PCMU", "PCMA")}
 """Names of codecs in SDP, by the kind of section."""

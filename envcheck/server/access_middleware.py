@@ -14,7 +14,7 @@ from typing import Any
 from envcheck.server.access import Access, Refused
 from envcheck.server.body import too_large
 from envcheck.server.problem import MEDIA_TYPE, Problem
-from envcheck.server.quota import Quota
+from envcheck.server.rate_limiter import Quota
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]

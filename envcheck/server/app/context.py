@@ -7,9 +7,9 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, Query, Request
 
 from envcheck.server.access import Access, Scope
-from envcheck.server.live import Live
+from envcheck.server.live_session import Live
 from envcheck.server.problem import Problem
-from envcheck.server.reception import Reception
+from envcheck.server.session_manager import Reception
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,13 @@ from envcheck.media.picture_format import SENT
 from envcheck.model.findings import Mode, Report
 from envcheck.render.language import resolved, translator
 from envcheck.runner import check_image, new_session
-from envcheck.server.command import obeyed
-from envcheck.server.feed import Feed
-from envcheck.server.live import End, Live, LiveLimits
+from envcheck.server.commands import obeyed
+from envcheck.server.event_broadcaster import Feed
+from envcheck.server.live_session import End, Live, LiveLimits
 from envcheck.server.metrics import Metrics
-from envcheck.server.peer import Peer
-from envcheck.server.whip import offer as offers
-from envcheck.server.whip.link import Link
+from envcheck.server.webrtc.peer import Peer
+from envcheck.server.webrtc.whip import offer as offers
+from envcheck.server.webrtc.whip.link import Link
 from envcheck.settings import Settings
 from envcheck.wire.live_encoder import Narrator
 

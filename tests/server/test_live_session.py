@@ -13,10 +13,10 @@ import pytest
 from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import AudioChunk
 from envcheck.model.events import Event
-from envcheck.server import live
-from envcheck.server.live import End, Live, LiveLimits
+from envcheck.server import live_session
+from envcheck.server.live_session import End, Live, LiveLimits
 from envcheck.server.metrics import Metrics
-from envcheck.server.peer import Peer
+from envcheck.server.webrtc.peer import Peer
 from envcheck.session import Session
 from envcheck.wire.live_encoder import Narrator
 
@@ -77,10 +77,10 @@ class Watched(Session):
 
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live, "TICK", 0.005)
-    monkeypatch.setattr(live, "STALLED_SECS", 0.05)
-    monkeypatch.setattr(live, "AUDIO_ONLY_SECS", 0.05)
-    monkeypatch.setattr(live, "CONNECTION_SECS", 0.005)
+    monkeypatch.setattr(live_session, "TICK", 0.005)
+    monkeypatch.setattr(live_session, "STALLED_SECS", 0.05)
+    monkeypatch.setattr(live_session, "AUDIO_ONLY_SECS", 0.05)
+    monkeypatch.setattr(live_session, "CONNECTION_SECS", 0.005)
 
 
 def picture(time: float, level: int) -> PictureFrame:
@@ -159,7 +159,7 @@ def test_a_camera_that_stalls_shows_as_the_same_picture_at_later_times() -> None
     times, levels = [look[0] for look in session.looks], [look[1] for look in session.looks]
     assert levels[:5] == [10, 20, 20, 20, 20]
     assert times == sorted(set(times))
-    assert times[2] >= 0.5 + live.STALLED_SECS
+    assert times[2] >= 0.5 + live_session.STALLED_SECS
 
 
 def test_a_camera_that_goes_on_after_a_stall_is_looked_at_anew() -> None:
@@ -185,14 +185,14 @@ def test_sound_alone_is_judged_where_no_picture_comes() -> None:
 
     lived(session, work)
     assert not session.looks
-    assert session.listened[0] >= live.AUDIO_ONLY_SECS
+    assert session.listened[0] >= live_session.AUDIO_ONLY_SECS
 
 
 def test_where_nothing_arrives_nothing_is_judged() -> None:
     session = Watched()
 
     async def work(one: Live, camera: Camera) -> None:
-        await asyncio.sleep(5 * live.AUDIO_ONLY_SECS)
+        await asyncio.sleep(5 * live_session.AUDIO_ONLY_SECS)
 
     told, _, _ = lived(session, work)
     assert not session.listened
@@ -287,8 +287,8 @@ def test_measuring_that_swallows_one_cancellation_ends_with_its_session(caplog: 
 def test_a_part_that_does_not_stop_is_named_and_left(
     camera: Camera, part: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(live, "STOP_SECS", 0.05)
-    monkeypatch.setattr(live, "CLOSE_SECS", 0.05)
+    monkeypatch.setattr(live_session, "STOP_SECS", 0.05)
+    monkeypatch.setattr(live_session, "CLOSE_SECS", 0.05)
 
     async def work(one: Live, _: Camera) -> None:
         await until(lambda: not isinstance(camera, Deaf) or camera.measuring)

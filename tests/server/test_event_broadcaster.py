@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from envcheck.server.feed import KEPT, Entry, Feed
+from envcheck.server.event_broadcaster import KEPT, Entry, Feed
 
 
 def present() -> list[tuple[str, str]]:

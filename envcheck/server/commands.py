@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from envcheck.server.live import Live
+from envcheck.server.live_session import Live
 from envcheck.wire.messages import SenderMessage
 
 QUIET_TEST, SENDER = "quiet-test", "sender"

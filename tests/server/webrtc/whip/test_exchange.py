@@ -1,8 +1,8 @@
 import pytest
 
-from envcheck.server.whip.description import split
-from envcheck.server.whip.exchange import agreed, posed, serving
-from envcheck.server.whip.offer import Offer, parsed
+from envcheck.server.webrtc.whip.description import split
+from envcheck.server.webrtc.whip.exchange import agreed, posed, serving
+from envcheck.server.webrtc.whip.offer import Offer, parsed
 
 SESSION = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
 TRANSPORT = (

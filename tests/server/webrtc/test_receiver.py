@@ -12,10 +12,10 @@ import pytest
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpReceiver, RTCSessionDescription, rtcrtpreceiver
 
 from encoded_frames import EncodedTrack, announcing, flat_key_frame
-from envcheck.server import receiver
-from envcheck.server.peer import Peer
-from envcheck.server.receiver import MOST_BYTES, MOST_FRAMES, Backlog, Receiver
-from envcheck.server.whip.offer import parsed
+from envcheck.server.webrtc import receiver
+from envcheck.server.webrtc.peer import Peer
+from envcheck.server.webrtc.receiver import MOST_BYTES, MOST_FRAMES, Backlog, Receiver
+from envcheck.server.webrtc.whip.offer import parsed
 from whip_client import PictureTrack
 
 WAIT_SECS = 30.0

@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.whip.fragment import Fragment, MalformedFragment, RemoteCandidate, parsed
+from envcheck.server.webrtc.whip.fragment import Fragment, MalformedFragment, RemoteCandidate, parsed
 
 HOST = "candidate:1387637174 1 udp 2122260223 192.0.2.1 61764 typ host generation 0 ufrag EsAw network-id 1"
 RELAY = "candidate:2 1 udp 41819902 198.51.100.7 50000 typ relay raddr 0.0.0.0 rport 0"

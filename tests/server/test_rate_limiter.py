@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.quota import MOST_CLIENTS, Quota
+from envcheck.server.rate_limiter import MOST_CLIENTS, Quota
 
 
 def test_a_burst_is_answered_and_then_the_rate_holds() -> None:

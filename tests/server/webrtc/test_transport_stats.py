@@ -4,7 +4,7 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
-from envcheck.server import route
+from envcheck.server.webrtc import transport_stats
 
 
 def test_a_cancellation_that_comes_together_with_the_answer_is_no_less_one() -> None:
@@ -20,7 +20,7 @@ def test_a_cancellation_that_comes_together_with_the_answer_is_no_less_one() -> 
         pair: Any = SimpleNamespace(protocol=SimpleNamespace(receiver=receiver, request=request), remote_addr=None)
 
         async def measuring() -> None:
-            await route._round_trip(pair, pair)
+            await transport_stats._round_trip(pair, pair)
             await asyncio.sleep(0)
             await asyncio.sleep(0)
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from envcheck.server.whip import codecs
-from envcheck.server.whip.description import Lines, named, split, values
+from envcheck.server.webrtc.whip import codecs
+from envcheck.server.webrtc.whip.description import Lines, named, split, values
 
 MEDIA_TYPE = "application/sdp"
 SENDS = ("sendonly", "sendrecv")

@@ -8,9 +8,9 @@ all of it stands as it was offered.
 from collections.abc import Iterator
 from ipaddress import ip_address
 
-from envcheck.server.whip.codecs import NEGOTIATED, TAKEN, Codec, codecs
-from envcheck.server.whip.description import Lines, attribute, joined, split
-from envcheck.server.whip.offer import DIRECTIONS, MEDIA, TRANSPORT, Offer, Section
+from envcheck.server.webrtc.whip.codecs import NEGOTIATED, TAKEN, Codec, codecs
+from envcheck.server.webrtc.whip.description import Lines, attribute, joined, split
+from envcheck.server.webrtc.whip.offer import DIRECTIONS, MEDIA, TRANSPORT, Offer, Section
 
 KBITS = {"video": 1500, "audio": 96}
 """What the answer allows a client to send: enough for 1280x720 at the rate at which it is looked at."""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envcheck.server.whip.link import Link, ice_link, parsed
+from envcheck.server.webrtc.whip.link import Link, ice_link, parsed
 
 
 @pytest.mark.parametrize(

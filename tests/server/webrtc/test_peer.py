@@ -9,8 +9,8 @@ import pytest
 from aiortc import AudioStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 
 from envcheck.server.logs import JsonLines
-from envcheck.server.peer import Peer
-from envcheck.server.whip.offer import UnusableOffer, parsed
+from envcheck.server.webrtc.peer import Peer
+from envcheck.server.webrtc.whip.offer import UnusableOffer, parsed
 from front_desk import offer
 from rsa import certify_by_rsa
 from whip_client import PictureTrack
@@ -115,7 +115,7 @@ def test_what_is_stumbled_over_is_logged(caplog: pytest.LogCaptureFixture) -> No
             await peer.answer(damaged)
         await peer.close()
 
-    with caplog.at_level("DEBUG", "envcheck.server.peer"):
+    with caplog.at_level("DEBUG", "envcheck.server.webrtc.peer"):
         asyncio.run(work())
     (record,) = caplog.records
     assert json.loads(JsonLines().format(record))["error"] == "ValueError"

@@ -3,7 +3,7 @@
 import pytest
 
 from envcheck.media.connection import Limitation
-from envcheck.server.command import obeyed
+from envcheck.server.commands import obeyed
 from front_desk import desk
 
 

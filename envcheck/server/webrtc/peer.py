@@ -13,13 +13,13 @@ from aiortc.sdp import candidate_from_sdp
 
 from envcheck.media.track import AudioTrack, VideoTrack
 from envcheck.server.deadline import over
-from envcheck.server.dtls import certify
-from envcheck.server.receiver import Connection
-from envcheck.server.route import Route
-from envcheck.server.whip.exchange import KBITS, agreed, is_address, posed, serving
-from envcheck.server.whip.fragment import RemoteCandidate
-from envcheck.server.whip.link import Link
-from envcheck.server.whip.offer import Offer, UnusableOffer
+from envcheck.server.webrtc.dtls import certify
+from envcheck.server.webrtc.receiver import Connection
+from envcheck.server.webrtc.transport_stats import Route
+from envcheck.server.webrtc.whip.exchange import KBITS, agreed, is_address, posed, serving
+from envcheck.server.webrtc.whip.fragment import RemoteCandidate
+from envcheck.server.webrtc.whip.link import Link
+from envcheck.server.webrtc.whip.offer import Offer, UnusableOffer
 
 log = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from envcheck.server import gate
+from envcheck.server import access_middleware
 from envcheck.server.access import LOCAL_NAMES, Access
-from envcheck.server.gate import Gate
+from envcheck.server.access_middleware import Gate
 from envcheck.server.problem import Problem
-from envcheck.server.quota import Quota
+from envcheck.server.rate_limiter import Quota
 
 LOCAL = Access(hosts=LOCAL_NAMES)
 
@@ -37,7 +37,7 @@ def asked(
 def test_what_may_pass_is_answered_and_kept_by_nobody() -> None:
     status, headers, body = asked(Gate(app, LOCAL, Quota(60), 100), host="localhost:1")
     assert (status, body, headers[b"x-own"]) == (200, b"hello", b"1")
-    assert {name: headers[name] for name, _ in gate.ALWAYS} == dict(gate.ALWAYS)
+    assert {name: headers[name] for name, _ in access_middleware.ALWAYS} == dict(access_middleware.ALWAYS)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_the_scheme_counts_where_a_page_is_the_servers_own() -> None:
 
 
 def test_a_reader_that_takes_nothing_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "SEND_SECS", 0.01)
+    monkeypatch.setattr(access_middleware, "SEND_SECS", 0.01)
 
     async def stuck(message: Any) -> None:
         await asyncio.Event().wait()

@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.whip.offer import MalformedOffer, UnusableOffer, parsed
+from envcheck.server.webrtc.whip.offer import MalformedOffer, UnusableOffer, parsed
 
 SESSION = "v=0\no=- 1 2 IN IP4 127.0.0.1\ns=-\nt=0 0\n"
 TRANSPORT = "a=ice-ufrag:u\na=ice-pwd:p\na=fingerprint:sha-256 AB:CD\na=setup:actpass\n"

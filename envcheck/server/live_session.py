@@ -16,10 +16,10 @@ from envcheck.perception.facets import Setting
 from envcheck.perception.schedule import Looks
 from envcheck.render.phrases import ENDS
 from envcheck.server.deadline import over
-from envcheck.server.feed import Feed
+from envcheck.server.event_broadcaster import Feed
 from envcheck.server.metrics import Metrics
-from envcheck.server.peer import Peer
-from envcheck.server.whip.fragment import Fragment
+from envcheck.server.webrtc.peer import Peer
+from envcheck.server.webrtc.whip.fragment import Fragment
 from envcheck.session import Session
 from envcheck.wire.live_encoder import Narrator
 from envcheck.wire.live_messages import EndMessage, LiveMessage

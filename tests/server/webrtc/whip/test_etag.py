@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.whip.etag import Match, matched, quoted
+from envcheck.server.webrtc.whip.etag import Match, matched, quoted
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from envcheck.media.image import printable
 from envcheck.model.errors import BaselineError
-from envcheck.perception.facets import Setting
+from envcheck.perception.facets import RoomSignature
 from envcheck.perception.weights import data_folder
 from envcheck.wire.messages import BaselineHeader, BaselineMessage, baseline_message, setting_of
 
@@ -21,7 +21,7 @@ def usual_place(environ: Mapping[str, str] | None = None) -> Path:
     return data_folder(environ) / "baseline.json"
 
 
-def saved(setting: Setting, path: Path, *, replace: bool = False) -> Path:
+def saved(setting: RoomSignature, path: Path, *, replace: bool = False) -> Path:
     """Writes a baseline that only its owner can read, whole or not at all; gives the path, with `~` resolved.
 
     Raises:
@@ -45,7 +45,7 @@ def saved(setting: Setting, path: Path, *, replace: bool = False) -> Path:
     return path
 
 
-def loaded(path: Path) -> Setting:
+def loaded(path: Path) -> RoomSignature:
     """Reads a baseline.
 
     Raises:

@@ -11,9 +11,9 @@ from envcheck.model.errors import FacetUnavailable, UnsuitableInput
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode, Report
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Setting
+from envcheck.perception.facets import RoomSignature
 from envcheck.perception.room.room_signature import usual
-from envcheck.perception.scene import Intake
+from envcheck.perception.scene import LookInput
 from envcheck.perception.schedule import Scheduler
 from envcheck.session import Session
 from envcheck.settings import Settings
@@ -70,7 +70,7 @@ def run(source: Source, session: Session, watcher: Watcher | None = None) -> Rep
     return session.report()
 
 
-def usual_setting(source: Source) -> Setting:
+def usual_setting(source: Source) -> RoomSignature:
     """What a source shows of the setting, as coarse numbers: the middle of all looks.
 
     Raises:
@@ -78,9 +78,9 @@ def usual_setting(source: Source) -> Setting:
     """
     scheduler, looks, reason = Scheduler(new_perceivers()), [], "nothing was looked at yet"
     for frame in source:
-        scene = scheduler.scene(Intake(frame.time, frame), mode=source.mode)
+        scene = scheduler.scene(LookInput(frame.time, frame), mode=source.mode)
         try:
-            looks.append(scene[Setting])
+            looks.append(scene[RoomSignature])
         except FacetUnavailable as unavailable:
             reason = unavailable.reason
         scheduler.keep(scene)

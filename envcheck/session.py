@@ -7,9 +7,9 @@ from typing import Any
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
+from envcheck.judgement.check_state import CheckState
 from envcheck.judgement.headcount import Headcount
-from envcheck.judgement.record import Record
-from envcheck.judgement.setting import readings
+from envcheck.judgement.impressions import readings
 from envcheck.judgement.verdict import ranked, strengths, verdict
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
@@ -18,8 +18,8 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.events import Event, VerdictChanged
 from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Setting, Sharpening, Sketch
-from envcheck.perception.scene import Intake, Perceiver, Scene, log_fault
+from envcheck.perception.facets import Face, RoomSignature, Sharpening, Sketch
+from envcheck.perception.scene import LookInput, Perceiver, Scene, log_fault
 from envcheck.perception.schedule import Scheduler
 
 SETTLE_SECS = 1.0
@@ -65,7 +65,7 @@ class Session:
         mode: Mode = Mode.VIDEO,
         expected_people: int = 1,
         limits: Mapping[str, Limit] | None = None,
-        baseline: Setting | None = None,
+        baseline: RoomSignature | None = None,
         pictured: bool = True,
         sounding: bool = False,
         sent_rate: float | None = None,
@@ -79,7 +79,7 @@ class Session:
         self._needs: dict[str, frozenset[type[Any]]] = {}
         self._faults: set[str] = set()
         self._checks = chosen
-        self._records = {check.code: Record(check, limits.get(check.code, check.limit), mode) for check in chosen}
+        self._records = {check.code: CheckState(check, limits.get(check.code, check.limit), mode) for check in chosen}
         self._verdict = Verdict.UNDETERMINED
         self._pictured, self._sounding, self._sent_rate = pictured, sounding, sent_rate
         self._waiting = SoundBuffer()
@@ -129,17 +129,17 @@ class Session:
         """Whoever checks stays silent for three seconds from now on, so that what is heard comes from elsewhere."""
         self._quiet_from = self._waiting.until
 
-    def compare_with(self, baseline: Setting) -> None:
+    def compare_with(self, baseline: RoomSignature) -> None:
         """From now on what is seen is compared with that setting."""
         self._baseline = baseline
 
-    def setting(self, frame: Frame) -> Setting:
+    def setting(self, frame: Frame) -> RoomSignature:
         """The setting that a frame shows, as coarse numbers.
 
         Raises:
             FacetUnavailable: it shows hardly anything of the room.
         """
-        return self._scheduler.scene(Intake(frame.time, frame))[Setting]
+        return self._scheduler.scene(LookInput(frame.time, frame))[RoomSignature]
 
     @property
     def quiet_secs(self) -> float | None:
@@ -217,10 +217,10 @@ class Session:
         """True where the room is not as it was at the last look, or who was in it has left: a glance, not a look."""
         return self._scheduler.stirs(frame)
 
-    def _intake(self, time: float, frame: Frame | None, sound: Heard | None) -> Intake:
+    def _intake(self, time: float, frame: Frame | None, sound: Heard | None) -> LookInput:
         """What this look has to go by."""
         said = self._pictured, self._sent_rate, self._unreadable_sound, self._limitation
-        return Intake(time, frame, sound, self._connection, *said)
+        return LookInput(time, frame, sound, self._connection, *said)
 
     def _needed(self, codes: Iterable[str]) -> frozenset[type[Any]]:
         """The facets that these checks went by at the last look."""
@@ -267,12 +267,12 @@ class Session:
             [record.missing for record in rest if not record.ever_assessed],
         )
 
-    def _found(self, record: Record) -> Finding | None:
+    def _found(self, record: CheckState) -> Finding | None:
         pending = record.pending
         throughout = pending if pending and pending.since <= self._first_time else None
         return record.plainest or throughout
 
-    def _reported(self, findings: list[Finding], passed: list[Record], missing: list[NotAssessed]) -> Report:
+    def _reported(self, findings: list[Finding], passed: list[CheckState], missing: list[NotAssessed]) -> Report:
         codes = tuple(record.check.code for record in passed)
         severities = {check.code: check.severity for check in self._checks}
         good = strengths([record.strength for record in passed if record.strength], findings, severities)

@@ -14,8 +14,8 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
 from envcheck.perception.faces.main_face import MainFacePerceiver, OwnFacesPerceiver
-from envcheck.perception.facets import Backdrop, Face, Faces, Luma, Person, Persons, Repeats
-from envcheck.perception.scene import Intake, Perceiver, Scene
+from envcheck.perception.facets import BackgroundMask, Face, Faces, Freeze, Luma, People, Person
+from envcheck.perception.scene import LookInput, Perceiver, Scene
 
 WIDTH, HEIGHT = 640, 360
 
@@ -47,7 +47,7 @@ def scene(*facets: Any, mode: Mode = Mode.PICTURE, expected_people: int = 1, tim
 def listening(*facets: Any, time: float = 0.0) -> Scene:
     """A scene of sound alone, in which exactly these facets can be perceived."""
     given = [Given(facet) for facet in facets]
-    return Scene(Intake(time, sound=Heard(np.zeros(0, np.float32)), pictured=False), given, mode=Mode.VIDEO)
+    return Scene(LookInput(time, sound=Heard(np.zeros(0, np.float32)), pictured=False), given, mode=Mode.VIDEO)
 
 
 def over(
@@ -61,7 +61,7 @@ def over(
     """A scene that came over such a connection."""
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), 0.0)
     connection = Connection(lost, round_trip, kbits, asked_kbits=1500.0, loopback=loopback)
-    return Scene(Intake(0.0, frame, connection=connection), [Given(Repeats(unchanged_secs))], mode=Mode.VIDEO)
+    return Scene(LookInput(0.0, frame, connection=connection), [Given(Freeze(unchanged_secs))], mode=Mode.VIDEO)
 
 
 def heard(perceiver: Perceiver, sound: NDArray[np.floating], quiet_from: float | None = None) -> Any:
@@ -73,7 +73,7 @@ def heard(perceiver: Perceiver, sound: NDArray[np.floating], quiet_from: float |
     told: Any = None
     for start in range(0, max(len(sound), 1), RATE // 2):
         piece = Heard(sound[start : start + RATE // 2].astype(np.float32), start / RATE, quiet_from)
-        told = Scene(Intake(start / RATE + 0.5, sound=piece, pictured=False), [perceiver], mode=Mode.VIDEO)
+        told = Scene(LookInput(start / RATE + 0.5, sound=piece, pictured=False), [perceiver], mode=Mode.VIDEO)
         with suppress(FacetUnavailable):
             told[perceiver.facet]
     return told[perceiver.facet]
@@ -98,10 +98,10 @@ def faces(*seen: Face) -> Faces:
     return Faces(seen)
 
 
-def persons(*seen: Face, embodied: tuple[bool | None, ...] = ()) -> Persons:
+def persons(*seen: Face, embodied: tuple[bool | None, ...] = ()) -> People:
     """A person for each face, with what is known of their bodies (nothing where left out)."""
     known = embodied or (None,) * len(seen)
-    return Persons(tuple(Person(one.head, one.confidence, one, body) for one, body in zip(seen, known, strict=True)))
+    return People(tuple(Person(one.head, one.confidence, one, body) for one, body in zip(seen, known, strict=True)))
 
 
 def luma(room: int = 120, skin: int = 130, of: Face | None = None, highlights: int | None = None) -> Luma:
@@ -114,11 +114,11 @@ def luma(room: int = 120, skin: int = 130, of: Face | None = None, highlights: i
     return Luma(plane)
 
 
-def backdrop(of: Face | None = None) -> Backdrop:
+def backdrop(of: Face | None = None) -> BackgroundMask:
     """Everything but a generous box around the face."""
     mask = np.ones((HEIGHT, WIDTH), np.bool_)
     mask[(of or face()).head.grown(0.1, 0.1, 0.1, 0.1).pixels(WIDTH, HEIGHT)] = False
-    return Backdrop(mask)
+    return BackgroundMask(mask)
 
 
 def noise_picture(seed: int, level: int = 120, sigma: float = 6.0) -> NDArray[np.uint8]:

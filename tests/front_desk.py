@@ -10,12 +10,12 @@ import httpx
 from aiortc import RTCPeerConnection
 
 from envcheck.server.access import Access
-from envcheck.server.access_middleware import Gate
+from envcheck.server.access_middleware import AccessMiddleware
 from envcheck.server.app.application import create_app
-from envcheck.server.app.context import House
-from envcheck.server.live_session import Live
+from envcheck.server.app.context import AppContext
+from envcheck.server.live_session import LiveSession
 from envcheck.server.metrics import Metrics
-from envcheck.server.session_manager import Reception
+from envcheck.server.session_manager import SessionManager
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.settings import Settings
 
@@ -28,10 +28,10 @@ PROBLEM = "application/problem+json"
 class Desk:
     """Asks one after another; sessions that are begun go on only while something is asked."""
 
-    def __init__(self, reception: Reception, access: Access, runner: asyncio.Runner) -> None:
-        self.reception = reception
+    def __init__(self, sessions: SessionManager, access: Access, runner: asyncio.Runner) -> None:
+        self.sessions = sessions
         self._runner = runner
-        self.app = create_app(House(reception, access))
+        self.app = create_app(AppContext(sessions, access))
         transport = httpx.ASGITransport(self.app)
         self._http = httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}")
 
@@ -47,9 +47,9 @@ class Desk:
         """Posts an offer of tracks of these kinds, of a camera where none is named."""
         return self.ask("POST", f"/whip{query}", content=offer(*(kinds or ("video",))), headers=SDP, **how)
 
-    def live(self, answer: httpx.Response) -> Live:
+    def live(self, answer: httpx.Response) -> LiveSession:
         """The session that an answer began."""
-        live = self.reception.get(answer.headers["Location"].rpartition("/")[2])
+        live = self.sessions.get(answer.headers["Location"].rpartition("/")[2])
         assert live
         return live
 
@@ -62,11 +62,11 @@ def desk(settings: Settings | None = None, access: Access | None = None, *ice_se
         try:
             yield opened
         finally:
-            runner.run(opened.reception.close())
+            runner.run(opened.sessions.close())
 
 
 async def _opened(settings: Settings, access: Access, ice_servers: tuple[Link, ...], runner: asyncio.Runner) -> Desk:
-    return Desk(Reception(settings, ice_servers, Metrics()), access, runner)
+    return Desk(SessionManager(settings, ice_servers, Metrics()), access, runner)
 
 
 @cache
@@ -85,7 +85,7 @@ async def _offer(kinds: tuple[str, ...], direction: str) -> str:
     return sdp
 
 
-def desk_app(settings: Settings, access: Access) -> tuple[Gate, Reception]:
+def desk_app(settings: Settings, access: Access) -> tuple[AccessMiddleware, SessionManager]:
     """The application and its sessions, to be run by somebody else's event loop."""
-    reception = Reception(settings, (), Metrics())
-    return create_app(House(reception, access)), reception
+    sessions = SessionManager(settings, (), Metrics())
+    return create_app(AppContext(sessions, access)), sessions

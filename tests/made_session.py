@@ -10,7 +10,7 @@ from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.model.findings import Mode
 from envcheck.runner import new_session
 from envcheck.settings import Settings
-from envcheck.wire.live_encoder import Narrator
+from envcheck.wire.live_encoder import LiveEncoder
 from envcheck.wire.live_messages import LiveMessage
 
 SAMPLES = Path(__file__).parents[1] / "samples" / "media"
@@ -26,10 +26,10 @@ def picture(name: str) -> Pixels:
 def told(pictures: Iterable[Pixels], pace: float) -> list[LiveMessage]:
     """All that is told of pictures, so many a second, in English."""
     session = new_session(Settings(), Mode.VIDEO)
-    narrator = Narrator(session, str, "en")
-    messages: list[LiveMessage] = list(narrator.present())
+    encoder = LiveEncoder(session, str, "en")
+    messages: list[LiveMessage] = list(encoder.snapshot())
     for number, picture in enumerate(pictures):
         time = number / pace
-        messages += narrator.told(time, session.push(PictureFrame(picture, time)))
-        messages.append(narrator.progress(number + 1, 0))
+        messages += encoder.messages(time, session.push(PictureFrame(picture, time)))
+        messages.append(encoder.progress(number + 1, 0))
     return messages

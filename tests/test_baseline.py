@@ -10,11 +10,11 @@ import pytest
 
 from envcheck.baseline import MOST_BYTES, forgotten, loaded, saved, usual_place
 from envcheck.model.errors import BaselineError
-from envcheck.perception.facets import Setting
+from envcheck.perception.facets import RoomSignature
 from envcheck.perception.room.room_signature import HIGHEST, LOWEST, described
 
 
-def setting(seed: int = 1) -> Setting:
+def setting(seed: int = 1) -> RoomSignature:
     picture = np.random.default_rng(seed).integers(0, 255, (9, 16, 3), np.uint8).repeat(20, 0).repeat(20, 1)
     return described(picture, np.ones(picture.shape[:2], np.bool_))
 
@@ -33,7 +33,7 @@ def test_what_is_saved_is_read_back(file: Path) -> None:
 
 @pytest.mark.parametrize("bounds", [LOWEST, HIGHEST])
 def test_every_number_a_setting_can_have_is_read_back(bounds: tuple[int, ...], tmp_path: Path) -> None:
-    extreme = Setting(178, *((number,) * 40 for number in bounds))
+    extreme = RoomSignature(178, *((number,) * 40 for number in bounds))
     assert loaded(saved(extreme, tmp_path / "b.json")) == extreme
 
 

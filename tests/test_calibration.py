@@ -31,10 +31,10 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Mode
 from envcheck.model.geometry import Point
 from envcheck.perception.faces.head import HeadPerceiver
-from envcheck.perception.facets import Head, Silhouette
+from envcheck.perception.facets import Head, PersonMask
 from envcheck.perception.light.flicker import FlickerPerceiver
-from envcheck.perception.picture.analysis_frame import ViewPerceiver
-from envcheck.perception.picture.freeze import RepeatsPerceiver
+from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
+from envcheck.perception.picture.freeze import FreezePerceiver
 from envcheck.perception.picture.luma import LumaPerceiver
 from envcheck.perception.scene import Perceiver, Scene
 
@@ -54,12 +54,12 @@ def picture() -> Pixels:
 def portrait(picture: Pixels) -> Scene:
     one = face()
     behind = Given(backdrop(one))
-    person = Given(Silhouette(~behind.value.mask, ~behind.value.mask))
+    person = Given(PersonMask(~behind.value.mask, ~behind.value.mask))
     found: tuple[Perceiver, ...] = (
         Given(faces(one)),
         person,
         behind,
-        ViewPerceiver(),
+        AnalysisFramePerceiver(),
         LumaPerceiver(),
         HeadPerceiver(),
         *MAIN_FACE,
@@ -253,7 +253,7 @@ def test_a_patch_covers_its_share(portrait: Scene) -> None:
 
 
 def test_streams_flicker_freeze_and_drop_as_stated(portrait: Scene) -> None:
-    perceivers = (ViewPerceiver(), LumaPerceiver())
+    perceivers = (AnalysisFramePerceiver(), LumaPerceiver())
     for name, one in made(portrait, "LIT106").items():
         flicker = FlickerPerceiver()
         depth = 0.0
@@ -262,7 +262,7 @@ def test_streams_flicker_freeze_and_drop_as_stated(portrait: Scene) -> None:
             with suppress(FacetUnavailable):
                 depth = max(depth, flicker.perceive(scene).bands)
         assert (depth > 0.01) == name.startswith("bands"), name
-    repeats = RepeatsPerceiver()
+    repeats = FreezePerceiver()
     for frame in made(portrait, "PIC104")["one frame repeated"].frames:
         still_for = repeats.perceive(Scene(frame, perceivers, mode=Mode.VIDEO)).unchanged_secs
     assert still_for > 5

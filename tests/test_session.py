@@ -162,7 +162,7 @@ def test_a_picture_is_judged_at_once_and_alone() -> None:
     pushed(session, (0, 200))
     report = session.report()
     assert report.verdict is Verdict.READY_WITH_ADVICE
-    assert [(missing.code, missing.by_medium) for missing in report.not_assessed] == [("PIC104", True)]
+    assert [(missing.code, missing.not_applicable) for missing in report.not_assessed] == [("PIC104", True)]
 
 
 def test_limits_can_be_set_from_outside() -> None:

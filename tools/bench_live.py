@@ -25,7 +25,7 @@ from fastapi import FastAPI, Request, Response
 
 from envcheck.media.frame import Pixels, resized
 from envcheck.model.findings import Verdict
-from envcheck.server.webrtc.transport_stats import Route
+from envcheck.server.webrtc.transport_stats import TransportStats
 
 ROOT = Path(__file__).parents[1]
 sys.path.append(str(ROOT / "tests"))
@@ -156,7 +156,7 @@ def bare_server() -> None:
         connection = RTCPeerConnection()
         kept.add(connection)
         connection.on("track", lambda track: kept.add(asyncio.ensure_future(drained(track))))
-        connection.on("connectionstatechange", Route(connection, 0).outlast_consent)
+        connection.on("connectionstatechange", TransportStats(connection, 0).outlast_consent)
         offer = (await request.body()).decode()
         await connection.setRemoteDescription(RTCSessionDescription(offer, "offer"))
         await connection.setLocalDescription(await connection.createAnswer())

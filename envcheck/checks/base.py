@@ -7,7 +7,7 @@ from typing import ClassVar
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import Words
-from envcheck.perception.facets import Face, MainFace, Turn
+from envcheck.perception.facets import Face, MainFace, Orientation
 from envcheck.perception.scene import Scene
 
 
@@ -56,7 +56,7 @@ def verify_upright(scene: Scene) -> None:
         FacetUnavailable: it does; PIC107 tells it.
     """
     try:
-        turned = scene[Turn].degrees != 0
+        turned = scene[Orientation].degrees != 0
     except FacetUnavailable:
         return
     if turned:

@@ -48,7 +48,7 @@ def _given(scene: Scene, check: Check, note_fault: Callable[[str, Exception], No
     try:
         return _sound(check.observe(scene))
     except FacetUnavailable as unavailable:
-        return NotAssessed(check.code, unavailable.reason, unavailable.by_medium)
+        return NotAssessed(check.code, unavailable.reason, unavailable.not_applicable)
     except Exception as error:  # a check may be anybody's; its fault must not end a session
         note_fault(check.code, error)
         return NotAssessed(check.code, FAULT)

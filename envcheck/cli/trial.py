@@ -142,7 +142,7 @@ class Trial:
         heights: list[float] = []
         report = run(source, session, lambda frame, events: heights.extend(face.box.height for face in session.faces))
         said = dict.fromkeys(report.passed, Answer(False))
-        said |= {gap.code: Answer(None) for gap in report.not_assessed if not gap.by_medium}
+        said |= {gap.code: Answer(None) for gap in report.not_assessed if not gap.not_applicable}
         said |= {
             finding.code: Answer(True, _margin(self._limits[finding.code], finding.value))
             for finding in report.findings
@@ -231,7 +231,7 @@ def _text(labels: Path) -> str:
 
 def _by_medium(answer: Observation | NotAssessed) -> bool:
     """True where this kind of input can never show it: then the check was not asked."""
-    return isinstance(answer, NotAssessed) and answer.by_medium
+    return isinstance(answer, NotAssessed) and answer.not_applicable
 
 
 def _answer(limit: Limit, answer: Observation | NotAssessed) -> Answer:

@@ -2,7 +2,7 @@
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.faces.main_face import SEEN
-from envcheck.perception.facets import Face, Faces, Persons, Sketch
+from envcheck.perception.facets import Face, Faces, People, Sketch
 from envcheck.perception.scene import Scene
 
 
@@ -21,7 +21,7 @@ class Headcount:
         try:
             self.sketch = scene[Sketch]
             self.faces = tuple(face for face in scene[Faces].faces if face.confidence >= SEEN)
-            people = sum(person.confidence >= SEEN and person.present for person in scene[Persons].persons)
+            people = sum(person.confidence >= SEEN and person.present for person in scene[People].persons)
         except FacetUnavailable:
             self.faces, people = (), 0
         self._faces.count(len(self.faces))

@@ -86,7 +86,7 @@ class Hysteresis:
             self.state = State.QUIET
 
 
-class Held:
+class Debounce:
     """What was said for long enough to be believed: a moment's change of wording changes nothing.
 
     Args:

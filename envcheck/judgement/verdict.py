@@ -23,7 +23,7 @@ def verdict(
     found = {finding.code: finding.severity for finding in findings}
     if Severity.MUST in found.values():
         return Verdict.NOT_READY
-    open_codes = {*found, *(missing.code for missing in not_assessed if not missing.by_medium)}
+    open_codes = {*found, *(missing.code for missing in not_assessed if not missing.not_applicable)}
     if any(severities.get(code) is Severity.MUST for code in open_codes) or not (found or passed):
         return Verdict.UNDETERMINED
     return Verdict.READY_WITH_ADVICE if found else Verdict.READY

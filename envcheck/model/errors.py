@@ -17,7 +17,7 @@
     │   ├── MissingModel       it is not where it was looked for
     │   └── DamagedModel       what was found there is not the published file
     ├── ServerError            a server that cannot be started as asked
-    └── FacetUnavailable       perception could not tell; holds `reason` and `by_medium`
+    └── FacetUnavailable       perception could not tell; holds `reason` and `not_applicable`
 
 Each error's text is one sentence that can be shown as it is, and says what to do next where there is something to do.
 """
@@ -158,7 +158,7 @@ class FacetUnavailable(EnvcheckError):
         by_medium: the kind of input can never show it (a picture has no movement), so that nothing is missing.
     """
 
-    def __init__(self, reason: str, *, by_medium: bool = False) -> None:
+    def __init__(self, reason: str, *, not_applicable: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
-        self.by_medium = by_medium
+        self.not_applicable = not_applicable

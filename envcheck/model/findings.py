@@ -104,7 +104,7 @@ class Observation:
     value: float
     regions: tuple[Box, ...] = ()
     variant: str = ""
-    telling: bool = True
+    noteworthy: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class NotAssessed:
 
     code: str
     reason: str
-    by_medium: bool = False
+    not_applicable: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ImpressionRating:
     """How the setting comes across in one way.
 
     Attributes:
@@ -222,7 +222,7 @@ class Report:
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     strengths: tuple[Strength, ...] = ()
-    setting: tuple[Reading, ...] = ()
+    setting: tuple[ImpressionRating, ...] = ()
     passed: tuple[str, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = field(default=())
     people: int = 0

@@ -12,7 +12,7 @@ from envcheck.media.frame import Frame
 from envcheck.media.sound import Heard
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Setting
+from envcheck.perception.facets import RoomSignature
 
 F = TypeVar("F")
 
@@ -42,7 +42,7 @@ class Perceiver(Protocol):
 
 
 @dataclass(frozen=True)
-class Intake:
+class LookInput:
     """All that one look has to go by.
 
     Attributes:
@@ -71,7 +71,7 @@ class Unavailable:
     """What stands for a facet that could not be perceived; attributes as for `FacetUnavailable`."""
 
     reason: str
-    by_medium: bool = False
+    not_applicable: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,15 +110,15 @@ class Scene:
 
     def __init__(
         self,
-        intake: Frame | Intake,
+        intake: Frame | LookInput,
         perceivers: Iterable[Perceiver],
         *,
         mode: Mode = Mode.PICTURE,
         expected_people: int = 1,
-        baseline: Setting | None = None,
+        baseline: RoomSignature | None = None,
         note_fault: Callable[[str, Exception], None] = log_fault,
     ) -> None:
-        self._intake = Intake(intake.time, intake) if isinstance(intake, Frame) else intake
+        self._intake = LookInput(intake.time, intake) if isinstance(intake, Frame) else intake
         self.mode = mode
         self.expected_people = expected_people
         self.baseline = baseline
@@ -172,7 +172,7 @@ class Scene:
             FacetUnavailable: no picture has come.
         """
         if self._intake.frame is None:
-            raise FacetUnavailable("needs a picture", by_medium=not self._intake.pictured)
+            raise FacetUnavailable("needs a picture", not_applicable=not self._intake.pictured)
         return self._intake.frame
 
     @property
@@ -185,7 +185,7 @@ class Scene:
         if self._intake.unreadable_sound:
             raise FacetUnavailable("the sound cannot be read")
         if self._intake.sound is None:
-            raise FacetUnavailable("needs sound", by_medium=True)
+            raise FacetUnavailable("needs sound", not_applicable=True)
         return self._intake.sound
 
     @property
@@ -196,9 +196,9 @@ class Scene:
             FacetUnavailable: over none, or over one within this machine, which says nothing.
         """
         if self._intake.connection is None:
-            raise FacetUnavailable("needs a live connection", by_medium=True)
+            raise FacetUnavailable("needs a live connection", not_applicable=True)
         if self._intake.connection.loopback:
-            raise FacetUnavailable("the connection stays within this machine", by_medium=True)
+            raise FacetUnavailable("the connection stays within this machine", not_applicable=True)
         return self._intake.connection
 
     @property
@@ -220,7 +220,7 @@ class Scene:
         if self._needs:
             self._needs[-1].update(seen.needs)
         if isinstance(seen.value, Unavailable):
-            raise FacetUnavailable(seen.value.reason, by_medium=seen.value.by_medium)
+            raise FacetUnavailable(seen.value.reason, not_applicable=seen.value.not_applicable)
         assert isinstance(seen.value, facet)
         return seen.value
 
@@ -246,7 +246,7 @@ class Scene:
             if not isinstance(value, facet):
                 raise TypeError(f"the perceiver of {facet.__name__} gave a {type(value).__name__}")
         except FacetUnavailable as unavailable:
-            return Unavailable(unavailable.reason, unavailable.by_medium)
+            return Unavailable(unavailable.reason, unavailable.not_applicable)
         except Exception as error:  # a perceiver may be anybody's; its fault must not end a session
             self._note_fault(facet.__name__, error)
             return Unavailable(FAULT)

@@ -14,9 +14,9 @@ from envcheck.media.frame import Frame
 from envcheck.media.sampler import Sampler
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Faces, Setting, Thumbnail
+from envcheck.perception.facets import Faces, RoomSignature, Thumbnail
 from envcheck.perception.room.thumbnail import changed, left, thumbnail
-from envcheck.perception.scene import Intake, Perceiver, Scene, Seen, log_fault
+from envcheck.perception.scene import LookInput, Perceiver, Scene, Seen, log_fault
 
 GROWTH = 5.0
 """Times as long as before an answer may stand once the room was seen to be the same. The first one never stands long:
@@ -106,11 +106,11 @@ class Scheduler:
 
     def scene(
         self,
-        intake: Intake,
+        intake: LookInput,
         *,
         mode: Mode = Mode.VIDEO,
         expected_people: int = 1,
-        baseline: Setting | None = None,
+        baseline: RoomSignature | None = None,
         note_fault: Callable[[str, Exception], None] = log_fault,
         hot: AbstractSet[type[Any]] = frozenset(),
         unconfirmed: AbstractSet[type[Any]] = frozenset(),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from envcheck.model.attestations import Answers
-from envcheck.model.findings import Finding, Reading, Report, Severity
+from envcheck.model.findings import Finding, ImpressionRating, Report, Severity
 from envcheck.perception.facets import Sketch
 from envcheck.render.language import Translate, direction
 from envcheck.render.phrases import ATTESTATIONS, NOT_ASSESSED, READINGS, REPORT, SECTIONS, SETTING, STRENGTHS, VERDICTS
@@ -107,7 +107,7 @@ def _card(place: int, finding: Finding, translate: Translate) -> str:
     )
 
 
-def _setting(readings: Iterable[Reading], translate: Translate) -> Iterator[str]:
+def _setting(readings: Iterable[ImpressionRating], translate: Translate) -> Iterator[str]:
     lines = []
     for reading in readings:
         signs = [f"+ {_text(sign.message, translate)}" for sign in reading.lifted_by]

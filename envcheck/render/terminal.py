@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from envcheck.model.attestations import Answers
-from envcheck.model.findings import Finding, Level, NotAssessed, Reading, Report, Severity, Sign, Verdict
+from envcheck.model.findings import Finding, ImpressionRating, Level, NotAssessed, Report, Severity, Sign, Verdict
 from envcheck.render.language import Translate
 from envcheck.render.phrases import (
     ATTESTATIONS,
@@ -95,7 +95,7 @@ def rendered(lines: Iterator[Line]) -> RenderableType:
     return Group(*(_hanging(line) for line in lines))
 
 
-def _setting(readings: tuple[Reading, ...], translate: Translate) -> Iterator[Line]:
+def _setting(readings: tuple[ImpressionRating, ...], translate: Translate) -> Iterator[Line]:
     if readings:
         yield Line(0, "", "")
         yield Line(1, "", translate(SETTING), text_style="dim")

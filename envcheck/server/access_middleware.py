@@ -14,7 +14,7 @@ from typing import Any
 from envcheck.server.access import Access, Refused
 from envcheck.server.body import too_large
 from envcheck.server.problem import MEDIA_TYPE, Problem
-from envcheck.server.rate_limiter import Quota
+from envcheck.server.rate_limiter import RateLimiter
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -40,7 +40,7 @@ UNCOUNTED = ("/healthz", "/readyz", "/metrics", "/web/")
 somebody who reloads it a few times should not find it broken."""
 
 
-class Gate:
+class AccessMiddleware:
     """ASGI middleware.
 
     Args:
@@ -50,7 +50,7 @@ class Gate:
         largest: bytes that are taken of any body, whoever reads it.
     """
 
-    def __init__(self, app: App, access: Access, quota: Quota, largest: int) -> None:
+    def __init__(self, app: App, access: Access, quota: RateLimiter, largest: int) -> None:
         self._app = app
         self._access = access
         self._quota = quota

@@ -5,13 +5,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from envcheck.server.live_session import Live
+from envcheck.server.live_session import LiveSession
 from envcheck.wire.messages import SenderMessage
 
 QUIET_TEST, SENDER = "quiet-test", "sender"
 
 
-def obeyed(message: str | bytes, live: Live) -> bool:
+def obeyed(message: str | bytes, live: LiveSession) -> bool:
     """Does what the message asks for; gives False, and does nothing, for what it does not know.
 
     {"type": "quiet-test"} begins the quiet test, and {"type": "sender", "quality_limitation_reason": "cpu"} says what
@@ -27,7 +27,7 @@ def obeyed(message: str | bytes, live: Live) -> bool:
     return kind == QUIET_TEST or (kind == SENDER and _limited(asked, live))
 
 
-def _limited(said: dict[str, Any], live: Live) -> bool:
+def _limited(said: dict[str, Any], live: LiveSession) -> bool:
     try:
         sender = SenderMessage.model_validate(said)
     except ValidationError:

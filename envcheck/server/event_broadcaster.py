@@ -10,7 +10,7 @@ KEPT = 256
 
 
 @dataclass(frozen=True)
-class Entry:
+class SseEvent:
     """One message.
 
     Attributes:
@@ -24,7 +24,7 @@ class Entry:
     text: str
 
 
-class Feed:
+class EventBroadcaster:
     """Gives every message to every reader, each at its own speed up to a limit.
 
     Args:
@@ -35,8 +35,8 @@ class Feed:
     def __init__(self, present: Callable[[], Iterable[tuple[str, str]]], waiting: int = 64) -> None:
         self._present = present
         self._waiting = waiting
-        self._kept: deque[Entry] = deque(maxlen=KEPT)
-        self._readers: set[asyncio.Queue[Entry | None]] = set()
+        self._kept: deque[SseEvent] = deque(maxlen=KEPT)
+        self._readers: set[asyncio.Queue[SseEvent | None]] = set()
         self._number = 0
         self.ended = False
         self.cut_off = 0
@@ -49,7 +49,7 @@ class Feed:
     def tell(self, kind: str, text: str) -> None:
         """Gives a message to all who listen, and keeps it for a while."""
         self._number += 1
-        entry = Entry(self._number, kind, text)
+        entry = SseEvent(self._number, kind, text)
         self._kept.append(entry)
         for reader in tuple(self._readers):
             if reader.qsize() >= self._waiting:
@@ -63,14 +63,14 @@ class Feed:
         for reader in self._readers:
             reader.put_nowait(None)
 
-    async def read(self, last: int | None = None) -> AsyncGenerator[Entry, None]:
+    async def read(self, last: int | None = None) -> AsyncGenerator[SseEvent, None]:
         """All messages from now on, after the present state or what was missed.
 
         Args:
             last: number of the last message the reader knows; what came since is given if it is still kept, else the
                 present state.
         """
-        reader: asyncio.Queue[Entry | None] = asyncio.Queue()
+        reader: asyncio.Queue[SseEvent | None] = asyncio.Queue()
         for entry in self._missed(last):
             reader.put_nowait(entry)
         if self.ended:
@@ -82,13 +82,13 @@ class Feed:
         finally:
             self._readers.discard(reader)
 
-    def _missed(self, last: int | None) -> list[Entry]:
+    def _missed(self, last: int | None) -> list[SseEvent]:
         oldest = self._kept[0].number if self._kept else self._number + 1
         if last is not None and oldest - 1 <= last <= self._number:
             return [entry for entry in self._kept if entry.number > last]
-        return [Entry(self._number, kind, text) for kind, text in self._present()]
+        return [SseEvent(self._number, kind, text) for kind, text in self._present()]
 
-    def _cut_off(self, reader: "asyncio.Queue[Entry | None]") -> None:
+    def _cut_off(self, reader: "asyncio.Queue[SseEvent | None]") -> None:
         self._readers.discard(reader)
         self.cut_off += 1
         while not reader.empty():

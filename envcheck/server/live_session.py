@@ -12,16 +12,16 @@ from typing import Literal
 from envcheck.media.frame import Frame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Report
-from envcheck.perception.facets import Setting
+from envcheck.perception.facets import RoomSignature
 from envcheck.perception.schedule import Looks
 from envcheck.render.phrases import ENDS
 from envcheck.server.deadline import over
-from envcheck.server.event_broadcaster import Feed
+from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip.fragment import Fragment
 from envcheck.session import Session
-from envcheck.wire.live_encoder import Narrator
+from envcheck.wire.live_encoder import LiveEncoder
 from envcheck.wire.live_messages import EndMessage, LiveMessage
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ STOP_SECS, CLOSE_SECS = 2.0, 7.0
 
 
 @dataclass(frozen=True)
-class LiveLimits:
+class SessionLimits:
     """How long a session may last.
 
     Attributes:
@@ -58,7 +58,7 @@ class LiveLimits:
     total_secs: float = 1200.0
 
 
-class Live:
+class LiveSession:
     """One session over WebRTC.
 
     Args:
@@ -75,21 +75,23 @@ class Live:
     def __init__(
         self,
         session: Session,
-        narrator: Narrator,
+        encoder: LiveEncoder,
         *,
         pace: float,
-        limits: LiveLimits,
+        limits: SessionLimits,
         backend: Executor,
         metrics: Metrics,
         waiting: int,
-        ended: Callable[["Live", End], None],
+        ended: Callable[["LiveSession", End], None],
     ) -> None:
         self.secret = secrets.token_urlsafe(24)
         """Names the session in its URLs: 192 random bits, never logged."""
         self.tag = secrets.token_urlsafe(9)
         self.session = session
-        self.narrator = narrator
-        self.feed = Feed(lambda: [(message.type, message.model_dump_json()) for message in narrator.present()], waiting)
+        self.encoder = encoder
+        self.feed = EventBroadcaster(
+            lambda: [(message.type, message.model_dump_json()) for message in encoder.snapshot()], waiting
+        )
         self.peer: Peer | None = None
         self._looks = Looks(pace)
         self._limits = limits
@@ -138,7 +140,7 @@ class Live:
         """What is seen at present: what has been mended is forgotten."""
         return await self._loop.run_in_executor(self._backend, self.session.now)
 
-    async def setting(self) -> Setting:
+    async def setting(self) -> RoomSignature:
         """The setting that the last frame shows.
 
         Raises:
@@ -156,7 +158,7 @@ class Live:
         for task in work:
             task.cancel()
         await over(work, STOP_SECS)
-        self._tell([EndMessage(reason=reason, text=self.narrator.translate(ENDS[reason]))])
+        self._tell([EndMessage(reason=reason, text=self.encoder.translate(ENDS[reason]))])
         self.feed.end()
         closing = asyncio.create_task(peer.close())
         closing.add_done_callback(self._verify)
@@ -223,7 +225,7 @@ class Live:
         began, told_from, messages = await self._loop.run_in_executor(self._backend, self._looked, time, frame)
         self._metrics.stages.labels("wait").observe(began - asked)
         self._metrics.stages.labels("look").observe(told_from - began)
-        self._tell([*messages, self.narrator.progress(*peer.counted)])
+        self._tell([*messages, self.encoder.progress(*peer.counted)])
         self._metrics.stages.labels("tell").observe(self._loop.time() - told_from)
 
     def _looked(self, time: float, frame: Frame | None) -> tuple[float, float, list[LiveMessage]]:
@@ -231,7 +233,7 @@ class Live:
         began = self._loop.time()
         events = self.session.push(frame) if frame else self.session.listen(time)
         seen_at = self._loop.time()
-        return began, seen_at, list(self.narrator.told(time, events))
+        return began, seen_at, list(self.encoder.messages(time, events))
 
     def _tell(self, messages: Iterable[LiveMessage]) -> None:
         for message in messages:

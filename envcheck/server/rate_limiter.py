@@ -6,7 +6,7 @@ MOST_CLIENTS = 10_000
 """Remembered at once; the one that asked longest ago is forgotten first, and was refilled long before."""
 
 
-class Quota:
+class RateLimiter:
     """Lets each client ask so many times a minute, in bursts of a quarter of that.
 
     Args:

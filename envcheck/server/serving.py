@@ -16,9 +16,9 @@ import uvicorn
 from envcheck.model.errors import ServerError
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.app.application import create_app
-from envcheck.server.app.context import House
+from envcheck.server.app.context import AppContext
 from envcheck.server.metrics import Metrics
-from envcheck.server.session_manager import Reception
+from envcheck.server.session_manager import SessionManager
 from envcheck.server.webrtc.whip.link import Link, ice_link
 from envcheck.settings import Settings
 
@@ -78,9 +78,9 @@ def access_for(
 class _Server(uvicorn.Server):
     """Ends the sessions first when it leaves, so that no stream of events keeps it."""
 
-    def __init__(self, config: uvicorn.Config, reception: Reception, listening: Callable[[int], object]) -> None:
+    def __init__(self, config: uvicorn.Config, sessions: SessionManager, listening: Callable[[int], object]) -> None:
         super().__init__(config)
-        self._reception = reception
+        self._reception = sessions
         self._listening = listening
         self.last_resort = threading.Timer(LAST_SECS, _leave)
         self.last_resort.daemon = True
@@ -115,9 +115,9 @@ def serve(
         ServerError: it cannot listen there, or its certificate cannot be used.
     """
     ice_servers = [_ice(server) for server in settings.server.ice_servers]
-    reception = Reception(settings, ice_servers, Metrics())
+    sessions = SessionManager(settings, ice_servers, Metrics())
     config = uvicorn.Config(
-        create_app(House(reception, access)),
+        create_app(AppContext(sessions, access)),
         ssl_certfile=place.certificate,
         ssl_keyfile=place.key,
         proxy_headers=place.behind_proxy,
@@ -136,7 +136,7 @@ def serve(
         print(f"The room check is at {page} and looks at what is sent to {page}whip (Ctrl-C ends it).", flush=True)
         opened(page)
 
-    server = _Server(config, reception, listening)
+    server = _Server(config, sessions, listening)
     try:
         server.run([_socket(place)])
     finally:

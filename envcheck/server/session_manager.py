@@ -17,14 +17,14 @@ from envcheck.model.findings import Mode, Report
 from envcheck.render.language import resolved, translator
 from envcheck.runner import check_image, new_session
 from envcheck.server.commands import obeyed
-from envcheck.server.event_broadcaster import Feed
-from envcheck.server.live_session import End, Live, LiveLimits
+from envcheck.server.event_broadcaster import EventBroadcaster
+from envcheck.server.live_session import End, LiveSession, SessionLimits
 from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip import offer as offers
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.settings import Settings
-from envcheck.wire.live_encoder import Narrator
+from envcheck.wire.live_encoder import LiveEncoder
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class Full(Exception):
     """No more sessions can be taken now."""
 
 
-class Reception:
+class SessionManager:
     """All live sessions of one server.
 
     Looks run in one thread, one after another: the networks are shared, and a look spread over more threads takes more
@@ -56,8 +56,8 @@ class Reception:
         self.metrics = metrics
         self.settings = settings
         self._backend = ThreadPoolExecutor(1, "looks", cv2.setNumThreads, (1,))
-        self._limits = LiveLimits(settings.server.silent_secs, settings.server.total_secs)
-        self._live: dict[str, Live] = {}
+        self._limits = SessionLimits(settings.server.silent_secs, settings.server.total_secs)
+        self._live: dict[str, LiveSession] = {}
         self._telling: set[asyncio.Task[None]] = set()
         self.closing = False
 
@@ -65,7 +65,7 @@ class Reception:
         """Sessions at present."""
         return len(self._live)
 
-    def get(self, secret: str) -> Live | None:
+    def get(self, secret: str) -> LiveSession | None:
         """The session of that URL."""
         return self._live.get(secret)
 
@@ -74,7 +74,7 @@ class Reception:
         """True where no other session is taken."""
         return self.closing or len(self._live) >= self.settings.server.sessions
 
-    async def begin(self, text: str, flags: Mapping[str, Any], rate: float | None = None) -> tuple[Live, str]:
+    async def begin(self, text: str, flags: Mapping[str, Any], rate: float | None = None) -> tuple[LiveSession, str]:
         """A new session and the answer to its offer.
 
         Args:
@@ -134,13 +134,13 @@ class Reception:
         settings = self.settings.model_copy(update=dict(flags))
         return settings.model_copy(update={"lang": resolved(settings.language)})
 
-    def _new(self, flags: Mapping[str, Any], offer: offers.Offer, rate: float | None) -> Live:
+    def _new(self, flags: Mapping[str, Any], offer: offers.Offer, rate: float | None) -> LiveSession:
         settings = self._asked(flags)
         pictured, sounding = bool(offer.sent("video")), bool(offer.sent("audio"))
         session = new_session(settings, Mode.VIDEO, pictured=pictured, sounding=sounding, sent_rate=rate)
-        return Live(
+        return LiveSession(
             session,
-            Narrator(session, translator(settings.lang), settings.lang),
+            LiveEncoder(session, translator(settings.lang), settings.lang),
             pace=settings.media.pace,
             limits=self._limits,
             backend=self._backend,
@@ -149,7 +149,7 @@ class Reception:
             ended=self._ended,
         )
 
-    def _ended(self, live: Live, reason: End) -> None:
+    def _ended(self, live: LiveSession, reason: End) -> None:
         del self._live[live.secret]
         verdict = live.session.now().verdict.value
         arrived, dropped = live.peer.counted if live.peer else (0, 0)
@@ -163,7 +163,7 @@ class Reception:
         asyncio.get_running_loop().call_later(FORGET_SECS, gc.collect)
         log.info("session over", extra={"told": {"reason": reason, "verdict": verdict, "frames": arrived}})
 
-    def _serve(self, channel: RTCDataChannel, live: Live) -> None:
+    def _serve(self, channel: RTCDataChannel, live: LiveSession) -> None:
         channel.on("message", lambda message: obeyed(message, live))
         task = asyncio.create_task(_told_by(channel, live.feed))
         self._telling.add(task)
@@ -174,7 +174,7 @@ def _judged(data: bytes, settings: Settings) -> Report:
     return check_image(decoded(data, "picture", settings.server.megapixels, SENT), settings)
 
 
-async def _told_by(channel: RTCDataChannel, feed: Feed) -> None:
+async def _told_by(channel: RTCDataChannel, feed: EventBroadcaster) -> None:
     """The feed's messages over a data channel, as long as the client keeps up."""
     async for entry in feed.read():
         if channel.readyState != "open" or channel.bufferedAmount > MOST_BUFFERED:

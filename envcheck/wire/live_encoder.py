@@ -21,7 +21,7 @@ MOST_METERS = 40
 """More would not fit in one message; those nearest to their limit are told."""
 
 
-class Narrator:
+class LiveEncoder:
     """Turns what a session sees into messages in one language.
 
     Args:
@@ -39,7 +39,7 @@ class Narrator:
         self._quiet_secs: float | None = None
         self._time = 0.0
 
-    def told(self, time: float, events: Iterable[Event]) -> Iterator[LiveMessage]:
+    def messages(self, time: float, events: Iterable[Event]) -> Iterator[LiveMessage]:
         """What a look at `time` changed: findings, then strengths, then the verdict."""
         before, self._now, self._time = self._now, self._session.now(), time
         self._meters, self._quiet_secs = self._session.meters(), self._session.quiet_secs
@@ -55,7 +55,7 @@ class Narrator:
         if verdict is not None:
             yield self._verdict(verdict)
 
-    def present(self) -> Iterator[LiveMessage]:
+    def snapshot(self) -> Iterator[LiveMessage]:
         """All that stood after the last look, for somebody who begins to listen now."""
         now = self._now
         yield HelloMessage(lang=self.lang, checks=self._session.codes)

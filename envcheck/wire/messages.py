@@ -6,8 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from envcheck.media.connection import Limitation
 from envcheck.model.attestations import Answers
-from envcheck.model.findings import Finding, Reading, Report
-from envcheck.perception.facets import Setting
+from envcheck.model.findings import Finding, ImpressionRating, Report
+from envcheck.perception.facets import RoomSignature
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.render.language import Translate
 from envcheck.render.phrases import READINGS
@@ -98,7 +98,7 @@ EVERY_CELL = Field(min_length=COLUMNS * ROWS, max_length=COLUMNS * ROWS)
 
 
 class BaselineMessage(Message):
-    """The usual setting: whole numbers about cells of the room, row by row, as `Setting` explains them."""
+    """The usual setting: whole numbers about cells of the room, row by row, as `RoomSignature` explains them."""
 
     envcheck: Literal["baseline"] = "baseline"
     version: Literal[1] = 1
@@ -183,7 +183,7 @@ def report_message(input: str, report: Report, translate: Translate, answers: An
     )
 
 
-def reading_message(reading: Reading, translate: Translate) -> ReadingMessage:
+def reading_message(reading: ImpressionRating, translate: Translate) -> ReadingMessage:
     """The wire form of a reading, in the translator's language."""
     lifted, lowered = (
         tuple(SignMessage(code=sign.code, message=translate(sign.message)) for sign in signs)
@@ -215,11 +215,11 @@ def finding_message(finding: Finding, translate: Translate) -> FindingMessage:
     )
 
 
-def baseline_message(setting: Setting) -> BaselineMessage:
+def baseline_message(setting: RoomSignature) -> BaselineMessage:
     """The wire form of a setting."""
     return BaselineMessage(**vars(setting))
 
 
-def setting_of(message: BaselineMessage) -> Setting:
+def setting_of(message: BaselineMessage) -> RoomSignature:
     """The setting that a message carries."""
-    return Setting(**message.model_dump(exclude={"envcheck", "version", "columns", "rows"}))
+    return RoomSignature(**message.model_dump(exclude={"envcheck", "version", "columns", "rows"}))

@@ -7,13 +7,13 @@ from envcheck.checks.background.bare_background import BareBackground
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Clutter, Decor, Thing, Things
+from envcheck.perception.facets import Clutter, Decor, Detection, Detections
 
 BARE = Clutter(edge_density=0.0)
 
 
-def thing(name: str, confidence: float = 0.8, width: float = 0.3) -> Thing:
-    return Thing(name, Box(0.0, 0.5, width, 0.9), confidence)
+def thing(name: str, confidence: float = 0.8, width: float = 0.3) -> Detection:
+    return Detection(name, Box(0.0, 0.5, width, 0.9), confidence)
 
 
 def test_a_room_without_a_face_is_not_called_bare() -> None:
@@ -36,7 +36,7 @@ def test_darkness_is_not_called_bare() -> None:
     ("name", "variant"), [("bed", "bed"), ("oven", "kitchen"), ("toilet", "bathroom"), ("sink", "")]
 )
 def test_a_thing_is_named_by_its_room(name: str, variant: str) -> None:
-    answer = DomesticObject().observe(scene(Things((thing("chair", 0.9), thing(name)))))
+    answer = DomesticObject().observe(scene(Detections((thing("chair", 0.9), thing(name)))))
     assert answer.variant == variant
     assert answer.regions == (thing(name).box,)
     assert DomesticObject.limit.begins(answer.value)
@@ -45,5 +45,5 @@ def test_a_thing_is_named_by_its_room(name: str, variant: str) -> None:
 @pytest.mark.parametrize(
     "seen", [thing("chair"), thing("bed", width=0.02), thing("oven", confidence=0.4), thing("toilet", confidence=0.7)]
 )
-def test_small_doubtful_and_other_things_are_left_alone(seen: Thing) -> None:
-    assert not DomesticObject.limit.begins(DomesticObject().observe(scene(Things((seen,)), Decor(0.0, 0.0))).value)
+def test_small_doubtful_and_other_things_are_left_alone(seen: Detection) -> None:
+    assert not DomesticObject.limit.begins(DomesticObject().observe(scene(Detections((seen,)), Decor(0.0, 0.0))).value)

@@ -23,7 +23,7 @@ def test_each_measures_its_own() -> None:
 def test_without_a_connection_there_is_nothing_to_tell(check: Check, where: Scene) -> None:
     with pytest.raises(FacetUnavailable) as caught:
         check.observe(where)
-    assert caught.value.by_medium
+    assert caught.value.not_applicable
 
 
 def test_a_still_picture_needs_few_bits() -> None:
@@ -34,4 +34,4 @@ def test_a_still_picture_needs_few_bits() -> None:
 def test_a_delay_nobody_measured_is_none() -> None:
     with pytest.raises(FacetUnavailable, match="the delay was not measured") as caught:
         LongDelay().observe(over(round_trip=None))
-    assert caught.value.by_medium
+    assert caught.value.not_applicable

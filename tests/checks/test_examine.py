@@ -10,7 +10,7 @@ from envcheck.checks.framing.no_face import NoFace
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import NotAssessed, Observation
 from envcheck.perception.faces.main_face import SEEN
-from envcheck.perception.facets import Faces, OwnFaces, View
+from envcheck.perception.facets import AnalysisFrame, Faces, OwnFaces
 from envcheck.perception.scene import FAULT, Scene, Seen
 
 
@@ -62,8 +62,8 @@ def test_a_doubtful_face_is_nobody_to_judge_by() -> None:
 
 def test_an_answer_tells_what_it_goes_by_and_since_when() -> None:
     look = scene(faces(face()), time=5.0)
-    older = look.knowing({Faces: Seen(faces(face()), 4.0, frozenset({Faces, View}))})
+    older = look.knowing({Faces: Seen(faces(face()), 4.0, frozenset({Faces, AnalysisFrame}))})
     answers = examined(older, [NoFace()])
 
-    assert {Faces, View, OwnFaces} <= answers["FRM101"].needs
+    assert {Faces, AnalysisFrame, OwnFaces} <= answers["FRM101"].needs
     assert answers["FRM101"].perceived_since == 4.0

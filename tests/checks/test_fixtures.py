@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN
 from envcheck.checks.examine import examined
-from envcheck.judgement.record import Record
+from envcheck.judgement.check_state import CheckState
 from envcheck.model.findings import Mode, NotAssessed, Observation, Status
 from envcheck.perception.scene import Scene
 from envcheck.render.pages import page
@@ -23,9 +23,9 @@ def fixture(check: Check, case: str) -> Scene:
     return made
 
 
-def judged(check: Check, case: str) -> tuple[Record, Observation | NotAssessed]:
+def judged(check: Check, case: str) -> tuple[CheckState, Observation | NotAssessed]:
     answer = examined(fixture(check, case), [check])[check.code].given
-    record = Record(check, check.limit, Mode.PICTURE)
+    record = CheckState(check, check.limit, Mode.PICTURE)
     record.update(10.0, answer)
     return record, answer
 

@@ -16,8 +16,8 @@ from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Repeats, Resolution, Sharpness, Turn
-from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.facets import Freeze, Orientation, Resolution, Sharpness
+from envcheck.perception.scene import LookInput, Scene
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_a_dim_room_is_named_where_frames_come_slowly(room: int, variant: str) -
 def test_a_picture_has_no_frame_rate() -> None:
     with pytest.raises(FacetUnavailable) as caught:
         LowFrameRate().observe(scene(luma()))
-    assert caught.value.by_medium
+    assert caught.value.not_applicable
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_a_picture_has_no_frame_rate() -> None:
 )
 def test_how_far_a_picture_is_turned(size: tuple[int, int], degrees: int, value: float, variant: str) -> None:
     frame = PictureFrame(np.zeros((size[1], size[0], 3), np.uint8))
-    answer = TurnedPicture().observe(Scene(frame, [Given(Turn(degrees, 0.9))]))
+    answer = TurnedPicture().observe(Scene(frame, [Given(Orientation(degrees, 0.9))]))
     assert (answer.value, answer.variant) == (value, variant)
 
 
 @pytest.mark.parametrize(("arriving", "counted"), [(10.0, 15.0), (6.0, 9.0)])
 def test_frames_that_are_left_out_on_purpose_are_not_missed(arriving: float, counted: float) -> None:
     frame = PictureFrame(np.full((360, 640, 3), 120, np.uint8), rate=arriving)
-    sent = Scene(Intake(0.0, frame, sent_rate=10.0), [Given(luma())], mode=Mode.VIDEO)
+    sent = Scene(LookInput(0.0, frame, sent_rate=10.0), [Given(luma())], mode=Mode.VIDEO)
 
     assert LowFrameRate().observe(sent).value == pytest.approx(counted)
 
@@ -79,7 +79,7 @@ def limited(limitation: Limitation | None, *facets: Any, rate: float = 6.0, way:
     """A look at what a sender sends that says this about itself."""
     frame = PictureFrame(np.full((360, 640, 3), 120, np.uint8), rate=rate)
     given = [Given(facet) for facet in (luma(room=40, skin=40), *facets)]
-    return Scene(Intake(0.0, frame, connection=way, limitation=limitation), given, mode=Mode.VIDEO)
+    return Scene(LookInput(0.0, frame, connection=way, limitation=limitation), given, mode=Mode.VIDEO)
 
 
 COARSE, FINE = Resolution(240, 0.38), Resolution(640, 0.9)
@@ -87,7 +87,7 @@ COARSE, FINE = Resolution(240, 0.38), Resolution(640, 0.9)
 
 @pytest.mark.parametrize("limitation", Limitation)
 @pytest.mark.parametrize(
-    ("check", "facet"), [(LowResolution(), COARSE), (LowFrameRate(), FINE), (FrozenPicture(), Repeats(12.0))]
+    ("check", "facet"), [(LowResolution(), COARSE), (LowFrameRate(), FINE), (FrozenPicture(), Freeze(12.0))]
 )
 def test_the_camera_is_not_advised_about_where_the_sender_is_limited(
     check: Check, facet: object, limitation: Limitation
@@ -117,5 +117,5 @@ def test_one_cause_is_told_once(limitation: Limitation) -> None:
 def test_a_limited_sender_may_stumble_for_longer() -> None:
     limit = FrozenPicture.limit
     for secs, told in ((4.0, False), (8.5, False), (10.5, True)):
-        assert limit.begins(FrozenPicture().observe(limited(Limitation.CPU, Repeats(secs))).value) is told
-    assert limit.begins(FrozenPicture().observe(limited(None, Repeats(4.0))).value)
+        assert limit.begins(FrozenPicture().observe(limited(Limitation.CPU, Freeze(secs))).value) is told
+    assert limit.begins(FrozenPicture().observe(limited(None, Freeze(4.0))).value)

@@ -12,7 +12,7 @@ from envcheck.checks.lighting.colour_cast import ColourCast
 from envcheck.checks.privacy.second_person import SecondPerson
 from envcheck.model.findings import Observation
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Cast, Clutter, Decor, Thing, Things
+from envcheck.perception.facets import Clutter, ColourCastEstimate, Decor, Detection, Detections
 from envcheck.perception.scene import Scene
 
 
@@ -46,10 +46,10 @@ def test_as_many_as_expected_may_be_seen() -> None:
 
 
 def test_an_empty_chair_is_not_praised_for_privacy() -> None:
-    assert not SecondPerson().observe(scene(persons())).telling
-    assert SecondPerson().observe(scene(persons(face()))).telling
-    assert not SecondPerson().observe(scene(persons(face()), expected_people=2)).telling
-    assert SecondPerson().observe(scene(persons(face(), face(x=0.8)), expected_people=2)).telling
+    assert not SecondPerson().observe(scene(persons())).noteworthy
+    assert SecondPerson().observe(scene(persons(face()))).noteworthy
+    assert not SecondPerson().observe(scene(persons(face()), expected_people=2)).noteworthy
+    assert SecondPerson().observe(scene(persons(face(), face(x=0.8)), expected_people=2)).noteworthy
 
 
 def test_two_who_are_expected_sit_in_the_middle_together() -> None:
@@ -67,22 +67,22 @@ def test_two_who_are_expected_sit_in_the_middle_together() -> None:
         ((), 0.0, 0.3, "books"),
         ((), 0.9, 0.3, "plant and books"),
         ((), 0.4, 0.2, ""),
-        ((Thing("bed", Box(0, 0, 0.5, 0.5), 0.2),), 0.9, 0.0, "plant"),
-        ((Thing("bed", Box(0, 0, 0.5, 0.5), 0.5),), 0.9, 0.0, "bed"),
+        ((Detection("bed", Box(0, 0, 0.5, 0.5), 0.2),), 0.9, 0.0, "plant"),
+        ((Detection("bed", Box(0, 0, 0.5, 0.5), 0.5),), 0.9, 0.0, "bed"),
     ],
 )
 def test_plants_and_books_are_told_where_no_bed_is(
-    things: tuple[Thing, ...], plant: float, books: float, variant: str
+    things: tuple[Detection, ...], plant: float, books: float, variant: str
 ) -> None:
-    assert DomesticObject().observe(scene(Things(things), Decor(plant, books))).variant == variant
+    assert DomesticObject().observe(scene(Detections(things), Decor(plant, books))).variant == variant
 
 
 @pytest.mark.parametrize(("density", "calm"), [(0.02, False), (0.05, True), (0.12, True), (0.15, False)])
 def test_calm_is_said_of_the_middle_only(density: float, calm: bool) -> None:
-    assert ClutteredBackground().observe(scene(Clutter(density))).telling is calm
+    assert ClutteredBackground().observe(scene(Clutter(density))).noteworthy is calm
 
 
 @pytest.mark.parametrize(("warm", "told"), [(-0.2, False), (0.0, False), (0.25, False), (0.4, True), (1.0, False)])
 def test_a_warm_tone_is_told_within_the_usual(warm: float, told: bool) -> None:
-    seen = ColourCast().observe(scene(Cast(warm, 0.0)))
-    assert (seen.telling and seen.variant in ColourCast.strengths) is told
+    seen = ColourCast().observe(scene(ColourCastEstimate(warm, 0.0)))
+    assert (seen.noteworthy and seen.variant in ColourCast.strengths) is told

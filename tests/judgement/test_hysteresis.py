@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envcheck.judgement.hysteresis import Held, Hysteresis, State
+from envcheck.judgement.hysteresis import Debounce, Hysteresis, State
 from envcheck.model.findings import Limit
 
 LIMIT = Limit(activate=10, deactivate=5, start_secs=1.0, stop_secs=2.0)
@@ -88,7 +88,7 @@ def test_a_fault_that_is_gone_for_good_is_taken_back(moves: list[tuple[float, fl
 
 
 def test_a_new_wording_is_believed_once_it_has_stayed() -> None:
-    held = Held(1.0)
+    held = Debounce(1.0)
     told = []
     for time, wording in ((0.0, "plant"), (0.5, None), (1.0, "plant"), (2.0, "books"), (2.9, "books"), (3.0, "books")):
         held.update(time, wording)

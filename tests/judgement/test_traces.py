@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.judgement.record import Record
+from envcheck.judgement.check_state import CheckState
 from envcheck.model.findings import Mode, NotAssessed, Observation
 
 TRACES = sorted((Path(__file__).parents[1] / "traces").glob("*.toml"))
@@ -17,7 +17,7 @@ CHECKS = {check.code: check for check in BUILT_IN}
 def test_trace(path: Path) -> None:
     trace = tomllib.loads(path.read_text())
     check = CHECKS[trace["code"]]()
-    record = Record(check, check.limit, Mode.VIDEO)
+    record = CheckState(check, check.limit, Mode.VIDEO)
     events = []
     for time, value in trace["values"]:
         answer = NotAssessed(check.code, "-") if value == "-" else Observation(value)

@@ -11,8 +11,8 @@ def finding(code: str) -> Finding:
     return Finding(code, code.lower(), SEVERITIES[code], Words("", "", ""), 1.0)
 
 
-def missing(code: str, by_medium: bool = False) -> NotAssessed:
-    return NotAssessed(code, "some reason", by_medium)
+def missing(code: str, not_applicable: bool = False) -> NotAssessed:
+    return NotAssessed(code, "some reason", not_applicable)
 
 
 @pytest.mark.parametrize(
@@ -25,9 +25,9 @@ def missing(code: str, by_medium: bool = False) -> NotAssessed:
         (["PRV101"], [], [missing("PIC104")], Verdict.NOT_READY),
         ([], ["LIT101"], [missing("PRV101")], Verdict.UNDETERMINED),
         (["LIT101"], [], [missing("PRV101")], Verdict.UNDETERMINED),
-        ([], ["PRV101"], [missing("PIC104", by_medium=True)], Verdict.READY),
+        ([], ["PRV101"], [missing("PIC104", not_applicable=True)], Verdict.READY),
         ([], ["PRV101"], [missing("LIT101")], Verdict.READY),
-        ([], [], [missing("PIC104", by_medium=True)], Verdict.UNDETERMINED),
+        ([], [], [missing("PIC104", not_applicable=True)], Verdict.UNDETERMINED),
         ([], [], [], Verdict.UNDETERMINED),
     ],
 )

@@ -11,7 +11,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces import centerface, yunet
-from envcheck.perception.facets import Faces, Persons, Things
+from envcheck.perception.facets import Detections, Faces, People
 from envcheck.perception.people.detections import SIDE, decoded
 from envcheck.perception.scene import Scene
 
@@ -60,9 +60,9 @@ def test_both_networks_give_the_landmarks_in_one_order() -> None:
 @pytest.mark.usefixtures("models")
 def test_bodies_and_objects_are_found() -> None:
     scene = seen("second-person.jpg")
-    assert len([thing for thing in scene[Things].named("person") if thing.confidence > 0.35]) == 2
-    assert scene[Things].named("potted plant", "book", "vase")
-    assert [person.embodied for person in scene[Persons].persons if person.confidence >= 0.5] == [True, True]
+    assert len([thing for thing in scene[Detections].named("person") if thing.confidence > 0.35]) == 2
+    assert scene[Detections].named("potted plant", "book", "vase")
+    assert [person.embodied for person in scene[People].persons if person.confidence >= 0.5] == [True, True]
 
 
 @pytest.mark.usefixtures("no_models")
@@ -71,8 +71,8 @@ def test_without_the_files_faces_are_still_found_and_objects_said_missing() -> N
     assert not yunet.available()
     assert scene[Faces].main
     with pytest.raises(FacetUnavailable, match="envcheck models pull"):
-        scene[Things]
-    assert [person.embodied for person in scene[Persons].persons] == [None]
+        scene[Detections]
+    assert [person.embodied for person in scene[People].persons] == [None]
 
 
 def test_yunet_scores_are_brought_to_the_common_scale() -> None:

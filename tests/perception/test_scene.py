@@ -9,7 +9,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.facets import Clutter, Detail, Faces
-from envcheck.perception.scene import FAULT, Intake, Scene, Seen
+from envcheck.perception.scene import FAULT, LookInput, Scene, Seen
 from envcheck.perception.schedule import Refresh, Scheduler
 
 
@@ -121,7 +121,7 @@ def test_what_was_not_perceived_holds_no_frame() -> None:
     scheduler = Scheduler([Refusing()])
     for time in range(3):
         picture = PictureFrame(np.zeros((36, 64, 3), np.uint8), time)
-        seen = scheduler.scene(Intake(time, picture))
+        seen = scheduler.scene(LookInput(time, picture))
         with pytest.raises(FacetUnavailable, match="too dark"):
             seen[Faces]
         scheduler.keep(seen)

@@ -17,7 +17,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.facets import Clutter, Thumbnail
-from envcheck.perception.scene import Intake, Perceiver
+from envcheck.perception.scene import LookInput, Perceiver
 from envcheck.perception.schedule import CALM_SECS, COARSER_SECS, FIRST_SECS, Looks, Refresh, Scheduler, refresh_of
 
 NOWHERE = np.ones((18, 32), np.bool_)
@@ -72,7 +72,7 @@ def perceived(
         frame = PictureFrame(np.zeros((36, sides(time), 3), np.uint8), time)
         before = counted.asked
         scene = scheduler.scene(
-            Intake(time, frame),
+            LookInput(time, frame),
             mode=mode,
             hot={Clutter} if time in hot else set(),
             unconfirmed={Clutter} if time in unconfirmed else set(),

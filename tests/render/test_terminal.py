@@ -6,7 +6,7 @@ from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
 from envcheck.model.attestations import NAMES, answered
-from envcheck.model.findings import Impression, Level, Reading
+from envcheck.model.findings import Impression, ImpressionRating, Level
 from envcheck.render.phrases import NO_SIGN, SETTING, clock, span
 from envcheck.render.terminal import attestation_lines, report_lines, show
 from wire.test_messages import REPORT
@@ -34,7 +34,7 @@ def test_a_pipe_gets_whole_lines_without_codes_or_padding(capsys: pytest.Capture
 
 
 def test_a_reading_without_a_sign_says_so() -> None:
-    partly = replace(REPORT, setting=(Reading(Impression.INVITING, Level.PARTLY),))
+    partly = replace(REPORT, setting=(ImpressionRating(Impression.INVITING, Level.PARTLY),))
     assert NO_SIGN in [line.text for line in report_lines("a.jpg", partly, str)]
     assert SETTING not in [line.text for line in report_lines("a.jpg", replace(REPORT, setting=()), str)]
 

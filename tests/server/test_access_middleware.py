@@ -6,9 +6,9 @@ import pytest
 
 from envcheck.server import access_middleware
 from envcheck.server.access import LOCAL_NAMES, Access
-from envcheck.server.access_middleware import Gate
+from envcheck.server.access_middleware import AccessMiddleware
 from envcheck.server.problem import Problem
-from envcheck.server.rate_limiter import Quota
+from envcheck.server.rate_limiter import RateLimiter
 
 LOCAL = Access(hosts=LOCAL_NAMES)
 
@@ -20,7 +20,7 @@ async def app(scope: Any, receive: Any, send: Any) -> None:
 
 
 def asked(
-    through: Gate, path: str = "/", client: str = "192.0.2.1", scheme: str = "http", **headers: str
+    through: AccessMiddleware, path: str = "/", client: str = "192.0.2.1", scheme: str = "http", **headers: str
 ) -> tuple[int, Mapping[bytes, bytes], bytes]:
     """Status, headers and body of an answer."""
     told: list[Any] = []
@@ -35,7 +35,7 @@ def asked(
 
 
 def test_what_may_pass_is_answered_and_kept_by_nobody() -> None:
-    status, headers, body = asked(Gate(app, LOCAL, Quota(60), 100), host="localhost:1")
+    status, headers, body = asked(AccessMiddleware(app, LOCAL, RateLimiter(60), 100), host="localhost:1")
     assert (status, body, headers[b"x-own"]) == (200, b"hello", b"1")
     assert {name: headers[name] for name, _ in access_middleware.ALWAYS} == dict(access_middleware.ALWAYS)
 
@@ -45,40 +45,40 @@ def test_what_may_pass_is_answered_and_kept_by_nobody() -> None:
     [{}, {"host": "evil.example"}, {"host": "localhost", "origin": "http://evil.example"}, {"host": "\xff\xfe"}],
 )
 def test_what_may_not_never_reaches_the_application(headers: dict[str, str]) -> None:
-    status, told, body = asked(Gate(app, LOCAL, Quota(60), 100), **headers)
+    status, told, body = asked(AccessMiddleware(app, LOCAL, RateLimiter(60), 100), **headers)
     assert (status, told[b"content-type"]) == (403, b"application/problem+json")
     assert told[b"content-length"] == str(len(body)).encode()
     assert told[b"cache-control"] == b"no-store"
 
 
 def test_each_client_has_a_quota_of_its_own() -> None:
-    through = Gate(app, Access(), Quota(4), 100)
+    through = AccessMiddleware(app, Access(), RateLimiter(4), 100)
     assert [asked(through)[0] for _ in range(3)] == [200, 429, 429]
     assert asked(through, client="192.0.2.2")[0] == 200
     assert asked(through, "/metrics")[0] == 200
 
 
 def test_the_parts_of_a_page_are_not_counted() -> None:
-    through = Gate(app, Access(), Quota(4), 100)
+    through = AccessMiddleware(app, Access(), RateLimiter(4), 100)
     assert [asked(through, "/web/element.js")[0] for _ in range(100)] == [200] * 100
 
 
 def test_a_page_of_an_allowed_origin_can_read_that_it_has_to_wait() -> None:
-    through = Gate(app, Access(origins=frozenset({"https://clinic.test"})), Quota(4), 100)
+    through = AccessMiddleware(app, Access(origins=frozenset({"https://clinic.test"})), RateLimiter(4), 100)
     told = [asked(through, origin="https://clinic.test") for _ in range(3)][-1]
     assert (told[0], told[1][b"access-control-allow-origin"]) == (429, b"https://clinic.test")
     assert b"access-control-allow-origin" not in asked(through)[1]
 
 
 def test_a_refused_page_costs_the_therapist_no_quota() -> None:
-    through = Gate(app, LOCAL, Quota(4), 100)
+    through = AccessMiddleware(app, LOCAL, RateLimiter(4), 100)
     for _ in range(20):
         assert asked(through, host="evil.example")[0] == 403
     assert asked(through, host="localhost")[0] == 200
 
 
 def test_the_scheme_counts_where_a_page_is_the_servers_own() -> None:
-    through = Gate(app, LOCAL, Quota(600), 100)
+    through = AccessMiddleware(app, LOCAL, RateLimiter(600), 100)
     assert asked(through, host="localhost", origin="https://localhost")[0] == 403
     assert asked(through, scheme="https", host="localhost", origin="https://localhost")[0] == 200
 
@@ -91,7 +91,7 @@ def test_a_reader_that_takes_nothing_is_cut_off(monkeypatch: pytest.MonkeyPatch)
 
     scope: dict[str, Any] = {"type": "http", "path": "/", "headers": [], "scheme": "http", "client": None}
     with pytest.raises(TimeoutError):
-        asyncio.run(Gate(app, Access(), Quota(60), 100)(scope, None, stuck))  # type: ignore[arg-type]
+        asyncio.run(AccessMiddleware(app, Access(), RateLimiter(60), 100)(scope, None, stuck))  # type: ignore[arg-type]
 
 
 class Sending:
@@ -112,7 +112,7 @@ class Sending:
         """The headers of the answer."""
         headers = [(b"host", b"localhost"), (b"transfer-encoding", b"chunked")]
         scope = {"type": "http", "path": "/", "headers": headers, "scheme": "http", "client": None}
-        asyncio.run(Gate(answering, LOCAL, Quota(60), 100)(scope, self.receive, self.send))
+        asyncio.run(AccessMiddleware(answering, LOCAL, RateLimiter(60), 100)(scope, self.receive, self.send))
         return dict(self.told[0]["headers"])
 
 
@@ -143,5 +143,5 @@ def test_what_is_no_request_passes() -> None:
     async def lifespan(scope: Any, receive: Any, send: Any) -> None:
         seen.append(scope["type"])
 
-    asyncio.run(Gate(lifespan, LOCAL, Quota(1), 100)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
+    asyncio.run(AccessMiddleware(lifespan, LOCAL, RateLimiter(1), 100)({"type": "lifespan"}, None, None))  # type: ignore[arg-type]
     assert seen == ["lifespan"]

@@ -84,11 +84,11 @@ UNFIT: dict[str, tuple[str, int, str]] = {
 @pytest.mark.parametrize("why", UNFIT)
 def test_an_offer_that_cannot_be_taken_says_why(here: Desk, why: str) -> None:
     sdp, status, said = UNFIT[why]
-    before = len(here.reception)
+    before = len(here.sessions)
     answer = here.ask("POST", "/whip", content=b"\xff\xfe" if why == "not text" else sdp, headers=SDP)
     assert (answer.status_code, answer.headers["Content-Type"]) == (status, PROBLEM)
     assert said in answer.json()["detail"]
-    assert len(here.reception) == before, "nothing is kept of it"
+    assert len(here.sessions) == before, "nothing is kept of it"
 
 
 @pytest.mark.parametrize("role", ["actpass", "active", "passive"])
@@ -256,9 +256,9 @@ def test_a_session_whose_connection_never_closes_is_gone_all_the_same(
     first, second = here.begin(), here.begin()
     peers = [here.live(begun).peer for begun in (first, second)]
     assert here.ask("DELETE", first.headers["Location"]).status_code == 200
-    assert len(here.reception) == 1
-    here.run(here.reception.close())
-    assert len(here.reception) == 0
+    assert len(here.sessions) == 1
+    here.run(here.sessions.close())
+    assert len(here.sessions) == 0
     monkeypatch.undo()
     for peer in peers:
         assert peer

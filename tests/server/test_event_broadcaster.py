@@ -4,14 +4,14 @@ from typing import Any
 
 import pytest
 
-from envcheck.server.event_broadcaster import KEPT, Entry, Feed
+from envcheck.server.event_broadcaster import KEPT, EventBroadcaster, SseEvent
 
 
 def present() -> list[tuple[str, str]]:
     return [("hello", "{}"), ("verdict", "{}")]
 
 
-async def read(feed: Feed, last: int | None = None) -> list[tuple[int, str]]:
+async def read(feed: EventBroadcaster, last: int | None = None) -> list[tuple[int, str]]:
     return [(entry.number, entry.kind) async for entry in feed.read(last)]
 
 
@@ -21,7 +21,7 @@ def run(work: Coroutine[Any, Any, Any]) -> Any:
 
 def test_a_reader_gets_the_present_state_and_then_what_follows() -> None:
     async def work() -> list[tuple[int, str]]:
-        feed = Feed(present)
+        feed = EventBroadcaster(present)
         feed.tell("finding", "{}")
         reading = asyncio.create_task(read(feed))
         await asyncio.sleep(0)
@@ -38,7 +38,7 @@ def test_a_reader_gets_the_present_state_and_then_what_follows() -> None:
 )
 def test_a_reader_who_comes_back_gets_what_it_missed(last: int, expected: list[tuple[int, str]]) -> None:
     async def work() -> list[tuple[int, str]]:
-        feed = Feed(present)
+        feed = EventBroadcaster(present)
         for kind in "abc":
             feed.tell(kind, "{}")
         feed.end()
@@ -49,7 +49,7 @@ def test_a_reader_who_comes_back_gets_what_it_missed(last: int, expected: list[t
 
 def test_what_is_kept_no_more_is_made_up_by_the_present_state() -> None:
     async def work() -> list[tuple[int, str]]:
-        feed = Feed(present)
+        feed = EventBroadcaster(present)
         for _ in range(KEPT + 10):
             feed.tell("progress", "{}")
         feed.end()
@@ -59,8 +59,8 @@ def test_what_is_kept_no_more_is_made_up_by_the_present_state() -> None:
 
 
 def test_a_slow_reader_is_cut_off_and_the_others_go_on() -> None:
-    async def work() -> tuple[list[Entry], list[tuple[int, str]], int]:
-        feed = Feed(lambda: [], waiting=3)
+    async def work() -> tuple[list[SseEvent], list[tuple[int, str]], int]:
+        feed = EventBroadcaster(lambda: [], waiting=3)
         slow = feed.read()
         first = asyncio.ensure_future(anext(slow))
         quick = asyncio.create_task(read(feed))
@@ -80,7 +80,7 @@ def test_a_slow_reader_is_cut_off_and_the_others_go_on() -> None:
 
 def test_a_reader_who_leaves_is_forgotten() -> None:
     async def work() -> int:
-        feed = Feed(present)
+        feed = EventBroadcaster(present)
         reader = feed.read()
         await anext(reader)
         assert len(feed) == 1

@@ -14,11 +14,11 @@ from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import AudioChunk
 from envcheck.model.events import Event
 from envcheck.server import live_session
-from envcheck.server.live_session import End, Live, LiveLimits
+from envcheck.server.live_session import End, LiveSession, SessionLimits
 from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
 from envcheck.session import Session
-from envcheck.wire.live_encoder import Narrator
+from envcheck.wire.live_encoder import LiveEncoder
 
 
 class Track:
@@ -89,8 +89,8 @@ def picture(time: float, level: int) -> PictureFrame:
 
 def lived(
     session: Session,
-    work: Callable[[Live, Camera], Awaitable[None]],
-    limits: LiveLimits | None = None,
+    work: Callable[[LiveSession, Camera], Awaitable[None]],
+    limits: SessionLimits | None = None,
     camera: Camera | None = None,
 ) -> tuple[list[dict[str, Any]], list[End], Camera]:
     """Runs a session while `work` does its part; gives all that was told, why it ended, and the peer."""
@@ -98,11 +98,11 @@ def lived(
 
     async def run() -> tuple[list[dict[str, Any]], list[End], Camera]:
         with ThreadPoolExecutor(1) as backend:
-            one = Live(
+            one = LiveSession(
                 session,
-                Narrator(session, str, "en"),
+                LiveEncoder(session, str, "en"),
                 pace=100.0,
-                limits=limits or LiveLimits(),
+                limits=limits or SessionLimits(),
                 backend=backend,
                 metrics=Metrics(),
                 waiting=1000,
@@ -133,7 +133,7 @@ async def until(true: Callable[[], object]) -> None:
 def test_a_picture_is_looked_at_and_the_end_is_told_last() -> None:
     session = Watched()
 
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         camera.video.waiting.append(picture(0.0, 10))
         await until(lambda: session.looks)
 
@@ -149,7 +149,7 @@ def test_a_picture_is_looked_at_and_the_end_is_told_last() -> None:
 def test_a_camera_that_stalls_shows_as_the_same_picture_at_later_times() -> None:
     session = Watched()
 
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         camera.video.waiting.append(picture(0.0, 10))
         await until(lambda: session.looks)
         camera.video.waiting.append(picture(0.5, 20))
@@ -165,7 +165,7 @@ def test_a_camera_that_stalls_shows_as_the_same_picture_at_later_times() -> None
 def test_a_camera_that_goes_on_after_a_stall_is_looked_at_anew() -> None:
     session = Watched()
 
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         camera.video.waiting.append(picture(0.0, 10))
         await until(lambda: len(session.looks) >= 3)
         camera.video.waiting.append(picture(20.0, 30))
@@ -178,7 +178,7 @@ def test_a_camera_that_goes_on_after_a_stall_is_looked_at_anew() -> None:
 def test_sound_alone_is_judged_where_no_picture_comes() -> None:
     session = Watched()
 
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         camera.audio.waiting.append(AudioChunk(np.zeros(480, np.float32), 0.0))
         one.arrived()
         await until(lambda: session.listened)
@@ -191,7 +191,7 @@ def test_sound_alone_is_judged_where_no_picture_comes() -> None:
 def test_where_nothing_arrives_nothing_is_judged() -> None:
     session = Watched()
 
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         await asyncio.sleep(5 * live_session.AUDIO_ONLY_SECS)
 
     told, _, _ = lived(session, work)
@@ -202,7 +202,7 @@ def test_where_nothing_arrives_nothing_is_judged() -> None:
 def test_a_look_that_fails_ends_the_session_with_that_reason(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.ERROR)
 
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         camera.video.waiting.append(picture(0.0, 10))
         await until(lambda: camera.closed)
 
@@ -214,10 +214,10 @@ def test_a_look_that_fails_ends_the_session_with_that_reason(caplog: pytest.LogC
 
 
 @pytest.mark.parametrize(
-    ("limits", "reason"), [(LiveLimits(silent_secs=0.05), "silent"), (LiveLimits(total_secs=0.05), "limit")]
+    ("limits", "reason"), [(SessionLimits(silent_secs=0.05), "silent"), (SessionLimits(total_secs=0.05), "limit")]
 )
-def test_a_session_that_reaches_a_limit_ends_by_itself(limits: LiveLimits, reason: str) -> None:
-    async def work(one: Live, camera: Camera) -> None:
+def test_a_session_that_reaches_a_limit_ends_by_itself(limits: SessionLimits, reason: str) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         await until(lambda: camera.closed)
 
     told, reasons, _ = lived(Watched(), work, limits)
@@ -228,14 +228,14 @@ def test_a_session_that_reaches_a_limit_ends_by_itself(limits: LiveLimits, reaso
 def test_what_arrives_keeps_a_session_from_being_silent() -> None:
     session = Watched()
 
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         for number in range(20):
             one.arrived()
             camera.video.waiting.append(picture(number / 10, number))
             await until(lambda number=number: len(session.looks) > number)  # type: ignore[misc]
             await asyncio.sleep(0.01)
 
-    _, reasons, _ = lived(session, work, LiveLimits(silent_secs=0.15))
+    _, reasons, _ = lived(session, work, SessionLimits(silent_secs=0.15))
     assert reasons == ["closed"]
 
 
@@ -275,7 +275,7 @@ class Failing(Camera):
 def test_measuring_that_swallows_one_cancellation_ends_with_its_session(caplog: pytest.LogCaptureFixture) -> None:
     camera = Deaf(cancelled=1)
 
-    async def work(one: Live, _: Camera) -> None:
+    async def work(one: LiveSession, _: Camera) -> None:
         await until(lambda: camera.measuring)
 
     told, reasons, _ = lived(Watched(), work, camera=camera)
@@ -290,7 +290,7 @@ def test_a_part_that_does_not_stop_is_named_and_left(
     monkeypatch.setattr(live_session, "STOP_SECS", 0.05)
     monkeypatch.setattr(live_session, "CLOSE_SECS", 0.05)
 
-    async def work(one: Live, _: Camera) -> None:
+    async def work(one: LiveSession, _: Camera) -> None:
         await until(lambda: not isinstance(camera, Deaf) or camera.measuring)
 
     told, reasons, _ = lived(Watched(), work, camera=camera)
@@ -302,7 +302,7 @@ def test_a_part_that_does_not_stop_is_named_and_left(
 
 
 def test_a_peer_that_cannot_close_keeps_no_place(caplog: pytest.LogCaptureFixture) -> None:
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         pass
 
     assert lived(Watched(), work, camera=Failing())[1] == ["closed"]
@@ -310,7 +310,7 @@ def test_a_peer_that_cannot_close_keeps_no_place(caplog: pytest.LogCaptureFixtur
 
 
 def test_only_the_first_reason_counts() -> None:
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         one.end("stopping")
         one.end("failed")
 
@@ -324,7 +324,7 @@ def test_sound_that_cannot_be_read_is_told_to_the_session_and_ends_nothing() -> 
         def mishear(self) -> None:
             misheard.set()
 
-    async def work(one: Live, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera) -> None:
         camera.audio.unreadable = True
         await asyncio.wait_for(misheard.wait(), 60)
         one.end("closed")

@@ -35,7 +35,7 @@ def _text(_: Any, value: Any) -> bytes:
 
 
 def test_the_server_does_what_its_description_says() -> None:
-    app, reception = desk_app(SETTINGS, Access(tokens_in(TOKEN, "token")))
+    app, sessions = desk_app(SETTINGS, Access(tokens_in(TOKEN, "token")))
     project = ProjectConfig(
         headers=BEARER, generation=GenerationConfig(max_examples=15), checks=ChecksConfig.from_dict(EXPECTED)
     )
@@ -50,7 +50,7 @@ def test_the_server_does_what_its_description_says() -> None:
         nonlocal secret
         if "secret" not in (path_parameters or {}) or len(path_parameters["secret"]) % 2:
             return path_parameters
-        if not reception.get(secret):
+        if not sessions.get(secret):
             secret = begin.call(headers=BEARER).headers["location"][0].rpartition("/")[2]
         return path_parameters | {"secret": secret}
 

@@ -1,10 +1,10 @@
 import pytest
 
-from envcheck.server.rate_limiter import MOST_CLIENTS, Quota
+from envcheck.server.rate_limiter import MOST_CLIENTS, RateLimiter
 
 
 def test_a_burst_is_answered_and_then_the_rate_holds() -> None:
-    quota = Quota(per_minute=60)
+    quota = RateLimiter(per_minute=60)
     burst = [quota.take("a", 0.0) for _ in range(16)]
 
     assert burst[:15] == [0.0] * 15
@@ -15,20 +15,20 @@ def test_a_burst_is_answered_and_then_the_rate_holds() -> None:
 
 
 def test_clients_do_not_share() -> None:
-    quota = Quota(per_minute=4)
+    quota = RateLimiter(per_minute=4)
     assert quota.take("a", 0.0) == 0
     assert quota.take("a", 0.0) > 0
     assert quota.take("b", 0.0) == 0
 
 
 def test_being_idle_gives_no_more_than_a_burst() -> None:
-    quota = Quota(per_minute=60)
+    quota = RateLimiter(per_minute=60)
     quota.take("a", 0.0)
     assert sum(quota.take("a", 10_000.0) == 0 for _ in range(30)) == 15
 
 
 def test_no_more_clients_are_remembered_than_is_safe() -> None:
-    quota = Quota(per_minute=1)
+    quota = RateLimiter(per_minute=1)
     for number in range(MOST_CLIENTS + 50):
         quota.take(str(number), 0.0)
     assert len(quota._left) == MOST_CLIENTS
@@ -36,4 +36,4 @@ def test_no_more_clients_are_remembered_than_is_safe() -> None:
 
 def test_a_rate_of_nothing_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="positive"):
-        Quota(per_minute=0)
+        RateLimiter(per_minute=0)

@@ -73,14 +73,14 @@ STUCK = """
 import asyncio
 from envcheck.server import serving
 from envcheck.server.access import Access
-from envcheck.server.session_manager import Reception
+from envcheck.server.session_manager import SessionManager
 from envcheck.settings import Settings
 
 async def never(self):
     await asyncio.Event().wait()
 
 serving.LAST_SECS = 0.5
-Reception.close = never
+SessionManager.close = never
 serving.serve(Settings(), serving.Place(port=0), Access())
 """
 

@@ -10,7 +10,7 @@ from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity
 from envcheck.model.words import Words
 from envcheck.perception.scene import Scene
 from envcheck.session import Session
-from envcheck.wire.live_encoder import MOST_METERS, Narrator
+from envcheck.wire.live_encoder import MOST_METERS, LiveEncoder
 
 
 class Scripted(Check):
@@ -35,14 +35,14 @@ class Scripted(Check):
 SMALL = np.full((90, 160, 3), 128, np.uint8)
 
 
-def looked(narrator: Narrator, session: Session, time: float) -> list[dict[str, Any]]:
-    return [one.model_dump() for one in narrator.told(time, session.push(PictureFrame(SMALL, time)))]
+def looked(encoder: LiveEncoder, session: Session, time: float) -> list[dict[str, Any]]:
+    return [one.model_dump() for one in encoder.messages(time, session.push(PictureFrame(SMALL, time)))]
 
 
 def test_what_changed_is_told_findings_first_then_strengths_then_the_verdict() -> None:
     session = Session([Scripted({0.0: 0.0, 3.0: 1.5, 6.0: 0.0})])
-    narrator = Narrator(session, str, "en")
-    told = {time / 4: looked(narrator, session, time / 4) for time in range(40)}
+    encoder = LiveEncoder(session, str, "en")
+    told = {time / 4: looked(encoder, session, time / 4) for time in range(40)}
     lines = [(time, *(f"{one['type']} {one.get('state', one.get('verdict'))}" for one in told[time])) for time in told]
     assert [line for line in lines if len(line) > 1] == [
         (0.0, "verdict undetermined"),
@@ -55,10 +55,10 @@ def test_what_changed_is_told_findings_first_then_strengths_then_the_verdict() -
 
 def test_who_comes_late_is_told_what_stands() -> None:
     session = Session([Scripted({0.0: 1.5}), Scripted({0.0: 0.0}, "SEE102")])
-    narrator = Narrator(session, str.upper, "xx")
+    encoder = LiveEncoder(session, str.upper, "xx")
     for time in range(8):
-        looked(narrator, session, time / 2)
-    hello, finding, strength, verdict = (one.model_dump() for one in narrator.present())
+        looked(encoder, session, time / 2)
+    hello, finding, strength, verdict = (one.model_dump() for one in encoder.snapshot())
     assert (hello["lang"], hello["checks"]) == ("xx", ("TST101", "SEE102"))
     assert (finding["state"], finding["message"], finding["time"]) == ("appeared", "IT IS.", 0.0)
     assert (strength["code"], strength["message"]) == ("SEE102", "IT WORKS.")
@@ -67,17 +67,17 @@ def test_who_comes_late_is_told_what_stands() -> None:
 
 def test_what_is_over_is_not_told_to_who_comes_late() -> None:
     session = Session([Scripted({0.0: 1.5, 2.0: 0.0})])
-    narrator = Narrator(session, str, "en")
+    encoder = LiveEncoder(session, str, "en")
     for time in range(10):
-        looked(narrator, session, time / 2)
-    assert [one.type for one in narrator.present()] == ["hello", "strength", "verdict"]
+        looked(encoder, session, time / 2)
+    assert [one.type for one in encoder.snapshot()] == ["hello", "strength", "verdict"]
 
 
 def test_the_meters_say_how_near_each_fault_is() -> None:
     session = Session([Scripted({0.0: 0.75}), Scripted({0.0: 9.0}, "TST102")])
-    narrator = Narrator(session, str, "en")
-    looked(narrator, session, 0.0)
-    progress = narrator.progress(30, 26)
+    encoder = LiveEncoder(session, str, "en")
+    looked(encoder, session, 0.0)
+    progress = encoder.progress(30, 26)
     assert (progress.looks, progress.frames, progress.dropped) == (1, 30, 26)
     assert progress.meters == {"TST101": pytest.approx(0.88, abs=0.01), "TST102": 2.0}
 
@@ -85,16 +85,16 @@ def test_the_meters_say_how_near_each_fault_is() -> None:
 def test_only_the_nearest_faults_are_told_where_there_are_too_many() -> None:
     count = MOST_METERS + 5
     session = Session([Scripted({0.0: number / count}, f"TST{number:03d}") for number in range(count)])
-    narrator = Narrator(session, str, "en")
-    looked(narrator, session, 0.0)
-    assert list(narrator.progress(1, 0).meters) == [f"TST{number:03d}" for number in range(5, count)]
+    encoder = LiveEncoder(session, str, "en")
+    looked(encoder, session, 0.0)
+    assert list(encoder.progress(1, 0).meters) == [f"TST{number:03d}" for number in range(5, count)]
 
 
 def test_a_quiet_test_is_counted_down() -> None:
     session = Session([Scripted({0.0: 0.0})], mode=Mode.VIDEO, sounding=True)
-    narrator = Narrator(session, str, "en")
-    looked(narrator, session, 0.0)
-    assert narrator.progress(1, 0).quiet is None
+    encoder = LiveEncoder(session, str, "en")
+    looked(encoder, session, 0.0)
+    assert encoder.progress(1, 0).quiet is None
     session.begin_quiet_test()
-    looked(narrator, session, 0.25)
-    assert narrator.progress(2, 0).quiet == 3.0
+    looked(encoder, session, 0.25)
+    assert encoder.progress(2, 0).quiet == 3.0

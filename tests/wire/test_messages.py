@@ -4,9 +4,9 @@ from envcheck.model.attestations import answered
 from envcheck.model.findings import (
     Finding,
     Impression,
+    ImpressionRating,
     Level,
     NotAssessed,
-    Reading,
     Report,
     Severity,
     Sign,
@@ -24,16 +24,16 @@ REPORT = Report(
     ),
     strengths=(Strength("LIT101", "dim-face", "Light."),),
     setting=(
-        Reading(
+        ImpressionRating(
             Impression.PROFESSIONAL,
             Level.PARTLY,
             (Sign("BKG104", "Books."), Sign("BKG101", "Calm.")),
             (Sign("BKG102", "Bare."),),
         ),
-        Reading(Impression.INVITING, Level.UNKNOWN, reason="hardly any background is in view"),
+        ImpressionRating(Impression.INVITING, Level.UNKNOWN, reason="hardly any background is in view"),
     ),
     passed=("LIT101",),
-    not_assessed=(NotAssessed("PIC104", "needs video", by_medium=True),),
+    not_assessed=(NotAssessed("PIC104", "needs video", not_applicable=True),),
     people=2,
     faces=2,
     frames=1,

@@ -51,7 +51,7 @@ def results(cases: Iterable[Case], checks: Mapping[str, Check]) -> list[Result]:
     """One for each check of which anything is known, in their order."""
     by_code: dict[str, list[Case]] = {code: [] for code in checks}
     for case in cases:
-        if case.code in checks and case.faulty is not None and not case.by_medium:
+        if case.code in checks and case.faulty is not None and not case.not_applicable:
             by_code[case.code].append(case)
     return [_result(checks[code], mine) for code, mine in by_code.items() if mine]
 

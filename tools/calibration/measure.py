@@ -18,8 +18,8 @@ from envcheck.media.source import opened
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Faces, View
-from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.facets import AnalysisFrame, Faces
+from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.schedule import Scheduler
 
 CLIP_SECONDS = 20.0
@@ -54,7 +54,7 @@ class Case:
     faulty: bool | None
     plain: bool
     value: float | None
-    by_medium: bool = False
+    not_applicable: bool = False
 
 
 def measured(given: Input, checks: Mapping[str, Check]) -> list[Case]:
@@ -121,7 +121,7 @@ def _made(given: Input, scene: Scene, checks: Mapping[str, Check]) -> Iterator[C
         good |= {code for code, faulty in truths.items() if not faulty}
         for kbits in RATES:
             name = AS_SENT.format(kbits)
-            made = still(name, sent(scene[View].bgr, kbits, _rng(given, name)), faulty=False)
+            made = still(name, sent(scene[AnalysisFrame].bgr, kbits, _rng(given, name)), faulty=False)
             arrived = Scene(made.frames[0], new_perceivers())
             for code, answer in _answers(arrived, [checks[code] for code in sorted(good)]).items():
                 yield _case(given, code, made.name, False, kbits >= 300, answer)
@@ -136,7 +136,7 @@ def remade(given: Input, scene: Scene, case: Case) -> tuple[Frame, ...]:
                     return made.frames
     for kbits in RATES:
         if case.made == AS_SENT.format(kbits):
-            return still(case.made, sent(scene[View].bgr, kbits, _rng(given, case.made))).frames
+            return still(case.made, sent(scene[AnalysisFrame].bgr, kbits, _rng(given, case.made))).frames
     return ()
 
 
@@ -197,7 +197,7 @@ def _looked(
 ) -> Iterator[tuple[float, Mapping[str, Observation | NotAssessed]]]:
     scheduler = Scheduler(new_perceivers())
     for frame in frames:
-        scene = scheduler.scene(Intake(frame.time, frame))
+        scene = scheduler.scene(LookInput(frame.time, frame))
         yield frame.time, _answers(scene, checks)
         scheduler.keep(scene)
 
@@ -209,8 +209,8 @@ def _answers(scene: Scene, checks: Iterable[Check]) -> Mapping[str, Observation 
 def _case(
     given: Input, code: str, made: str, faulty: bool | None, plain: bool, answer: Observation | NotAssessed
 ) -> Case:
-    by_medium = isinstance(answer, NotAssessed) and answer.by_medium
-    return Case(code, given.row["file"], given.source, made, faulty, plain, _value(answer), by_medium)
+    not_applicable = isinstance(answer, NotAssessed) and answer.not_applicable
+    return Case(code, given.row["file"], given.source, made, faulty, plain, _value(answer), not_applicable)
 
 
 def _value(answer: Observation | NotAssessed) -> float | None:

@@ -30,12 +30,12 @@ from calibration.sounds import (
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
-from envcheck.judgement.record import Record
+from envcheck.judgement.check_state import CheckState
 from envcheck.media.sound import RATE, AudioChunk, Heard
 from envcheck.model.events import FindingAppeared
 from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.sound.waveform import Weighing, level
 
 LOOK_SECS = 0.5
@@ -201,13 +201,13 @@ TAKES: Mapping[str, Takes] = {
 
 def told(check: Check, take: Take, sound: Sound) -> tuple[bool | None, float | None]:
     """Whether a check tells the fault on a stream, None where it never could say; and its last value."""
-    perceivers, record = new_perceivers(), Record(check, check.limit, Mode.VIDEO)
+    perceivers, record = new_perceivers(), CheckState(check, check.limit, Mode.VIDEO)
     found, value = False, None
     for number in range(max(round(len(sound) / RATE / LOOK_SECS), 16)):
         start = number * LOOK_SECS
         chunk = AudioChunk(sound[int(start * RATE) : int((start + LOOK_SECS) * RATE)].astype(np.float32), start)
         heard = Heard(chunk.samples, chunk.time, 0.0 if take.tested else None)
-        scene = Scene(Intake(chunk.time + LOOK_SECS, sound=heard, pictured=False), perceivers, mode=Mode.VIDEO)
+        scene = Scene(LookInput(chunk.time + LOOK_SECS, sound=heard, pictured=False), perceivers, mode=Mode.VIDEO)
         answer = examined(scene, [check])[check.code].given
         value = answer.value if isinstance(answer, Observation) else value
         found |= isinstance(record.update(scene.time, answer), FindingAppeared)

@@ -6,7 +6,7 @@ from envcheck.checks.base import Check, main_face
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Backdrop, Clutter, Luma
+from envcheck.perception.facets import BackgroundMask, Clutter, Luma
 from envcheck.perception.scene import Scene
 
 LEAST_BACKGROUND = 0.3
@@ -50,7 +50,7 @@ class BareBackground(Check):
     def observe(self, scene: Scene) -> Observation:
         """Edge density of the background; low is bare."""
         main_face(scene)
-        behind = scene[Backdrop].mask
+        behind = scene[BackgroundMask].mask
         if behind.mean() < LEAST_BACKGROUND:
             raise FacetUnavailable("hardly any background is in view")
         if np.median(scene[Luma].plane[::4, ::4][behind[::4, ::4]]) < LEAST_LUMA:

@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Change
+from envcheck.perception.facets import BaselineDifference
 from envcheck.perception.scene import Scene
 
 
@@ -59,7 +59,7 @@ class ChangedSetting(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """The largest part of the change; high is changed."""
-        change = scene[Change]
+        change = scene[BaselineDifference]
         parts = {"": change.room, "camera": change.camera, "light": change.light}
         kind = max(parts, key=lambda part: parts[part])
         return Observation(parts[kind], variant=kind)

@@ -47,4 +47,4 @@ class ClutteredBackground(Check):
     def observe(self, scene: Scene) -> Observation:
         """Edge density of the background; high is cluttered."""
         density = scene[Clutter].edge_density
-        return Observation(density, telling=CALM[0] <= density <= CALM[1])
+        return Observation(density, noteworthy=CALM[0] <= density <= CALM[1])

@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Patches
+from envcheck.perception.facets import SalientColour
 from envcheck.perception.scene import Scene
 
 
@@ -43,5 +43,5 @@ class DistractingColour(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Share of the background times chroma; high is distracting."""
-        patches = scene[Patches]
+        patches = scene[SalientColour]
         return Observation(patches.strength, patches.boxes)

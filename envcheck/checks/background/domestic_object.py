@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Decor, Thing, Things
+from envcheck.perception.facets import Decor, Detection, Detections
 from envcheck.perception.scene import Scene
 
 KINDS = {
@@ -64,7 +64,7 @@ class DomesticObject(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Confidence that such a thing is in view; high is in view."""
-        large = (thing for thing in scene[Things].named(*KINDS) if thing.box.area >= LEAST_AREA)
+        large = (thing for thing in scene[Detections].named(*KINDS) if thing.box.area >= LEAST_AREA)
         seen = sorted(large, key=_trust, reverse=True)
         value = _trust(seen[0]) if seen else 0.0
         if value < FAINT:
@@ -73,7 +73,7 @@ class DomesticObject(Check):
         return Observation(value, boxes, variant=KINDS[seen[0].name])
 
 
-def _trust(thing: Thing) -> float:
+def _trust(thing: Detection) -> float:
     return thing.confidence * TRUST.get(thing.name, 1.0)
 
 

@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Replacement
+from envcheck.perception.facets import VirtualBackground
 from envcheck.perception.scene import Scene
 
 
@@ -45,4 +45,4 @@ class ReplacedBackground(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Doublings by which grain is missing behind; high is replaced."""
-        return Observation(scene[Replacement].missing)
+        return Observation(scene[VirtualBackground].missing)

@@ -4,7 +4,7 @@ from envcheck.checks.base import Check
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Repeats
+from envcheck.perception.facets import Freeze
 from envcheck.perception.scene import Scene
 
 STILL_SECS = 1.0
@@ -47,6 +47,6 @@ class ThinConnection(Check):
     def observe(self, scene: Scene) -> Observation:
         """Kilobits a second; low is thin."""
         kbits = scene.connection.kbits
-        if scene[Repeats].unchanged_secs >= STILL_SECS:
-            raise FacetUnavailable("the picture stands still", by_medium=True)
+        if scene[Freeze].unchanged_secs >= STILL_SECS:
+            raise FacetUnavailable("the picture stands still", not_applicable=True)
         return Observation(kbits)

@@ -49,5 +49,5 @@ class LowCamera(Check):
     def observe(self, scene: Scene) -> Observation:
         """Degrees up to the eyes; high is a low camera."""
         face, level = main_face(scene), scene[EyeLevel]
-        telling = level.by_lines and LEVEL[0] <= level.degrees <= LEVEL[1]
-        return Observation(level.degrees, (face.head.clipped(),), telling=telling)
+        noteworthy = level.by_lines and LEVEL[0] <= level.degrees <= LEVEL[1]
+        return Observation(level.degrees, (face.head.clipped(),), noteworthy=noteworthy)

@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Pose, Tilt
+from envcheck.perception.facets import CameraRoll, Pose
 from envcheck.perception.scene import Scene
 
 
@@ -43,5 +43,5 @@ class TiltedPicture(Check):
     def observe(self, scene: Scene) -> Observation:
         """Degrees on which room and head agree; high is tilted."""
         main_face(scene)
-        room, head = scene[Tilt].roll, scene[Pose].roll
+        room, head = scene[CameraRoll].roll, scene[Pose].roll
         return Observation(min(abs(room), abs(head)) if room * head > 0 else 0.0)

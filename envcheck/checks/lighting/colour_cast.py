@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Cast
+from envcheck.perception.facets import ColourCastEstimate
 from envcheck.perception.scene import Scene
 
 HOME_WARMTH = 0.15
@@ -65,7 +65,7 @@ class ColourCast(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Stops by which the light leans to one colour; high is a cast."""
-        cast = scene[Cast]
+        cast = scene[ColourCastEstimate]
         leans = {
             "warm": cast.warm / 2 - HOME_WARMTH,
             "cool": -cast.warm / 2,
@@ -74,4 +74,4 @@ class ColourCast(Check):
         }
         variant = max(leans, key=lambda colour: leans[colour])
         value = max(0.0, leans[variant])
-        return Observation(value, variant=variant, telling=0.0 < value <= MELLOW)
+        return Observation(value, variant=variant, noteworthy=0.0 < value <= MELLOW)

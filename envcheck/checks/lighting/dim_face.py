@@ -5,7 +5,7 @@ import numpy as np
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Luma, Noise
+from envcheck.perception.facets import FaceNoise, Luma
 from envcheck.perception.light.backlight import SHINE
 from envcheck.perception.scene import Scene
 
@@ -58,6 +58,6 @@ class DimFace(Check):
         luma = scene[Luma]
         highlights = FACE_WEIGHT * float(np.percentile(luma.inside(face.skin), SHINE))
         frame = float(np.percentile(luma.plane[::2, ::2], 90))
-        cost = NOISE_COST * max(0.0, scene[Noise].sigma - FREE_NOISE)
+        cost = NOISE_COST * max(0.0, scene[FaceNoise].sigma - FREE_NOISE)
         level = max(highlights, FRAME_WEIGHT * frame) - cost
-        return Observation(level, (face.box,), telling=highlights >= ENOUGH)
+        return Observation(level, (face.box,), noteworthy=highlights >= ENOUGH)

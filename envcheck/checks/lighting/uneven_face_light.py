@@ -58,7 +58,7 @@ class UnevenFaceLight(Check):
         cheeks, luma = scene[Cheeks], scene[Luma]
         right, left = (_histogram(luma.inside(cheek)) for cheek in (cheeks.right, cheeks.left))
         overlap = float(np.minimum(right, left).sum())
-        return Observation(overlap, (main_face(scene).box,), telling=overlap >= EVEN)
+        return Observation(overlap, (main_face(scene).box,), noteworthy=overlap >= EVEN)
 
 
 def _histogram(levels: Plane) -> NDArray[np.float64]:

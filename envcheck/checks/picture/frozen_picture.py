@@ -4,7 +4,7 @@ from envcheck.checks.base import Check
 from envcheck.media.connection import Limitation
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Repeats
+from envcheck.perception.facets import Freeze
 from envcheck.perception.scene import Scene
 
 PATIENCE = 7.5
@@ -57,7 +57,7 @@ class FrozenPicture(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Seconds without any change, less those that a limited sender is given; high is frozen."""
-        unchanged = scene[Repeats].unchanged_secs
+        unchanged = scene[Freeze].unchanged_secs
         if scene.limitation:
             return Observation(max(0.0, unchanged - PATIENCE), variant=scene.limitation)
         return Observation(unchanged)

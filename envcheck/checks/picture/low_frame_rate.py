@@ -69,7 +69,7 @@ class LowFrameRate(Check):
     def observe(self, scene: Scene) -> Observation:
         """Frames per second; low is jerky."""
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", by_medium=True)
+            raise FacetUnavailable("needs video", not_applicable=True)
         rate = scene.frame.rate
         if rate is None:
             raise FacetUnavailable("how many frames arrive is not known yet")

@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Grain
+from envcheck.perception.facets import FrameNoise
 from envcheck.perception.scene import Scene
 
 
@@ -43,4 +43,4 @@ class NoisyPicture(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Levels of grain; high is noisy."""
-        return Observation(scene[Grain].sigma)
+        return Observation(scene[FrameNoise].sigma)

@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Turn
+from envcheck.perception.facets import Orientation
 from envcheck.perception.scene import Scene
 
 
@@ -46,7 +46,7 @@ class TurnedPicture(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Degrees by which the picture is turned away from a wide, upright one."""
-        turn = scene[Turn].degrees
+        turn = scene[Orientation].degrees
         if turn:
             return Observation(float(min(turn, 360 - turn)), variant="turned")
         is_portrait = scene.frame.height > scene.frame.width

@@ -4,7 +4,7 @@ from envcheck.checks.base import Check, verify_upright
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.faces.main_face import SEEN
-from envcheck.perception.facets import Person, Persons, Things
+from envcheck.perception.facets import Detections, People, Person
 from envcheck.perception.scene import Scene
 
 
@@ -47,11 +47,11 @@ class PicturedFace(Check):
     def observe(self, scene: Scene) -> Observation:
         """Confidence of the surest face that is not taken for somebody in the room; high may be a picture."""
         verify_upright(scene)
-        persons, expected = scene[Persons].persons, scene.expected_people
+        persons, expected = scene[People].persons, scene.expected_people
         there = sum(person.present and person.confidence >= SEEN for person in persons)
         faces = [person for person in persons if person.face and not person.present][max(0, expected - there) :]
         if not faces and any(person.face and _is_unknown(person) for person in persons[expected:]):
-            scene[Things]  # bodies would tell, and it says why they are not seen
+            scene[Detections]  # bodies would tell, and it says why they are not seen
         return Observation(
             max((person.confidence for person in faces), default=0.0),
             tuple(person.box for person in faces if person.confidence >= SEEN),

@@ -4,7 +4,7 @@ from envcheck.checks.base import Check, verify_upright
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.faces.main_face import SEEN
-from envcheck.perception.facets import Persons
+from envcheck.perception.facets import People
 from envcheck.perception.scene import Scene
 
 
@@ -55,12 +55,12 @@ class SecondPerson(Check):
     def observe(self, scene: Scene) -> Observation:
         """Confidence that one person too many is in view; high is somebody."""
         verify_upright(scene)
-        present, expected = [person for person in scene[Persons].persons if person.present], scene.expected_people
+        present, expected = [person for person in scene[People].persons if person.present], scene.expected_people
         surest = sorted((person.confidence for person in present), reverse=True)
         seen = [person for person in present if person.confidence >= SEEN]
         return Observation(
             surest[expected] if len(surest) > expected else 0.0,
             tuple(person.box for person in seen[expected:]),
             variant="several" if expected > 1 else "",
-            telling=len(seen) >= expected,
+            noteworthy=len(seen) >= expected,
         )

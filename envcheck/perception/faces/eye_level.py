@@ -8,7 +8,7 @@ head were held upright; it is shrunk towards zero, so that a head that is bent f
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import EyeLevel, MainFace, Pose, Tilt
+from envcheck.perception.facets import CameraRoll, EyeLevel, MainFace, Pose
 from envcheck.perception.picture.analysis_frame import VIEW_SIDE
 from envcheck.perception.room.camera_roll import FOCAL_LENGTH
 from envcheck.perception.scene import Scene
@@ -44,6 +44,6 @@ class EyeLevelPerceiver:
 
 def _rise(scene: Scene) -> float | None:
     try:
-        return scene[Tilt].rise
+        return scene[CameraRoll].rise
     except FacetUnavailable:
         return None

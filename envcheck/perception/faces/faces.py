@@ -2,7 +2,7 @@
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.faces import centerface, yunet
-from envcheck.perception.facets import Detail, Face, Faces, Plane, View
+from envcheck.perception.facets import AnalysisFrame, Detail, Face, Faces, Plane
 from envcheck.perception.scene import Scene
 
 LEAST_DETAIL = 15.0
@@ -25,7 +25,7 @@ class FacePerceiver:
         """
         if scene[Detail].coarse < LEAST_DETAIL:
             raise FacetUnavailable("the picture is too dark or too flat to see anybody")
-        faces = detected(scene[View].bgr)
+        faces = detected(scene[AnalysisFrame].bgr)
         return Faces(tuple(sorted(faces, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
 

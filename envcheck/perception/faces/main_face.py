@@ -6,7 +6,7 @@ labelled pictures 14 show such faces alone, and none of them a real one.
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Face, Faces, MainFace, OwnFaces, Person, Persons
+from envcheck.perception.facets import Face, Faces, MainFace, OwnFaces, People, Person
 from envcheck.perception.scene import Scene
 
 SEEN = 0.5
@@ -26,7 +26,7 @@ class OwnFacesPerceiver:
         """
         faces = scene[Faces].faces
         try:
-            persons = scene[Persons].persons
+            persons = scene[People].persons
         except FacetUnavailable:
             return OwnFaces(faces)
         own = tuple(face for face in faces if not _is_picture(face, persons))

@@ -11,7 +11,7 @@ from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
 from envcheck.perception.faces import yunet
 from envcheck.perception.faces.faces import detected
-from envcheck.perception.facets import EveryFace, Face, Faces, Plane, SmallFaces, View
+from envcheck.perception.facets import AnalysisFrame, Face, Faces, MultiscaleFaces, Plane, SmallFaces
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import IDLE, Refresh
 
@@ -53,30 +53,30 @@ class SmallFacePerceiver:
         Raises:
             FacetUnavailable: as for `Faces`.
         """
-        view = scene[View].bgr
+        view = scene[AnalysisFrame].bgr
         if scene.mode is Mode.PICTURE:
             return SmallFaces(scene.time, tuple(_found(view, UPPER, PICTURE_SCALE)) if yunet.available() else ())
         return SmallFaces(scene.time, tuple(_found(view, UPPER, STREAM_SCALE if yunet.available() else SLOW_SCALE)))
 
 
-class EveryFacePerceiver:
+class MultiscaleFacePerceiver:
     """Remembers where small faces were."""
 
-    facet = EveryFace
+    facet = MultiscaleFaces
 
     def __init__(self) -> None:
         self._small: list[Face] = []
 
-    def perceive(self, scene: Scene) -> EveryFace:
+    def perceive(self, scene: Scene) -> MultiscaleFaces:
         """All faces, each once.
 
         Raises:
             FacetUnavailable: as for `Faces`.
         """
         faces, small = scene[Faces].faces, scene[SmallFaces]
-        self._small = list(small.faces) if small.time == scene.time else _again(scene[View].bgr, self._small)
+        self._small = list(small.faces) if small.time == scene.time else _again(scene[AnalysisFrame].bgr, self._small)
         everybody = merged(faces, self._small)
-        return EveryFace(tuple(sorted(everybody, key=lambda face: face.box.area * face.confidence, reverse=True)))
+        return MultiscaleFaces(tuple(sorted(everybody, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
 
 def merged(faces: tuple[Face, ...], small: list[Face]) -> list[Face]:

@@ -7,7 +7,7 @@ from envcheck.perception.facets.arrays import Plane
 
 
 @dataclass(frozen=True, eq=False)
-class View:
+class AnalysisFrame:
     """The frame at the one size at which everything is perceived.
 
     Attributes:
@@ -57,7 +57,7 @@ class Detail:
 
 
 @dataclass(frozen=True)
-class Repeats:
+class Freeze:
     """How long the picture has stayed the same, pixel for pixel.
 
     Attributes:
@@ -94,7 +94,7 @@ class Resolution:
 
 
 @dataclass(frozen=True)
-class Grain:
+class FrameNoise:
     """Noise of the whole picture at the size at which it arrives.
 
     Attributes:
@@ -105,7 +105,7 @@ class Grain:
 
 
 @dataclass(frozen=True)
-class Turn:
+class Orientation:
     """How the picture lies.
 
     Attributes:

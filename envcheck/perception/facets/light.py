@@ -6,7 +6,7 @@ from envcheck.model.geometry import Box
 
 
 @dataclass(frozen=True)
-class Noise:
+class FaceNoise:
     """Grain of the picture on the main face.
 
     Attributes:
@@ -44,7 +44,7 @@ class Cheeks:
 
 
 @dataclass(frozen=True)
-class Cast:
+class ColourCastEstimate:
     """How far the light is from neutral, in stops (doublings of linear light).
 
     Attributes:

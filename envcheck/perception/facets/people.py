@@ -103,14 +103,14 @@ class SmallFaces:
 
 
 @dataclass(frozen=True)
-class EveryFace:
+class MultiscaleFaces:
     """All faces in view, those too small for the usual look included, most prominent first."""
 
     faces: tuple[Face, ...]
 
 
 @dataclass(frozen=True)
-class Likeness:
+class Liveness:
     """What tells a picture of somebody from somebody.
 
     Attributes:
@@ -120,18 +120,18 @@ class Likeness:
     """
 
     framed: bool = False
-    stirs: bool | None = None
+    moved: bool | None = None
 
 
 @dataclass(frozen=True)
-class Likenesses:
+class LivenessMap:
     """What is known of the faces and bodies that may be pictures, by their boxes."""
 
-    known: Mapping[Box, Likeness]
+    known: Mapping[Box, Liveness]
 
-    def of(self, box: Box) -> Likeness:
+    def of(self, box: Box) -> Liveness:
         """What is known of the face or body in this box."""
-        return self.known.get(box, Likeness())
+        return self.known.get(box, Liveness())
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ class EyeLevel:
 
 
 @dataclass(frozen=True)
-class Thing:
+class Detection:
     """An object or a body that was found.
 
     Attributes:
@@ -192,12 +192,12 @@ class Thing:
 
 
 @dataclass(frozen=True)
-class Things:
+class Detections:
     """Objects and bodies in view, surest first."""
 
-    things: tuple[Thing, ...]
+    things: tuple[Detection, ...]
 
-    def named(self, *names: str) -> tuple[Thing, ...]:
+    def named(self, *names: str) -> tuple[Detection, ...]:
         """Those of these names."""
         return tuple(thing for thing in self.things if thing.name in names)
 
@@ -229,14 +229,14 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Persons:
+class People:
     """Everybody in view, each once, most prominent first."""
 
     persons: tuple[Person, ...]
 
 
 @dataclass(frozen=True, eq=False)
-class Silhouette:
+class PersonMask:
     """Where people are, both ways on the safe side.
 
     Attributes:

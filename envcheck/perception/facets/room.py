@@ -8,7 +8,7 @@ from envcheck.perception.facets.arrays import Mask, Plane
 
 
 @dataclass(frozen=True, eq=False)
-class Backdrop:
+class BackgroundMask:
     """What is behind and beside the people.
 
     Attributes:
@@ -43,7 +43,7 @@ class Clutter:
 
 
 @dataclass(frozen=True)
-class Tilt:
+class CameraRoll:
     """How the camera is held, seen by straight lines of the room.
 
     Attributes:
@@ -56,7 +56,7 @@ class Tilt:
 
 
 @dataclass(frozen=True)
-class Patches:
+class SalientColour:
     """Large, strongly coloured patches behind, unlike the rest of the background.
 
     Attributes:
@@ -96,7 +96,7 @@ class Motion:
 
 
 @dataclass(frozen=True)
-class Replacement:
+class VirtualBackground:
     """How far the grain behind the people differs from the grain on them, as it does where software put it there.
 
     Attributes:
@@ -113,7 +113,7 @@ COLUMNS, ROWS = 8, 5
 
 
 @dataclass(frozen=True)
-class Setting:
+class RoomSignature:
     """The room behind as whole numbers: one of each kind for every cell, row by row, 0 where people hide it.
 
     Attributes:
@@ -141,7 +141,7 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Change:
+class BaselineDifference:
     """How far a setting is from the usual one; each part is 0 for no difference, and 1 where it is no longer the same.
 
     Attributes:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, Backlight, Luma, MainFace
+from envcheck.perception.facets import BackgroundMask, Backlight, Luma, MainFace
 from envcheck.perception.light.linear_light import linear
 from envcheck.perception.scene import Scene
 
@@ -32,7 +32,7 @@ class BacklightPerceiver:
         Raises:
             FacetUnavailable: nobody is seen, or hardly any background beside the head.
         """
-        face, luma, behind = scene[MainFace].face, scene[Luma], scene[Backdrop].mask
+        face, luma, behind = scene[MainFace].face, scene[Luma], scene[BackgroundMask].mask
         around = face.head.grown(1.0, 0.5, 1.0, -0.1)
         height, width = luma.plane.shape
         at = around.pixels(width, height)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, Cast, Cheeks, Mask, Plane, View
+from envcheck.perception.facets import AnalysisFrame, BackgroundMask, Cheeks, ColourCastEstimate, Mask, Plane
 from envcheck.perception.light.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
@@ -32,25 +32,25 @@ SKIN_GREEN = (-0.55, 0.1)
 a whole; green against red and blue is the same for all of them."""
 
 
-class CastPerceiver:
+class ColourCastPerceiver:
     """Estimates how far the light is from neutral."""
 
-    facet = Cast
+    facet = ColourCastEstimate
     refresh = Refresh(ABOUT_A_SECOND, "a camera takes longer to settle its white balance")
 
-    def perceive(self, scene: Scene) -> Cast:
+    def perceive(self, scene: Scene) -> ColourCastEstimate:
         """Red over blue and green over both, in stops.
 
         Raises:
             FacetUnavailable: there is no face or background to judge by, or all of it is black or blown.
         """
-        cheeks, view, behind = scene[Cheeks], scene[View].bgr, scene[Backdrop].mask
+        cheeks, view, behind = scene[Cheeks], scene[AnalysisFrame].bgr, scene[BackgroundMask].mask
         height, width = view.shape[:2]
         skin = np.concatenate([view[box.pixels(width, height)].reshape(-1, 3) for box in (cheeks.right, cheeks.left)])
         face = np.median(np.log2(LINEAR[skin] + FLOOR), axis=0)
         room = [_axes(light) for light in _lights(view, behind)]
         (warm, green), (cheek_warm, cheek_green) = (_agreed(*axis) for axis in zip(*room, strict=True)), _axes(face)
-        return Cast(_plausible(warm, cheek_warm, SKIN_WARMTH), _plausible(green, cheek_green, SKIN_GREEN))
+        return ColourCastEstimate(_plausible(warm, cheek_warm, SKIN_WARMTH), _plausible(green, cheek_green, SKIN_GREEN))
 
 
 def _lights(view: Plane, behind: Mask) -> tuple[Floats, Floats]:

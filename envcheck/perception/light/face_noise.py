@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Luma, MainFace, Noise
+from envcheck.perception.facets import FaceNoise, Luma, MainFace
 from envcheck.perception.scene import Scene
 
 KERNEL = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
@@ -21,12 +21,12 @@ MEDIAN_TO_SIGMA = 0.6745
 LEAST_SIDE = 8
 
 
-class NoisePerceiver:
+class FaceNoisePerceiver:
     """Estimates the noise of luma on the skin of the main face."""
 
-    facet = Noise
+    facet = FaceNoise
 
-    def perceive(self, scene: Scene) -> Noise:
+    def perceive(self, scene: Scene) -> FaceNoise:
         """The standard deviation in levels.
 
         Raises:
@@ -37,4 +37,4 @@ class NoisePerceiver:
         if min(skin.shape) < LEAST_SIDE:
             raise FacetUnavailable("the face is too small to judge by")
         grain = np.asarray(cv2.filter2D(skin.astype(np.float32), -1, KERNEL))[1:-1, 1:-1]
-        return Noise(float(np.median(np.abs(grain))) / MEDIAN_TO_SIGMA / KERNEL_GAIN)
+        return FaceNoise(float(np.median(np.abs(grain))) / MEDIAN_TO_SIGMA / KERNEL_GAIN)

@@ -71,7 +71,7 @@ class FlickerPerceiver:
             FacetUnavailable: a single picture cannot show it, it is the first look, or nothing can be compared.
         """
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", by_medium=True)
+            raise FacetUnavailable("needs video", not_applicable=True)
         time, light = scene.time, log_light(scene[Luma].plane)
         while self._looks and not time - MEMORY_SECS - 1e-6 <= self._looks[0][0] < time:
             self._looks.popleft()

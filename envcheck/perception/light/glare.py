@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Backdrop, Glare, Luma, Plane
+from envcheck.perception.facets import BackgroundMask, Glare, Luma, Plane
 from envcheck.perception.light.linear_light import linear
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
@@ -32,7 +32,7 @@ class GlarePerceiver:
         Raises:
             FacetUnavailable: hardly any background is in view.
         """
-        behind, plane = scene[Backdrop].mask[::2, ::2], scene[Luma].plane[::2, ::2]
+        behind, plane = scene[BackgroundMask].mask[::2, ::2], scene[Luma].plane[::2, ::2]
         height, width = plane.shape
         blown = ((plane >= BLOWN) & behind).astype(np.uint8)
         kept = _areas(blown, LEAST_SHARE * plane.size)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Thing, Things, View
+from envcheck.perception.facets import AnalysisFrame, Detection, Detections
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 from envcheck.perception.weights import YOLOX_NANO, installed
@@ -36,13 +36,13 @@ NAMES = {
 """The classes that say something about a room; the others are not told."""
 
 
-class ThingPerceiver:
+class DetectionPerceiver:
     """Finds objects and bodies in the view."""
 
-    facet = Things
+    facet = Detections
     refresh = Refresh(ABOUT_A_SECOND, "furniture stays, and somebody who walks in changes what is behind", 2 * IDLE)
 
-    def perceive(self, scene: Scene) -> Things:
+    def perceive(self, scene: Scene) -> Detections:
         """All of the known classes above `LEAST_CONFIDENCE`.
 
         Raises:
@@ -51,7 +51,7 @@ class ThingPerceiver:
         path = installed(YOLOX_NANO)
         if path is None:
             raise FacetUnavailable("the object network is not installed; `envcheck models pull` fetches it")
-        picture = scene[View].bgr
+        picture = scene[AnalysisFrame].bgr
         scale = SIDE / max(picture.shape[:2])
         height, width = max(1, round(picture.shape[0] * scale)), max(1, round(picture.shape[1] * scale))
         padded = np.full((SIDE, SIDE, 3), GREY, np.uint8)
@@ -60,7 +60,7 @@ class ThingPerceiver:
         network.setInput(cv2.dnn.blobFromImage(padded))
         boxes, scores = decoded(np.asarray(network.forward(), np.float32).reshape(-1, 85))
         size = np.array([width, height, width, height], np.float32)
-        return Things(tuple(_told(np.asarray(boxes / size, np.float32), scores)))
+        return Detections(tuple(_told(np.asarray(boxes / size, np.float32), scores)))
 
 
 def decoded(rows: Floats) -> tuple[Floats, Floats]:
@@ -87,7 +87,7 @@ def _grid() -> tuple[Floats, Floats]:
     return np.concatenate(corners).astype(np.float32), np.concatenate(cells).astype(np.float32)
 
 
-def _told(boxes: Floats, scores: Floats) -> list[Thing]:
+def _told(boxes: Floats, scores: Floats) -> list[Detection]:
     things = []
     for number, name in NAMES.items():
         sure = np.nonzero(scores[:, number] > LEAST_CONFIDENCE)[0]
@@ -95,7 +95,7 @@ def _told(boxes: Floats, scores: Floats) -> list[Thing]:
         kept = cv2.dnn.NMSBoxes(corners.tolist(), scores[sure, number].tolist(), LEAST_CONFIDENCE, OVERLAP)
         for index in np.asarray(kept, int).ravel():
             box = Box(*boxes[sure[index]].tolist()).clipped()
-            things.append(Thing(name, box, float(scores[sure[index], number])))
+            things.append(Detection(name, box, float(scores[sure[index], number])))
     return sorted(things, key=lambda thing: thing.confidence, reverse=True)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import EveryFace, Likeness, Likenesses, Luma, Plane, Things
+from envcheck.perception.facets import Detections, Liveness, LivenessMap, Luma, MultiscaleFaces, Plane
 from envcheck.perception.people.micro_motion import sway
 from envcheck.perception.people.picture_frames import is_framed
 from envcheck.perception.scene import Scene
@@ -54,8 +54,8 @@ class _Track:
     framed_at: float
     sways: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=64))
 
-    def stirs(self, now: float) -> bool | None:
-        """As `Likeness.stirs`."""
+    def moved(self, now: float) -> bool | None:
+        """As `Liveness.stirs`."""
         shifts = [shift for time, shift in self.sways if now - time <= REMEMBERED_SECS]
         if sum(shift > SWAYS for shift in shifts) > 1 or any(shift > PLAINLY for shift in shifts):
             return True
@@ -65,35 +65,35 @@ class _Track:
         return False if enough and max(lately) < STILL else None
 
 
-class LikenessPerceiver:
+class LivenessPerceiver:
     """Follows the faces that are not the only one, by their places."""
 
-    facet = Likenesses
+    facet = LivenessMap
 
     def __init__(self) -> None:
         self._looks: deque[tuple[float, Plane]] = deque(maxlen=8)
         self._tracks: list[_Track] = []
 
-    def perceive(self, scene: Scene) -> Likenesses:
+    def perceive(self, scene: Scene) -> LivenessMap:
         """What is known of each face where there are several, and of small bodies.
 
         Raises:
-            FacetUnavailable: as for `EveryFace`.
+            FacetUnavailable: as for `MultiscaleFaces`.
         """
-        faces = scene[EveryFace].faces
+        faces = scene[MultiscaleFaces].faces
         boxes = [face.box for face in faces[:MOST]] if len(faces) > 1 else []
         bodies = _small_bodies(scene)
         if not boxes and not bodies:
             self._looks.clear()
             self._tracks.clear()
-            return Likenesses({})
+            return LivenessMap({})
         plane = scene[Luma].plane
-        known = {box: Likeness(is_framed(plane, box)) for box in bodies}
+        known = {box: Liveness(is_framed(plane, box)) for box in bodies}
         if scene.mode is Mode.PICTURE:
-            return Likenesses(known | {box: Likeness(is_framed(plane, box)) for box in boxes})
-        return Likenesses(known | self._followed(boxes, plane, scene.time))
+            return LivenessMap(known | {box: Liveness(is_framed(plane, box)) for box in boxes})
+        return LivenessMap(known | self._followed(boxes, plane, scene.time))
 
-    def _followed(self, boxes: Iterable[Box], plane: Plane, time: float) -> dict[Box, Likeness]:
+    def _followed(self, boxes: Iterable[Box], plane: Plane, time: float) -> dict[Box, Liveness]:
         if self._looks and (self._looks[-1][0] >= time or self._looks[-1][1].shape != plane.shape):
             self._looks.clear()
             self._tracks.clear()
@@ -105,7 +105,7 @@ class LikenessPerceiver:
                 track.sways.extend([] if shift is None else [(time, shift)])
         self._tracks = tracks
         self._looks.append((time, plane))
-        return {track.box: Likeness(track.framed, track.stirs(time)) for track in tracks}
+        return {track.box: Liveness(track.framed, track.moved(time)) for track in tracks}
 
     def _earlier(self, time: float) -> tuple[float, Plane] | None:
         """The look nearest to half a second earlier."""
@@ -127,7 +127,7 @@ class LikenessPerceiver:
 def _small_bodies(scene: Scene) -> list[Box]:
     """Bodies that may hang on a wall, surest first."""
     try:
-        bodies = scene[Things].named("person")
+        bodies = scene[Detections].named("person")
     except FacetUnavailable:
         return []
     return [body.box for body in bodies if body.box.height <= SMALL_BODY][:MOST]

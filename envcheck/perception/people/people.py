@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import EveryFace, Face, Likeness, Likenesses, Person, Persons, Thing, Things
+from envcheck.perception.facets import (
+    Detection,
+    Detections,
+    Face,
+    Liveness,
+    LivenessMap,
+    MultiscaleFaces,
+    People,
+    Person,
+)
 from envcheck.perception.scene import Scene
 
 NEUTRAL = 0.42
@@ -34,20 +43,20 @@ INSIDE = 0.9
 """Share of somebody that lies within a screen which shows them; whoever sits before it reaches beyond."""
 
 
-class PersonPerceiver:
+class PeoplePerceiver:
     """Joins what sees people; without the object network, faces alone."""
 
-    facet = Persons
+    facet = People
 
-    def perceive(self, scene: Scene) -> Persons:
+    def perceive(self, scene: Scene) -> People:
         """Everybody, the faint ones too.
 
         Raises:
             FacetUnavailable: the picture is black or flat, or no face network is installed.
         """
-        faces, likenesses = scene[EveryFace].faces, scene[Likenesses]
+        faces, likenesses = scene[MultiscaleFaces].faces, scene[LivenessMap]
         try:
-            things = scene[Things]
+            things = scene[Detections]
         except FacetUnavailable:
             persons = [Person(face.head.clipped(), face.confidence, face, None) for face in faces]
             return _ordered([replace(person, living=_living(person, likenesses, ())) for person in persons])
@@ -56,14 +65,14 @@ class PersonPerceiver:
         return _ordered([replace(person, living=_living(person, likenesses, screens)) for person in persons])
 
 
-def joined(faces: tuple[Face, ...], bodies: list[Thing], furniture: tuple[Thing, ...] = ()) -> list[Person]:
+def joined(faces: tuple[Face, ...], bodies: list[Detection], furniture: tuple[Detection, ...] = ()) -> list[Person]:
     """Each face with the nearest free body that fits it, and the bodies without a face.
 
     A face that lies within somebody else's body tells nothing by having none of its own: people who touch, a hug or a
     child on the lap, are often seen as one body.
     """
     free = [body for body in bodies if body.confidence >= FAINT]
-    taken = list[tuple[Thing, Face]]()
+    taken = list[tuple[Detection, Face]]()
     persons = []
     for face in sorted(faces, key=lambda face: face.confidence, reverse=True):
         fitting = [body for body in free if _fits(face, body.box)]
@@ -85,14 +94,14 @@ def confidence(score: float) -> float:
     return score / NEUTRAL / 2 if score < NEUTRAL else 0.5 + (score - NEUTRAL) / (1 - NEUTRAL) / 2
 
 
-def _living(person: Person, likenesses: Likenesses, screens: tuple[Box, ...]) -> bool | None:
+def _living(person: Person, likenesses: LivenessMap, screens: tuple[Box, ...]) -> bool | None:
     """As `Person.living`."""
-    likeness = likenesses.of(person.face.box) if person.face else Likeness()
+    likeness = likenesses.of(person.face.box) if person.face else Liveness()
     framed = likeness.framed or likenesses.of(person.box).framed
-    still = likeness.stirs is False and person.embodied is not True
+    still = likeness.moved is False and person.embodied is not True
     if framed or still or any(_share(person.box, screen) >= INSIDE for screen in screens):
         return False
-    return likeness.stirs or None
+    return likeness.moved or None
 
 
 def _share(of: Box, within: Box) -> float:
@@ -107,14 +116,14 @@ def _share(of: Box, within: Box) -> float:
     return width * height / of.area if of.area else 0.0
 
 
-def _is(body: Thing, thing: Thing) -> bool:
+def _is(body: Detection, thing: Detection) -> bool:
     """True where what looks like a body is that thing."""
     shared = _share(body.box, thing.box) * body.box.area
     union = body.box.area + thing.box.area - shared
     return union > 0 and shared / union > ALIKE and thing.confidence >= AS_LIKELY * body.confidence
 
 
-def _is_embraced(face: Face, body: Thing, whose: Face) -> bool:
+def _is_embraced(face: Face, body: Detection, whose: Face) -> bool:
     """True where the face lies within the body of somebody about as near."""
     middle, box = face.box.center, body.box
     inside = box.x1 <= middle.x <= box.x2 and box.y1 <= middle.y <= box.y2
@@ -127,9 +136,9 @@ def _fits(face: Face, body: Box) -> bool:
     return upper.x1 - SLACK <= middle.x <= upper.x2 + SLACK and upper.y1 - SLACK <= middle.y <= upper.y2 + SLACK
 
 
-def _ordered(persons: list[Person]) -> Persons:
+def _ordered(persons: list[Person]) -> People:
     """Pictures last, and those with a face before those without: the therapist is the one who faces the camera."""
-    return Persons(tuple(sorted(persons, key=_prominence, reverse=True)))
+    return People(tuple(sorted(persons, key=_prominence, reverse=True)))
 
 
 def _prominence(person: Person) -> tuple[bool, bool, float]:

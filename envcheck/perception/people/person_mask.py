@@ -9,7 +9,7 @@ import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Face, Mask, Person, Persons, Plane, Silhouette, View
+from envcheck.perception.facets import AnalysisFrame, Face, Mask, People, Person, PersonMask, Plane
 from envcheck.perception.people import segmentation
 from envcheck.perception.people.grabcut import cut
 from envcheck.perception.people.outline import AT_MOST, SURELY, USUALLY, drawn, portrait
@@ -51,28 +51,28 @@ class Outline:
     core: Mask
 
 
-class SilhouettePerceiver:
+class PersonMaskPerceiver:
     """Leaves everybody out of the background who is seen for sure: faces with their bodies, and bodies alone."""
 
-    facet = Silhouette
+    facet = PersonMask
     refresh = Refresh(
         ABOUT_A_SECOND, "it is wider than people by what they sway; in 26 labelled clips it made no difference", IDLE
     )
 
-    def perceive(self, scene: Scene) -> Silhouette:
+    def perceive(self, scene: Scene) -> PersonMask:
         """Everybody's outline; empty where nobody is seen.
 
         Raises:
             FacetUnavailable: the outline of the most prominent person contradicts what is known of people.
         """
-        view = scene[View].bgr
+        view = scene[AnalysisFrame].bgr
         height, width = view.shape[:2]
-        seen = [person for person in scene[Persons].persons if person.confidence >= SURE]
+        seen = [person for person in scene[People].persons if person.confidence >= SURE]
         people = [person for rank, person in enumerate(seen) if rank == 0 or person.living is not False]
         if not people:
-            return Silhouette(np.zeros((height, width), np.bool_), np.zeros((height, width), np.bool_))
+            return PersonMask(np.zeros((height, width), np.bool_), np.zeros((height, width), np.bool_))
         outlines = _outlines(view, people)
-        return Silhouette(
+        return PersonMask(
             _enlarged(np.logical_or.reduce([outline.mask for outline in outlines]), width, height),
             _enlarged(np.logical_or.reduce([outline.core for outline in outlines]), width, height),
         )

@@ -5,7 +5,7 @@ import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Point
-from envcheck.perception.facets import Faces, Mask, Silhouette, Sketch
+from envcheck.perception.facets import Faces, Mask, PersonMask, Sketch
 from envcheck.perception.scene import Scene
 
 LEAST_SHARE = 0.005
@@ -29,7 +29,7 @@ class SketchPerceiver:
 
 def _outlines(scene: Scene) -> tuple[tuple[Point, ...], ...]:
     try:
-        mask = scene[Silhouette].mask
+        mask = scene[PersonMask].mask
     except FacetUnavailable:
         return ()
     return outlines(mask)

@@ -1,20 +1,20 @@
 """The frame at the one size at which everything is perceived."""
 
-from envcheck.perception.facets import View
+from envcheck.perception.facets import AnalysisFrame
 from envcheck.perception.scene import Scene
 
 VIEW_SIDE = 640
 """Pixels of the longer side: what a live check receives, and where the face network was measured."""
 
 
-class ViewPerceiver:
+class AnalysisFramePerceiver:
     """Resamples the frame once for all."""
 
-    facet = View
+    facet = AnalysisFrame
 
-    def perceive(self, scene: Scene) -> View:
+    def perceive(self, scene: Scene) -> AnalysisFrame:
         """The frame with its longer side at `VIEW_SIDE` pixels."""
-        return View(scene.frame.bgr(*view_size(scene.frame.width, scene.frame.height)))
+        return AnalysisFrame(scene.frame.bgr(*view_size(scene.frame.width, scene.frame.height)))
 
 
 def view_size(width: int, height: int) -> tuple[int, int]:

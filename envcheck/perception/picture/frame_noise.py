@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Grain
+from envcheck.perception.facets import FrameNoise
 from envcheck.perception.light.face_noise import KERNEL, KERNEL_GAIN, MEDIAN_TO_SIGMA
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
@@ -24,13 +24,13 @@ IN_RANGE = (20, 235)
 LEAST_BLOCKS = 20
 
 
-class GrainPerceiver:
+class FrameNoisePerceiver:
     """Estimates the noise of luma at the size at which the picture arrives."""
 
-    facet = Grain
+    facet = FrameNoise
     refresh = Refresh(ABOUT_A_SECOND, "a camera changes its gain over a second or more")
 
-    def perceive(self, scene: Scene) -> Grain:
+    def perceive(self, scene: Scene) -> FrameNoise:
         """The standard deviation in levels, on flat areas.
 
         Raises:
@@ -49,4 +49,4 @@ class GrainPerceiver:
         column = blocks.reshape(-1, BLOCK).astype(np.float32)
         grain = np.abs(np.asarray(cv2.filter2D(column, -1, KERNEL))).reshape(blocks.shape)[:, 1:-1, 1:-1]
         sigmas = np.median(grain.reshape(len(blocks), -1), axis=1) / MEDIAN_TO_SIGMA / KERNEL_GAIN
-        return Grain(float(np.quantile(sigmas, FLATTEST / 2)))
+        return FrameNoise(float(np.quantile(sigmas, FLATTEST / 2)))

@@ -4,34 +4,34 @@ import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Luma, Plane, Repeats
+from envcheck.perception.facets import Freeze, Luma, Plane
 from envcheck.perception.scene import Scene
 
 ALLOWED_CHANGE = 0.02
 """Mean absolute difference in levels below which two frames count as one: a sensor's noise never stays that still."""
 
 
-class RepeatsPerceiver:
+class FreezePerceiver:
     """Remembers the last frame that differed and when it came."""
 
-    facet = Repeats
+    facet = Freeze
 
     def __init__(self) -> None:
         self._last: Plane | None = None
         self._changed_at = 0.0
 
-    def perceive(self, scene: Scene) -> Repeats:
+    def perceive(self, scene: Scene) -> Freeze:
         """Seconds since the picture last changed.
 
         Raises:
             FacetUnavailable: a single picture cannot show it.
         """
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", by_medium=True)
+            raise FacetUnavailable("needs video", not_applicable=True)
         plane, time = scene[Luma].plane, scene.time
         if self._differs(plane):
             self._last, self._changed_at = plane, time
-        return Repeats(max(0.0, time - self._changed_at))
+        return Freeze(max(0.0, time - self._changed_at))
 
     def _differs(self, plane: Plane) -> bool:
         if self._last is None or self._last.shape != plane.shape:

@@ -12,7 +12,7 @@ import numpy as np
 
 from envcheck.model.findings import Mode
 from envcheck.perception.faces.faces import detected
-from envcheck.perception.facets import Face, Faces, Plane, Turn, View
+from envcheck.perception.facets import AnalysisFrame, Face, Faces, Orientation, Plane
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 
@@ -45,16 +45,16 @@ MOST_SLANT = 0.17
 faces have at most 0.16, nineteen in twenty 0.08. Set after a head that leans far (0.21) was taken for a turn."""
 
 
-class TurnPerceiver:
+class OrientationPerceiver:
     """Looks for upright faces in turned views: in all three for a picture, in one for each frame of a stream."""
 
-    facet = Turn
+    facet = Orientation
     refresh = Refresh(ABOUT_A_SECOND, "a telephone is seldom turned")
 
     def __init__(self) -> None:
         self._waiting = list(TURNS)
 
-    def perceive(self, scene: Scene) -> Turn:
+    def perceive(self, scene: Scene) -> Orientation:
         """The turn that makes a face upright, with its confidence; none where a face stands so or nobody is seen.
 
         Raises:
@@ -62,13 +62,13 @@ class TurnPerceiver:
         """
         upright = _surest(scene[Faces].faces, SURE, ANY_SLANT)
         if upright >= CERTAIN:
-            return Turn(0, 0.0)
+            return Orientation(0, 0.0)
         looked_at = self._waiting if scene.mode is Mode.PICTURE else self._waiting[:1]
-        confidence, degrees = max((_confidence(scene[View].bgr, turn), turn) for turn in looked_at)
+        confidence, degrees = max((_confidence(scene[AnalysisFrame].bgr, turn), turn) for turn in looked_at)
         if confidence >= upright + CLEARLY:
-            return Turn(degrees, confidence)
+            return Orientation(degrees, confidence)
         self._waiting = [*self._waiting[1:], self._waiting[0]]
-        return Turn(0, 0.0)
+        return Orientation(0, 0.0)
 
 
 def _confidence(picture: Plane, turn: int) -> float:

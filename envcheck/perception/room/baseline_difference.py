@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Change, Mask, Setting
+from envcheck.perception.facets import BaselineDifference, Mask, RoomSignature
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.perception.room.room_signature import LEAST_CELLS, LEAST_SEEN, STEPS
 from envcheck.perception.scene import Scene
@@ -52,21 +52,21 @@ of its colour and of its level as a whole; unlikeness of edges and colours."""
 TINY = 1e-6
 
 
-class ChangePerceiver:
+class BaselineDifferencePerceiver:
     """Compares what is seen with the baseline."""
 
-    facet = Change
+    facet = BaselineDifference
     refresh = Refresh(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at", IDLE)
 
-    def perceive(self, scene: Scene) -> Change:
+    def perceive(self, scene: Scene) -> BaselineDifference:
         """How far camera, light and room differ.
 
         Raises:
             FacetUnavailable: there is no baseline, or too little of the room is known in both.
         """
         if scene.baseline is None:
-            raise FacetUnavailable("no usual setting was saved", by_medium=True)
-        return change(scene.baseline, scene[Setting])
+            raise FacetUnavailable("no usual setting was saved", not_applicable=True)
+        return change(scene.baseline, scene[RoomSignature])
 
 
 class _Views(NamedTuple):
@@ -91,7 +91,7 @@ class _Views(NamedTuple):
         return _mean(np.minimum(parts, 1).mean(axis=0), self.weights)
 
 
-def change(baseline: Setting, now: Setting) -> Change:
+def change(baseline: RoomSignature, now: RoomSignature) -> BaselineDifference:
     """How far two settings differ: the first of level, room, camera and light that is no longer usual hides the rest.
 
     Raises:
@@ -102,7 +102,7 @@ def change(baseline: Setting, now: Setting) -> Change:
         raise FacetUnavailable("hardly any of the usual background is in view")
     level = float(abs(views.whole[at][0])) / USUAL_LEVEL
     if level >= 1:
-        return Change(camera=0.0, light=level, room=0.0)
+        return BaselineDifference(camera=0.0, light=level, room=0.0)
     shift, before = 0.0, float(views.unlike[at])
     if before > ALIKE:
         moved = _views(baseline, now, ZOOMS, SHIFTS)
@@ -113,9 +113,9 @@ def change(baseline: Setting, now: Setting) -> Change:
             shift = max(abs(SHIFTS[down]), abs(SHIFTS[across])) + abs(ZOOMS[zoom] - 1) / 2
     room = _room(views, at) / USUAL_ROOM
     if room >= 1:
-        return Change(camera=0.0, light=0.0, room=room)
+        return BaselineDifference(camera=0.0, light=0.0, room=room)
     camera = float(shift) / USUAL_SHIFT
-    return Change(camera, light=0.0 if camera >= 1 else _light(views, at), room=room)
+    return BaselineDifference(camera, light=0.0 if camera >= 1 else _light(views, at), room=room)
 
 
 def _best(views: _Views, known: float) -> tuple[int, int, int]:
@@ -141,7 +141,7 @@ def _room(views: _Views, at: tuple[int, int, int]) -> float:
     return float(_mean(parts / 2, views.weights[at]))
 
 
-def _views(baseline: Setting, now: Setting, zooms: Floats, shifts: Floats) -> _Views:
+def _views(baseline: RoomSignature, now: RoomSignature, zooms: Floats, shifts: Floats) -> _Views:
     """The differences for every zoom and shift: the baseline's cells are laid under those of now and averaged."""
     usual, new = _values(baseline), _values(now)
     usual[1:] *= usual[0]
@@ -158,7 +158,7 @@ def _views(baseline: Setting, now: Setting, zooms: Floats, shifts: Floats) -> _V
     return _Views(weights, apart, whole[..., 0])
 
 
-def _values(setting: Setting) -> Floats:
+def _values(setting: RoomSignature) -> Floats:
     """Share seen, luma, red, blue, and edges across and down, shape (6, rows, columns)."""
     return (np.array(setting.cells, np.float32) * STEPS[:, None]).reshape(-1, ROWS, COLUMNS)
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, Luma, Tilt
+from envcheck.perception.facets import BackgroundMask, CameraRoll, Luma
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
@@ -47,19 +47,19 @@ LEAST_UPRIGHT, LEAST_SPREAD = 1.0, 0.15
 """For convergence: summed length of upright lines, and their standard deviation across, in longer sides."""
 
 
-class TiltPerceiver:
+class CameraRollPerceiver:
     """Finds lines in the background."""
 
-    facet = Tilt
+    facet = CameraRoll
     refresh = Refresh(ABOUT_A_SECOND, "a camera seldom moves", IDLE)
 
-    def perceive(self, scene: Scene) -> Tilt:
+    def perceive(self, scene: Scene) -> CameraRoll:
         """Roll and, where upright lines stand apart, rise of the camera.
 
         Raises:
             FacetUnavailable: too few straight lines are in view, or they do not agree.
         """
-        return fitted(segments(scene[Luma].plane, scene[Backdrop].mask))
+        return fitted(segments(scene[Luma].plane, scene[BackgroundMask].mask))
 
 
 def segments(plane: NDArray[np.uint8], behind: NDArray[np.bool_]) -> Floats:
@@ -74,7 +74,7 @@ def segments(plane: NDArray[np.uint8], behind: NDArray[np.bool_]) -> Floats:
     return np.asarray((ends[behind[rows, columns]] - np.tile([width / 2, height / 2], 2)) / SIDE)
 
 
-def fitted(lines: Floats) -> Tilt:
+def fitted(lines: Floats) -> CameraRoll:
     """The roll and rise most of the line length agrees on.
 
     Raises:
@@ -93,7 +93,7 @@ def fitted(lines: Floats) -> Tilt:
     weight = length * agreeing
     if weight.sum() < LEAST_LENGTH or weight.sum() < LEAST_SHARE * length.sum():
         raise FacetUnavailable("too few straight lines are in view")
-    return Tilt(roll, _rise(bend, across, weight * upright[longest]))
+    return CameraRoll(roll, _rise(bend, across, weight * upright[longest]))
 
 
 def _fit(lean: Floats, length: Floats, across: Floats) -> tuple[float, float, NDArray[np.bool_]]:

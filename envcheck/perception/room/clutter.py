@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from envcheck.media.frame import resized
-from envcheck.perception.facets import Backdrop, Clutter, Luma
+from envcheck.perception.facets import BackgroundMask, Clutter, Luma
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
@@ -32,7 +32,7 @@ class ClutterPerceiver:
         Raises:
             FacetUnavailable: hardly any background is in view.
         """
-        plane, mask = scene[Luma].plane, scene[Backdrop].mask
+        plane, mask = scene[Luma].plane, scene[BackgroundMask].mask
         scale = SIDE / max(plane.shape)
         size = max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale))
         behind = resized(mask.astype(np.uint8), *size) > 0

@@ -1,6 +1,6 @@
 """Plants and books in view, by the object network."""
 
-from envcheck.perception.facets import Decor, Things
+from envcheck.perception.facets import Decor, Detections
 from envcheck.perception.scene import Scene
 
 LEAST_AREA = 0.005
@@ -21,7 +21,7 @@ class DecorPerceiver:
         Raises:
             FacetUnavailable: the object network is not installed.
         """
-        things = scene[Things]
+        things = scene[Detections]
         plants = (thing for thing in things.named("potted plant") if thing.box.area >= LEAST_AREA)
         books = things.named("book")
         return Decor(

@@ -110,7 +110,7 @@ class MirrorPerceiver:
                 moves.
         """
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", by_medium=True)
+            raise FacetUnavailable("needs video", not_applicable=True)
         face = scene[MainFace].face
         if self._took(scene[Luma].plane, scene.time):
             self._told = self._answer(face)

@@ -16,7 +16,7 @@ from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Luma, Mask, Motion, Silhouette
+from envcheck.perception.facets import Luma, Mask, Motion, PersonMask
 from envcheck.perception.light.face_noise import MEDIAN_TO_SIGMA
 from envcheck.perception.picture.alignment import Floats, gradients, registered, relit, shift, tiled, warped
 from envcheck.perception.scene import Scene
@@ -125,7 +125,7 @@ class MotionPerceiver:
                 could move behind, the camera itself moves, or hardly any background is left.
         """
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", by_medium=True)
+            raise FacetUnavailable("needs video", not_applicable=True)
         look = _look(scene)
         before = self._before(look)
         self._looks.append(look)
@@ -171,7 +171,7 @@ class MotionPerceiver:
 
 
 def _look(scene: Scene) -> Look:
-    plane, people = scene[Luma].plane, scene[Silhouette].mask
+    plane, people = scene[Luma].plane, scene[PersonMask].mask
     scale = SIDE / max(plane.shape)
     size = max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale))
     small = cv2.GaussianBlur(resized(plane, *size).astype(np.float32), (0, 0), SMOOTH)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, Mask, Plane, Setting, View
+from envcheck.perception.facets import AnalysisFrame, BackgroundMask, Mask, Plane, RoomSignature
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.perception.light.linear_light import LINEAR
 from envcheck.perception.scene import Scene
@@ -48,21 +48,21 @@ LEAST_SEEN = 0.35
 LEAST_CELLS = 8
 
 
-class SettingPerceiver:
+class RoomSignaturePerceiver:
     """Describes the room behind by numbers that are too coarse to show it."""
 
-    facet = Setting
+    facet = RoomSignature
 
-    def perceive(self, scene: Scene) -> Setting:
+    def perceive(self, scene: Scene) -> RoomSignature:
         """The numbers of one look.
 
         Raises:
             FacetUnavailable: people hide most of the room.
         """
-        return described(scene[View].bgr, scene[Backdrop].mask)
+        return described(scene[AnalysisFrame].bgr, scene[BackgroundMask].mask)
 
 
-def described(picture: Plane, behind: Mask) -> Setting:
+def described(picture: Plane, behind: Mask) -> RoomSignature:
     """The numbers of a picture.
 
     Args:
@@ -83,14 +83,14 @@ def described(picture: Plane, behind: Mask) -> Setting:
     cells = [_cell(colours[at], edges[at], room[at], inside[at]) for at in _places(*size)]
     if np.count_nonzero(np.array(cells)[:, 0]) < LEAST_CELLS:
         raise FacetUnavailable("hardly any background is in view")
-    return Setting(round(100 * width / height), *zip(*cells, strict=True))
+    return RoomSignature(round(100 * width / height), *zip(*cells, strict=True))
 
 
-def usual(looks: Sequence[Setting]) -> Setting:
+def usual(looks: Sequence[RoomSignature]) -> RoomSignature:
     """The middle of several looks (one at least): each cell as it was whenever it was in view."""
     cells = zip(*(zip(*look.cells, strict=True) for look in looks), strict=True)
     middle = [_middle([numbers for numbers in cell if numbers[0]]) for cell in cells]
-    return Setting(round(median(look.aspect for look in looks)), *zip(*middle, strict=True))
+    return RoomSignature(round(median(look.aspect for look in looks)), *zip(*middle, strict=True))
 
 
 def _middle(shown: list[tuple[int, ...]]) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Backdrop, Mask, Patches, View
+from envcheck.perception.facets import AnalysisFrame, BackgroundMask, Mask, SalientColour
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
@@ -41,19 +41,19 @@ LEAST_SHARE = 0.005
 MOST_BOXES = 3
 
 
-class PatchPerceiver:
+class SalientColourPerceiver:
     """Finds patches whose colour is strong and unlike the rest of the background."""
 
-    facet = Patches
+    facet = SalientColour
     refresh = Refresh(ABOUT_A_SECOND, "things behind stay where they are", IDLE)
 
-    def perceive(self, scene: Scene) -> Patches:
+    def perceive(self, scene: Scene) -> SalientColour:
         """Their places and strength, strongest first.
 
         Raises:
             FacetUnavailable: hardly any background is in view.
         """
-        picture, mask = scene[View].bgr, scene[Backdrop].mask
+        picture, mask = scene[AnalysisFrame].bgr, scene[BackgroundMask].mask
         scale = SIDE / max(picture.shape[:2])
         size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
         behind = resized(mask.astype(np.uint8), *size) > 0
@@ -61,7 +61,7 @@ class PatchPerceiver:
         lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2Lab), np.float32)
         found = sorted(_found(lab[..., 1:], behind), reverse=True)
         boxes = tuple(Box(*corners) for _, corners in found[:MOST_BOXES])
-        return Patches(max((strength for strength, _ in found), default=0.0), boxes)
+        return SalientColour(max((strength for strength, _ in found), default=0.0), boxes)
 
 
 def _found(ab: Floats, behind: Mask) -> Iterator[tuple[float, tuple[float, float, float, float]]]:

@@ -7,7 +7,7 @@ much light as the room around it, or more, wherever its picture is not black.
 import numpy as np
 
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Faces, Luma, Screen, Screens, Thing, Things
+from envcheck.perception.facets import Detection, Detections, Faces, Luma, Screen, Screens
 from envcheck.perception.light.linear_light import linear
 from envcheck.perception.scene import Scene
 
@@ -35,21 +35,21 @@ class ScreenPerceiver:
         Raises:
             FacetUnavailable: the object network is not installed.
         """
-        things = [thing for thing in scene[Things].named(*PANELS) if not _is_own(thing, scene)]
+        things = [thing for thing in scene[Detections].named(*PANELS) if not _is_own(thing, scene)]
         if not things:
             return Screens(())
         room = float(linear(np.median(scene[Luma].plane[::4, ::4])))
         return Screens(tuple(Screen(thing.box, thing.confidence, _lit(thing, scene[Luma], room)) for thing in things))
 
 
-def _is_own(thing: Thing, scene: Scene) -> bool:
+def _is_own(thing: Detection, scene: Scene) -> bool:
     """True where it stands before the person, below the face: the person sees its front, the camera its back."""
     face = scene[Faces].main
     before = face is not None and thing.box.x1 < face.box.x2 and thing.box.x2 > face.box.x1
     return face is not None and before and thing.box.y1 > face.box.y2
 
 
-def _lit(thing: Thing, luma: Luma, room: float) -> float:
+def _lit(thing: Detection, luma: Luma, room: float) -> float:
     """How far its bright part is lit, 0 to 1, against the middle light of the frame."""
     left, top, right, bottom = PANELS[thing.name]
     box = thing.box

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, MainFace, Mask, Plane, Replacement, Silhouette
+from envcheck.perception.facets import BackgroundMask, MainFace, Mask, PersonMask, Plane, VirtualBackground
 from envcheck.perception.light.face_noise import KERNEL, KERNEL_GAIN
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
@@ -50,17 +50,17 @@ PALETTE, EVERY = 256, 4
 of faces and none of walls."""
 
 
-class ReplacementPerceiver:
+class VirtualBackgroundPerceiver:
     """Knows that it cannot tell: an encoder takes faint grain from flat walls first, and leaves it on skin and cloth.
 
     Of 80 labelled pictures without an effect ten lack two doublings of grain behind, measured against the skin, and all
     five that were told of other sources were false. What `measured` gives is for whoever mends this.
     """
 
-    facet = Replacement
+    facet = VirtualBackground
     refresh = Refresh(ABOUT_A_SECOND, "an effect is switched by hand, and changes all that is behind", IDLE)
 
-    def perceive(self, scene: Scene) -> Replacement:
+    def perceive(self, scene: Scene) -> VirtualBackground:
         """Nothing so far.
 
         Raises:
@@ -69,7 +69,7 @@ class ReplacementPerceiver:
         raise FacetUnavailable("an effect cannot yet be told from what an encoder takes away")
 
 
-def measured(scene: Scene) -> Replacement:
+def measured(scene: Scene) -> VirtualBackground:
     """By how many doublings the grain behind falls short of that on the skin of the main face.
 
     Raises:
@@ -84,7 +84,7 @@ def measured(scene: Scene) -> Replacement:
     guard = max(3, round(GUARD * max(size)))
     person, behind = (
         np.asarray(cv2.erode(resized(mask.astype(np.uint8), *size), np.ones((2 * guard + 1,) * 2, np.uint8)) > 0)
-        for mask in (scene[Silhouette].core, scene[Backdrop].mask)
+        for mask in (scene[PersonMask].core, scene[BackgroundMask].mask)
     )
     skin = np.zeros(luma.shape, np.bool_)
     skin[face.skin.pixels(*size)] = True
@@ -108,7 +108,7 @@ def _few_colours(scene: Scene) -> bool:
     return np.unique(colours @ np.array([1, 256, 65536], np.uint32)).size <= PALETTE
 
 
-def compared(luma: Plane, person: Mask, behind: Mask) -> Replacement | None:
+def compared(luma: Plane, person: Mask, behind: Mask) -> VirtualBackground | None:
     """Grain behind against grain on the person, in each range of luma that both have; None where there is none.
 
     Args:
@@ -129,7 +129,7 @@ def compared(luma: Plane, person: Mask, behind: Mask) -> Replacement | None:
             weights.append(min(ours.size, 60))
     if not weights:
         return None
-    return Replacement(float(np.average(missing, weights=weights)), float(np.average(levels, weights=weights)))
+    return VirtualBackground(float(np.average(missing, weights=weights)), float(np.average(levels, weights=weights)))
 
 
 def _tiles(plane: NDArray[np.generic]) -> NDArray[np.generic]:

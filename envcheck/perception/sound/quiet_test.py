@@ -57,7 +57,7 @@ class QuietTestPerceiver:
         if self._from is not None and self._answer == UNDER_WAY:
             self._take(sound, self._from, scene.time)
         if isinstance(self._answer, str):
-            raise FacetUnavailable(self._answer, by_medium=True)
+            raise FacetUnavailable(self._answer, not_applicable=True)
         return self._answer
 
     def _take(self, sound: Heard, start: float, now: float) -> None:

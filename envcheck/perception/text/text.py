@@ -15,7 +15,7 @@ import numpy as np
 from envcheck.media.frame import resized
 from envcheck.model.geometry import Box
 from envcheck.perception.faces.centerface import without_doubles
-from envcheck.perception.facets import Mask, Plane, Silhouette, Text, Texts
+from envcheck.perception.facets import Mask, PersonMask, Plane, Text, Texts
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import LONG_IDLE, Refresh
 from envcheck.perception.text import ppocr
@@ -64,7 +64,7 @@ class TextPerceiver:
         Raises:
             FacetUnavailable: people cannot be told from the background, or the text network is not installed.
         """
-        people = scene[Silhouette].mask
+        people = scene[PersonMask].mask
         looks = [
             (copy, window) for copy in copies(scene.frame.luma(), people) for window in windows(copy.luma, copy.people)
         ]

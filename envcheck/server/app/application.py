@@ -15,12 +15,12 @@ from starlette.routing import Match, Route
 from envcheck.baseline import MOST_BYTES as BASELINE_BYTES
 from envcheck.model.errors import SettingsError
 from envcheck.server.access import Refused
-from envcheck.server.access_middleware import Gate
+from envcheck.server.access_middleware import AccessMiddleware
 from envcheck.server.app import operations, page, v1, whip
-from envcheck.server.app.context import House
+from envcheck.server.app.context import AppContext
 from envcheck.server.openapi import EVERYWHERE, GUARDED
 from envcheck.server.problem import MEDIA_TYPE, Problem, sentence
-from envcheck.server.rate_limiter import Quota
+from envcheck.server.rate_limiter import RateLimiter
 
 GUARDED_PARTS = (whip.router, v1.router, operations.router)
 PUBLIC_PARTS = (page.public, whip.public, operations.public)
@@ -28,19 +28,19 @@ PUBLIC_PARTS = (page.public, whip.public, operations.public)
 EXPOSED = ("Location", "Link", "ETag", "Retry-After", "Accept-Post", "Accept-Patch")
 
 
-def create_app(house: House) -> Gate:
+def create_app(context: AppContext) -> AccessMiddleware:
     """The application, ready for any ASGI server; it ends its sessions when it is shut down."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        await house.reception.warm_up()
+        await context.sessions.warm_up()
         yield
-        await house.reception.close()
+        await context.sessions.close()
 
-    server = house.reception.settings.server
+    server = context.sessions.settings.server
     app = FastAPI(title="envcheck", version=version("envcheck"), docs_url=None, redoc_url=None, lifespan=lifespan)
-    app.state.house = house
-    bearer = [Security(HTTPBearer(auto_error=False))] if house.access.asks else []
+    app.state.context = context
+    bearer = [Security(HTTPBearer(auto_error=False))] if context.access.asks else []
     for part in GUARDED_PARTS:
         app.include_router(part, responses=GUARDED, dependencies=bearer)
     for part in PUBLIC_PARTS:
@@ -55,7 +55,7 @@ def create_app(house: House) -> Gate:
         expose_headers=EXPOSED,
     )
     largest = max(server.picture_bytes, server.sdp_bytes, BASELINE_BYTES)
-    return Gate(app, house.access, Quota(server.requests_per_minute), largest)
+    return AccessMiddleware(app, context.access, RateLimiter(server.requests_per_minute), largest)
 
 
 async def _told(request: Request, error: Exception) -> Response:

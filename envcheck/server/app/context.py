@@ -7,45 +7,47 @@ from typing import Annotated, Any
 from fastapi import Depends, Header, Query, Request
 
 from envcheck.server.access import Access, Scope
-from envcheck.server.live_session import Live
+from envcheck.server.live_session import LiveSession
 from envcheck.server.problem import Problem
-from envcheck.server.session_manager import Reception
+from envcheck.server.session_manager import SessionManager
 
 
 @dataclass(frozen=True)
-class House:
+class AppContext:
     """What the routes need."""
 
-    reception: Reception
+    sessions: SessionManager
     access: Access
 
 
-def _house(request: Request) -> House:
-    house = request.app.state.house
-    assert isinstance(house, House)
-    return house
+def _house(request: Request) -> AppContext:
+    context = request.app.state.context
+    assert isinstance(context, AppContext)
+    return context
 
 
-HouseOf = Annotated[House, Depends(_house)]
+AppContextOf = Annotated[AppContext, Depends(_house)]
 Asked = Annotated[str | None, Query(max_length=64)]
 
 
 def _needs(scope: Scope) -> Any:
     """A dependency that passes with a token of that scope."""
 
-    def permit(house: HouseOf, authorization: Annotated[str | None, Header(include_in_schema=False)] = None) -> None:
-        house.access.verify(authorization, scope)
+    def permit(
+        context: AppContextOf, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
+    ) -> None:
+        context.access.verify(authorization, scope)
 
     return Depends(permit)
 
 
-def _session(house: HouseOf, secret: str) -> Live:
-    if live := house.reception.get(secret):
+def _session(context: AppContextOf, secret: str) -> LiveSession:
+    if live := context.sessions.get(secret):
         return live
     raise Problem(Http.NOT_FOUND, "There is no such session, or it is over.")
 
 
-LiveOf = Annotated[Live, Depends(_session)]
+LiveSessionOf = Annotated[LiveSession, Depends(_session)]
 
 
 def _flags(profile: Asked = None, lang: Asked = None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from http import HTTPStatus as Http
 
 from fastapi import APIRouter, Response
 
-from envcheck.server.app.context import READ, HouseOf
+from envcheck.server.app.context import READ, AppContextOf
 from envcheck.server.metrics import MEDIA_TYPE as METRICS
 from envcheck.server.openapi import FULL, gives
 from envcheck.server.problem import Problem
@@ -23,9 +23,9 @@ async def healthy() -> Response:
 
 
 @public.get("/readyz", status_code=204, response_class=Response, responses=FULL)
-async def ready(house: HouseOf) -> Response:
+async def ready(context: AppContextOf) -> Response:
     """The server takes sessions."""
-    if house.reception.full:
+    if context.sessions.full:
         raise Problem(Http.SERVICE_UNAVAILABLE, "No more sessions can be looked at just now.")
     return Response(status_code=Http.NO_CONTENT)
 
@@ -33,7 +33,7 @@ async def ready(house: HouseOf) -> Response:
 @router.get(
     "/metrics", dependencies=READ, response_class=Response, responses=gives(Http.OK, METRICS, description="Counts")
 )
-async def metrics(house: HouseOf) -> Response:
+async def metrics(context: AppContextOf) -> Response:
     """Counts and times, for Prometheus."""
-    house.reception.metrics.tasks.set(len(asyncio.all_tasks()))
-    return Response(house.reception.metrics.text(), headers={"Content-Type": METRICS})
+    context.sessions.metrics.tasks.set(len(asyncio.all_tasks()))
+    return Response(context.sessions.metrics.text(), headers={"Content-Type": METRICS})

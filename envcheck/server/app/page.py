@@ -11,7 +11,7 @@ from fastapi import APIRouter, Response
 from envcheck.render.html import STYLE
 from envcheck.render.interface import WORDS, interface
 from envcheck.render.language import languages, resolved, translator
-from envcheck.server.app.context import Asked, HouseOf
+from envcheck.server.app.context import AppContextOf, Asked
 from envcheck.server.openapi import GONE, UNKNOWN, gives
 from envcheck.server.problem import Problem
 
@@ -37,9 +37,9 @@ async def index() -> Response:
 
 
 @public.get("/embed", response_class=Response, responses=gives(Http.OK, "text/html", description="The page"))
-async def embedded(house: HouseOf) -> Response:
+async def embedded(context: AppContextOf) -> Response:
     """The same for an iframe in a page of an origin that may use this server."""
-    origins = " ".join(sorted(house.access.origins))
+    origins = " ".join(sorted(context.access.origins))
     text = (FOLDER / "embed.html").read_text(encoding="utf-8").replace(ORIGINS, escape(origins))
     return _page(text, origins or "'none'")
 
@@ -49,9 +49,9 @@ async def embedded(house: HouseOf) -> Response:
     response_class=Response,
     responses=UNKNOWN | gives(Http.OK, "application/json", description="The words of the page"),
 )
-async def words(lang: str, house: HouseOf, profile: Asked = None) -> Response:
+async def words(lang: str, context: AppContextOf, profile: Asked = None) -> Response:
     """What the page says in one language, and what a profile asks that no camera sees."""
-    settings = house.reception.settings
+    settings = context.sessions.settings
     if profile:
         settings = settings.model_copy(update={"profile": profile})
     code = resolved(lang)

@@ -9,7 +9,7 @@ from envcheck.checks.catalog import load_checks
 from envcheck.model.errors import InputError
 from envcheck.render.language import SOURCE, translator
 from envcheck.render.pages import page
-from envcheck.server.app.context import CREATE, READ, Asked, Flags, HouseOf
+from envcheck.server.app.context import CREATE, READ, AppContextOf, Asked, Flags
 from envcheck.server.body import bytes_of
 from envcheck.server.openapi import BINARY, BODY, GONE, gives, takes
 from envcheck.server.problem import Problem, sentence
@@ -28,12 +28,12 @@ router = APIRouter()
     openapi_extra=takes(*PICTURES, schema=BINARY),
     responses=BODY,
 )
-async def check(request: Request, house: HouseOf, flags: Flags) -> ReportMessage:
+async def check(request: Request, context: AppContextOf, flags: Flags) -> ReportMessage:
     """Judges one picture, which is kept nowhere."""
-    limit = house.reception.settings.server.picture_bytes
+    limit = context.sessions.settings.server.picture_bytes
     data = await bytes_of(request.stream(), request.headers, PICTURES, limit)
     try:
-        seen, settings = await house.reception.judged(data, flags)
+        seen, settings = await context.sessions.judged(data, flags)
     except InputError as error:
         raise Problem(Http.UNPROCESSABLE_ENTITY, sentence(error.reason)) from None
     return report_message("picture", seen, translator(settings.lang))

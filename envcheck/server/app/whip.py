@@ -14,7 +14,7 @@ from envcheck.baseline import MOST_BYTES
 from envcheck.model.errors import FacetUnavailable
 from envcheck.render.fhir import FHIR, questionnaire_response
 from envcheck.render.html import html_report
-from envcheck.server.app.context import CREATE, READ, Flags, House, HouseOf, LiveOf
+from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf
 from envcheck.server.body import text_of
 from envcheck.server.openapi import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
 from envcheck.server.problem import Problem, sentence
@@ -52,12 +52,12 @@ public = APIRouter()
     responses=BODY | FULL | gives(Http.CREATED, offer.MEDIA_TYPE, description="The answer"),
 )
 async def begin(
-    request: Request, house: HouseOf, flags: Flags, rate: Annotated[float | None, Query(ge=1, le=120)] = None
+    request: Request, context: AppContextOf, flags: Flags, rate: Annotated[float | None, Query(ge=1, le=120)] = None
 ) -> Response:
     """Takes an offer (RFC 9725) and begins to look at what it brings."""
-    text = await _text(request, offer.MEDIA_TYPE, house)
+    text = await _text(request, offer.MEDIA_TYPE, context)
     try:
-        live, answer = await house.reception.begin(text, flags, rate)
+        live, answer = await context.sessions.begin(text, flags, rate)
     except offer.MalformedOffer as error:
         raise Problem(Http.BAD_REQUEST, sentence(error)) from None
     except offer.UnusableOffer as error:
@@ -70,7 +70,7 @@ async def begin(
     response.headers["Location"] = place
     response.headers["ETag"] = etag.quoted(live.tag)
     response.headers["Accept-Patch"] = fragment.MEDIA_TYPE
-    for link in (*house.reception.ice_servers, Link(f"{place}/events", EVENTS)):
+    for link in (*context.sessions.ice_servers, Link(f"{place}/events", EVENTS)):
         response.headers.append("Link", str(link))
     return response
 
@@ -110,10 +110,10 @@ async def session_options(secret: str) -> Response:
     responses=BODY | GONE | TAG,
 )
 async def trickle(
-    request: Request, live: LiveOf, house: HouseOf, if_match: Annotated[str | None, Header()] = None
+    request: Request, live: LiveSessionOf, context: AppContextOf, if_match: Annotated[str | None, Header()] = None
 ) -> Response:
     """Takes candidates of the client; an ICE restart is not possible here."""
-    text = await _text(request, fragment.MEDIA_TYPE, house)
+    text = await _text(request, fragment.MEDIA_TYPE, context)
     match = etag.matched(if_match, live.tag)
     if match is etag.Match.MISSING:
         raise Problem(Http.PRECONDITION_REQUIRED, "If-Match is missing.")
@@ -130,14 +130,16 @@ async def trickle(
 
 
 @router.delete("/whip/sessions/{secret}", dependencies=CREATE, response_class=Response, responses=GONE)
-async def finish(live: LiveOf) -> Response:
+async def finish(live: LiveSessionOf) -> Response:
     """Ends the session."""
     await live.close("closed")
     return Response()
 
 
 @router.get("/whip/sessions/{secret}/events", dependencies=READ, response_class=EventSourceResponse, responses=GONE)
-async def events(live: LiveOf, last_event_id: Annotated[str | None, Header()] = None) -> AsyncIterator[ServerSentEvent]:
+async def events(
+    live: LiveSessionOf, last_event_id: Annotated[str | None, Header()] = None
+) -> AsyncIterator[ServerSentEvent]:
     """Findings as server-sent events, the present state first."""
     last = int(last_event_id) if last_event_id and last_event_id.isdecimal() else None
     async for entry in live.feed.read(last):
@@ -151,7 +153,7 @@ async def events(live: LiveOf, last_event_id: Annotated[str | None, Header()] = 
     response_class=Response,
     responses=GONE,
 )
-async def quiet_test(live: LiveOf) -> Response:
+async def quiet_test(live: LiveSessionOf) -> Response:
     """Begins the quiet test: voices heard in the next three seconds come from somebody else."""
     live.session.begin_quiet_test()
     return Response(status_code=Http.ACCEPTED)
@@ -165,9 +167,9 @@ async def quiet_test(live: LiveOf) -> Response:
     openapi_extra=takes_json(SenderMessage),
     responses=BODY | GONE,
 )
-async def sender(request: Request, live: LiveOf, house: HouseOf) -> Response:
+async def sender(request: Request, live: LiveSessionOf, context: AppContextOf) -> Response:
     """Takes what the sender says keeps it from sending more, so that its camera is not blamed for that."""
-    text = await _text(request, JSON, house)
+    text = await _text(request, JSON, context)
     try:
         live.session.note_limitation(SenderMessage.model_validate_json(text).limitation)
     except ValidationError:
@@ -184,16 +186,16 @@ async def sender(request: Request, live: LiveOf, house: HouseOf) -> Response:
     responses=GONE | gives(Http.OK, "text/html", FHIR, description="The report"),
 )
 async def report(
-    live: LiveOf,
-    house: HouseOf,
+    live: LiveSessionOf,
+    context: AppContextOf,
     accept: Annotated[str, Header()] = "application/json",
     attest: Annotated[str, Query(max_length=512, description="attestations that are ticked, with commas")] = "",
 ) -> Any:
     """What is seen, as JSON, as a page (Accept: text/html), or as FHIR (Accept: application/fhir+json)."""
-    seen, translate = await live.report(), live.narrator.translate
-    answers = house.reception.settings.answers([name for name in attest.split(",") if name])
+    seen, translate = await live.report(), live.encoder.translate
+    answers = context.sessions.settings.answers([name for name in attest.split(",") if name])
     if "text/html" in accept:
-        text = html_report(seen, live.session.sketch, translate, live.narrator.lang, answers)
+        text = html_report(seen, live.session.sketch, translate, live.encoder.lang, answers)
         return Response(text, media_type="text/html")
     if FHIR in accept:
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -202,7 +204,7 @@ async def report(
 
 
 @router.get("/whip/sessions/{secret}/baseline", dependencies=READ, responses=GONE | problems(Http.CONFLICT))
-async def baseline(live: LiveOf) -> BaselineMessage:
+async def baseline(live: LiveSessionOf) -> BaselineMessage:
     """The setting that is seen, as coarse numbers from which no picture can be made; the server keeps none."""
     try:
         return baseline_message(await live.setting())
@@ -218,7 +220,7 @@ async def baseline(live: LiveOf) -> BaselineMessage:
     openapi_extra=takes(JSON, schema=BaselineMessage.model_json_schema()),
     responses=BODY | GONE,
 )
-async def compare(request: Request, live: LiveOf) -> Response:
+async def compare(request: Request, live: LiveSessionOf) -> Response:
     """Compares what is seen with the usual setting from now on."""
     text = await text_of(request.stream(), request.headers, JSON, MOST_BYTES)
     try:
@@ -229,6 +231,6 @@ async def compare(request: Request, live: LiveOf) -> Response:
     return Response(status_code=Http.NO_CONTENT)
 
 
-async def _text(request: Request, wanted: str, house: House) -> str:
-    limit = house.reception.settings.server.sdp_bytes
+async def _text(request: Request, wanted: str, context: AppContext) -> str:
+    limit = context.sessions.settings.server.sdp_bytes
     return await text_of(request.stream(), request.headers, wanted, limit)

@@ -15,7 +15,7 @@ from envcheck.media.track import AudioTrack, VideoTrack
 from envcheck.server.deadline import over
 from envcheck.server.webrtc.dtls import certify
 from envcheck.server.webrtc.receiver import Connection
-from envcheck.server.webrtc.transport_stats import Route
+from envcheck.server.webrtc.transport_stats import TransportStats
 from envcheck.server.webrtc.whip.exchange import KBITS, agreed, is_address, posed, serving
 from envcheck.server.webrtc.whip.fragment import RemoteCandidate
 from envcheck.server.webrtc.whip.link import Link
@@ -74,7 +74,7 @@ class Peer:
         servers = [_server(link) for link in ice_servers]
         self._connection = Connection(RTCConfiguration(iceServers=servers), largest, lambda: over("oversized"))
         certify(self._connection)
-        self.route = Route(self._connection, sum(KBITS.values()))
+        self.route = TransportStats(self._connection, sum(KBITS.values()))
         self._connection.on("track", self._on_track)
         self._connection.on("datachannel", self._on_channel)
         self._connection.on("connectionstatechange", self._on_state)

@@ -23,7 +23,7 @@ class _Counted:
     received_bytes: int
 
 
-class Route:
+class TransportStats:
     """Measures one peer connection between calls of `measured`.
 
     Loss and rate come from what RTP and RTCP count. A receiver alone gets no round trip from RTCP, so that is timed by

@@ -5,12 +5,12 @@ import pytest
 from builders import face, faces, persons, scene
 from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.no_face import NoFace
-from envcheck.judgement.record import Record
+from envcheck.judgement.check_state import CheckState
 from envcheck.judgement.verdict import verdict
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode, Severity, Verdict
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import MainFace, Person, Persons
+from envcheck.perception.facets import MainFace, People, Person
 
 THERAPIST, POSTER = face(0.3, height=0.2), face(0.7, height=0.4)
 
@@ -33,7 +33,7 @@ def test_a_face_counts_unless_bodies_are_seen_and_it_has_none(embodied: bool | N
 
 
 def test_who_moves_by_themselves_is_there() -> None:
-    living = Persons((Person(THERAPIST.head, 0.9, THERAPIST, embodied=False, living=True),))
+    living = People((Person(THERAPIST.head, 0.9, THERAPIST, embodied=False, living=True),))
     assert scene(faces(THERAPIST), living)[MainFace].face == THERAPIST
 
 
@@ -45,8 +45,8 @@ def test_a_face_that_may_be_a_picture_is_asked_about_and_never_makes_a_room_not_
     check = NoFace()
     elsewhere = Person(Box(0.0, 0.2, 0.2, 1.0), 0.8, None, embodied=True)
     pictured = Person(POSTER.head, POSTER.confidence, POSTER, embodied=False)
-    record = Record(check, check.limit, Mode.PICTURE)
-    record.update(0.0, check.observe(scene(faces(POSTER), Persons((pictured, elsewhere)))))
+    record = CheckState(check, check.limit, Mode.PICTURE)
+    record.update(0.0, check.observe(scene(faces(POSTER), People((pictured, elsewhere)))))
 
     assert record.current
     assert record.current.words.message.endswith("is it a picture?")

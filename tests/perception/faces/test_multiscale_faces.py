@@ -11,8 +11,8 @@ from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces import multiscale_faces
 from envcheck.perception.faces.faces import detected
 from envcheck.perception.faces.multiscale_faces import SLOW_EVERY_SECS, merged
-from envcheck.perception.facets import EveryFace, Face, Faces
-from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.facets import Face, Faces, MultiscaleFaces
+from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.schedule import Scheduler
 
 SMALL = 11
@@ -31,13 +31,13 @@ def room() -> NDArray[np.uint8]:
 
 
 def looked(picture: NDArray[np.uint8], time: float, scheduler: Scheduler) -> Scene:
-    scene = scheduler.scene(Intake(time, PictureFrame(picture, time)))
-    scene[EveryFace]
+    scene = scheduler.scene(LookInput(time, PictureFrame(picture, time)))
+    scene[MultiscaleFaces]
     scheduler.keep(scene)
     return scene
 
 
-def sure(facet: Faces | EveryFace) -> int:
+def sure(facet: Faces | MultiscaleFaces) -> int:
     return sum(seen.confidence >= 0.5 for seen in facet.faces)
 
 
@@ -53,20 +53,20 @@ def test_somebody_far_off_is_found_and_followed_and_forgotten(
     monkeypatch.setattr(multiscale_faces, "detected", noted)
     perceivers = Scheduler(new_perceivers())
     first = looked(room, 0.0, perceivers)
-    assert (sure(first[Faces]), sure(first[EveryFace])) == (1, 2)
-    assert sure(looked(room, 0.5, perceivers)[EveryFace]) == 2
+    assert (sure(first[Faces]), sure(first[MultiscaleFaces])) == (1, 2)
+    assert sure(looked(room, 0.5, perceivers)[MultiscaleFaces]) == 2
 
     empty = room.copy()
     empty[:, :300] = 110
-    assert sure(looked(empty, 1.0, perceivers)[EveryFace]) == 1
-    assert sure(looked(room, 1.5, perceivers)[EveryFace]) == 1
-    assert sure(looked(room, SLOW_EVERY_SECS, perceivers)[EveryFace]) == 2
+    assert sure(looked(empty, 1.0, perceivers)[MultiscaleFaces]) == 1
+    assert sure(looked(room, 1.5, perceivers)[MultiscaleFaces]) == 1
+    assert sure(looked(room, SLOW_EVERY_SECS, perceivers)[MultiscaleFaces]) == 2
     assert sizes == [960, 256, 256, 960]  # everywhere, its surroundings twice, nowhere, everywhere
 
 
 def test_one_picture_is_looked_at_once_by_the_slow_network(room: NDArray[np.uint8]) -> None:
     scene = Scene(PictureFrame(room), new_perceivers())
-    assert scene[EveryFace].faces == scene[Faces].faces
+    assert scene[MultiscaleFaces].faces == scene[Faces].faces
 
 
 def test_each_face_counts_once_and_the_surer_one_stays() -> None:

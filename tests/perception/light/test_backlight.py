@@ -3,7 +3,7 @@ import pytest
 
 from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, Luma
+from envcheck.perception.facets import BackgroundMask, Luma
 from envcheck.perception.light.backlight import BacklightPerceiver
 
 
@@ -35,4 +35,4 @@ def test_it_needs_a_face_and_something_beside_it() -> None:
     behind = np.zeros((HEIGHT, WIDTH), np.bool_)
     behind[-40:] = True
     with pytest.raises(FacetUnavailable, match="beside the head"):
-        BacklightPerceiver().perceive(scene(faces(face()), luma(), Backdrop(behind)))
+        BacklightPerceiver().perceive(scene(faces(face()), luma(), BackgroundMask(behind)))

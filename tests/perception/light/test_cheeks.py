@@ -76,7 +76,7 @@ def test_even_light_is_praised_and_slight_shade_is_not() -> None:
         plane = luma(skin=150).plane.copy()
         plane[:, WIDTH // 2 :] = shadow
         placed = cheeks(face(), WIDTH, HEIGHT)
-        return UnevenFaceLight().observe(scene(faces(face()), Luma(plane), placed)).telling
+        return UnevenFaceLight().observe(scene(faces(face()), Luma(plane), placed)).noteworthy
 
     assert observed(148)
     assert not observed(105)

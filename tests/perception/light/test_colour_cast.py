@@ -4,9 +4,9 @@ import pytest
 from builders import HEIGHT, WIDTH, backdrop, face, faces, scene
 from envcheck.checks.lighting.colour_cast import ColourCast
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Cast, Plane, View
+from envcheck.perception.facets import AnalysisFrame, ColourCastEstimate, Plane
 from envcheck.perception.light.cheeks import cheeks
-from envcheck.perception.light.colour_cast import CastPerceiver
+from envcheck.perception.light.colour_cast import ColourCastPerceiver
 from envcheck.perception.light.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 
@@ -28,11 +28,11 @@ def room(skin: tuple[int, int, int], gains: tuple[float, float, float] = (1.0, 1
 
 
 def seen(picture: Plane) -> Scene:
-    return scene(faces(face()), View(picture), backdrop(), cheeks(face(), WIDTH, HEIGHT))
+    return scene(faces(face()), AnalysisFrame(picture), backdrop(), cheeks(face(), WIDTH, HEIGHT))
 
 
-def cast(picture: Plane) -> Cast:
-    return CastPerceiver().perceive(seen(picture))
+def cast(picture: Plane) -> ColourCastEstimate:
+    return ColourCastPerceiver().perceive(seen(picture))
 
 
 @pytest.mark.parametrize("skin", [LIGHT_SKIN, DARK_SKIN])

@@ -130,7 +130,7 @@ def test_black_and_blown_pictures_cannot_be_compared() -> None:
 def test_a_picture_cannot_show_it() -> None:
     with pytest.raises(FacetUnavailable) as caught:
         FlickerPerceiver().perceive(scene(luma()))
-    assert caught.value.by_medium
+    assert caught.value.not_applicable
 
 
 def test_a_clock_that_jumps_back_begins_anew() -> None:

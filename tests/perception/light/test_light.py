@@ -8,8 +8,8 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.faces import LEAST_DETAIL
-from envcheck.perception.facets import Detail, Luma, View
-from envcheck.perception.light.face_noise import NoisePerceiver
+from envcheck.perception.facets import AnalysisFrame, Detail, Luma
+from envcheck.perception.light.face_noise import FaceNoisePerceiver
 from envcheck.perception.picture.analysis_frame import VIEW_SIDE, view_size
 from envcheck.perception.picture.detail import DetailPerceiver
 from envcheck.perception.scene import Scene
@@ -26,7 +26,7 @@ def test_the_view_has_one_longer_side(size: tuple[int, int], expected: tuple[int
 
 def test_view_and_luma_have_one_size() -> None:
     seen = Scene(PictureFrame(np.full((90, 200, 3), 77, np.uint8)), new_perceivers())
-    assert seen[View].bgr.shape[:2] == seen[Luma].plane.shape == (288, 640)
+    assert seen[AnalysisFrame].bgr.shape[:2] == seen[Luma].plane.shape == (288, 640)
     assert np.all(seen[Luma].plane == 77)
 
 
@@ -55,13 +55,13 @@ def test_anything_in_view_leaves_detail() -> None:
 def test_noise_is_measured_in_levels(sigma: float) -> None:
     plane = np.random.default_rng(3).normal(128, sigma, (HEIGHT, WIDTH))
     noisy = Luma(np.clip(np.round(plane), 0, 255).astype(np.uint8))
-    assert NoisePerceiver().perceive(scene(faces(face()), noisy)).sigma == pytest.approx(sigma, rel=0.15)
+    assert FaceNoisePerceiver().perceive(scene(faces(face()), noisy)).sigma == pytest.approx(sigma, rel=0.15)
 
 
 @pytest.mark.parametrize(("seen", "reason"), [((), "no face"), ((face(height=0.02),), "too small")])
 def test_noise_needs_a_face_to_look_at(seen: tuple[object, ...], reason: str) -> None:
     with pytest.raises(FacetUnavailable, match=reason):
-        NoisePerceiver().perceive(scene(faces(*seen), luma()))  # type: ignore[arg-type]
+        FaceNoisePerceiver().perceive(scene(faces(*seen), luma()))  # type: ignore[arg-type]
 
 
 def test_detail_is_a_plain_number() -> None:

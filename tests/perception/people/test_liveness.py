@@ -10,8 +10,8 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import EveryFace, Likenesses, Luma, Thing, Things
-from envcheck.perception.people.liveness import STILL, SWAYS, LikenessPerceiver
+from envcheck.perception.facets import Detection, Detections, LivenessMap, Luma, MultiscaleFaces
+from envcheck.perception.people.liveness import STILL, SWAYS, LivenessPerceiver
 from envcheck.perception.people.micro_motion import sway
 from envcheck.perception.people.picture_frames import is_framed
 from envcheck.perception.scene import Scene
@@ -100,12 +100,12 @@ def test_a_face_that_fills_the_view_has_no_frame() -> None:
 
 def played(shifts: list[float], camera: float = 0.0) -> list[bool | None]:
     """What is known of the other face at each look, twice a second."""
-    perceiver, told = LikenessPerceiver(), []
+    perceiver, told = LivenessPerceiver(), []
     for place, shift in enumerate(shifts):
         luma = Luma(look(shift, camera * (place % 2), seed=place))
         frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), place / 2)
-        looked = Scene(frame, [Given(luma), Given(EveryFace((MAIN, OTHER)))], mode=Mode.VIDEO)
-        told.append(perceiver.perceive(looked).of(OTHER.box).stirs)
+        looked = Scene(frame, [Given(luma), Given(MultiscaleFaces((MAIN, OTHER)))], mode=Mode.VIDEO)
+        told.append(perceiver.perceive(looked).of(OTHER.box).moved)
     return told
 
 
@@ -126,24 +126,24 @@ def test_a_little_movement_is_neither() -> None:
 
 def test_one_picture_shows_edges_only() -> None:
     luma = Luma(drawn("left", "top", "right", "bottom"))
-    known = LikenessPerceiver().perceive(scene(luma, EveryFace((MAIN, OTHER))))
-    assert (known.of(OTHER.box).framed, known.of(OTHER.box).stirs) == (True, None)
+    known = LivenessPerceiver().perceive(scene(luma, MultiscaleFaces((MAIN, OTHER))))
+    assert (known.of(OTHER.box).framed, known.of(OTHER.box).moved) == (True, None)
     assert not known.of(MAIN.box).framed
 
 
 def test_a_lone_face_is_not_looked_at() -> None:
-    assert LikenessPerceiver().perceive(scene(EveryFace((MAIN,)))) == Likenesses({})
+    assert LivenessPerceiver().perceive(scene(MultiscaleFaces((MAIN,)))) == LivenessMap({})
 
 
 def test_small_figures_are_looked_at_and_large_bodies_are_not() -> None:
     figure, body = Box(0.22, 0.2, 0.29, 0.42), Box(0.5, 0.2, 0.9, 1.0)
-    things = Things((Thing("person", figure, 0.8), Thing("person", body, 0.9)))
+    things = Detections((Detection("person", figure, 0.8), Detection("person", body, 0.9)))
     luma = Luma(drawn("left", "top", "right", "bottom"))
-    known = LikenessPerceiver().perceive(scene(luma, EveryFace((MAIN,)), things))
+    known = LivenessPerceiver().perceive(scene(luma, MultiscaleFaces((MAIN,)), things))
     assert known.of(figure).framed
     assert list(known.known) == [figure]
 
 
 def test_what_hides_the_faces_hides_this() -> None:
     with pytest.raises(FacetUnavailable):
-        LikenessPerceiver().perceive(scene())
+        LivenessPerceiver().perceive(scene())

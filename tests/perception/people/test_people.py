@@ -4,34 +4,43 @@ import pytest
 from builders import face, scene
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import EveryFace, Face, Likeness, Likenesses, Person, Persons, Thing, Things
-from envcheck.perception.people.people import FAINT, NEUTRAL, PersonPerceiver, confidence
+from envcheck.perception.facets import (
+    Detection,
+    Detections,
+    Face,
+    Liveness,
+    LivenessMap,
+    MultiscaleFaces,
+    People,
+    Person,
+)
+from envcheck.perception.people.people import FAINT, NEUTRAL, PeoplePerceiver, confidence
 
 
-def body(x: float, score: float = 0.8, top: float = 0.2) -> Thing:
-    return Thing("person", Box(x - 0.12, top, x + 0.12, 1.0), score)
+def body(x: float, score: float = 0.8, top: float = 0.2) -> Detection:
+    return Detection("person", Box(x - 0.12, top, x + 0.12, 1.0), score)
 
 
 def perceived(*facets: object) -> tuple[Person, ...]:
-    return PersonPerceiver().perceive(scene(*facets)).persons
+    return PeoplePerceiver().perceive(scene(*facets)).persons
 
 
-def faces(*seen: Face) -> EveryFace:
-    return EveryFace(seen)
+def faces(*seen: Face) -> MultiscaleFaces:
+    return MultiscaleFaces(seen)
 
 
-NOTHING = Likenesses({})
+NOTHING = LivenessMap({})
 
 
-def seen(*things: Thing, of: tuple[float, ...] = (0.5,)) -> tuple[Person, ...]:
+def seen(*things: Detection, of: tuple[float, ...] = (0.5,)) -> tuple[Person, ...]:
     people = faces(*(face(x, confidence=0.9 - place / 10) for place, x in enumerate(of)))
-    return perceived(people, Things(things), NOTHING)
+    return perceived(people, Detections(things), NOTHING)
 
 
-def second(likeness: Likeness, *things: Thing) -> Person:
+def second(likeness: Liveness, *things: Detection) -> Person:
     """The second of two people, of whom this is known."""
     main, other = face(0.4), face(0.8, height=0.15)
-    return perceived(faces(main, other), Things((body(0.4), *things)), Likenesses({other.box: likeness}))[1]
+    return perceived(faces(main, other), Detections((body(0.4), *things)), LivenessMap({other.box: likeness}))[1]
 
 
 def test_a_face_and_its_body_are_one_person() -> None:
@@ -61,7 +70,7 @@ def test_a_face_within_another_s_body_may_well_be_somebody() -> None:
 
 def test_a_tiny_face_within_a_body_s_box_hangs_on_the_wall_behind() -> None:
     main, photo = face(0.5), face(0.42, y=0.25, height=0.04, confidence=0.7)
-    persons = perceived(faces(main, photo), Things((body(0.5),)), NOTHING)
+    persons = perceived(faces(main, photo), Detections((body(0.5),)), NOTHING)
     assert [person.embodied for person in persons] == [True, False]
 
 
@@ -76,19 +85,19 @@ def test_a_tiny_face_within_a_body_s_box_hangs_on_the_wall_behind() -> None:
     ],
 )
 def test_furniture_that_is_taken_for_a_body_is_nobody(name: str, box: Box, likely: float, there: bool) -> None:
-    persons = seen(Thing("person", Box(0.3, 0.3, 1.0, 1.0), 0.6), Thing(name, box, likely), of=())
+    persons = seen(Detection("person", Box(0.3, 0.3, 1.0, 1.0), 0.6), Detection(name, box, likely), of=())
     assert bool(persons) is there
 
 
 def test_a_face_at_somebody_s_feet_is_not_theirs() -> None:
     low = faces(face(0.5, y=0.95, height=0.06))
-    assert len(perceived(low, Things((body(0.5),)), NOTHING)) == 2
+    assert len(perceived(low, Detections((body(0.5),)), NOTHING)) == 2
 
 
 def test_a_faint_body_counts_only_where_a_face_confirms_it() -> None:
     assert seen(body(0.5, FAINT + 0.01))[0].embodied
     assert not seen(body(0.5, FAINT - 0.01))[0].embodied
-    alone = perceived(faces(), Things((body(0.5, FAINT + 0.01),)), NOTHING)
+    alone = perceived(faces(), Detections((body(0.5, FAINT + 0.01),)), NOTHING)
     assert alone[0].confidence < 0.5
 
 
@@ -99,7 +108,7 @@ def test_without_the_object_network_faces_alone_are_people() -> None:
 
 
 def test_the_one_who_faces_the_camera_comes_first() -> None:
-    persons = seen(Thing("person", Box(0, 0, 0.4, 1), 0.95), body(0.7), of=(0.7,))
+    persons = seen(Detection("person", Box(0, 0, 0.4, 1), 0.95), body(0.7), of=(0.7,))
     assert persons[0].face
     assert persons[1].face is None
 
@@ -113,48 +122,50 @@ def test_scores_are_brought_to_one_scale(score: float, expected: float) -> None:
 @pytest.mark.parametrize(
     ("likeness", "bodies", "living", "present"),
     [
-        (Likeness(), (body(0.8),), None, True),
-        (Likeness(), (), None, False),  # a face alone in one look: it is asked whether it is a picture
-        (Likeness(stirs=True), (), True, True),
-        (Likeness(stirs=False), (), False, False),
-        (Likeness(stirs=False), (body(0.8),), None, True),  # somebody may keep still
-        (Likeness(framed=True), (body(0.8),), False, False),
-        (Likeness(framed=True, stirs=True), (), False, False),  # a film in a frame
+        (Liveness(), (body(0.8),), None, True),
+        (Liveness(), (), None, False),  # a face alone in one look: it is asked whether it is a picture
+        (Liveness(moved=True), (), True, True),
+        (Liveness(moved=False), (), False, False),
+        (Liveness(moved=False), (body(0.8),), None, True),  # somebody may keep still
+        (Liveness(framed=True), (body(0.8),), False, False),
+        (Liveness(framed=True, moved=True), (), False, False),  # a film in a frame
     ],
 )
 def test_a_picture_is_told_from_somebody(
-    likeness: Likeness, bodies: tuple[Thing, ...], living: bool | None, present: bool
+    likeness: Liveness, bodies: tuple[Detection, ...], living: bool | None, present: bool
 ) -> None:
     person = second(likeness, *bodies)
     assert (person.living, person.present) == (living, present)
 
 
-@pytest.mark.parametrize(("likeness", "living"), [(Likeness(stirs=False), False), (Likeness(), None)])
-def test_without_the_object_network_time_tells_pictures(likeness: Likeness, living: bool | None) -> None:
+@pytest.mark.parametrize(("likeness", "living"), [(Liveness(moved=False), False), (Liveness(), None)])
+def test_without_the_object_network_time_tells_pictures(likeness: Liveness, living: bool | None) -> None:
     other = face(0.8, height=0.15)
-    person = perceived(faces(face(0.4), other), Likenesses({other.box: likeness}))[1]
+    person = perceived(faces(face(0.4), other), LivenessMap({other.box: likeness}))[1]
     assert (person.living, person.present) == (living, living is None)
 
 
 def test_somebody_on_a_screen_is_a_picture_and_somebody_before_it_is_not() -> None:
-    screen = Thing("tv", Box(0.6, 0.1, 1.0, 0.7), 0.8)
-    on_screen = Thing("person", Box(0.7, 0.25, 0.9, 0.65), 0.8)
-    assert second(Likeness(stirs=True), screen, on_screen).living is False
-    assert second(Likeness(stirs=True), screen, body(0.8)).present
+    screen = Detection("tv", Box(0.6, 0.1, 1.0, 0.7), 0.8)
+    on_screen = Detection("person", Box(0.7, 0.25, 0.9, 0.65), 0.8)
+    assert second(Liveness(moved=True), screen, on_screen).living is False
+    assert second(Liveness(moved=True), screen, body(0.8)).present
 
 
 def test_a_figure_in_a_frame_is_a_picture() -> None:
-    figure = Thing("person", Box(0.1, 0.1, 0.2, 0.4), 0.8)
-    persons = perceived(faces(face()), Things((body(0.5), figure)), Likenesses({figure.box: Likeness(framed=True)}))
+    figure = Detection("person", Box(0.1, 0.1, 0.2, 0.4), 0.8)
+    persons = perceived(
+        faces(face()), Detections((body(0.5), figure)), LivenessMap({figure.box: Liveness(framed=True)})
+    )
     assert [person.present for person in persons] == [True, False]
 
 
 def test_a_larger_picture_does_not_stand_before_the_therapist() -> None:
     poster, main = face(0.7, height=0.4), face(0.3, height=0.2)
-    persons = perceived(faces(poster, main), Likenesses({poster.box: Likeness(framed=True)}))
+    persons = perceived(faces(poster, main), LivenessMap({poster.box: Liveness(framed=True)}))
     assert [person.face for person in persons] == [main, poster]
 
 
 def test_what_hides_the_faces_hides_the_people() -> None:
     with pytest.raises(FacetUnavailable):
-        perceived(Persons(()))
+        perceived(People(()))

@@ -16,10 +16,10 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box, Point
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Mask, Person, Persons, Silhouette, View
+from envcheck.perception.facets import AnalysisFrame, Face, Mask, People, Person, PersonMask
 from envcheck.perception.people import segmentation
 from envcheck.perception.people.outline import AT_MOST, SURELY, USUALLY, drawn, portrait
-from envcheck.perception.people.person_mask import SilhouettePerceiver
+from envcheck.perception.people.person_mask import PersonMaskPerceiver
 from envcheck.perception.scene import Scene
 from envcheck.render.phrases import REASONS
 
@@ -53,11 +53,11 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
 
 
 @cache
-def sample(name: str) -> tuple[View, Persons, Mask]:
+def sample(name: str) -> tuple[AnalysisFrame, People, Mask]:
     """The view of a sample, who is found in it by their faces, and where the person truly is."""
     who, eyes, head = SITTERS[name]
     seen = Scene(PictureFrame(np.asarray(cv2.imread(str(MEDIA / f"{name}.jpg")), np.uint8)), new_perceivers())
-    return seen[View], seen[Persons], outline(who(), eyes, head)
+    return seen[AnalysisFrame], seen[People], outline(who(), eyes, head)
 
 
 def outline(who: Cutout, eyes: tuple[float, float], head: float) -> Mask:
@@ -67,8 +67,8 @@ def outline(who: Cutout, eyes: tuple[float, float], head: float) -> Mask:
     return np.asarray(cv2.warpAffine(who.cover, move / 2, (WIDTH, HEIGHT))) > 0.5
 
 
-def silhouette(view: View, people: Persons) -> Silhouette:
-    return SilhouettePerceiver().perceive(scene(view, people))
+def silhouette(view: AnalysisFrame, people: People) -> PersonMask:
+    return PersonMaskPerceiver().perceive(scene(view, people))
 
 
 def usual(one: Face) -> Mask:
@@ -76,13 +76,13 @@ def usual(one: Face) -> Mask:
     return drawn(USUALLY, one.box, WIDTH / HEIGHT, FRAME, (HEIGHT, WIDTH))
 
 
-def room(*people: Face) -> View:
+def room(*people: Face) -> AnalysisFrame:
     """A grey wall with a darker figure of usual proportions for each face."""
     picture = np.full((HEIGHT, WIDTH, 3), 170, np.uint8)
     for one in people:
         picture[usual(one)] = (60, 70, 110)
     grain = np.random.default_rng(1).integers(-6, 7, picture.shape)
-    return View((picture + grain).astype(np.uint8))
+    return AnalysisFrame((picture + grain).astype(np.uint8))
 
 
 def leaning(one: Face, degrees: float) -> Face:
@@ -92,7 +92,7 @@ def leaning(one: Face, degrees: float) -> Face:
     return Face(one.box, one.confidence, (Point(right.x, right.y - float(rise)), left, *rest))  # type: ignore[arg-type]
 
 
-def check_against(truth: Mask, found: Silhouette, covered: float, kept: float, core: float) -> None:
+def check_against(truth: Mask, found: PersonMask, covered: float, kept: float, core: float) -> None:
     assert found.mask[truth].mean() > covered
     assert (~found.mask)[~truth].mean() > kept
     assert truth[found.core].mean() > 0.98
@@ -115,7 +115,7 @@ def test_without_it_colour_tells_the_outline_more_roughly(name: str) -> None:
 
 
 def test_nobody_is_nowhere_and_no_network_is_asked(asked: Iterator[list[object]]) -> None:
-    found = silhouette(room(), Persons(()))
+    found = silhouette(room(), People(()))
     assert found.mask.shape == found.core.shape == (HEIGHT, WIDTH)
     assert not found.mask.any()
     assert next(asked) == []
@@ -143,12 +143,12 @@ def test_a_doubtful_face_is_background_and_so_is_a_picture_of_somebody() -> None
     at = (int(0.4 * HEIGHT), int(0.8 * WIDTH))
     for confidence, living, left_out in ((0.9, None, True), (0.3, None, False), (0.9, False, False)):
         second = Person(other.box, confidence, other.face, None, living)
-        assert silhouette(room(face(0.3)), Persons((main, second))).mask[at] == left_out
+        assert silhouette(room(face(0.3)), People((main, second))).mask[at] == left_out
 
 
 def test_a_body_without_a_face_is_left_out_and_never_told_for_sure() -> None:
     body = Box(0.8, 0.3, 0.95, 1)
-    people = Persons((*persons(face(0.3)).persons, Person(body, 0.9, None, True)))
+    people = People((*persons(face(0.3)).persons, Person(body, 0.9, None, True)))
     found = silhouette(room(face(0.3)), people)
     at = body.grown(-0.05, -0.05, -0.05, 0).pixels(WIDTH, HEIGHT)
     assert found.mask[at].all()

@@ -3,7 +3,7 @@ import pytest
 
 from builders import face, faces, scene
 from envcheck.model.geometry import Point
-from envcheck.perception.facets import Silhouette
+from envcheck.perception.facets import PersonMask
 from envcheck.perception.people.sketch import SketchPerceiver, outlines
 
 
@@ -47,5 +47,5 @@ def test_heads_stand_in_where_nobody_can_be_told_from_the_background() -> None:
 
 def test_outlines_come_from_the_silhouette() -> None:
     mask = disc(160, 90, 60)
-    sketch = SketchPerceiver().perceive(scene(faces(face()), Silhouette(mask, mask)))
+    sketch = SketchPerceiver().perceive(scene(faces(face()), PersonMask(mask, mask)))
     assert len(sketch.outlines) == 1

@@ -14,9 +14,9 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.facets import Face, Faces, Luma, MainFace
 from envcheck.perception.picture import orientation
-from envcheck.perception.picture.analysis_frame import ViewPerceiver
-from envcheck.perception.picture.frame_noise import GrainPerceiver
-from envcheck.perception.picture.orientation import TurnPerceiver
+from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
+from envcheck.perception.picture.frame_noise import FrameNoisePerceiver
+from envcheck.perception.picture.orientation import OrientationPerceiver
 from envcheck.perception.picture.resolution import WHOLE, ResolutionPerceiver
 from envcheck.perception.picture.sharpness import BLURRED, SharpnessPerceiver
 from envcheck.perception.scene import Scene
@@ -109,18 +109,18 @@ def test_a_flat_picture_has_no_edges_to_judge_by() -> None:
 @pytest.mark.parametrize("sigma", [2.0, 5.0, 9.0])
 def test_grain_is_measured_in_levels_beside_things(sigma: float) -> None:
     noise = np.random.default_rng(4).normal(0, sigma, (HEIGHT, WIDTH))
-    assert GrainPerceiver().perceive(seen(as_bytes(room() + noise))).sigma == pytest.approx(sigma, rel=0.2)
+    assert FrameNoisePerceiver().perceive(seen(as_bytes(room() + noise))).sigma == pytest.approx(sigma, rel=0.2)
 
 
 def test_texture_in_part_of_the_picture_is_no_grain() -> None:
     plane = room()
     plane[:, : WIDTH // 2] = np.random.default_rng(5).integers(60, 180, (HEIGHT, WIDTH // 2))
-    assert GrainPerceiver().perceive(seen(plane)).sigma < 1.0
+    assert FrameNoisePerceiver().perceive(seen(plane)).sigma < 1.0
 
 
 def test_grain_is_cut_off_in_black() -> None:
     with pytest.raises(FacetUnavailable, match="black or white"):
-        GrainPerceiver().perceive(seen(np.zeros((HEIGHT, WIDTH), np.uint8)))
+        FrameNoisePerceiver().perceive(seen(np.zeros((HEIGHT, WIDTH), np.uint8)))
 
 
 UPRIGHT = face(height=0.4)
@@ -143,20 +143,20 @@ def marked(found: Faces, mode: Mode = Mode.PICTURE) -> Scene:
     """A black picture with a white upper left corner, which shows by how much a view is turned."""
     pixels = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
     pixels[:9, :9] = 255
-    return Scene(PictureFrame(pixels), [Given(found), ViewPerceiver()], mode=mode)
+    return Scene(PictureFrame(pixels), [Given(found), AnalysisFramePerceiver()], mode=mode)
 
 
 @pytest.mark.parametrize("at", [90, 180, 270])
 @pytest.mark.parametrize("found", [faces(), faces(HANGING)], ids=["nobody", "hanging"])
 def test_the_turn_that_sets_a_face_upright(at: int, found: Faces, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(orientation, "detected", network(at, []))
-    assert TurnPerceiver().perceive(marked(found)).degrees == at
+    assert OrientationPerceiver().perceive(marked(found)).degrees == at
 
 
 def test_nothing_is_turned_where_a_face_stands_upright(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     monkeypatch.setattr(orientation, "detected", network(180, looks))
-    assert TurnPerceiver().perceive(marked(faces(HANGING, UPRIGHT))).degrees == 0
+    assert OrientationPerceiver().perceive(marked(faces(HANGING, UPRIGHT))).degrees == 0
     assert not looks
 
 
@@ -173,13 +173,13 @@ def test_a_doubtful_face_gives_way_to_a_clearly_surer_one_in_a_turned_view(
         return [replace(UPRIGHT, confidence=0.88)] if looks[-1] == 180 else []
 
     monkeypatch.setattr(orientation, "detected", found)
-    assert TurnPerceiver().perceive(marked(faces(replace(UPRIGHT, confidence=confidence)))).degrees == degrees
+    assert OrientationPerceiver().perceive(marked(faces(replace(UPRIGHT, confidence=confidence)))).degrees == degrees
 
 
 def test_a_stream_costs_one_look_a_frame_and_stays_with_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     monkeypatch.setattr(orientation, "detected", network(180, looks))
-    perceiver = TurnPerceiver()
+    perceiver = OrientationPerceiver()
     degrees = [perceiver.perceive(marked(faces(), Mode.VIDEO)).degrees for _ in range(5)]
     assert degrees == [0, 0, 180, 180, 180]
     assert looks == [90, 270, 180, 180, 180]
@@ -187,4 +187,4 @@ def test_a_stream_costs_one_look_a_frame_and_stays_with_what_it_found(monkeypatc
 
 def test_an_empty_room_is_not_turned(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(orientation, "detected", lambda picture: [])
-    assert TurnPerceiver().perceive(marked(faces())).degrees == 0
+    assert OrientationPerceiver().perceive(marked(faces())).degrees == 0

@@ -7,7 +7,7 @@ from builders import HEIGHT, WIDTH
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Mode
 from envcheck.perception.facets import Sharpening
-from envcheck.perception.picture.analysis_frame import ViewPerceiver
+from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
 from envcheck.perception.picture.luma import LumaPerceiver
 from envcheck.perception.picture.sharpening import MOST_SECS, SharpeningPerceiver
 from envcheck.perception.scene import Scene
@@ -26,7 +26,7 @@ def sent(blur: float, scale: float = 1.0) -> NDArray[np.uint8]:
 
 def lasting(pictures: dict[float, NDArray[np.uint8]], mode: Mode = Mode.VIDEO) -> list[float]:
     """When the picture was getting sharper."""
-    perceivers = SharpeningPerceiver(), LumaPerceiver(), ViewPerceiver()
+    perceivers = SharpeningPerceiver(), LumaPerceiver(), AnalysisFramePerceiver()
     scenes = (Scene(PictureFrame(picture, time), perceivers, mode=mode) for time, picture in pictures.items())
     return [scene.time for scene in scenes if scene[Sharpening].lasts]
 

@@ -5,24 +5,24 @@ import pytest
 
 from builders import HEIGHT, WIDTH, scene
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, Luma, Silhouette
-from envcheck.perception.room.background_mask import BackdropPerceiver
+from envcheck.perception.facets import BackgroundMask, Luma, PersonMask
+from envcheck.perception.room.background_mask import BackgroundMaskPerceiver
 from envcheck.perception.room.clutter import ClutterPerceiver
 
 
-def everywhere() -> Backdrop:
-    return Backdrop(np.ones((HEIGHT, WIDTH), np.bool_))
+def everywhere() -> BackgroundMask:
+    return BackgroundMask(np.ones((HEIGHT, WIDTH), np.bool_))
 
 
 def test_an_empty_room_is_all_background() -> None:
     nobody = np.zeros((HEIGHT, WIDTH), np.bool_)
-    assert BackdropPerceiver().perceive(scene(Silhouette(nobody, nobody))).mask.all()
+    assert BackgroundMaskPerceiver().perceive(scene(PersonMask(nobody, nobody))).mask.all()
 
 
 def test_a_person_who_fills_the_frame_leaves_no_background() -> None:
     person = np.ones((HEIGHT, WIDTH), np.bool_)
     with pytest.raises(FacetUnavailable, match="hardly any background"):
-        BackdropPerceiver().perceive(scene(Silhouette(person, person)))
+        BackgroundMaskPerceiver().perceive(scene(PersonMask(person, person)))
 
 
 def test_clutter_grows_with_the_things_in_view() -> None:
@@ -45,5 +45,5 @@ def test_clutter_on_the_person_does_not_count() -> None:
         plane[top : top + 16, 200:440] = 0
     mask = np.ones((HEIGHT, WIDTH), np.bool_)
     mask[80:280, 180:460] = False
-    assert ClutterPerceiver().perceive(scene(Luma(plane), Backdrop(mask))).edge_density < 0.01
+    assert ClutterPerceiver().perceive(scene(Luma(plane), BackgroundMask(mask))).edge_density < 0.01
     assert ClutterPerceiver().perceive(scene(Luma(plane), everywhere())).edge_density > 0.03

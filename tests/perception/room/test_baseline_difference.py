@@ -9,8 +9,8 @@ import pytest
 from builders import HEIGHT, WIDTH, Given, scene
 from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Change, Setting
-from envcheck.perception.room.baseline_difference import ChangePerceiver, change
+from envcheck.perception.facets import BaselineDifference, RoomSignature
+from envcheck.perception.room.baseline_difference import BaselineDifferencePerceiver, change
 from envcheck.perception.room.room_signature import described
 from envcheck.perception.scene import Scene
 
@@ -49,18 +49,18 @@ def lit(
     return np.asarray(255 * np.clip(light, 0, 1) ** (1 / 2.2), np.uint8)
 
 
-def setting(picture: Pixels, person: float = 0.5) -> Setting:
+def setting(picture: Pixels, person: float = 0.5) -> RoomSignature:
     """The setting behind somebody who sits at `person`."""
     behind = np.ones((HEIGHT, WIDTH), np.bool_)
     behind[110:, round((person - 0.15) * WIDTH) : round((person + 0.15) * WIDTH)] = False
     return described(picture, behind)
 
 
-def differs(now: Pixels, person: float = 0.6, seed: int = 1) -> Change:
+def differs(now: Pixels, person: float = 0.6, seed: int = 1) -> BaselineDifference:
     return change(setting(framed(room(seed))), setting(now, person))
 
 
-def largest(found: Change) -> tuple[str, bool]:
+def largest(found: BaselineDifference) -> tuple[str, bool]:
     kind = max(vars(found), key=lambda part: vars(found)[part])
     return kind, vars(found)[kind] >= 1
 
@@ -130,7 +130,7 @@ def test_the_perceiver_compares_with_the_baseline() -> None:
     usual = setting(framed(room()))
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8))
     given = Scene(frame, [Given(usual)], baseline=usual)
-    assert ChangePerceiver().perceive(given) == Change(camera=0.0, light=0.0, room=0.0)
+    assert BaselineDifferencePerceiver().perceive(given) == BaselineDifference(camera=0.0, light=0.0, room=0.0)
     with pytest.raises(FacetUnavailable, match="no usual setting") as raised:
-        ChangePerceiver().perceive(scene(usual))
-    assert raised.value.by_medium
+        BaselineDifferencePerceiver().perceive(scene(usual))
+    assert raised.value.not_applicable

@@ -9,11 +9,11 @@ from builders import HEIGHT, WIDTH, Given, backdrop, face, faces, noise_picture,
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.faces.eye_level import EyeLevelPerceiver
-from envcheck.perception.facets import Backdrop, EyeLevel, Luma, MainFace, Pose, Tilt
-from envcheck.perception.room.camera_roll import FOCAL_LENGTH, TiltPerceiver
+from envcheck.perception.facets import BackgroundMask, CameraRoll, EyeLevel, Luma, MainFace, Pose
+from envcheck.perception.room.camera_roll import FOCAL_LENGTH, CameraRollPerceiver
 from envcheck.perception.scene import Scene
 
-EVERYWHERE = Backdrop(np.ones((HEIGHT, WIDTH), np.bool_))
+EVERYWHERE = BackgroundMask(np.ones((HEIGHT, WIDTH), np.bool_))
 
 
 def room(roll: float = 0.0, rise: float = 0.0, at: Iterable[float] = (-1.4, -0.9, 0.8, 1.3), wall: float = 3.0) -> Luma:
@@ -30,8 +30,8 @@ def room(roll: float = 0.0, rise: float = 0.0, at: Iterable[float] = (-1.4, -0.9
     return Luma(picture)
 
 
-def seen(luma: Luma, behind: Backdrop = EVERYWHERE) -> Tilt:
-    return TiltPerceiver().perceive(scene(luma, behind))
+def seen(luma: Luma, behind: BackgroundMask = EVERYWHERE) -> CameraRoll:
+    return CameraRollPerceiver().perceive(scene(luma, behind))
 
 
 @pytest.mark.parametrize("roll", [-12, -5, 0, 5, 12])
@@ -68,7 +68,7 @@ def test_a_room_without_lines_says_nothing(picture: NDArray[np.uint8]) -> None:
 
 
 def test_lines_on_people_do_not_count() -> None:
-    nobody = Backdrop(np.zeros((HEIGHT, WIDTH), np.bool_))
+    nobody = BackgroundMask(np.zeros((HEIGHT, WIDTH), np.bool_))
 
     with pytest.raises(FacetUnavailable, match="straight lines"):
         seen(room(), nobody)
@@ -81,28 +81,28 @@ def level(eyes: float, *facets: object, aspect: float = 16 / 9) -> EyeLevel:
 
 
 def test_eyes_above_the_middle_of_a_level_camera_are_above_it() -> None:
-    assert level(0.5, Tilt(0.0, 0.0)).degrees == pytest.approx(0, abs=0.1)
-    assert level(0.2, Tilt(0.0, 0.0)).degrees == pytest.approx(np.degrees(np.arctan(0.3 * 9 / 16 / FOCAL_LENGTH)))
+    assert level(0.5, CameraRoll(0.0, 0.0)).degrees == pytest.approx(0, abs=0.1)
+    assert level(0.2, CameraRoll(0.0, 0.0)).degrees == pytest.approx(np.degrees(np.arctan(0.3 * 9 / 16 / FOCAL_LENGTH)))
 
 
 def test_aiming_the_camera_elsewhere_changes_nothing() -> None:
-    aimed_up = level(0.5, Tilt(0.0, 12.0)).degrees
+    aimed_up = level(0.5, CameraRoll(0.0, 12.0)).degrees
     above = np.tan(np.radians(12.0)) * FOCAL_LENGTH * 16 / 9
 
-    assert level(0.5 - above, Tilt(0.0, 0.0)).degrees == pytest.approx(aimed_up)
+    assert level(0.5 - above, CameraRoll(0.0, 0.0)).degrees == pytest.approx(aimed_up)
 
 
 def test_the_head_stands_in_where_lines_are_missing() -> None:
-    by_head = level(0.5, Tilt(0.0, None), Pose(0.0, 9.0, 0.0))
+    by_head = level(0.5, CameraRoll(0.0, None), Pose(0.0, 9.0, 0.0))
 
     assert by_head.degrees == pytest.approx(9, abs=0.1)
     assert not by_head.by_lines
-    assert level(0.5, Tilt(0.0, 3.0), Pose(0.0, 9.0, 0.0)).by_lines
+    assert level(0.5, CameraRoll(0.0, 3.0), Pose(0.0, 9.0, 0.0)).by_lines
 
 
 def test_an_odd_frame_alone_is_no_height() -> None:
-    assert level(0.05, Tilt(0.0, 0.0), aspect=0.75).degrees <= 15
-    assert level(0.95, Tilt(0.0, 0.0)).degrees >= -8
+    assert level(0.05, CameraRoll(0.0, 0.0), aspect=0.75).degrees <= 15
+    assert level(0.95, CameraRoll(0.0, 0.0)).degrees >= -8
 
 
 def test_a_tiny_face_says_nothing_about_pitch() -> None:

@@ -2,14 +2,14 @@ import pytest
 
 from builders import scene
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Decor, Thing, Things
+from envcheck.perception.facets import Decor, Detection, Detections
 from envcheck.perception.room.decor import DecorPerceiver
 
-BOOK = Thing("book", Box(0.1, 0.1, 0.12, 0.2), 0.3)
+BOOK = Detection("book", Box(0.1, 0.1, 0.12, 0.2), 0.3)
 
 
-def plant(width: float, confidence: float) -> Thing:
-    return Thing("potted plant", Box(0.5, 0.5, 0.5 + width, 0.6), confidence)
+def plant(width: float, confidence: float) -> Detection:
+    return Detection("potted plant", Box(0.5, 0.5, 0.5 + width, 0.6), confidence)
 
 
 @pytest.mark.parametrize(
@@ -20,8 +20,8 @@ def plant(width: float, confidence: float) -> Thing:
         ((plant(0.04, 0.9),), Decor(0.0, 0.0)),
         ((BOOK,) * 3, Decor(0.0, 0.0)),
         ((BOOK,) * 4, Decor(0.0, 0.3)),
-        ((Thing("vase", Box(0, 0, 1, 1), 0.9),), Decor(0.0, 0.0)),
+        ((Detection("vase", Box(0, 0, 1, 1), 0.9),), Decor(0.0, 0.0)),
     ],
 )
-def test_a_plant_counts_from_some_size_and_books_from_some_number(things: tuple[Thing, ...], decor: Decor) -> None:
-    assert DecorPerceiver().perceive(scene(Things(things))) == decor
+def test_a_plant_counts_from_some_size_and_books_from_some_number(things: tuple[Detection, ...], decor: Decor) -> None:
+    assert DecorPerceiver().perceive(scene(Detections(things))) == decor

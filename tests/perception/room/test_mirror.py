@@ -181,4 +181,4 @@ def test_a_stream_that_changes_its_size_begins_anew() -> None:
 def test_a_picture_or_an_empty_room_cannot_show_it(mode: Mode, reason: str) -> None:
     with pytest.raises(FacetUnavailable, match=reason) as caught:
         MirrorPerceiver().perceive(scene(luma(), faces(), mode=mode))
-    assert caught.value.by_medium is (mode is Mode.PICTURE)
+    assert caught.value.not_applicable is (mode is Mode.PICTURE)

@@ -12,7 +12,7 @@ from builders import HEIGHT, WIDTH, scene
 from envcheck.checks.background.moving_background import MovingBackground
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Luma, Mask, Motion, Silhouette
+from envcheck.perception.facets import Luma, Mask, Motion, PersonMask
 from envcheck.perception.room.motion import MotionPerceiver
 
 LIMIT = MovingBackground.limit
@@ -63,7 +63,7 @@ def seen(
         outline = at if not reach else cv2.erode(at.astype(np.uint8), np.ones((reach, reach))) > 0
         try:
             told.append(
-                perceiver.perceive(scene(luma, Silhouette(outline, outline), mode=Mode.VIDEO, time=number * every))
+                perceiver.perceive(scene(luma, PersonMask(outline, outline), mode=Mode.VIDEO, time=number * every))
             )
         except FacetUnavailable as unavailable:
             told.append(unavailable.reason)
@@ -148,14 +148,14 @@ def test_after_a_long_gap_the_last_answer_stands() -> None:
     for number, time in enumerate((0.0, 0.5, 4.0, 4.5)):
         luma = Luma(np.clip(television(number), 0, 255).astype(np.uint8))
         with suppress(FacetUnavailable):
-            told.append(perceiver.perceive(scene(luma, Silhouette(people, people), mode=Mode.VIDEO, time=time)))
+            told.append(perceiver.perceive(scene(luma, PersonMask(people, people), mode=Mode.VIDEO, time=time)))
     assert len(told) == 3
     assert told[0] == told[1] != told[2]
 
 
 def test_nobody_in_view_leaves_nothing_to_be_behind() -> None:
     perceiver = MotionPerceiver()
-    empty = Silhouette(nobody := np.zeros((HEIGHT, WIDTH), np.bool_), nobody)
+    empty = PersonMask(nobody := np.zeros((HEIGHT, WIDTH), np.bool_), nobody)
     for number in range(2):
         luma = Luma(television(number).astype(np.uint8))
         with pytest.raises(FacetUnavailable) as unavailable:
@@ -166,4 +166,4 @@ def test_nobody_in_view_leaves_nothing_to_be_behind() -> None:
 def test_a_picture_shows_no_motion() -> None:
     with pytest.raises(FacetUnavailable) as unavailable:
         MotionPerceiver().perceive(scene())
-    assert unavailable.value.by_medium
+    assert unavailable.value.not_applicable

@@ -14,7 +14,7 @@ from builders import HEIGHT, WIDTH, scene
 from envcheck.media.frame import Pixels
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.faces import centerface
-from envcheck.perception.facets import Backdrop, Setting, View
+from envcheck.perception.facets import AnalysisFrame, BackgroundMask, RoomSignature
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.perception.room.room_signature import (
     FLOOR,
@@ -22,7 +22,7 @@ from envcheck.perception.room.room_signature import (
     LOWEST,
     LUMA,
     STEPS,
-    SettingPerceiver,
+    RoomSignaturePerceiver,
     described,
     usual,
 )
@@ -45,7 +45,7 @@ def at(kind: tuple[int, ...], row: int, column: int) -> int:
     return kind[row * COLUMNS + column]
 
 
-def drawn(setting: Setting, interpolation: int) -> Pixels:
+def drawn(setting: RoomSignature, interpolation: int) -> Pixels:
     """The best picture that can be made from a setting."""
     _, luma, red, blue, *_ = np.array(setting.cells, np.float32) * STEPS[:, None]
     light = np.stack([2 ** (blue + luma), 2**luma, 2 ** (red + luma)], axis=-1) - FLOOR
@@ -93,7 +93,9 @@ def test_a_cell_that_people_hide_holds_nothing() -> None:
 
 def test_a_room_that_people_fill_is_not_described() -> None:
     with pytest.raises(FacetUnavailable, match="hardly any background"):
-        SettingPerceiver().perceive(scene(View(grey()), Backdrop(np.arange(HEIGHT * WIDTH).reshape(HEIGHT, -1) < 9000)))
+        RoomSignaturePerceiver().perceive(
+            scene(AnalysisFrame(grey()), BackgroundMask(np.arange(HEIGHT * WIDTH).reshape(HEIGHT, -1) < 9000))
+        )
 
 
 def test_the_usual_setting_is_the_middle_of_what_was_in_view() -> None:

@@ -5,8 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, scene
-from envcheck.perception.facets import Backdrop, Patches, View
-from envcheck.perception.room.salient_colour import PatchPerceiver
+from envcheck.perception.facets import AnalysisFrame, BackgroundMask, SalientColour
+from envcheck.perception.room.salient_colour import SalientColourPerceiver
 
 RED, BLUE, LEAF, WOOD, GREY = (40, 30, 200), (200, 60, 30), (50, 120, 60), (50, 110, 170), (180, 185, 190)
 """Blue, green and red of each."""
@@ -16,11 +16,11 @@ def wall(colour: tuple[int, int, int] = GREY) -> NDArray[np.uint8]:
     return np.full((HEIGHT, WIDTH, 3), colour, np.uint8)
 
 
-def seen(picture: NDArray[np.uint8], people: tuple[slice, slice] | None = None) -> Patches:
+def seen(picture: NDArray[np.uint8], people: tuple[slice, slice] | None = None) -> SalientColour:
     mask = np.ones((HEIGHT, WIDTH), np.bool_)
     if people:
         mask[people] = False
-    return PatchPerceiver().perceive(scene(View(picture), Backdrop(mask)))
+    return SalientColourPerceiver().perceive(scene(AnalysisFrame(picture), BackgroundMask(mask)))
 
 
 def test_a_red_thing_is_found_where_it_is() -> None:

@@ -5,7 +5,7 @@ from builders import HEIGHT, WIDTH, face, faces, scene
 from envcheck.checks.privacy.visible_screen import VisibleScreen
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Luma, Plane, Screen, Screens, Thing, Things
+from envcheck.perception.facets import Detection, Detections, Luma, Plane, Screen, Screens
 from envcheck.perception.room.screens import ScreenPerceiver
 
 TV = Box(0.65, 0.1, 0.95, 0.5)
@@ -20,8 +20,8 @@ def shown(level: int, room: int = 120) -> Plane:
     return plane
 
 
-def lit(plane: Plane, *things: Thing) -> list[float]:
-    seen = Things(things or (Thing("tv", TV, 0.8),))
+def lit(plane: Plane, *things: Detection) -> list[float]:
+    seen = Detections(things or (Detection("tv", TV, 0.8),))
     return [screen.lit for screen in ScreenPerceiver().perceive(scene(seen, faces(face()), Luma(plane))).screens]
 
 
@@ -56,16 +56,16 @@ def test_the_laptop_before_the_person_is_left_out() -> None:
     own, other = Box(0.4, 0.7, 0.65, 1.0), Box(0.7, 0.7, 0.95, 1.0)
     plane = shown(12)
     plane[200:] = 200
-    assert lit(plane, Thing("laptop", own, 0.9)) == []
-    assert lit(plane, Thing("laptop", own, 0.9), Thing("laptop", other, 0.9)) == [1.0]
+    assert lit(plane, Detection("laptop", own, 0.9)) == []
+    assert lit(plane, Detection("laptop", own, 0.9), Detection("laptop", other, 0.9)) == [1.0]
 
 
 def test_other_things_are_no_screens() -> None:
-    assert lit(shown(200), Thing("microwave", TV, 0.9), Thing("cell phone", TV, 0.9)) == []
+    assert lit(shown(200), Detection("microwave", TV, 0.9), Detection("cell phone", TV, 0.9)) == []
 
 
 def test_without_the_object_network_it_is_not_assessed() -> None:
-    with pytest.raises(FacetUnavailable, match="nothing here perceives Things"):
+    with pytest.raises(FacetUnavailable, match="nothing here perceives Detections"):
         ScreenPerceiver().perceive(scene(Luma(shown(200))))
 
 

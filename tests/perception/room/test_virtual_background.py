@@ -9,8 +9,8 @@ from builders import HEIGHT, WIDTH, Given, face, faces, scene
 from envcheck.checks.background.replaced_background import ReplacedBackground
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Backdrop, MainFace, Replacement, Silhouette
-from envcheck.perception.room.virtual_background import ReplacementPerceiver, measured
+from envcheck.perception.facets import BackgroundMask, MainFace, PersonMask, VirtualBackground
+from envcheck.perception.room.virtual_background import VirtualBackgroundPerceiver, measured
 from envcheck.perception.scene import Scene
 
 LIMIT = ReplacedBackground.limit
@@ -36,9 +36,9 @@ def grain(sigma: float) -> Picture:
     return np.random.default_rng(7).normal(0, sigma, (HEIGHT, WIDTH, 3))
 
 
-def seen(picture: Picture) -> Replacement:
+def seen(picture: Picture) -> VirtualBackground:
     frame = PictureFrame(np.clip(np.round(picture), 0, 255).astype(np.uint8))
-    known = MainFace((face(),)), Silhouette(PERSON > 0, PERSON > 0), Backdrop(PERSON == 0)
+    known = MainFace((face(),)), PersonMask(PERSON > 0, PERSON > 0), BackgroundMask(PERSON == 0)
     return measured(Scene(frame, [Given(facet) for facet in known]))
 
 
@@ -84,4 +84,4 @@ def test_what_cannot_be_told(picture: Picture, reason: str) -> None:
 
 def test_nothing_is_told_while_encoders_look_the_same() -> None:
     with pytest.raises(FacetUnavailable, match="encoder"):
-        ReplacementPerceiver().perceive(scene(faces(face())))
+        VirtualBackgroundPerceiver().perceive(scene(faces(face())))

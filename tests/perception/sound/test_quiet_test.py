@@ -11,7 +11,7 @@ from envcheck.media.sound import RATE, AudioChunk, Heard, Samples
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.facets import QuietTest
-from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.sound.quiet_test import QuietTestPerceiver
 from envcheck.session import Session
 from perception.sound.sounds import Sound, babble, clicks, noise, tone
@@ -55,7 +55,7 @@ def test_its_state_is_told() -> None:
     for quiet_from, reason in ((None, "the quiet test was not done"), (0.0, "the quiet test is under way")):
         with pytest.raises(FacetUnavailable, match=reason) as caught:
             result(noise(2, -50), quiet_from)
-        assert caught.value.by_medium
+        assert caught.value.not_applicable
 
 
 def test_a_dead_microphone_proves_no_quiet() -> None:
@@ -66,7 +66,7 @@ def test_a_dead_microphone_proves_no_quiet() -> None:
 def test_a_test_in_which_nothing_comes_ends() -> None:
     perceiver, nothing = QuietTestPerceiver(), Heard(np.zeros(0, np.float32), 5.0, quiet_from=5.0)
     for time in range(8):
-        scene = Scene(Intake(float(time), sound=nothing), [perceiver], mode=Mode.VIDEO)
+        scene = Scene(LookInput(float(time), sound=nothing), [perceiver], mode=Mode.VIDEO)
         with suppress(FacetUnavailable):
             scene[QuietTest]
     with pytest.raises(FacetUnavailable, match="no sound came in the quiet test"):
@@ -86,7 +86,7 @@ def test_a_new_test_replaces_the_last_and_the_network_runs_once_in_each(monkeypa
     for number in range(20):
         start = number * 0.5
         quiet_from = None if start < 1 else 1.0 if start < 6 else 6.0
-        scene = Scene(Intake(start + 0.5, sound=Heard(sound, start, quiet_from)), [perceiver], mode=Mode.VIDEO)
+        scene = Scene(LookInput(start + 0.5, sound=Heard(sound, start, quiet_from)), [perceiver], mode=Mode.VIDEO)
         try:
             told.append(scene[QuietTest].voice_secs > 1)
         except FacetUnavailable as unavailable:

@@ -9,7 +9,7 @@ from envcheck.media.sound import RATE, Heard
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.facets import Silence
-from envcheck.perception.scene import Intake, Scene
+from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.sound.silence import SilencePerceiver
 from perception.sound.sounds import Sound, babble, noise
 
@@ -55,7 +55,7 @@ def without_sound(perceiver: SilencePerceiver, frame: Frame | None, first: float
     """What is told over six seconds in which no sound comes."""
     told: list[float | str] = []
     for time in np.arange(first, first + 6.1, 0.5):
-        scene = Scene(Intake(float(time), frame, Heard(np.zeros(0, np.float32))), [perceiver], mode=Mode.VIDEO)
+        scene = Scene(LookInput(float(time), frame, Heard(np.zeros(0, np.float32))), [perceiver], mode=Mode.VIDEO)
         try:
             told.append(scene[Silence].seconds)
         except FacetUnavailable as unavailable:

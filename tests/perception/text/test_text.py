@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from builders import HEIGHT, WIDTH, Given, noise_picture
 from envcheck.media.frame import PictureFrame, resized
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Silhouette, Text
+from envcheck.perception.facets import PersonMask, Text
 from envcheck.perception.scene import Scene
 from envcheck.perception.text import ppocr
 from envcheck.perception.text.text import EDGE, TextPerceiver
@@ -49,7 +49,7 @@ def seen(picture: Picture, people: tuple[slice, slice] | None = None) -> tuple[T
     mask = np.zeros((HEIGHT, WIDTH), np.bool_)
     if people:
         mask[people] = True
-    given = Given(Silhouette(mask, mask))
+    given = Given(PersonMask(mask, mask))
     return TextPerceiver().perceive(Scene(PictureFrame(picture), [given])).texts
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from calibration.camera import Light, balanced, coded, exposed, light_of, noisy
 from calibration.faults.base import Made, Recipe, portrait, still
 from envcheck.checks.base import main_face
-from envcheck.perception.facets import Face, Luma, Silhouette, View
+from envcheck.perception.facets import AnalysisFrame, Face, Luma, PersonMask
 from envcheck.perception.light.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 
@@ -29,14 +29,14 @@ GAINS = (
 
 def dim(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """Less exposure, with the noise of a small sensor at high gain."""
-    light = light_of(scene[View].bgr)
+    light = light_of(scene[AnalysisFrame].bgr)
     for stops in (-2, -3, -4):
         yield still(f"{stops:+} stops", coded(noisy(exposed(light, stops), rng)), plain=stops < -2)
 
 
 def overexposed(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """More exposure, clipped. How much it takes depends on the skin, so that the middle of the face decides."""
-    light = light_of(scene[View].bgr)
+    light = light_of(scene[AnalysisFrame].bgr)
     middle = float(np.median(LINEAR[scene[Luma].inside(main_face(scene).skin)]))
     for stops in (1.5, 2.0, 2.5, 3.0):
         plain = middle * 2**stops >= WHITE
@@ -45,7 +45,7 @@ def overexposed(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
 
 def backlit(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """Less light on the person, more behind."""
-    light, person = light_of(scene[View].bgr), _person(scene, 4)
+    light, person = light_of(scene[AnalysisFrame].bgr), _person(scene, 4)
     for front, back in ((-2, 0), (-2, 1), (-1.5, 2), (-3, 0.5)):
         mixed = exposed(light, front) * person + exposed(light, back) * (1 - person)
         yield still(f"face {front:+g}, room {back:+g} stops", coded(mixed), plain=back - front >= 3)
@@ -53,7 +53,7 @@ def backlit(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
 
 def one_sided(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """Less light on one side of the person, with an edge of shadow or a slow fall over the face's width."""
-    light, person, face = light_of(scene[View].bgr), _person(scene, 4), main_face(scene)
+    light, person, face = light_of(scene[AnalysisFrame].bgr), _person(scene, 4), main_face(scene)
     beside = _beside(face, *light.shape[:2])
     side = float(rng.choice((-1, 1)))
     for stops, width, name in ((2, 0.08, "edge"), (3, 0.08, "edge"), (3, 0.5, "ramp"), (4, 0.5, "ramp")):
@@ -64,14 +64,14 @@ def one_sided(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
 
 def tinted(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """Wrong white balance."""
-    light = light_of(scene[View].bgr)
+    light = light_of(scene[AnalysisFrame].bgr)
     for name, gains, plain in GAINS:
         yield still(name, coded(balanced(light, *gains)), plain=plain)
 
 
 def glaring(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """A window behind, blown, of a share of the frame; the room a stop darker, the person as before."""
-    light, person = light_of(scene[View].bgr), _person(scene, 3)
+    light, person = light_of(scene[AnalysisFrame].bgr), _person(scene, 3)
     room = exposed(light, -1) * (1 - person) + light * person
     for share in (0.05, 0.1, 0.15, 0.2):
         window = _window(person[..., 0], share, rng)
@@ -83,7 +83,7 @@ def glaring(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
 
 def _person(scene: Scene, blur: float) -> Light:
     """Share (0 to 1) of each pixel that is the person, softly bounded: shape (height, width, 1)."""
-    mask = scene[Silhouette].mask.astype(np.float32)
+    mask = scene[PersonMask].mask.astype(np.float32)
     return np.asarray(cv2.GaussianBlur(mask, (0, 0), blur), np.float32)[..., None]
 
 

@@ -9,7 +9,7 @@ from calibration.camera import balanced, coded, defocused, exposed, light_of, no
 from calibration.encoder import sent
 from calibration.faults.base import Made, Recipe, detailed, portrait, still, whole
 from envcheck.media.frame import Pixels, resized
-from envcheck.perception.facets import View
+from envcheck.perception.facets import AnalysisFrame
 from envcheck.perception.scene import Scene
 
 FAR = 8
@@ -18,7 +18,7 @@ FAR = 8
 
 def covered(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """What lies on the lens: light spread over a quarter of the frame, dimmed, and seen through noise."""
-    light = light_of(scene[View].bgr)
+    light = light_of(scene[AnalysisFrame].bgr)
     small = cv2.resize(light, None, fx=1 / FAR, fy=1 / FAR, interpolation=cv2.INTER_AREA)
     soft = cv2.GaussianBlur(small, (0, 0), small.shape[1] / 4)
     near = cv2.resize(soft, (light.shape[1], light.shape[0]), interpolation=cv2.INTER_CUBIC)
@@ -30,7 +30,7 @@ def covered(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
 
 def blurred(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """Defocus and movement, at the size of the view; plain from a radius of 3 pixels. Movement does not last."""
-    light = light_of(scene[View].bgr)
+    light = light_of(scene[AnalysisFrame].bgr)
     for radius in (2.0, 2.5, 3.0, 4.0):
         yield still(f"defocus of {radius:g} pixels", coded(defocused(light, radius)), plain=radius >= 3)
     for length in (9, 13):
@@ -54,7 +54,7 @@ def coarse(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
 
 def grainy(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """Shot and read noise at the size of the view."""
-    light = light_of(scene[View].bgr)
+    light = light_of(scene[AnalysisFrame].bgr)
     yield still("the noise of a small sensor", coded(noisy(light, rng)))
     yield still("the same, 2 stops less light", coded(noisy(exposed(light, -2), rng)))
     yield still("a quarter of it", coded(noisy(light, rng, 0.25)), plain=False)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from calibration.camera import coded, light_of
 from calibration.faults.base import Made, Recipe, portrait, still
-from envcheck.perception.facets import Silhouette, View
+from envcheck.perception.facets import AnalysisFrame, PersonMask
 from envcheck.perception.scene import Scene
 
 STRONG = ((40, 30, 205), (190, 25, 200), (205, 60, 25), (190, 30, 110))
@@ -20,7 +20,7 @@ EARTHY = ((45, 100, 70), (60, 105, 150), (70, 85, 150), (90, 125, 180))
 
 def patched(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     """A cushion or a poster of one colour behind, shaded as the wall it covers; in colours of wood it is no fault."""
-    light, person = light_of(scene[View].bgr), scene[Silhouette].mask
+    light, person = light_of(scene[AnalysisFrame].bgr), scene[PersonMask].mask
     for share in (0.04, 0.06):
         for faulty, colours in ((True, STRONG), (False, EARTHY)):
             kind = "strong colour" if faulty else "colour of leaves, wood or clay"

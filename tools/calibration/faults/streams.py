@@ -10,7 +10,7 @@ from calibration.faults.base import Made, Recipe, portrait
 from envcheck.media.clip import PACE
 from envcheck.media.frame import Frame, PictureFrame, resized
 from envcheck.media.rate import ArrivalRate
-from envcheck.perception.facets import View
+from envcheck.perception.facets import AnalysisFrame
 from envcheck.perception.scene import Scene
 
 SIDE = 320
@@ -55,7 +55,7 @@ def jerky(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
 
 
 def _small(scene: Scene) -> Light:
-    picture = scene[View].bgr
+    picture = scene[AnalysisFrame].bgr
     scale = SIDE / max(picture.shape[:2])
     return light_of(resized(picture, round(picture.shape[1] * scale), round(picture.shape[0] * scale)))
 

@@ -5,7 +5,7 @@ import pytest
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
-from envcheck.judgement.record import Record
+from envcheck.judgement.check_state import CheckState
 from envcheck.model.events import FindingAppeared, FindingChanged, FindingCleared
 from envcheck.model.findings import Limit, Mode, NotAssessed, Observation, Status
 from envcheck.model.geometry import Box
@@ -14,8 +14,8 @@ LIMIT = Limit(activate=0.2, deactivate=0.1, start_secs=1.0, stop_secs=1.0)
 MISSING = NotAssessed("FRM102", "no face to judge by")
 
 
-def record(mode: Mode = Mode.VIDEO) -> Record:
-    return Record(OffCentreFace(), LIMIT, mode)
+def record(mode: Mode = Mode.VIDEO) -> CheckState:
+    return CheckState(OffCentreFace(), LIMIT, mode)
 
 
 def seen(value: float, variant: str = "left") -> Observation:
@@ -59,7 +59,7 @@ def test_other_words_take_over_at_once_before_they_are_told_and_after_a_while_la
 
 
 def test_a_low_fault_is_plainest_where_it_is_lowest() -> None:
-    one = Record(NoFace(), Limit(activate=0.2, deactivate=0.4, start_secs=0, stop_secs=9), Mode.VIDEO)
+    one = CheckState(NoFace(), Limit(activate=0.2, deactivate=0.4, start_secs=0, stop_secs=9), Mode.VIDEO)
     for time, value in enumerate((0.15, 0.05, 0.1)):
         one.update(float(time), Observation(value))
     assert one.current
@@ -95,7 +95,7 @@ def test_a_strength_is_told_only_where_no_fault_begins() -> None:
 
 def test_a_strength_is_told_only_where_it_is_worth_it_and_not_for_a_moment() -> None:
     one = record()
-    not_worth_it = replace(seen(0.0), telling=False)
+    not_worth_it = replace(seen(0.0), noteworthy=False)
     one.update(0.0, not_worth_it)
     assert one.strength is None
     for time, answer in ((1.0, seen(0.0)), (1.5, not_worth_it), (2.0, seen(0.0)), (2.9, seen(0.0))):
@@ -106,7 +106,7 @@ def test_a_strength_is_told_only_where_it_is_worth_it_and_not_for_a_moment() -> 
 
 
 def test_the_strength_follows_the_variant_and_the_plain_one_stands_in() -> None:
-    one = Record(DomesticObject(), DomesticObject.limit, Mode.PICTURE)
+    one = CheckState(DomesticObject(), DomesticObject.limit, Mode.PICTURE)
     one.update(0.0, Observation(0.0, variant="books"))
     assert one.strength
     assert (one.strength.variant, one.strength.message) == ("books", DomesticObject.strengths["books"])

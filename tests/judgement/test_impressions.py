@@ -2,15 +2,15 @@ import pytest
 
 from builders import noise_picture
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.judgement.setting import HELPS, LIFTS, LOWERS, Counted, readings
+from envcheck.judgement.impressions import HELPS, LIFTS, LOWERS, Contribution, readings
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import (
     Finding,
     Impression,
+    ImpressionRating,
     Level,
     Mode,
     NotAssessed,
-    Reading,
     Severity,
     Strength,
 )
@@ -30,7 +30,7 @@ def strength(code: str, variant: str = "") -> Strength:
     return Strength(code, "name", "Good.", variant)
 
 
-def read(*told: Finding | Strength, passed: tuple[str, ...] = ROOM) -> tuple[Reading, Reading]:
+def read(*told: Finding | Strength, passed: tuple[str, ...] = ROOM) -> tuple[ImpressionRating, ImpressionRating]:
     """Both readings where these findings and strengths are told; what is found has not passed."""
     found = [one for one in told if isinstance(one, Finding)]
     good = [one for one in told if isinstance(one, Strength)]
@@ -39,7 +39,7 @@ def read(*told: Finding | Strength, passed: tuple[str, ...] = ROOM) -> tuple[Rea
     return professional, inviting
 
 
-def codes(reading: Reading) -> tuple[list[str], list[str]]:
+def codes(reading: ImpressionRating) -> tuple[list[str], list[str]]:
     return [sign.code for sign in reading.lifted_by], [sign.code for sign in reading.lowered_by]
 
 
@@ -101,7 +101,7 @@ def test_nothing_is_read_where_the_room_is_not_asked_about() -> None:
 
 
 @pytest.mark.parametrize("counted", [*LIFTS, *HELPS, *LOWERS], ids=lambda one: f"{one.code} {one.variant}".strip())
-def test_what_counts_is_something_a_check_can_say(counted: Counted) -> None:
+def test_what_counts_is_something_a_check_can_say(counted: Contribution) -> None:
     says = CHECKS[counted.code].words if counted in LOWERS else CHECKS[counted.code].strengths
     assert counted.variant in says
 

@@ -18,7 +18,7 @@ What counts, and for which impression, follows what clients were found to value:
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from envcheck.model.findings import Finding, Impression, Level, NotAssessed, Reading, Sign, Strength
+from envcheck.model.findings import Finding, Impression, ImpressionRating, Level, NotAssessed, Sign, Strength
 from envcheck.model.words import N_
 
 PROFESSIONAL, INVITING = Impression.PROFESSIONAL, Impression.INVITING
@@ -26,7 +26,7 @@ BOTH = (PROFESSIONAL, INVITING)
 
 
 @dataclass(frozen=True)
-class Counted:
+class Contribution:
     """An observation that counts.
 
     Attributes:
@@ -45,31 +45,31 @@ class Counted:
 
 
 LIFTS = (
-    Counted("BKG104", "plant", N_("A plant is in view."), BOTH, "Cook 2023"),
-    Counted("BKG104", "books", N_("Books are in view."), BOTH, "Cook 2023"),
-    Counted("BKG104", "plant and books", N_("A plant and books are in view."), BOTH, "Cook 2023"),
-    Counted("BKG101", "", N_("The background is calm."), BOTH, "Lobato Rincón 2025"),
+    Contribution("BKG104", "plant", N_("A plant is in view."), BOTH, "Cook 2023"),
+    Contribution("BKG104", "books", N_("Books are in view."), BOTH, "Cook 2023"),
+    Contribution("BKG104", "plant and books", N_("A plant and books are in view."), BOTH, "Cook 2023"),
+    Contribution("BKG101", "", N_("The background is calm."), BOTH, "Lobato Rincón 2025"),
 )
 """Strengths that clients were found to value in a room: one of them makes a reading clear where nothing lowers it."""
 
 HELPS = (
-    Counted("LIT104", "", N_("The light on your face is even."), (INVITING,), "IES DG-17-05"),
-    Counted("LIT105", "warm", N_("The picture has a warm tone."), (INVITING,), "IES DG-17-05"),
+    Contribution("LIT104", "", N_("The light on your face is even."), (INVITING,), "IES DG-17-05"),
+    Contribution("LIT105", "warm", N_("The picture has a warm tone."), (INVITING,), "IES DG-17-05"),
 )
 """Strengths that make up for something that lowers a reading, and are not enough by themselves."""
 
 LOWERS = (
-    Counted("BKG104", "bed", N_("A bed seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
-    Counted("BKG104", "kitchen", N_("Part of a kitchen seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
-    Counted("BKG104", "bathroom", N_("Part of a bathroom seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
-    Counted("BKG104", "", N_("A sink seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
-    Counted("BKG101", "", N_("There is a lot to look at."), BOTH, "Lobato Rincón 2025"),
-    Counted("BKG102", "", N_("There is little to see."), BOTH, "Holtz & Ma 2025"),
-    Counted("BKG105", "", N_("The background seems to be an effect."), (PROFESSIONAL,), "Cook 2023"),
-    Counted("LIT105", "cool", N_("The light is cold."), (INVITING,), "IES DG-17-05"),
-    Counted("LIT103", "", N_("The strongest light is behind you."), (INVITING,), "IES DG-17-05"),
-    Counted("LIT107", "", N_("A very bright area is behind you."), (INVITING,), "IES DG-17-05"),
-    Counted("FRM106", "", N_("The camera looks up from below."), (INVITING,), "Fauville 2022"),
+    Contribution("BKG104", "bed", N_("A bed seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
+    Contribution("BKG104", "kitchen", N_("Part of a kitchen seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
+    Contribution("BKG104", "bathroom", N_("Part of a bathroom seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
+    Contribution("BKG104", "", N_("A sink seems to be in view."), (PROFESSIONAL,), "Houchens 2024"),
+    Contribution("BKG101", "", N_("There is a lot to look at."), BOTH, "Lobato Rincón 2025"),
+    Contribution("BKG102", "", N_("There is little to see."), BOTH, "Holtz & Ma 2025"),
+    Contribution("BKG105", "", N_("The background seems to be an effect."), (PROFESSIONAL,), "Cook 2023"),
+    Contribution("LIT105", "cool", N_("The light is cold."), (INVITING,), "IES DG-17-05"),
+    Contribution("LIT103", "", N_("The strongest light is behind you."), (INVITING,), "IES DG-17-05"),
+    Contribution("LIT107", "", N_("A very bright area is behind you."), (INVITING,), "IES DG-17-05"),
+    Contribution("FRM106", "", N_("The camera looks up from below."), (INVITING,), "Fauville 2022"),
 )
 """Findings that lower a reading."""
 
@@ -83,7 +83,7 @@ def readings(
     strengths: Iterable[Strength],
     passed: Collection[str],
     not_assessed: Iterable[NotAssessed],
-) -> tuple[Reading, ...]:
+) -> tuple[ImpressionRating, ...]:
     """Both readings of a setting, as far as its checks were asked for."""
     found = [(one.code, one.variant) for one in findings]
     praised = [(one.code, one.variant) for one in strengths]
@@ -96,19 +96,19 @@ def readings(
     for impression, needed in NEEDED.items():
         gaps = [missing[code] for code in needed if code in missing]
         if asked.issuperset(needed):
-            unknown = Reading(impression, Level.UNKNOWN, reason=gaps[0]) if gaps else None
+            unknown = ImpressionRating(impression, Level.UNKNOWN, reason=gaps[0]) if gaps else None
             told.append(unknown or _reading(impression, lifts, helps, lowers))
     return tuple(told)
 
 
-def _reading(impression: Impression, *seen: Iterable[Counted]) -> Reading:
+def _reading(impression: Impression, *seen: Iterable[Contribution]) -> ImpressionRating:
     """From what lifts, what helps and what lowers any impression, in this order."""
     lifts, helps, lowers = (tuple(one for one in part if impression in one.for_) for part in seen)
     level = Level.CLEAR if lifts else Level.PARTLY
     if lowers:
         level = Level.PARTLY if len(lifts) + len(helps) >= len(lowers) else Level.MORE
-    return Reading(impression, level, _signs(lifts + helps), _signs(lowers))
+    return ImpressionRating(impression, level, _signs(lifts + helps), _signs(lowers))
 
 
-def _signs(seen: Iterable[Counted]) -> tuple[Sign, ...]:
+def _signs(seen: Iterable[Contribution]) -> tuple[Sign, ...]:
     return tuple(Sign(one.code, one.message) for one in seen)

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from envcheck.checks.base import Check
-from envcheck.judgement.hysteresis import Held, Hysteresis
+from envcheck.judgement.hysteresis import Debounce, Hysteresis
 from envcheck.model.events import FindingAppeared, FindingChanged, FindingCleared
 from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Observation, Severity, Status, Strength
 
 
-class Record:
+class CheckState:
     """Turns one check's answers into its findings.
 
     Args:
@@ -28,8 +28,8 @@ class Record:
         self._hysteresis = Hysteresis(limit, immediate=mode is Mode.PICTURE)
         self._last: Observation | NotAssessed = NotAssessed(check.code, "nothing was looked at yet")
         self._worst: Observation | None = None
-        self._fault = Held(limit.stop_secs)
-        self._praise = Held(0.0 if mode is Mode.PICTURE else limit.stop_secs)
+        self._fault = Debounce(limit.stop_secs)
+        self._praise = Debounce(0.0 if mode is Mode.PICTURE else limit.stop_secs)
 
     @property
     def status(self) -> Status:
@@ -107,12 +107,12 @@ class Record:
         values on pictures of other sources 6 were true.
         """
         fitting = [variant for variant in (seen.variant, "") if variant in self.check.strengths]
-        return fitting[0] if fitting and seen.telling and self._limit.ends(seen.value) else None
+        return fitting[0] if fitting and seen.noteworthy and self._limit.ends(seen.value) else None
 
     def _takes_over(self, time: float, seen: Observation) -> bool:
         """True for a fault that is worse than before, or has other words by now: what was told is not so any more."""
         if not self.current:
-            self._fault = Held(self._limit.stop_secs)
+            self._fault = Debounce(self._limit.stop_secs)
         self._fault.update(time, seen.variant)
         if self._worst is None or self._is_worse(seen.value):
             return True

@@ -1,6 +1,7 @@
 """A source and a session brought together."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from envcheck.baseline import loaded
@@ -11,6 +12,7 @@ from envcheck.model.errors import FacetUnavailable, UnsuitableInput
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode, Report
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.expectations import USUAL, Expectations
 from envcheck.perception.facets import RoomSignature
 from envcheck.perception.room.room_signature import usual
 from envcheck.perception.scene import LookInput
@@ -21,17 +23,13 @@ from envcheck.settings import Settings
 Watcher = Callable[[Frame, list[Event]], None]
 
 
-def new_session(
-    settings: Settings, mode: Mode, *, pictured: bool = True, sounding: bool = False, sent_rate: float | None = None
-) -> Session:
+def new_session(settings: Settings, mode: Mode, sent: Expectations = USUAL) -> Session:
     """A session with the checks, limits, people and baseline that the settings ask for.
 
     Args:
         settings: what to check and how.
         mode: a picture or a stream.
-        pictured: a picture is meant to come.
-        sounding: sound is meant to come.
-        sent_rate: frames per second that are sent on purpose, None where nobody said.
+        sent: what is meant to come; people and baseline are those of the settings.
 
     Raises:
         BaselineError: the settings name a baseline that cannot be used.
@@ -42,12 +40,12 @@ def new_session(
     return Session(
         settings.chosen(known),
         mode=mode,
-        expected_people=settings.active.people,
         limits=settings.limits_for(known),
-        baseline=loaded(settings.baseline) if settings.baseline else None,
-        pictured=pictured,
-        sounding=sounding,
-        sent_rate=sent_rate,
+        expectations=replace(
+            sent,
+            people=settings.active.people,
+            baseline=loaded(settings.baseline) if settings.baseline else None,
+        ),
     )
 
 

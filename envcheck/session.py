@@ -18,6 +18,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.events import Event, VerdictChanged
 from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.expectations import USUAL, Expectations
 from envcheck.perception.facets import Face, RoomSignature, Sharpening, Sketch
 from envcheck.perception.scene import LookInput, Perceiver, Scene, log_fault
 from envcheck.perception.schedule import Scheduler
@@ -36,12 +37,8 @@ class Session:
         checks: what to check; all checks there are when left out.
         perceivers: what perceives the facets that the checks ask for; all perceivers there are when left out.
         mode: `Mode.PICTURE` judges at once and alone, `Mode.VIDEO` over media time.
-        expected_people: how many people the session is meant to show.
         limits: other limits than the checks' own, by code.
-        baseline: the usual setting, None where none was saved.
-        pictured: a picture is meant to come; where none is, nothing is missing without one.
-        sounding: sound is meant to come; it may come where it is not, too.
-        sent_rate: frames per second that are sent on purpose, None where nobody said.
+        expectations: what it is meant to show.
 
     Example:
         >>> import numpy as np
@@ -63,25 +60,19 @@ class Session:
         *,
         perceivers: Iterable[Perceiver] | None = None,
         mode: Mode = Mode.VIDEO,
-        expected_people: int = 1,
         limits: Mapping[str, Limit] | None = None,
-        baseline: RoomSignature | None = None,
-        pictured: bool = True,
-        sounding: bool = False,
-        sent_rate: float | None = None,
+        expectations: Expectations = USUAL,
     ) -> None:
         chosen = load_checks() if checks is None else tuple(checks)
         limits = limits or {}
         self._mode = mode
-        self._expected_people = expected_people
-        self._baseline = baseline
+        self._expectations = expectations
         self._scheduler = Scheduler(new_perceivers() if perceivers is None else perceivers)
         self._needs: dict[str, frozenset[type[Any]]] = {}
         self._faults: set[str] = set()
         self._checks = chosen
         self._records = {check.code: CheckState(check, limits.get(check.code, check.limit), mode) for check in chosen}
         self._verdict = Verdict.UNDETERMINED
-        self._pictured, self._sounding, self._sent_rate = pictured, sounding, sent_rate
         self._waiting = SoundBuffer()
         self._quiet_from: float | None = None
         self._unreadable_sound = False
@@ -110,7 +101,8 @@ class Session:
 
     def hear(self, chunk: AudioChunk) -> None:
         """Takes sound, which the next look judges."""
-        self._sounding, self._unreadable_sound = True, False
+        self._expectations = replace(self._expectations, expects_audio=True)
+        self._unreadable_sound = False
         self._waiting.add(chunk)
 
     def mishear(self) -> None:
@@ -131,7 +123,7 @@ class Session:
 
     def compare_with(self, baseline: RoomSignature) -> None:
         """From now on what is seen is compared with that setting."""
-        self._baseline = baseline
+        self._expectations = replace(self._expectations, baseline=baseline)
 
     def setting(self, frame: Frame) -> RoomSignature:
         """The setting that a frame shows, as coarse numbers.
@@ -168,12 +160,11 @@ class Session:
         return {code: meter for code, meter in meters if meter is not None}
 
     def _looked(self, time: float, frame: Frame | None) -> list[Event]:
-        sound = self._waiting.taken(self._quiet_from) if self._sounding else None
+        sound = self._waiting.taken(self._quiet_from) if self._expectations.expects_audio else None
         scene = self._scheduler.scene(
             self._intake(time, frame, sound),
             mode=self._mode,
-            expected_people=self._expected_people,
-            baseline=self._baseline,
+            expectations=self._expectations,
             note_fault=self._note_fault,
             hot=self._needed(code for code, record in self._records.items() if not record.calm),
             unconfirmed=self._needed(code for code, record in self._records.items() if record.unconfirmed),
@@ -219,8 +210,7 @@ class Session:
 
     def _intake(self, time: float, frame: Frame | None, sound: Heard | None) -> LookInput:
         """What this look has to go by."""
-        said = self._pictured, self._sent_rate, self._unreadable_sound, self._limitation
-        return LookInput(time, frame, sound, self._connection, *said)
+        return LookInput(time, frame, sound, self._connection, self._unreadable_sound, self._limitation)
 
     def _needed(self, codes: Iterable[str]) -> frozenset[type[Any]]:
         """The facets that these checks went by at the last look."""

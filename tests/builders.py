@@ -13,11 +13,15 @@ from envcheck.media.sound import RATE, Heard
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
+from envcheck.perception.expectations import Expectations
 from envcheck.perception.faces.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.facets import BackgroundMask, Face, Faces, Freeze, Luma, People, Person
 from envcheck.perception.scene import LookInput, Perceiver, Scene
 
 WIDTH, HEIGHT = 640, 360
+
+SOUND = Expectations(expects_video=False, expects_audio=True)
+"""Where no camera is announced."""
 
 MAIN_FACE: tuple[Perceiver, ...] = (OwnFacesPerceiver(), MainFacePerceiver())
 """Tell whose face it is about, where there are faces."""
@@ -41,13 +45,13 @@ def scene(*facets: Any, mode: Mode = Mode.PICTURE, expected_people: int = 1, tim
     """A scene in which exactly these facets can be perceived, and whose face it is about where there are faces."""
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), time)
     perceivers = [*MAIN_FACE, *(Given(facet) for facet in facets)]
-    return Scene(frame, perceivers, mode=mode, expected_people=expected_people)
+    return Scene(frame, perceivers, mode=mode, expectations=Expectations(expected_people))
 
 
 def listening(*facets: Any, time: float = 0.0) -> Scene:
     """A scene of sound alone, in which exactly these facets can be perceived."""
     given = [Given(facet) for facet in facets]
-    return Scene(LookInput(time, sound=Heard(np.zeros(0, np.float32)), pictured=False), given, mode=Mode.VIDEO)
+    return Scene(LookInput(time, sound=Heard(np.zeros(0, np.float32))), given, mode=Mode.VIDEO, expectations=SOUND)
 
 
 def over(
@@ -73,7 +77,7 @@ def heard(perceiver: Perceiver, sound: NDArray[np.floating], quiet_from: float |
     told: Any = None
     for start in range(0, max(len(sound), 1), RATE // 2):
         piece = Heard(sound[start : start + RATE // 2].astype(np.float32), start / RATE, quiet_from)
-        told = Scene(LookInput(start / RATE + 0.5, sound=piece, pictured=False), [perceiver], mode=Mode.VIDEO)
+        told = Scene(LookInput(start / RATE + 0.5, sound=piece), [perceiver], mode=Mode.VIDEO, expectations=SOUND)
         with suppress(FacetUnavailable):
             told[perceiver.facet]
     return told[perceiver.facet]

@@ -11,6 +11,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.events import Event, FindingAppeared, FindingCleared, VerdictChanged
 from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity, Verdict
 from envcheck.model.words import Words
+from envcheck.perception.expectations import Expectations
 from envcheck.perception.facets import Clutter, Sharpening
 from envcheck.perception.scene import FAULT, Scene
 from envcheck.perception.schedule import Refresh
@@ -208,7 +209,7 @@ def test_the_pace_of_looking_does_not_change_what_is_told(pace: float) -> None:
 
 
 def test_sound_before_a_late_camera_settles_nothing() -> None:
-    session = Session(sounding=True)
+    session = Session(expectations=Expectations(expects_audio=True))
     for second in range(4):
         session.listen(float(second))
     session.push(PictureFrame(np.full((360, 640, 3), 120, np.uint8), 4.0))

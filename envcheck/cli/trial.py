@@ -31,6 +31,7 @@ from envcheck.model.errors import (
 )
 from envcheck.model.findings import Limit, Mode, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.expectations import Expectations
 from envcheck.perception.facets import Faces
 from envcheck.perception.scene import Scene
 from envcheck.runner import new_session, run
@@ -132,7 +133,7 @@ class Trial:
         return self._picture(next(iter(source)), [check for check in self._checks if check.code in asked])
 
     def _picture(self, frame: Frame, checks: Sequence[Check]) -> Seen:
-        scene = Scene(frame, new_perceivers(), expected_people=self._settings.active.people)
+        scene = Scene(frame, new_perceivers(), expectations=Expectations(self._settings.active.people))
         answers = [(code, answer.given) for code, answer in examined(scene, checks).items()]
         said = {code: _answer(self._limits[code], answer) for code, answer in answers if not _by_medium(answer)}
         return said, _face_height(scene)

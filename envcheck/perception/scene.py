@@ -12,7 +12,7 @@ from envcheck.media.frame import Frame
 from envcheck.media.sound import Heard
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import RoomSignature
+from envcheck.perception.expectations import USUAL, Expectations
 
 F = TypeVar("F")
 
@@ -50,8 +50,6 @@ class LookInput:
         frame: what was seen, None where no picture has come.
         sound: what was heard since the last look, None where no sound is sent.
         connection: how it came here, None for what came over none.
-        pictured: a picture is meant to come; where none is, nothing is missing without one.
-        sent_rate: frames per second that the sender sends on purpose, None where it did not say.
         unreadable_sound: sound came lately of a kind that cannot be judged.
         limitation: what keeps the sender from sending more, None for nothing, or where it did not say.
     """
@@ -60,8 +58,6 @@ class LookInput:
     frame: Frame | None = None
     sound: Heard | None = None
     connection: Connection | None = None
-    pictured: bool = True
-    sent_rate: float | None = None
     unreadable_sound: bool = False
     limitation: Limitation | None = None
 
@@ -103,8 +99,7 @@ class Scene:
         intake: what there is to go by; a frame stands for itself alone.
         perceivers: one for each facet that may be asked for.
         mode: a single picture, or a frame of a stream.
-        expected_people: how many people the session is meant to show.
-        baseline: the usual setting, None where none was saved.
+        expectations: what the session is meant to show.
         note_fault: is given the name of a perceiver that failed unexpectedly, and how.
     """
 
@@ -114,14 +109,12 @@ class Scene:
         perceivers: Iterable[Perceiver],
         *,
         mode: Mode = Mode.PICTURE,
-        expected_people: int = 1,
-        baseline: RoomSignature | None = None,
+        expectations: Expectations = USUAL,
         note_fault: Callable[[str, Exception], None] = log_fault,
     ) -> None:
         self._intake = LookInput(intake.time, intake) if isinstance(intake, Frame) else intake
         self.mode = mode
-        self.expected_people = expected_people
-        self.baseline = baseline
+        self.expectations = expectations
         self._note_fault = note_fault
         self._perceivers = {perceiver.facet: perceiver for perceiver in perceivers}
         self._seen: dict[type[Any], Seen] = {}
@@ -133,8 +126,7 @@ class Scene:
             self._intake,
             self._perceivers.values(),
             mode=self.mode,
-            expected_people=self.expected_people,
-            baseline=self.baseline,
+            expectations=self.expectations,
             note_fault=self._note_fault,
         )
         scene._seen = {**earlier, **self._seen}
@@ -144,11 +136,6 @@ class Scene:
     def time(self) -> float:
         """Seconds on the media clock."""
         return self._intake.time
-
-    @property
-    def sent_rate(self) -> float | None:
-        """Frames per second that the sender sends on purpose, None where it did not say."""
-        return self._intake.sent_rate
 
     @property
     def has_frame(self) -> bool:
@@ -172,7 +159,7 @@ class Scene:
             FacetUnavailable: no picture has come.
         """
         if self._intake.frame is None:
-            raise FacetUnavailable("needs a picture", not_applicable=not self._intake.pictured)
+            raise FacetUnavailable("needs a picture", not_applicable=not self.expectations.expects_video)
         return self._intake.frame
 
     @property

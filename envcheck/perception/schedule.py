@@ -14,7 +14,8 @@ from envcheck.media.frame import Frame
 from envcheck.media.sampler import Sampler
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Faces, RoomSignature, Thumbnail
+from envcheck.perception.expectations import USUAL, Expectations
+from envcheck.perception.facets import Faces, Thumbnail
 from envcheck.perception.room.thumbnail import changed, left, thumbnail
 from envcheck.perception.scene import LookInput, Perceiver, Scene, Seen, log_fault
 
@@ -109,8 +110,7 @@ class Scheduler:
         intake: LookInput,
         *,
         mode: Mode = Mode.VIDEO,
-        expected_people: int = 1,
-        baseline: RoomSignature | None = None,
+        expectations: Expectations = USUAL,
         note_fault: Callable[[str, Exception], None] = log_fault,
         hot: AbstractSet[type[Any]] = frozenset(),
         unconfirmed: AbstractSet[type[Any]] = frozenset(),
@@ -120,8 +120,7 @@ class Scheduler:
         Args:
             intake: what there is to go by.
             mode: of a single picture nothing is kept, and nothing kept is used.
-            expected_people: as for `Scene`.
-            baseline: likewise.
+            expectations: as for `Scene`.
             note_fault: likewise.
             hot: facets on which a fault hangs that begins or is told; they are not left to rest.
             unconfirmed: facets on which one hangs that only one perception has shown: they are perceived at once.
@@ -130,8 +129,7 @@ class Scheduler:
             intake,
             self._perceivers,
             mode=mode,
-            expected_people=expected_people,
-            baseline=baseline,
+            expectations=expectations,
             note_fault=note_fault,
         )
         if mode is Mode.PICTURE:

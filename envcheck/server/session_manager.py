@@ -14,6 +14,7 @@ from aiortc import RTCDataChannel
 from envcheck.media.image import decoded
 from envcheck.media.picture_format import SENT
 from envcheck.model.findings import Mode, Report
+from envcheck.perception.expectations import Expectations
 from envcheck.render.language import resolved, translator
 from envcheck.runner import check_image, new_session
 from envcheck.server.commands import obeyed
@@ -136,8 +137,10 @@ class SessionManager:
 
     def _new(self, flags: Mapping[str, Any], offer: offers.Offer, rate: float | None) -> LiveSession:
         settings = self._asked(flags)
-        pictured, sounding = bool(offer.sent("video")), bool(offer.sent("audio"))
-        session = new_session(settings, Mode.VIDEO, pictured=pictured, sounding=sounding, sent_rate=rate)
+        sent = Expectations(
+            expects_video=bool(offer.sent("video")), expects_audio=bool(offer.sent("audio")), declared_fps=rate
+        )
+        session = new_session(settings, Mode.VIDEO, sent)
         return LiveSession(
             session,
             LiveEncoder(session, translator(settings.lang), settings.lang),

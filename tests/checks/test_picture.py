@@ -16,6 +16,7 @@ from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
+from envcheck.perception.expectations import Expectations
 from envcheck.perception.facets import Freeze, Orientation, Resolution, Sharpness
 from envcheck.perception.scene import LookInput, Scene
 
@@ -70,7 +71,7 @@ def test_how_far_a_picture_is_turned(size: tuple[int, int], degrees: int, value:
 @pytest.mark.parametrize(("arriving", "counted"), [(10.0, 15.0), (6.0, 9.0)])
 def test_frames_that_are_left_out_on_purpose_are_not_missed(arriving: float, counted: float) -> None:
     frame = PictureFrame(np.full((360, 640, 3), 120, np.uint8), rate=arriving)
-    sent = Scene(LookInput(0.0, frame, sent_rate=10.0), [Given(luma())], mode=Mode.VIDEO)
+    sent = Scene(LookInput(0.0, frame), [Given(luma())], mode=Mode.VIDEO, expectations=Expectations(declared_fps=10.0))
 
     assert LowFrameRate().observe(sent).value == pytest.approx(counted)
 

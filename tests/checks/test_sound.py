@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pytest
 
-from builders import listening
+from builders import SOUND, listening
 from envcheck.checks.sound.no_sound import NoSound
 from envcheck.media.connection import Connection
 from envcheck.media.sound import RATE, AudioChunk
@@ -17,7 +17,7 @@ from perception.sound.sounds import Sound, babble, clicks, gain, noise, tone
 
 def after(sound: Sound, quiet_at: float | None = None) -> Session:
     """A session that has heard all of it, in portions of 100 ms, and looked twice a second."""
-    session = Session(pictured=False, sounding=True)
+    session = Session(expectations=SOUND)
     for number, start in enumerate(range(0, len(sound), RATE // 10)):
         if quiet_at is not None and number == round(quiet_at * 10):
             session.begin_quiet_test()
@@ -131,7 +131,7 @@ def test_without_sound_or_a_connection_nothing_is_missing() -> None:
 
 
 def test_sound_that_cannot_be_read_is_no_silence_and_what_comes_after_it_is_judged() -> None:
-    session = Session(pictured=False, sounding=True)
+    session = Session(expectations=SOUND)
     for second in range(10):
         session.mishear()
         session.listen(float(second))

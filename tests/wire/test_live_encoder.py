@@ -8,6 +8,7 @@ from envcheck.checks.base import Check
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity
 from envcheck.model.words import Words
+from envcheck.perception.expectations import Expectations
 from envcheck.perception.scene import Scene
 from envcheck.session import Session
 from envcheck.wire.live_encoder import MOST_METERS, LiveEncoder
@@ -91,7 +92,7 @@ def test_only_the_nearest_faults_are_told_where_there_are_too_many() -> None:
 
 
 def test_a_quiet_test_is_counted_down() -> None:
-    session = Session([Scripted({0.0: 0.0})], mode=Mode.VIDEO, sounding=True)
+    session = Session([Scripted({0.0: 0.0})], mode=Mode.VIDEO, expectations=Expectations(expects_audio=True))
     encoder = LiveEncoder(session, str, "en")
     looked(encoder, session, 0.0)
     assert encoder.progress(1, 0).quiet is None

@@ -35,10 +35,12 @@ from envcheck.media.sound import RATE, AudioChunk, Heard
 from envcheck.model.events import FindingAppeared
 from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.expectations import Expectations
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.sound.waveform import Weighing, level
 
 LOOK_SECS = 0.5
+SOUND = Expectations(expects_video=False, expects_audio=True)
 TEST_SECS = 3.2
 """Time at the start of a take in which a quiet test runs, where there is one."""
 
@@ -207,7 +209,7 @@ def told(check: Check, take: Take, sound: Sound) -> tuple[bool | None, float | N
         start = number * LOOK_SECS
         chunk = AudioChunk(sound[int(start * RATE) : int((start + LOOK_SECS) * RATE)].astype(np.float32), start)
         heard = Heard(chunk.samples, chunk.time, 0.0 if take.tested else None)
-        scene = Scene(LookInput(chunk.time + LOOK_SECS, sound=heard, pictured=False), perceivers, mode=Mode.VIDEO)
+        scene = Scene(LookInput(chunk.time + LOOK_SECS, sound=heard), perceivers, mode=Mode.VIDEO, expectations=SOUND)
         answer = examined(scene, [check])[check.code].given
         value = answer.value if isinstance(answer, Observation) else value
         found |= isinstance(record.update(scene.time, answer), FindingAppeared)

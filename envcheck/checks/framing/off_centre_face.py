@@ -46,7 +46,7 @@ class OffCentreFace(Check):
     def observe(self, scene: Scene) -> Observation:
         """Offset of the head; high is off-centre."""
         main_face(scene)
-        heads = [face.head for face in scene[MainFace].faces[: scene.expected_people]]
+        heads = [face.head for face in scene[MainFace].faces[: scene.expectations.people]]
         offset = sum(head.center.x for head in heads) / len(heads) - 0.5
         places = tuple(head.clipped() for head in heads)
         return Observation(abs(offset), places, variant="left" if offset < 0 else "right")

@@ -73,7 +73,7 @@ class LowFrameRate(Check):
         rate = scene.frame.rate
         if rate is None:
             raise FacetUnavailable("how many frames arrive is not known yet")
-        rate *= max(1.0, ENOUGH / scene.sent_rate) if scene.sent_rate else 1.0
+        rate *= max(1.0, ENOUGH / scene.expectations.declared_fps) if scene.expectations.declared_fps else 1.0
         if scene.limitation:
             if arrives_coarse(scene):
                 raise FacetUnavailable("little detail arrives for the same reason")

@@ -47,7 +47,7 @@ class PicturedFace(Check):
     def observe(self, scene: Scene) -> Observation:
         """Confidence of the surest face that is not taken for somebody in the room; high may be a picture."""
         verify_upright(scene)
-        persons, expected = scene[People].persons, scene.expected_people
+        persons, expected = scene[People].persons, scene.expectations.people
         there = sum(person.present and person.confidence >= SEEN for person in persons)
         faces = [person for person in persons if person.face and not person.present][max(0, expected - there) :]
         if not faces and any(person.face and _is_unknown(person) for person in persons[expected:]):

@@ -55,7 +55,7 @@ class SecondPerson(Check):
     def observe(self, scene: Scene) -> Observation:
         """Confidence that one person too many is in view; high is somebody."""
         verify_upright(scene)
-        present, expected = [person for person in scene[People].persons if person.present], scene.expected_people
+        present, expected = [person for person in scene[People].persons if person.present], scene.expectations.people
         surest = sorted((person.confidence for person in present), reverse=True)
         seen = [person for person in present if person.confidence >= SEEN]
         return Observation(

@@ -64,9 +64,9 @@ class BaselineDifferencePerceiver:
         Raises:
             FacetUnavailable: there is no baseline, or too little of the room is known in both.
         """
-        if scene.baseline is None:
+        if scene.expectations.baseline is None:
             raise FacetUnavailable("no usual setting was saved", not_applicable=True)
-        return change(scene.baseline, scene[RoomSignature])
+        return change(scene.expectations.baseline, scene[RoomSignature])
 
 
 class _Views(NamedTuple):

@@ -9,6 +9,7 @@ import pytest
 from builders import HEIGHT, WIDTH, Given, scene
 from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.model.errors import FacetUnavailable
+from envcheck.perception.expectations import Expectations
 from envcheck.perception.facets import BaselineDifference, RoomSignature
 from envcheck.perception.room.baseline_difference import BaselineDifferencePerceiver, change
 from envcheck.perception.room.room_signature import described
@@ -129,7 +130,7 @@ def test_too_little_in_common_is_not_compared() -> None:
 def test_the_perceiver_compares_with_the_baseline() -> None:
     usual = setting(framed(room()))
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8))
-    given = Scene(frame, [Given(usual)], baseline=usual)
+    given = Scene(frame, [Given(usual)], expectations=Expectations(baseline=usual))
     assert BaselineDifferencePerceiver().perceive(given) == BaselineDifference(camera=0.0, light=0.0, room=0.0)
     with pytest.raises(FacetUnavailable, match="no usual setting") as raised:
         BaselineDifferencePerceiver().perceive(scene(usual))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import envcheck.perception.sound.quiet_test as module
-from builders import heard
+from builders import SOUND, heard
 from envcheck.media.sound import RATE, AudioChunk, Heard, Samples
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
@@ -96,7 +96,7 @@ def test_a_new_test_replaces_the_last_and_the_network_runs_once_in_each(monkeypa
 
 
 def test_a_session_asks_and_hears() -> None:
-    session = Session(pictured=False, sounding=True)
+    session = Session(expectations=SOUND)
     sound = np.concatenate([noise(1, -60), babble(4, -45)]).astype(np.float32)
     for number in range(10):
         session.hear(AudioChunk(sound[number * RATE // 2 : (number + 1) * RATE // 2], number / 2))

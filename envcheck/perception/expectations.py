@@ -1,0 +1,28 @@
+"""What a session is meant to show, passed whole from who asks for it to who looks."""
+
+from dataclasses import dataclass
+
+from envcheck.perception.facets import RoomSignature
+
+
+@dataclass(frozen=True)
+class Expectations:
+    """What may be taken for granted about a session.
+
+    Attributes:
+        people: how many people it is meant to show.
+        expects_video: a picture is meant to come; where none is, nothing is missing without one.
+        expects_audio: sound is meant to come; it may come where it is not, too.
+        declared_fps: frames per second that are sent on purpose, None where nobody said.
+        baseline: the usual room as numbers, None where none was saved.
+    """
+
+    people: int = 1
+    expects_video: bool = True
+    expects_audio: bool = False
+    declared_fps: float | None = None
+    baseline: RoomSignature | None = None
+
+
+USUAL = Expectations()
+"""One person before a camera, and nothing else known."""

@@ -13,6 +13,8 @@ class Expectations:
         people: how many people it is meant to show.
         expects_video: a picture is meant to come; where none is, nothing is missing without one.
         expects_audio: sound is meant to come; it may come where it is not, too.
+        through_encoder: pictures come through an encoder that has to do with what a line leaves it, so that a room at
+            rest may arrive without the noise that a camera gives it.
         declared_fps: frames per second that are sent on purpose, None where nobody said.
         baseline: the usual room as numbers, None where none was saved.
     """
@@ -20,6 +22,7 @@ class Expectations:
     people: int = 1
     expects_video: bool = True
     expects_audio: bool = False
+    through_encoder: bool = False
     declared_fps: float | None = None
     baseline: RoomSignature | None = None
 

@@ -34,8 +34,9 @@ TICK = 0.05
 CONNECTION_SECS = 3.0
 """How often the way to the client is measured: long enough that one lost packet is no share worth telling."""
 
-STALLED_SECS = 1.0
-"""After that long without a frame the last one is looked at again: that is what somebody would see."""
+STALLED_SECS = 4.0
+"""After that long without a frame the last one is looked at again: that is what somebody would see. A computer with
+much to do leaves a browser without time for a frame for two or three seconds, and no camera is to blame for that."""
 
 AUDIO_ONLY_SECS = 2.0
 """How long a camera that was announced may take before what there is of sound is judged without it."""

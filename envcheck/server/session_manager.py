@@ -138,7 +138,10 @@ class SessionManager:
     def _new(self, flags: Mapping[str, Any], offer: offers.Offer, rate: float | None) -> LiveSession:
         settings = self._asked(flags)
         sent = Expectations(
-            expects_video=bool(offer.sent("video")), expects_audio=bool(offer.sent("audio")), declared_fps=rate
+            expects_video=bool(offer.sent("video")),
+            expects_audio=bool(offer.sent("audio")),
+            through_encoder=True,
+            declared_fps=rate,
         )
         session = new_session(settings, Mode.VIDEO, sent)
         return LiveSession(

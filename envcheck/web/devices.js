@@ -18,7 +18,7 @@ export function verifyBrowser() {
  * @returns {Promise<MediaStream>}
  * @throws {Failure}
  */
-export async function opened(chosen) {
+export async function openDevices(chosen) {
   verifyBrowser();
   const video = {
     ...(chosen.camera ? { deviceId: { exact: chosen.camera } } : {}),
@@ -49,7 +49,7 @@ export async function opened(chosen) {
  * Cameras or microphones, by their names.
  * @param {"videoinput" | "audioinput"} kind
  */
-export async function listed(kind) {
+export async function listDevices(kind) {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices.filter((device) => device.kind === kind && device.deviceId);
 }

@@ -1,12 +1,12 @@
 /** `<env-check>`: the whole room check as one element. */
 
-import { Level, listed, opened, verifyBrowser } from "./devices.js";
+import { saveBaseline } from "./baseline-store.js";
+import { Level, listDevices, openDevices, verifyBrowser } from "./devices.js";
 import { Failure } from "./failures.js";
-import { Looking, wait } from "./looking.js";
 import { Reflected } from "./reflected.js";
+import { SessionLoop, delay } from "./session-loop.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
-import { keep } from "./usual.js";
 import { View } from "./view.js";
 import { words } from "./words.js";
 
@@ -53,8 +53,8 @@ export class EnvCheck extends Reflected {
   #owned = true;
   /** @type {object | null} stands for what was begun last, until it is left */
   #begun = null;
-  /** @type {Looking | null} */
-  #looking = null;
+  /** @type {SessionLoop | null} */
+  #loop = null;
   /** @type {View} */
   #view;
 
@@ -68,16 +68,16 @@ export class EnvCheck extends Reflected {
   async connectedCallback() {
     this.adopt();
     this.#view.shown();
-    await this.#speak();
+    await this.#loadWords();
   }
 
   disconnectedCallback() {
     this.#view.shown(false);
-    this.#leave();
+    this.#release();
   }
 
   async attributeChangedCallback() {
-    if (this.isConnected) await this.#speak();
+    if (this.isConnected) await this.#loadWords();
   }
 
   /** The stream that is looked at; one that is given here is left open when the check ends. */
@@ -90,7 +90,7 @@ export class EnvCheck extends Reflected {
     this.#owned = !stream;
   }
 
-  async #speak() {
+  async #loadWords() {
     const { lang, profile } = this;
     for (;;) {
       const found = await words(lang || document.documentElement.lang, profile);
@@ -99,8 +99,8 @@ export class EnvCheck extends Reflected {
         this.words = found;
         return this.#view.render();
       }
-      this.#tell("error", { code: "server-gone" }); // without the server there are no words to say it in
-      await wait(WORDS_RETRY_MS);
+      this.#emit("error", { code: "server-gone" }); // without the server there are no words to say it in
+      await delay(WORDS_RETRY_MS);
     }
   }
 
@@ -111,11 +111,11 @@ export class EnvCheck extends Reflected {
     const begun = (this.#begun = {});
     try {
       verifyBrowser();
-      const stream = await this.#opened();
+      const stream = await this.#openStream();
       if (begun !== this.#begun) return this.#close(stream); // it was left while somebody was asked for the camera
       this.#stream = stream;
-      this.#follow(stream);
-      [this.cameras, this.microphones] = await Promise.all([listed("videoinput"), listed("audioinput")]);
+      this.#attach(stream);
+      [this.cameras, this.microphones] = await Promise.all([listDevices("videoinput"), listDevices("audioinput")]);
     } catch (error) {
       return begun === this.#begun ? this.#fail(error) : undefined;
     }
@@ -123,14 +123,14 @@ export class EnvCheck extends Reflected {
     this.paused = false;
     if (this.step === "welcome") this.step = "devices";
     this.#view.render(moved);
-    await this.#look(this.#stream);
+    await this.#run(this.#stream);
   }
 
   /** The stream that is open, or a new one. */
-  async #opened() {
+  async #openStream() {
     if (this.#stream?.getTracks().every((track) => track.readyState === "live")) return this.#stream;
     this.#owned = true;
-    return opened(this.chosen);
+    return openDevices(this.chosen);
   }
 
   /** @param {MediaStream | null} stream closed where it was opened here */
@@ -140,7 +140,7 @@ export class EnvCheck extends Reflected {
 
   /** Ends the check and goes back to its beginning. A camera that was opened here is closed; one that was given stays. */
   stop() {
-    this.#leave();
+    this.#release();
     this.state = NOTHING;
     this.setting = [];
     this.paused = this.reconnecting = false;
@@ -151,16 +151,16 @@ export class EnvCheck extends Reflected {
 
   /** Stops looking at once; `start` goes on. */
   pause() {
-    this.#leave();
+    this.#release();
     this.paused = true;
     this.#view.render();
   }
 
   /** Looks no longer: neither the server nor, where it was opened here, the camera is held. */
-  #leave() {
+  #release() {
     this.#begun = null;
-    this.#looking?.stop();
-    this.#looking = null;
+    this.#loop?.stop();
+    this.#loop = null;
     this.level?.close();
     this.level = null;
     this.#close(this.#stream);
@@ -186,7 +186,7 @@ export class EnvCheck extends Reflected {
    * @param {string} id
    */
   async choose(kind, id) {
-    this.#leave();
+    this.#release();
     this.chosen = { ...this.chosen, [kind]: id };
     await this.start();
   }
@@ -203,7 +203,7 @@ export class EnvCheck extends Reflected {
     if (report) {
       this.setting = report.setting;
       this.#view.render();
-      this.#tell("report", report);
+      this.#emit("report", report);
     }
     return report;
   }
@@ -217,7 +217,7 @@ export class EnvCheck extends Reflected {
   async save() {
     try {
       const numbers = await this.#session?.baseline();
-      if (numbers) keep(numbers);
+      if (numbers) saveBaseline(numbers);
       return Boolean(numbers);
     } catch {
       return false;
@@ -225,7 +225,7 @@ export class EnvCheck extends Reflected {
   }
 
   /** @param {MediaStream} stream */
-  #follow(stream) {
+  #attach(stream) {
     this.level?.close();
     this.level = stream.getAudioTracks().length ? new Level(stream) : null;
     for (const track of stream.getTracks()) {
@@ -234,26 +234,26 @@ export class EnvCheck extends Reflected {
   }
 
   /** @param {MediaStream} stream */
-  async #look(stream) {
-    this.#looking?.stop();
-    const away = () => {
+  async #run(stream) {
+    this.#loop?.stop();
+    const onReconnect = () => {
       this.reconnecting = true;
       this.#view.render();
     };
-    const looking = new Looking(stream, this.#owned, this.#place(), (message) => this.#take(message), away);
-    this.#looking = looking;
+    const loop = new SessionLoop(stream, this.#owned, this.#target(), (message) => this.#receive(message), onReconnect);
+    this.#loop = loop;
     try {
-      await looking.run();
+      await loop.run();
     } catch (error) {
-      if (looking === this.#looking) this.#fail(error);
+      if (loop === this.#loop) this.#fail(error);
     }
   }
 
   get #session() {
-    return this.#looking?.session;
+    return this.#loop?.session;
   }
 
-  #place() {
+  #target() {
     return {
       endpoint: this.endpoint || "/whip",
       token: this.token,
@@ -263,29 +263,29 @@ export class EnvCheck extends Reflected {
   }
 
   /** @param {any} message */
-  #take(message) {
+  #receive(message) {
     const before = this.state;
     this.reconnecting = false;
     this.state = next(before, message);
     this.#view.render();
-    this.#tell("update", this.state);
-    if (this.state.verdict !== before.verdict) this.#tell("verdict", this.state);
+    this.#emit("update", this.state);
+    if (this.state.verdict !== before.verdict) this.#emit("verdict", this.state);
   }
 
   /** @param {unknown} error */
   #fail(error) {
-    this.#leave();
+    this.#release();
     this.reconnecting = false;
     this.failure = error instanceof Failure ? error.code : "failed";
     this.#view.render(true);
-    this.#tell("error", { code: this.failure });
+    this.#emit("error", { code: this.failure });
   }
 
   /**
    * @param {string} name
    * @param {unknown} detail
    */
-  #tell(name, detail) {
+  #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(`envcheck:${name}`, { detail, bubbles: true, composed: true }));
   }
 }

@@ -1,9 +1,9 @@
 /** The iframe form: what the element tells goes to the page around it, and that page may ask for what it does. */
 
 import "./element.js";
-import { prepared } from "./asked.js";
+import { applyParams } from "./params.js";
 
-const check = prepared();
+const check = applyParams();
 const meta = document.querySelector('meta[name="envcheck-origins"]');
 const allowed = (meta?.getAttribute("content") ?? "").split(" ").filter(Boolean);
 const around = window.parent;

@@ -12,7 +12,7 @@
  * @param {string} block lines without the empty one that ends them
  * @returns {ServerEvent | null}
  */
-export function parsed(block) {
+export function parseEvent(block) {
   const found = { id: "", event: "message", data: /** @type {string[]} */ ([]) };
   for (const line of block.split("\n")) {
     const colon = line.indexOf(":");
@@ -43,7 +43,7 @@ export async function* events(stream) {
       const blocks = waiting.split("\n\n");
       waiting = blocks.pop() ?? "";
       for (const block of blocks) {
-        const event = parsed(block);
+        const event = parseEvent(block);
         if (event) yield event;
       }
     }

@@ -1,6 +1,6 @@
 /** The page of the room check: the element, and nothing else. */
 
 import "./element.js";
-import { prepared } from "./asked.js";
+import { applyParams } from "./params.js";
 
-prepared();
+applyParams();

@@ -1,9 +1,9 @@
 /** One panel for each step, and one for each failure. */
 
+import { forgetBaseline } from "./baseline-store.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { helps, impressions, verdict } from "./lists.js";
-import { forget } from "./usual.js";
 
 /**
  * @typedef {import("./element.js").EnvCheck} EnvCheck
@@ -182,7 +182,7 @@ function done(check) {
       "div",
       { class: "actions" },
       ...actions,
-      button("forget", words.forget ?? "", () => (forget(), say(words.forgotten)), "quiet"),
+      button("forget", words.forget ?? "", () => (forgetBaseline(), say(words.forgotten)), "quiet"),
     ),
     h("p", { class: "note", role: "status" }, check.note),
     h(

@@ -1,23 +1,23 @@
 /** What the sender's statistics say of it, so that no camera is blamed for a busy computer or a narrow connection. */
 
-/** How long what was told has to be away before something else is told: it comes and goes by the second. */
-const AWAY_MS = 5000;
+/** How long what was reported has to be away before something else is reported: it comes and goes by the second. */
+const RECOVERED_MS = 5000;
 
 /** Bits a second below which a face of 640x360 arrives in pieces, if at all; browsers send that size from 150,000 on. */
-const NARROW = 100_000;
+const NARROW_BITRATE = 100_000;
 
 /** Share of the packets that are sent once more from which pictures stand still, waiting for what is lost. */
-const LOSSY = 0.1;
+const LOSSY_SHARE = 0.1;
 
 /** @typedef {"none" | "cpu" | "bandwidth" | "other"} Reason as the W3C's `RTCQualityLimitationReason` has it */
 
 /** What limits one sender, and when that is worth telling. */
-export class Limits {
+export class SenderLimits {
   /** @type {Reason} what the server knows */
-  told = "none";
-  #lasted = 0;
+  reported = "none";
+  #lastSeenMs = 0;
   #packets = 0;
-  #again = 0;
+  #retransmitted = 0;
 
   /**
    * What keeps the video from arriving as it is meant to. Pictures that are made smaller on purpose, by
@@ -28,12 +28,12 @@ export class Limits {
    * @param {Iterable<any>} stats as `getStats()` gives them
    * @returns {Reason}
    */
-  found(stats) {
+  measure(stats) {
     const sent = [...stats].find((one) => one.type === "outbound-rtp" && one.kind === "video") ?? {};
     const { packetsSent = 0, retransmittedPacketsSent = 0, qualityLimitationReason: reason = "none" } = sent;
-    const [packets, again] = [packetsSent - this.#packets, retransmittedPacketsSent - this.#again];
-    [this.#packets, this.#again] = [packetsSent, retransmittedPacketsSent];
-    const isNarrow = sent.targetBitrate < NARROW || (packets > 0 && again / packets >= LOSSY);
+    const [packets, again] = [packetsSent - this.#packets, retransmittedPacketsSent - this.#retransmitted];
+    [this.#packets, this.#retransmitted] = [packetsSent, retransmittedPacketsSent];
+    const isNarrow = sent.targetBitrate < NARROW_BITRATE || (packets > 0 && again / packets >= LOSSY_SHARE);
     return reason === "none" && isNarrow ? "bandwidth" : reason;
   }
 
@@ -43,10 +43,10 @@ export class Limits {
    * @returns {Reason | null} what to tell; null for nothing new
    */
   next(reason, now) {
-    if (reason === this.told) {
-      this.#lasted = now;
+    if (reason === this.reported) {
+      this.#lastSeenMs = now;
       return null;
     }
-    return this.told === "none" || now - this.#lasted >= AWAY_MS ? reason : null;
+    return this.reported === "none" || now - this.#lastSeenMs >= RECOVERED_MS ? reason : null;
   }
 }

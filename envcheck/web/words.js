@@ -13,14 +13,14 @@ export function words(lang, profile = "") {
   const code = (lang || navigator.language).split("-")[0]?.toLowerCase() ?? "";
   const asked = profile ? `?profile=${encodeURIComponent(profile)}` : "";
   const key = code + asked;
-  const found = loaded.get(key) ?? fetched([`${code}.json${asked}`, `en.json${asked}`, `${code}.json`, "en.json"]);
+  const found = loaded.get(key) ?? fetchFirst([`${code}.json${asked}`, `en.json${asked}`, `${code}.json`, "en.json"]);
   loaded.set(key, found);
   found.then((known) => known.title || loaded.delete(key)); // a server that was away is asked again
   return found;
 }
 
 /** @param {readonly string[]} places the first one that there is counts */
-async function fetched(places) {
+async function fetchFirst(places) {
   for (const place of places) {
     const answer = await fetch(new URL(`./words/${place}`, import.meta.url)).catch(() => null);
     if (answer?.ok) return answer.json();

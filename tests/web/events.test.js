@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { events, parsed } from "../../envcheck/web/events.js";
+import { events, parseEvent } from "../../envcheck/web/events.js";
 
 const FINDING = 'id: 3\nevent: finding\ndata: {"text": "Wärme – 暖"}\n\n';
 
@@ -71,16 +71,16 @@ test("a block that the stream ends in the middle of is dropped", async () => {
 });
 
 test("data on several lines are one text, and one space after the colon is no part of it", () => {
-  assert.deepEqual(parsed("data: one\ndata:two\ndata:  three"), { id: "", event: "message", data: "one\ntwo\n three" });
+  assert.deepEqual(parseEvent("data: one\ndata:two\ndata:  three"), { id: "", event: "message", data: "one\ntwo\n three" });
 });
 
 test("a value may hold colons", () => {
-  assert.equal(parsed('data: {"a": "b:c"}')?.data, '{"a": "b:c"}');
+  assert.equal(parseEvent('data: {"a": "b:c"}')?.data, '{"a": "b:c"}');
 });
 
 test("what holds no data is no event", () => {
   for (const block of ["", ": beat", "retry: 15", "event: verdict", "id: 4\nevent: hello"]) {
-    assert.equal(parsed(block), null, block);
+    assert.equal(parseEvent(block), null, block);
   }
 });
 

@@ -1,11 +1,11 @@
-/** What a sender's statistics come to, and when that is told. */
+/** What a sender's statistics come to, and when that is reported. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Limits } from "../../envcheck/web/sender.js";
+import { SenderLimits } from "../../envcheck/web/sender.js";
 
-const limitation = (/** @type {any[]} */ stats) => new Limits().found(stats);
+const limitation = (/** @type {any[]} */ stats) => new SenderLimits().measure(stats);
 const video = (/** @type {object} */ more) => ({ type: "outbound-rtp", kind: "video", ...more });
 
 test("the reason of the video counts, and no other entry", () => {
@@ -23,9 +23,9 @@ test("a way that carries little limits, whatever the reason that is given", () =
 });
 
 test("a way that loses much limits as long as it does", () => {
-  const limits = new Limits();
+  const limits = new SenderLimits();
   const counted = (/** @type {number} */ packetsSent, /** @type {number} */ retransmittedPacketsSent) =>
-    limits.found([video({ packetsSent, retransmittedPacketsSent })]);
+    limits.measure([video({ packetsSent, retransmittedPacketsSent })]);
   assert.equal(counted(100, 2), "none");
   assert.equal(counted(200, 30), "bandwidth");
   assert.equal(counted(300, 31), "none");
@@ -37,23 +37,23 @@ test("a browser that gives no reason limits nothing", () => {
   assert.equal(limitation([]), "none");
 });
 
-test("a limitation is told at once, and its end once it has stayed away", () => {
-  const limits = new Limits();
+test("a limitation is reported at once, and its end once it has stayed away", () => {
+  const limits = new SenderLimits();
   assert.equal(limits.next("none", 0), null);
   assert.equal(limits.next("cpu", 1000), "cpu");
-  limits.told = "cpu";
+  limits.reported = "cpu";
   assert.equal(limits.next("cpu", 2000), null);
   assert.equal(limits.next("none", 3000), null);
   assert.equal(limits.next("bandwidth", 4000), null);
   assert.equal(limits.next("cpu", 5000), null);
   assert.equal(limits.next("none", 9000), null);
   assert.equal(limits.next("none", 10_000), "none");
-  limits.told = "none";
+  limits.reported = "none";
   assert.equal(limits.next("none", 11_000), null);
 });
 
-test("what could not be told is told again", () => {
-  const limits = new Limits();
+test("what could not be reported is reported again", () => {
+  const limits = new SenderLimits();
   assert.equal(limits.next("cpu", 0), "cpu");
   assert.equal(limits.next("cpu", 1000), "cpu");
   assert.equal(limits.next("none", 2000), null);

@@ -6,19 +6,19 @@ import { words } from "./words.js";
  * Gives the element of a page what its address asks for, and the page its language.
  * @returns {import("./element.js").EnvCheck}
  */
-export function prepared() {
+export function applyParams() {
   const check = /** @type {import("./element.js").EnvCheck} */ (document.querySelector("env-check"));
-  const asked = new URLSearchParams(location.search);
+  const params = new URLSearchParams(location.search);
   const token = new URLSearchParams(location.hash.slice(1)).get("token");
   if (token) {
     check.setAttribute("token", token);
     history.replaceState(null, "", location.pathname + location.search); // it stays in no history
   }
   for (const name of ["lang", "profile", "theme"]) {
-    const value = asked.get(name);
+    const value = params.get(name);
     if (value) check.setAttribute(name, value);
   }
-  words(asked.get("lang") ?? "", asked.get("profile") ?? "").then((found) => {
+  words(params.get("lang") ?? "", params.get("profile") ?? "").then((found) => {
     if (!found.lang) return; // the server is away, and the element asks it again
     document.documentElement.lang = found.lang;
     document.documentElement.dir = found.dir ?? "";

@@ -1,10 +1,10 @@
 /** Looks at a stream until it is told to stop: one session with the server, and another one where the server went away. */
 
+import { loadBaseline } from "./baseline-store.js";
 import { Failure } from "./failures.js";
-import { Limits } from "./sender.js";
+import { SenderLimits } from "./sender.js";
 import { TIMINGS } from "./timings.js";
-import { kept } from "./usual.js";
-import { WhipSession } from "./whip.js";
+import { WhipSession } from "./whip-client.js";
 
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 const WATCH_EVERY_MS = 1000;
@@ -13,12 +13,12 @@ const WATCH_EVERY_MS = 1000;
 const FINAL = ["silent", "limit"];
 
 /** @param {number} ms */
-export const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+export const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-export class Looking {
+export class SessionLoop {
   /** @type {WhipSession | null} */
   session = null;
-  #limits = new Limits();
+  #limits = new SenderLimits();
   /** @type {Set<string>} codes of what stands and only the picture in full can refute */
   #fine = new Set();
   #stopped = false;
@@ -26,16 +26,16 @@ export class Looking {
   /**
    * @param {MediaStream} stream
    * @param {boolean} owned the stream was opened for this alone
-   * @param {import("./whip.js").Place} place
-   * @param {(message: any) => void} take is given what the server tells
-   * @param {() => void} away is called when the server has gone, and is tried again
+   * @param {import("./whip-client.js").Target} target
+   * @param {(message: any) => void} onMessage is given what the server tells
+   * @param {() => void} onReconnect is called when the server has gone, and is tried again
    */
-  constructor(stream, owned, place, take, away) {
+  constructor(stream, owned, target, onMessage, onReconnect) {
     this.stream = stream;
     this.owned = owned;
-    this.place = place;
-    this.take = take;
-    this.away = away;
+    this.target = target;
+    this.onMessage = onMessage;
+    this.onReconnect = onReconnect;
   }
 
   /**
@@ -45,15 +45,15 @@ export class Looking {
   async run() {
     for (let attempt = 0; !this.#stopped; ) {
       try {
-        await this.#once(() => (attempt = 0));
+        await this.#runOnce(() => (attempt = 0));
         throw new Failure("server-gone");
       } catch (error) {
         if (this.#stopped) return;
         this.#close();
         const pause = RETRY_MS[attempt++];
         if (!(error instanceof Failure) || error.code !== "server-gone" || pause === undefined) throw error;
-        this.away();
-        await wait(pause);
+        this.onReconnect();
+        await delay(pause);
       }
     }
   }
@@ -73,20 +73,20 @@ export class Looking {
    * One session, to its end.
    * @param {() => void} begun
    */
-  async #once(begun) {
-    const session = await WhipSession.begin(this.stream, this.place, this.owned);
+  async #runOnce(begun) {
+    const session = await WhipSession.begin(this.stream, this.target, this.owned);
     if (this.#stopped) return session.stop();
     this.session = session;
     begun();
-    const numbers = kept();
+    const numbers = loadBaseline();
     if (numbers) session.compareWith(numbers).catch(() => undefined);
-    this.#sharpen(session);
-    this.#watch(session);
+    this.#boostResolution(session);
+    this.#reportLimits(session);
     let looked = false;
     for await (const message of session.messages()) {
       if (this.#stopped) return;
       this.#note(message);
-      this.take(message);
+      this.onMessage(message);
       looked ||= message.type === "progress" && message.frames > 0;
       if (message.type === "end" && message.reason === "oversized") throw new Failure("oversized");
       if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure(looked ? "ended" : "unreached");
@@ -97,14 +97,14 @@ export class Looking {
    * Has the server know what limits the sender.
    * @param {WhipSession} session
    */
-  async #watch(session) {
-    const limits = (this.#limits = new Limits());
-    for (; session === this.session; await wait(WATCH_EVERY_MS)) {
+  async #reportLimits(session) {
+    const limits = (this.#limits = new SenderLimits());
+    for (; session === this.session; await delay(WATCH_EVERY_MS)) {
       try {
-        const reason = limits.next(limits.found(await session.stats()), performance.now());
+        const reason = limits.next(limits.measure(await session.stats()), performance.now());
         if (!reason) continue;
         await session.limit(reason);
-        limits.told = reason;
+        limits.reported = reason;
       } catch (error) {
         if (!(error instanceof Failure) || error.code !== "server-gone") return; // it takes no such word
       }
@@ -120,13 +120,13 @@ export class Looking {
   }
 
   /** @param {WhipSession} session */
-  async #sharpen(session) {
-    await wait(TIMINGS.detailFirstMs);
+  async #boostResolution(session) {
+    await delay(TIMINGS.detailFirstMs);
     while (session === this.session) {
-      if (this.#limits.told === "none") await session.sharpen(); // else it would leave hardly a frame a second
+      if (this.#limits.reported === "none") await session.boostResolution(); // else it would leave hardly a frame a second
       // while something is told that only the full picture refutes, it is sent more often, so that a fix shows soon
       const pause = () => (this.#fine.size ? TIMINGS.detailAgainMs : TIMINGS.detailEveryMs);
-      for (let waited = 0; waited < pause(); waited += WATCH_EVERY_MS) await wait(WATCH_EVERY_MS);
+      for (let waited = 0; waited < pause(); waited += WATCH_EVERY_MS) await delay(WATCH_EVERY_MS);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 const KEY = "envcheck.usual-setting";
 
-export function kept() {
+export function loadBaseline() {
   try {
     return localStorage.getItem(KEY);
   } catch {
@@ -11,10 +11,10 @@ export function kept() {
 }
 
 /** @param {string} numbers */
-export function keep(numbers) {
+export function saveBaseline(numbers) {
   localStorage.setItem(KEY, numbers);
 }
 
-export function forget() {
+export function forgetBaseline() {
   localStorage.removeItem(KEY);
 }

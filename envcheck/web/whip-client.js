@@ -5,20 +5,20 @@ import { Failure, answerFailure } from "./failures.js";
 import { TIMINGS } from "./timings.js";
 
 /**
- * @typedef {object} Place
+ * @typedef {object} Target
  * @property {string} endpoint address of the WHIP endpoint
  * @property {string} token bearer token; empty where none is needed
  * @property {string} lang
  * @property {string} profile
  */
 
-export const HEIGHT = 360;
-export const RATE = 10;
-const FULL_HEIGHT = 1200; // the server looks at no picture of more than four megapixels
-const KBITS = 900_000;
-const DETAIL_KBITS = 1_500_000;
+export const LINES = 360; // of the shorter side
+export const MAX_FRAMERATE = 10;
+const FULL_LINES = 1200; // the server looks at no picture of more than four megapixels
+const MAX_BITRATE = 900_000; // bits a second
+const BOOST_BITRATE = 1_500_000; // bits a second
 const GATHER_MS = 1500;
-const KEPT = "maintain-resolution";
+const DEGRADATION_PREFERENCE = "maintain-resolution";
 const EVENTS = "urn:envcheck:events";
 
 /**
@@ -55,12 +55,12 @@ export class WhipSession {
   /**
    * Sends a stream to the server.
    * @param {MediaStream} stream
-   * @param {Place} place
+   * @param {Target} target
    * @param {boolean} owned the stream was opened for this alone, so that its tracks may be changed
    * @returns {Promise<WhipSession>}
    * @throws {Failure}
    */
-  static async begin(stream, place, owned) {
+  static async begin(stream, target, owned) {
     const peer = new RTCPeerConnection();
     try {
       for (const track of stream.getTracks()) {
@@ -68,21 +68,21 @@ export class WhipSession {
         if (track.kind === "video") await keepResolution(sender, owned);
       }
       await peer.setLocalDescription();
-      await gathered(peer);
-      const url = new URL(place.endpoint, document.baseURI);
+      await waitForCandidates(peer);
+      const url = new URL(target.endpoint, document.baseURI);
       for (const name of /** @type {const} */ (["lang", "profile"])) {
-        if (place[name]) url.searchParams.set(name, place[name]);
+        if (target[name]) url.searchParams.set(name, target[name]);
       }
-      url.searchParams.set("rate", String(RATE));
-      const answer = await asked(url.href, place.token, {
+      url.searchParams.set("rate", String(MAX_FRAMERATE));
+      const answer = await request(url.href, target.token, {
         method: "POST",
         headers: { "Content-Type": "application/sdp" },
         body: peer.localDescription?.sdp ?? "",
       });
       await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
       const session = new URL(answer.headers.get("Location") ?? "", url).href;
-      const target = links(answer.headers.get("Link") ?? "")[EVENTS] ?? `${session}/events`;
-      return new WhipSession(peer, session, new URL(target, url).href, place.token);
+      const feed = links(answer.headers.get("Link") ?? "")[EVENTS] ?? `${session}/events`;
+      return new WhipSession(peer, session, new URL(feed, url).href, target.token);
     } catch (error) {
       peer.close();
       throw error;
@@ -94,7 +94,7 @@ export class WhipSession {
    * @returns {AsyncGenerator<any, void, void>}
    */
   async *messages() {
-    const answer = await asked(this.eventsUrl, this.token, { signal: this.stopped.signal });
+    const answer = await request(this.eventsUrl, this.token, { signal: this.stopped.signal });
     if (!answer.body) return;
     try {
       for await (const event of events(answer.body)) {
@@ -109,7 +109,7 @@ export class WhipSession {
 
   /** Asks for three seconds of silence. */
   async quietTest() {
-    await asked(`${this.url}/quiet-test`, this.token, { method: "POST" });
+    await request(`${this.url}/quiet-test`, this.token, { method: "POST" });
   }
 
   /**
@@ -119,12 +119,12 @@ export class WhipSession {
    */
   async report(type, confirmed = []) {
     const query = confirmed.length ? `?attest=${confirmed.join(",")}` : "";
-    return asked(`${this.url}/report${query}`, this.token, { headers: { Accept: type } });
+    return request(`${this.url}/report${query}`, this.token, { headers: { Accept: type } });
   }
 
   /** The setting as numbers. */
   async baseline() {
-    return (await asked(`${this.url}/baseline`, this.token, {})).text();
+    return (await request(`${this.url}/baseline`, this.token, {})).text();
   }
 
   /**
@@ -133,7 +133,7 @@ export class WhipSession {
    */
   async compareWith(numbers) {
     const headers = { "Content-Type": "application/json" };
-    await asked(`${this.url}/baseline`, this.token, { method: "PUT", headers, body: numbers });
+    await request(`${this.url}/baseline`, this.token, { method: "PUT", headers, body: numbers });
   }
 
   /**
@@ -151,21 +151,21 @@ export class WhipSession {
   async limit(reason) {
     const headers = { "Content-Type": "application/json" };
     const body = JSON.stringify({ quality_limitation_reason: reason });
-    await asked(`${this.url}/sender`, this.token, { method: "PUT", headers, body });
+    await request(`${this.url}/sender`, this.token, { method: "PUT", headers, body });
   }
 
   /** Sends the picture in full for a moment, or nearly so where it is huge, so that fine detail can be judged. */
-  async sharpen() {
-    await this.#scaled(FULL_HEIGHT, DETAIL_KBITS);
+  async boostResolution() {
+    await this.#encode(FULL_LINES, BOOST_BITRATE);
     await new Promise((resolve) => setTimeout(resolve, TIMINGS.detailMs));
-    await this.#scaled(HEIGHT, KBITS);
+    await this.#encode(LINES, MAX_BITRATE);
   }
 
   /** Ends the session; the camera stays with whoever opened it. */
   stop() {
     this.stopped.abort();
     if (this.over) return this.peer.close();
-    const headers = authorized(this.token);
+    const headers = authorization(this.token);
     // first the session, then the way to it: a server that sees the way closed has ended the session already
     fetch(this.url, { method: "DELETE", keepalive: true, headers })
       .catch(() => undefined)
@@ -177,16 +177,16 @@ export class WhipSession {
   }
 
   /**
-   * @param {number} height lines of the shorter side that are sent at most
-   * @param {number} bitrate
+   * @param {number} lines of the shorter side that are sent at most
+   * @param {number} bitrate bits a second, at most
    */
-  async #scaled(height, bitrate) {
+  async #encode(lines, bitrate) {
     const sender = this.#sender;
     if (!sender?.track || sender.track.readyState !== "live") return;
     const parameters = sender.getParameters();
     const [first] = parameters.encodings;
     if (!first) return;
-    first.scaleResolutionDownBy = scale(sender.track, height);
+    first.scaleResolutionDownBy = scaleDownBy(sender.track, lines);
     first.maxBitrate = bitrate;
     await sender.setParameters(parameters).catch(() => undefined);
   }
@@ -197,7 +197,7 @@ export class WhipSession {
  * @param {MediaStreamTrack} track
  * @param {number} lines of the shorter side that are sent at most
  */
-export function scale(track, lines = HEIGHT) {
+export function scaleDownBy(track, lines = LINES) {
   const { width = lines, height = lines } = track.getSettings();
   return Math.max(1, Math.min(width, height) / lines);
 }
@@ -208,9 +208,9 @@ export function scale(track, lines = HEIGHT) {
  * @param {boolean} owned where the browser knows no preference, a track of our own can at least be hinted at
  */
 async function keepResolution(sender, owned) {
-  const parameters = Object.assign(sender.getParameters(), { degradationPreference: KEPT });
+  const parameters = Object.assign(sender.getParameters(), { degradationPreference: DEGRADATION_PREFERENCE });
   await sender.setParameters(parameters).catch(() => undefined);
-  const isKept = sender.getParameters().degradationPreference === KEPT;
+  const isKept = sender.getParameters().degradationPreference === DEGRADATION_PREFERENCE;
   if (owned && !isKept && sender.track) sender.track.contentHint = "detail";
 }
 
@@ -220,14 +220,14 @@ async function keepResolution(sender, owned) {
  */
 function encoding(track) {
   if (track.kind !== "video") return {};
-  return { sendEncodings: [{ maxBitrate: KBITS, maxFramerate: RATE, scaleResolutionDownBy: scale(track) }] };
+  return { sendEncodings: [{ maxBitrate: MAX_BITRATE, maxFramerate: MAX_FRAMERATE, scaleResolutionDownBy: scaleDownBy(track) }] };
 }
 
 /**
  * Waits until the peer knows its own addresses, or long enough.
  * @param {RTCPeerConnection} peer
  */
-async function gathered(peer) {
+async function waitForCandidates(peer) {
   if (peer.iceGatheringState === "complete") return;
   await new Promise((resolve) => {
     peer.addEventListener("icegatheringstatechange", () => peer.iceGatheringState === "complete" && resolve(null));
@@ -239,7 +239,7 @@ async function gathered(peer) {
  * @param {string} token
  * @returns {Record<string, string>}
  */
-function authorized(token) {
+function authorization(token) {
   return token ? { Authorization: `Bearer ${token}` } : {};
 }
 
@@ -247,13 +247,13 @@ function authorized(token) {
  * An answer that is a success.
  * @param {string} url
  * @param {string} token
- * @param {RequestInit} request
+ * @param {RequestInit} init
  * @throws {Failure}
  */
-export async function asked(url, token, request) {
+export async function request(url, token, init) {
   let answer;
   try {
-    answer = await fetch(url, { ...request, headers: { ...authorized(token), ...request.headers } });
+    answer = await fetch(url, { ...init, headers: { ...authorization(token), ...init.headers } });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Failure("server-gone");

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import { Failure, answerFailure, deviceFailure } from "../../envcheck/web/failures.js";
-import { asked, links, scale } from "../../envcheck/web/whip.js";
+import { request, links, scaleDownBy } from "../../envcheck/web/whip-client.js";
 
 const EVENTS = "urn:envcheck:events";
 const fetched = globalThis.fetch;
@@ -43,10 +43,10 @@ test("a token is sent as a bearer, and other headers stay", async () => {
     seen = { url, ...request };
     return new Response("");
   });
-  await asked("https://check.test/whip", "secret", { method: "POST", headers: { Accept: "text/html" } });
+  await request("https://check.test/whip", "secret", { method: "POST", headers: { Accept: "text/html" } });
   assert.deepEqual(seen.headers, { Authorization: "Bearer secret", Accept: "text/html" });
   assert.equal(seen.method, "POST");
-  await asked("https://check.test/whip", "", {});
+  await request("https://check.test/whip", "", {});
   assert.deepEqual(seen.headers, {});
 });
 
@@ -57,7 +57,7 @@ for (const [status, code] of /** @type {const} */ ([
   test(`the status ${status} comes to "${code}"`, async () => {
     assert.equal(answerFailure(status).code, code);
     globalThis.fetch = async () => new Response(null, { status });
-    await assert.rejects(asked("https://check.test/whip", "", {}), { name: "Failure", code });
+    await assert.rejects(request("https://check.test/whip", "", {}), { name: "Failure", code });
   });
 }
 
@@ -65,14 +65,14 @@ test("a server that cannot be reached is gone", async () => {
   globalThis.fetch = async () => {
     throw new TypeError("Failed to fetch");
   };
-  await assert.rejects(asked("https://check.test/whip", "", {}), { code: "server-gone" });
+  await assert.rejects(request("https://check.test/whip", "", {}), { code: "server-gone" });
 });
 
 test("a request that was taken back is no failure", async () => {
   globalThis.fetch = async () => {
     throw new DOMException("taken back", "AbortError");
   };
-  await assert.rejects(asked("https://check.test/whip", "", {}), { name: "AbortError" });
+  await assert.rejects(request("https://check.test/whip", "", {}), { name: "AbortError" });
 });
 
 for (const [name, code] of [
@@ -101,6 +101,6 @@ for (const [width, height, by] of /** @type {const} */ ([
 ])) {
   test(`a picture of ${width}x${height} is sent ${by} times smaller`, () => {
     const track = /** @type {any} */ ({ getSettings: () => ({ width, height }) });
-    assert.equal(scale(track), by);
+    assert.equal(scaleDownBy(track), by);
   });
 }

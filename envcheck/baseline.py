@@ -8,7 +8,7 @@ from envcheck.media.image import printable
 from envcheck.model.errors import BaselineError
 from envcheck.perception.facets import RoomSignature
 from envcheck.perception.weights import data_folder
-from envcheck.wire.messages import BaselineHeader, BaselineMessage, baseline_message, setting_of
+from envcheck.wire.messages import BaselineHeader, BaselineRequest, baseline_message, setting_of
 
 VERSION = 1
 
@@ -69,7 +69,7 @@ def loaded(path: Path) -> RoomSignature:
     if version != VERSION:
         raise BaselineError(name, f"this was saved by another version of envcheck ({version}); please save it again.")
     try:
-        return setting_of(BaselineMessage.model_validate_json(content))
+        return setting_of(BaselineRequest.model_validate_json(content))
     except ValueError:
         raise BaselineError(name, "this saved setting is damaged; please save it again.") from None
 

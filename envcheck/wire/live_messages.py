@@ -8,7 +8,12 @@ from envcheck.model.findings import Finding
 from envcheck.render.language import Translate
 from envcheck.wire.messages import FindingMessage, Message, StrengthMessage, finding_message
 
-SCHEMA_VERSION = 1
+MAJOR, MINOR = 1, 0
+RULE = (
+    "Version MAJOR.MINOR. What is added, a key or a type of message, raises MINOR: clients pass over keys and types "
+    "that they do not know. What changes or goes, be it a key, its type or one of its words, raises MAJOR, which "
+    "stands in `hello` as `version`."
+)
 LARGEST = 1000
 MOST_REGIONS = 4
 
@@ -17,7 +22,7 @@ class HelloMessage(Message):
     """The first message: which checks run, and in which language is spoken."""
 
     type: Literal["hello"] = "hello"
-    version: int = SCHEMA_VERSION
+    version: int = MAJOR
     lang: str
     checks: tuple[str, ...]
 
@@ -80,8 +85,9 @@ LiveMessage = Annotated[
 
 
 def live_schema() -> dict[str, object]:
-    """The JSON Schema of all live messages."""
-    return {"$id": f"urn:envcheck:live:{SCHEMA_VERSION}", **TypeAdapter(LiveMessage).json_schema()}
+    """The JSON Schema of all live messages, with the rule for its version."""
+    named = {"$id": f"urn:envcheck:live:{MAJOR}.{MINOR}", "title": "LiveMessage", "description": RULE}
+    return {**named, **TypeAdapter(LiveMessage).json_schema(mode="serialization")}
 
 
 def live_finding(

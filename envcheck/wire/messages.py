@@ -14,7 +14,13 @@ from envcheck.render.phrases import READINGS
 
 
 class Message(BaseModel):
-    """Base of all: unknown keys are refused, also by those who read ours back."""
+    """Base of what is told: whoever reads it passes over keys that are not known there, so that more may be told."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, json_schema_serialization_defaults_required=True)
+
+
+class Request(BaseModel):
+    """Base of what is asked for: an unknown key is a mistake of whoever asks."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -113,7 +119,13 @@ class BaselineMessage(Message):
     down: Annotated[tuple[Steepness, ...], EVERY_CELL]
 
 
-class SenderMessage(Message):
+class BaselineRequest(BaselineMessage):
+    """The same as it comes back, from a client or from a file: with nothing in it that nobody has written there."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SenderMessage(Request):
     """What a sender says of itself: what keeps it from sending as much as it means to, as `getStats()` names it."""
 
     quality_limitation_reason: Literal["none", "cpu", "bandwidth", "other"]

@@ -100,7 +100,14 @@ def test_a_setting_is_taken_and_one_that_is_none_is_not(here: Desk) -> None:
     json = {"Content-Type": "application/json"}
     assert here.ask("PUT", url, content=text, headers=json).status_code == 204
     assert here.ask("PUT", url, content=text, headers={"Content-Type": "text/plain"}).status_code == 415
-    for wrong in ("", "{", "[" * 10_000, "{}", text.replace('"version":1', '"version":2')):
+    for wrong in (
+        "",
+        "{",
+        "[" * 10_000,
+        "{}",
+        text.replace('"version":1', '"version":2'),
+        text.replace("{", '{"more":1,'),
+    ):
         answer = here.ask("PUT", url, content=wrong, headers=json)
         assert (answer.status_code, answer.headers["Content-Type"]) == (422, PROBLEM), wrong[:20]
 
@@ -109,4 +116,5 @@ def test_the_description_says_what_a_setting_is(here: Desk) -> None:
     put = here.ask("GET", "/openapi.json").json()["paths"]["/whip/sessions/{secret}/baseline"]["put"]
     schema = put["requestBody"]["content"]["application/json"]["schema"]
     assert put["requestBody"]["required"]
+    assert schema["additionalProperties"] is False
     assert set(schema["properties"]) == set(BaselineMessage.model_fields)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 
 import jsonschema_rs
 import numpy as np
@@ -15,7 +16,9 @@ from envcheck.render.phrases import ENDS, VERDICTS
 from envcheck.wire.live_encoder import MOST_METERS
 from envcheck.wire.live_messages import (
     LARGEST,
+    MAJOR,
     MOST_REGIONS,
+    RULE,
     EndMessage,
     HelloMessage,
     LiveMessage,
@@ -83,12 +86,43 @@ def test_only_so_many_regions_are_told_live() -> None:
     [
         {"type": "nothing we know"},
         {"type": "verdict", "time": 1.0, "verdict": "ready"},
-        {"type": "verdict", "time": 1.0, "verdict": "ready", "text": "Ready", "picture": "…"},
+        {"time": 1.0, "verdict": "ready", "text": "Ready"},
+        {"type": "hello", "lang": "en", "checks": []},
         {"type": "end", "reason": "bored", "text": "…"},
     ],
 )
 def test_the_schema_refuses_what_is_never_told(message: dict[str, object]) -> None:
     assert not jsonschema_rs.validator_for(live_schema()).is_valid(message)
+
+
+def test_a_client_passes_over_a_key_that_it_does_not_know() -> None:
+    fits, schema = jsonschema_rs.validator_for(live_schema()), json.dumps(live_schema())
+    for message in every_message("en"):
+        told = json.loads(message.model_dump_json())
+        fits.validate({**told, "tomorrow": {"anything": [1]}})
+        for key in told:
+            assert not fits.is_valid({name: value for name, value in told.items() if name != key}), (told["type"], key)
+    assert '"additionalProperties": false' not in schema
+    assert live_schema()["description"] == RULE
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_what_clients_of_this_version_were_promised_still_holds(lang: str) -> None:
+    """The promise is what the first schema of this major version says; a change that breaks it needs the next one."""
+    promised = json.loads((Path(__file__).parent / f"live-schema-{MAJOR}.json").read_text(encoding="utf-8"))
+    assert promised["$id"] == f"urn:envcheck:live:{MAJOR}.0"
+    fits = jsonschema_rs.validator_for(promised)
+    for message in every_message(lang):
+        fits.validate(json.loads(message.model_dump_json()))
+
+
+def test_nothing_is_told_beyond_the_schema() -> None:
+    closed = json.loads(json.dumps(live_schema()))
+    for kind in closed["$defs"].values():
+        kind["additionalProperties"] = False
+    fits = jsonschema_rs.validator_for(closed)
+    for message in every_message("en"):
+        fits.validate(json.loads(message.model_dump_json()))
 
 
 def test_a_whole_session_fits_the_schema() -> None:

@@ -23,6 +23,7 @@ from envcheck.server.webrtc.whip import etag, fragment, offer
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.wire.messages import (
     BaselineMessage,
+    BaselineRequest,
     ReportMessage,
     SenderMessage,
     baseline_message,
@@ -217,14 +218,14 @@ async def baseline(live: LiveSessionOf) -> BaselineMessage:
     status_code=204,
     dependencies=CREATE,
     response_class=Response,
-    openapi_extra=takes(JSON, schema=BaselineMessage.model_json_schema()),
+    openapi_extra=takes_json(BaselineRequest),
     responses=BODY | GONE,
 )
 async def compare(request: Request, live: LiveSessionOf) -> Response:
     """Compares what is seen with the usual setting from now on."""
     text = await text_of(request.stream(), request.headers, JSON, MOST_BYTES)
     try:
-        numbers = BaselineMessage.model_validate_json(text)
+        numbers = BaselineRequest.model_validate_json(text)
     except ValueError:
         raise Problem(Http.UNPROCESSABLE_ENTITY, "This is not a saved setting, or it is damaged.") from None
     live.session.compare_with(setting_of(numbers))

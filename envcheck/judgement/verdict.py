@@ -31,7 +31,7 @@ def verdict(
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings, most important first; privacy before all else of the same severity."""
-    return tuple(sorted(findings, key=lambda found: _rank(found.code, found.severity)))
+    return tuple(sorted(findings, key=lambda found: (rank(found.code, found.severity), found.code)))
 
 
 def strengths(
@@ -46,8 +46,9 @@ def strengths(
     changing = {found.code[:3] for found in findings if found.severity is not Severity.COULD}
     unsaid = silenced({found.code for found in findings})
     told = [one for one in good if one.code[:3] not in changing and one.code not in unsaid]
-    return tuple(sorted(told, key=lambda one: _rank(one.code, severities[one.code])))
+    return tuple(sorted(told, key=lambda one: (rank(one.code, severities[one.code]), one.code)))
 
 
-def _rank(code: str, severity: Severity) -> tuple[int, bool, str]:
-    return ORDER[severity], code[:3] != "PRV", code
+def rank(code: str, severity: Severity) -> int:
+    """How far down the list a finding of that check stands, 0 at its top; those of one rank go by their codes."""
+    return 2 * ORDER[severity] + (code[:3] != "PRV")

@@ -7,6 +7,7 @@
  * @property {string} code
  * @property {string} name
  * @property {"must" | "should" | "could"} severity
+ * @property {number} rank its place among findings, 0 the first; those of one rank go by their codes
  * @property {string} message
  * @property {string} why
  * @property {string} advice
@@ -35,8 +36,6 @@
  * @property {string} ended why the session is over; empty while it lasts
  */
 
-const SEVERITIES = ["must", "should", "could"];
-
 /** @type {Readonly<State>} */
 export const NOTHING = Object.freeze({
   verdict: "undetermined",
@@ -50,11 +49,6 @@ export const NOTHING = Object.freeze({
   looks: 0,
   ended: "",
 });
-
-/** @param {{code: string, severity: string}} finding */
-function rank(finding) {
-  return `${SEVERITIES.indexOf(finding.severity)}${finding.code.startsWith("PRV") ? 0 : 1}${finding.code}`;
-}
 
 /**
  * The list with that entry in place of the one of the same check.
@@ -88,7 +82,7 @@ export function next(state, message) {
       if (message.state === "cleared") {
         return { ...state, findings: others, mended: [message, ...without(state.mended, message)] };
       }
-      const findings = [...others, message].sort((one, other) => (rank(one) < rank(other) ? -1 : 1));
+      const findings = [...others, message].sort((one, other) => one.rank - other.rank || (one.code < other.code ? -1 : 1));
       return { ...state, findings, mended: without(state.mended, message) };
     }
     case "strength": {

@@ -88,7 +88,7 @@ class LiveEncoder:
         )
 
     def _verdict(self, verdict: Verdict) -> VerdictMessage:
-        return VerdictMessage(time=round(self._time, 3), verdict=verdict.value, text=self.translate(VERDICTS[verdict]))
+        return VerdictMessage(time=round(self._time, 3), verdict=verdict, text=self.translate(VERDICTS[verdict]))
 
 
 def _state(event: Event) -> Literal["appeared", "changed", "cleared"]:

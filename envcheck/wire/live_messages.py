@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
 
-from envcheck.model.findings import Finding
+from envcheck.model.findings import Finding, Verdict
 from envcheck.render.language import Translate
 from envcheck.wire.messages import FindingMessage, Message, StrengthMessage, finding_message
 
@@ -66,7 +66,7 @@ class VerdictMessage(Message):
 
     type: Literal["verdict"] = "verdict"
     time: float
-    verdict: str
+    verdict: Verdict
     text: str
 
 

@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from envcheck.judgement.verdict import rank
 from envcheck.media.connection import Limitation
 from envcheck.model.attestations import Answers
-from envcheck.model.findings import Finding, ImpressionRating, Report
+from envcheck.model.findings import Finding, Impression, ImpressionRating, Level, Report, Serves, Severity, Verdict
 from envcheck.perception.facets import RoomSignature
 from envcheck.perception.facets.room import COLUMNS, ROWS
 from envcheck.render.language import Translate
@@ -26,11 +27,15 @@ class Request(BaseModel):
 
 
 class FindingMessage(Message):
-    """One fault, in the reader's language; regions are xyxy in fractions of the frame."""
+    """One fault, in the reader's language; regions are xyxy in fractions of the frame.
+
+    `rank` says how far down a list it belongs, 0 at its top; those of one rank go by their codes.
+    """
 
     code: str
     name: str
-    severity: str
+    severity: Severity
+    rank: int
     message: str
     why: str
     advice: str
@@ -56,8 +61,8 @@ class SignMessage(Message):
 class ReadingMessage(Message):
     """How the setting comes across in one way: `reading` and `level` are fixed words, `message` is for the reader."""
 
-    reading: str
-    level: str
+    reading: Impression
+    level: Level
     message: str
     lifted_by: tuple[SignMessage, ...]
     lowered_by: tuple[SignMessage, ...]
@@ -83,7 +88,7 @@ class ReportMessage(Message):
     """The report on one input."""
 
     input: str
-    verdict: str
+    verdict: Verdict
     findings: tuple[FindingMessage, ...]
     strengths: tuple[StrengthMessage, ...]
     setting: tuple[ReadingMessage, ...]
@@ -165,15 +170,15 @@ class CheckMessage(Message):
 
     code: str
     name: str
-    severity: str
-    serves: str
+    severity: Severity
+    serves: Serves
 
 
 def report_message(input: str, report: Report, translate: Translate, answers: Answers = ()) -> ReportMessage:
     """The wire form of a report, and of what was answered beside it, in the translator's language."""
     return ReportMessage(
         input=input,
-        verdict=report.verdict.value,
+        verdict=report.verdict,
         findings=tuple(finding_message(finding, translate) for finding in report.findings),
         strengths=tuple(
             StrengthMessage(code=strength.code, name=strength.name, message=translate(strength.message))
@@ -202,8 +207,8 @@ def reading_message(reading: ImpressionRating, translate: Translate) -> ReadingM
         for signs in (reading.lifted_by, reading.lowered_by)
     )
     return ReadingMessage(
-        reading=reading.impression.value,
-        level=reading.level.value,
+        reading=reading.impression,
+        level=reading.level,
         message=translate(READINGS[reading.impression, reading.level]),
         lifted_by=lifted,
         lowered_by=lowered,
@@ -216,7 +221,8 @@ def finding_message(finding: Finding, translate: Translate) -> FindingMessage:
     return FindingMessage(
         code=finding.code,
         name=finding.name,
-        severity=finding.severity.value,
+        severity=finding.severity,
+        rank=rank(finding.code, finding.severity),
         message=translate(finding.words.message),
         why=translate(finding.words.why),
         advice=translate(finding.words.advice),

@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.judgement.verdict import ranked, strengths, verdict
+from envcheck.judgement.verdict import rank, ranked, strengths, verdict
 from envcheck.model.findings import Finding, NotAssessed, Severity, Strength, Verdict
 from envcheck.model.words import Words
 
@@ -38,6 +38,11 @@ def test_the_verdict(found: list[str], passed: list[str], not_assessed: list[Not
 def test_privacy_comes_first_then_what_weighs_most() -> None:
     codes = [found.code for found in ranked(map(finding, ["FRM102", "LIT101", "PIC104", "PRV101"]))]
     assert codes == ["PRV101", "PIC104", "LIT101", "FRM102"]
+
+
+def test_a_rank_is_the_place_among_all_that_can_be_found() -> None:
+    found = [(code, severity) for severity in reversed(Severity) for code in ("LIT101", "PRV101")]
+    assert [rank(*one) for one in found] == [5, 4, 3, 2, 1, 0]
 
 
 def test_a_subject_that_needs_a_change_is_not_praised() -> None:

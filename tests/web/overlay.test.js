@@ -54,7 +54,7 @@ class Drawn {
  * @returns {import("../../envcheck/web/state.js").Finding}
  */
 function finding(regions, severity = "must") {
-  return { code: "PRV101", name: "second-person", severity, message: "", why: "", advice: "", regions };
+  return { code: "PRV101", name: "second-person", severity, rank: 1, message: "", why: "", advice: "", regions };
 }
 
 /** @param {number} aspect */

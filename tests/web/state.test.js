@@ -10,12 +10,12 @@ const after = (...messages) => messages.reduce(next, NOTHING);
 
 /**
  * @param {string} code
- * @param {string} severity
+ * @param {number} rank
  * @param {string} [state]
  */
-function finding(code, severity, state = "appeared") {
+function finding(code, rank, state = "appeared") {
   const words = { name: code.toLowerCase(), message: `${code} is seen.`, why: "It matters.", advice: "Change it." };
-  return { type: "finding", code, severity, state, ...words, regions: [], time: 1 };
+  return { type: "finding", code, severity: "should", rank, state, ...words, regions: [], time: 1 };
 }
 
 /**
@@ -41,65 +41,62 @@ test("nothing is known at the beginning", () => {
 });
 
 test("no message changes what was known before it", () => {
-  const before = after(finding("LIT103", "must"), strength("BKG101"), progress({ quiet: 2 }));
+  const before = after(finding("LIT103", 1), strength("BKG101"), progress({ quiet: 2 }));
   const copy = structuredClone(before);
   const messages = [
-    finding("PRV101", "must"), finding("LIT103", "must", "cleared"), strength("BKG101", "gone"), progress(),
+    finding("PRV101", 1), finding("LIT103", 1, "cleared"), strength("BKG101", "gone"), progress(),
     { type: "verdict", verdict: "ready", text: "Ready" }, { type: "end", reason: "closed" }, { type: "hello" },
   ];
   for (const message of messages) next(before, message);
   assert.deepEqual(before, copy);
 });
 
-test("what must change comes before what should, and that before what could, in whatever order they are told", () => {
-  const told = [finding("FRM101", "could"), finding("LIT103", "must"), finding("LIT101", "should")];
+test("findings stand in the order of their ranks, and by their codes within one, in whatever order they are told", () => {
+  const told = [finding("FRM101", 4), finding("LIT103", 1), finding("LIT101", 1)];
   for (const order of [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]) {
-    assert.deepEqual(codes(after(...order.map((place) => told[place])).findings), ["LIT103", "LIT101", "FRM101"]);
+    assert.deepEqual(codes(after(...order.map((place) => told[place])).findings), ["LIT101", "LIT103", "FRM101"]);
   }
 });
 
-test("privacy comes first among what weighs the same", () => {
-  const state = after(
-    finding("LIT103", "must"), finding("FRM101", "must"), finding("PRV103", "should"), finding("PRV101", "must"),
-    finding("BKG101", "should"),
-  );
-  assert.deepEqual(codes(state.findings), ["PRV101", "FRM101", "LIT103", "PRV103", "BKG101"]);
+test("the rank alone decides, whatever the severity and the subject", () => {
+  const state = after({ ...finding("PRV101", 3), severity: "must" }, { ...finding("LIT103", 2), severity: "could" });
+  assert.deepEqual(codes(state.findings), ["LIT103", "PRV101"]);
 });
 
 test("a finding that has changed takes its own place", () => {
-  const changed = { ...finding("LIT103", "must", "changed"), message: "It is plainer now." };
-  const state = after(finding("LIT103", "must"), finding("LIT101", "should"), changed);
+  const changed = { ...finding("LIT103", 1, "changed"), message: "It is plainer now." };
+  const state = after(finding("LIT103", 1), finding("LIT101", 3), changed);
   assert.deepEqual(codes(state.findings), ["LIT103", "LIT101"]);
   assert.equal(state.findings[0]?.message, "It is plainer now.");
 });
 
 test("a finding that has weighed more than before moves up", () => {
-  const state = after(finding("LIT101", "should"), finding("LIT103", "could"), finding("LIT103", "must", "changed"));
+  const state = after(finding("LIT101", 3), finding("LIT103", 5), finding("LIT103", 1, "changed"));
   assert.deepEqual(codes(state.findings), ["LIT103", "LIT101"]);
 });
 
 test("a finding that is over counts as mended, the latest first", () => {
   const state = after(
-    finding("LIT103", "must"), finding("LIT101", "should"),
-    finding("LIT103", "must", "cleared"), finding("LIT101", "should", "cleared"),
+    finding("LIT103", 1), finding("LIT101", 3),
+    finding("LIT103", 1, "cleared"), finding("LIT101", 3, "cleared"),
   );
   assert.deepEqual(state.findings, []);
   assert.deepEqual(codes(mended(state)), ["LIT101", "LIT103"]);
 });
 
 test("what comes back is no longer mended", () => {
-  const state = after(finding("LIT103", "must"), finding("LIT103", "must", "cleared"), finding("LIT103", "must"));
+  const state = after(finding("LIT103", 1), finding("LIT103", 1, "cleared"), finding("LIT103", 1));
   assert.deepEqual(codes(state.findings), ["LIT103"]);
   assert.deepEqual(mended(state), []);
 });
 
 test("what goes twice is mended once", () => {
-  const one = [finding("LIT103", "must"), finding("LIT103", "must", "cleared")];
+  const one = [finding("LIT103", 1), finding("LIT103", 1, "cleared")];
   assert.deepEqual(codes(mended(after(...one, ...one))), ["LIT103"]);
 });
 
 test("what is mended and well is said once, as a strength", () => {
-  const told = [finding("LIT103", "must"), finding("LIT103", "must", "cleared")];
+  const told = [finding("LIT103", 1), finding("LIT103", 1, "cleared")];
   assert.deepEqual(mended(after(...told, strength("LIT103"))), []);
   assert.deepEqual(codes(mended(after(...told, strength("LIT103"), strength("LIT103", "gone")))), ["LIT103"]);
 });
@@ -144,7 +141,7 @@ test("without a quiet test nothing counts as heard", () => {
 
 test("a new session begins with nothing but what was mended and heard", () => {
   const before = after(
-    finding("LIT103", "must"), finding("LIT103", "must", "cleared"), finding("LIT101", "should"), strength("BKG101"),
+    finding("LIT103", 1), finding("LIT103", 1, "cleared"), finding("LIT101", 3), strength("BKG101"),
     progress({ quiet: 1 }), progress(), { type: "verdict", verdict: "ready", text: "Ready" },
     { type: "end", reason: "stopping" },
   );
@@ -163,6 +160,6 @@ test("a message of a kind that is not known changes nothing", () => {
 
 test("what has just come to work is named first, the rest stays in its order", () => {
   const told = ["FRM103", "LIT101", "LIT103"].map((code) => ({ code, name: "", message: code }));
-  const state = { ...NOTHING, strengths: told, mended: [finding("LIT103", "should"), finding("LIT101", "should"), finding("BKG101", "could")] };
+  const state = { ...NOTHING, strengths: told, mended: [finding("LIT103", 3), finding("LIT101", 3), finding("BKG101", 5)] };
   assert.deepEqual(strengths(state).map((one) => one.code), ["LIT103", "LIT101", "FRM103"]);
 });

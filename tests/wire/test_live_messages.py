@@ -53,7 +53,7 @@ def every_message(lang: str) -> Iterable[LiveMessage]:
                 code=check.code, name=check.name, message=message, state="appeared", time=12345.678
             )
     for verdict in Verdict:
-        yield VerdictMessage(time=12345.678, verdict=verdict.value, text=translate(VERDICTS[verdict]))
+        yield VerdictMessage(time=12345.678, verdict=verdict, text=translate(VERDICTS[verdict]))
     for reason, text in ENDS.items():
         yield EndMessage(reason=reason, text=translate(text))
 

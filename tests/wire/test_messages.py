@@ -51,6 +51,7 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
                 "code": "PRV101",
                 "name": "second-person",
                 "severity": "must",
+                "rank": 0,
                 "message": "a",
                 "why": "b",
                 "advice": "c",

@@ -43,8 +43,7 @@ async def check(request: Request, context: AppContextOf, flags: Flags) -> Report
 async def checks() -> list[CheckMessage]:
     """The checks there are."""
     return [
-        CheckMessage(code=one.code, name=one.name, severity=one.severity.value, serves=one.serves.value)
-        for one in load_checks()
+        CheckMessage(code=one.code, name=one.name, severity=one.severity, serves=one.serves) for one in load_checks()
     ]
 
 

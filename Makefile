@@ -97,3 +97,9 @@ translations: $(READY)
 
 clean:
 	rm -rf $(VENV) build dist
+
+# the page's types of the messages, after a change of their schema
+.PHONY: message-types
+message-types: $(READY)
+	npm ci --prefix tests/web --no-audit --no-fund --silent
+	$(BIN)/python tools/message_types.py

@@ -196,7 +196,10 @@ export class EnvCheck extends Reflected {
     await this.#session?.quietTest().catch((error) => this.#fail(error));
   }
 
-  /** The report so far; null while nothing is looked at. */
+  /**
+   * The report so far; null while nothing is looked at.
+   * @returns {Promise<import("./messages.d.ts").ReportMessage | null>}
+   */
   async report() {
     const answer = await this.#session?.report("application/json", [...this.confirmed]);
     const report = answer ? await answer.json() : null;
@@ -262,7 +265,7 @@ export class EnvCheck extends Reflected {
     };
   }
 
-  /** @param {any} message */
+  /** @param {import("./state.js").Message} message */
   #receive(message) {
     const before = this.state;
     this.reconnecting = false;

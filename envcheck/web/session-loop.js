@@ -6,6 +6,8 @@ import { SenderLimits } from "./sender.js";
 import { TIMINGS } from "./timings.js";
 import { WhipSession } from "./whip-client.js";
 
+/** @typedef {import("./state.js").Message} Message */
+
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 const WATCH_EVERY_MS = 1000;
 
@@ -27,7 +29,7 @@ export class SessionLoop {
    * @param {MediaStream} stream
    * @param {boolean} owned the stream was opened for this alone
    * @param {import("./whip-client.js").Target} target
-   * @param {(message: any) => void} onMessage is given what the server tells
+   * @param {(message: Message) => void} onMessage is given what the server tells
    * @param {() => void} onReconnect is called when the server has gone, and is tried again
    */
   constructor(stream, owned, target, onMessage, onReconnect) {
@@ -111,7 +113,7 @@ export class SessionLoop {
     }
   }
 
-  /** @param {any} message */
+  /** @param {Message} message */
   #note(message) {
     if (message.type === "hello") this.#fine.clear();
     if (message.type !== "finding" || !TIMINGS.detailCodes.includes(message.code)) return;

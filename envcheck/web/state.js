@@ -1,27 +1,12 @@
 /** What is known, as one value, and what each message of the server makes of it. No page and no network in here. */
 
 /**
- * @typedef {[number, number, number, number]} Region left, top, right, bottom in fractions of the picture
- *
- * @typedef {object} Finding
- * @property {string} code
- * @property {string} name
- * @property {"must" | "should" | "could"} severity
- * @property {number} rank its place among findings, 0 the first; those of one rank go by their codes
- * @property {string} message
- * @property {string} why
- * @property {string} advice
- * @property {Region[]} regions
- *
- * @typedef {{code: string, name: string, message: string}} Strength
- *
- * @typedef {object} Reading how the room comes across
- * @property {string} message
- * @property {{message: string}[]} lifted_by
- * @property {{message: string}[]} lowered_by
- * @property {string | null} reason why it could not be told
- *
- * @typedef {"undetermined" | "not ready" | "ready with advice" | "ready"} Verdict
+ * @typedef {import("./messages.d.ts").LiveMessage} Message
+ * @typedef {import("./messages.d.ts").FindingMessage} Finding
+ * @typedef {import("./messages.d.ts").StrengthMessage} Strength
+ * @typedef {import("./messages.d.ts").ReadingMessage} Reading how the room comes across
+ * @typedef {import("./messages.d.ts").Verdict} Verdict
+ * @typedef {Finding["regions"][number]} Region left, top, right, bottom in fractions of the picture
  *
  * @typedef {object} State
  * @property {Verdict} verdict
@@ -62,7 +47,7 @@ function without(list, entry) {
 
 /**
  * @param {State} state
- * @param {any} message as the server's schema has it
+ * @param {Message} message
  * @returns {State}
  */
 export function next(state, message) {

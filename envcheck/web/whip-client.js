@@ -91,14 +91,14 @@ export class WhipSession {
 
   /**
    * All that the server tells, until the session ends or the server is gone.
-   * @returns {AsyncGenerator<any, void, void>}
+   * @returns {AsyncGenerator<import("./state.js").Message, void, void>}
    */
   async *messages() {
     const answer = await request(this.eventsUrl, this.token, { signal: this.stopped.signal });
     if (!answer.body) return;
     try {
       for await (const event of events(answer.body)) {
-        const message = JSON.parse(event.data);
+        const message = /** @type {import("./state.js").Message} */ (JSON.parse(event.data));
         this.over ||= message.type === "end";
         yield message;
       }

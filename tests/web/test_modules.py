@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from message_types import TARGET, types
+
 HERE = Path(__file__).parent
 WEB = HERE.parents[1] / "envcheck" / "web"
 NODE, NPM = shutil.which("node"), shutil.which("npm")
 COMPILER = HERE / "node_modules" / "typescript" / "bin" / "tsc"
+MODULES = [path.name for end in ("js", "d.ts") for path in WEB.glob(f"*.{end}")]
 
 pytestmark = pytest.mark.skipif(not NODE, reason="Node is not installed")
 
@@ -27,13 +30,18 @@ def test_the_types_of_every_module_fit() -> None:
     run(NODE, str(COMPILER), "--project", str(WEB / "tsconfig.json"))
 
 
+@pytest.mark.skipif(not COMPILER.is_file(), reason="TypeScript is not installed (npm ci --prefix tests/web)")
+def test_the_types_of_what_the_server_tells_are_those_of_its_schema() -> None:
+    assert TARGET.read_text(encoding="utf-8") == types(), "`make message-types` writes them anew"
+
+
 @pytest.mark.skipif(not NPM, reason="npm is not installed")
 def test_npm_packs_every_module_and_nothing_else() -> None:
     assert NPM
     (packed,) = json.loads(run(NPM, "pack", "--dry-run", "--json", "--silent", str(WEB)))
     assert packed["name"] == "env-check"
     assert packed["version"] == version("envcheck")
-    assert {file["path"] for file in packed["files"]} == {"package.json", *(path.name for path in WEB.glob("*.js"))}
+    assert {file["path"] for file in packed["files"]} == {"package.json", *MODULES}
 
 
 def run(program: str, *words: str) -> str:

@@ -1,0 +1,175 @@
+/** What the server tells. Written by `make message-types` from the schema of the messages. */
+
+export type LiveMessage =
+  HelloMessage | ProgressMessage | LiveFindingMessage | LiveStrengthMessage | VerdictMessage | EndMessage;
+/**
+ * How much a finding weighs: only `must` can make a room not ready.
+ */
+export type Severity = "must" | "should" | "could";
+/**
+ * What the findings come to. It advises; the platform decides.
+ */
+export type Verdict = "ready" | "ready with advice" | "not ready" | "undetermined";
+/**
+ * In what way a setting is read.
+ */
+export type Impression = "professional" | "inviting";
+/**
+ * How far an impression comes across: words on purpose, and no number behind them.
+ */
+export type Level = "comes across" | "in part" | "could be more" | "could not tell";
+
+/**
+ * All that the page reads.
+ */
+export interface Messages {
+  live: LiveMessage;
+  report: ReportMessage;
+}
+/**
+ * The first message: which checks run, and in which language is spoken.
+ */
+export interface HelloMessage {
+  type: "hello";
+  version: number;
+  lang: string;
+  checks: string[];
+}
+/**
+ * That it looks.
+ *
+ * Seconds of media time, what arrived, seconds that are left of the quiet test while there is one, and how near each
+ * fault is: 0 far from it, 1 at its limit, 2 at most.
+ */
+export interface ProgressMessage {
+  type: "progress";
+  time: number;
+  looks: number;
+  frames: number;
+  dropped: number;
+  faces: number;
+  people: number;
+  quiet: number | null;
+  meters: {
+    [k: string]: number;
+  };
+}
+/**
+ * A fault that appeared, became plainer, or is over.
+ */
+export interface LiveFindingMessage {
+  code: string;
+  name: string;
+  severity: Severity;
+  rank: number;
+  message: string;
+  why: string;
+  advice: string;
+  value: number;
+  regions: [number, number, number, number][];
+  type: "finding";
+  state: "appeared" | "changed" | "cleared";
+  time: number;
+}
+/**
+ * Something that works now, or no longer does.
+ */
+export interface LiveStrengthMessage {
+  code: string;
+  name: string;
+  message: string;
+  type: "strength";
+  state: "appeared" | "gone";
+  time: number;
+}
+/**
+ * What it all comes to now, as a word and as text for the reader.
+ */
+export interface VerdictMessage {
+  type: "verdict";
+  time: number;
+  verdict: Verdict;
+  text: string;
+}
+/**
+ * The last message.
+ */
+export interface EndMessage {
+  type: "end";
+  reason: "closed" | "silent" | "limit" | "oversized" | "failed" | "stopping";
+  text: string;
+}
+/**
+ * The report on one input.
+ */
+export interface ReportMessage {
+  input: string;
+  verdict: Verdict;
+  findings: FindingMessage[];
+  strengths: StrengthMessage[];
+  setting: ReadingMessage[];
+  passed: string[];
+  not_assessed: NotAssessedMessage[];
+  people: number;
+  faces: number;
+  frames: number;
+  seconds: number;
+  attestations: AttestationMessage[];
+}
+/**
+ * One fault, in the reader's language; regions are xyxy in fractions of the frame.
+ *
+ * `rank` says how far down a list it belongs, 0 at its top; those of one rank go by their codes.
+ */
+export interface FindingMessage {
+  code: string;
+  name: string;
+  severity: Severity;
+  rank: number;
+  message: string;
+  why: string;
+  advice: string;
+  value: number;
+  regions: [number, number, number, number][];
+}
+/**
+ * One thing that already works.
+ */
+export interface StrengthMessage {
+  code: string;
+  name: string;
+  message: string;
+}
+/**
+ * How the setting comes across in one way: `reading` and `level` are fixed words, `message` is for the reader.
+ */
+export interface ReadingMessage {
+  reading: Impression;
+  level: Level;
+  message: string;
+  lifted_by: SignMessage[];
+  lowered_by: SignMessage[];
+  reason: string | null;
+}
+/**
+ * One observation that counts in a reading, with the code of its check.
+ */
+export interface SignMessage {
+  code: string;
+  message: string;
+}
+/**
+ * One check that could not tell, and why.
+ */
+export interface NotAssessedMessage {
+  code: string;
+  reason: string;
+}
+/**
+ * What no camera sees, and whether it was confirmed by hand.
+ */
+export interface AttestationMessage {
+  name: string;
+  text: string;
+  confirmed: boolean;
+}

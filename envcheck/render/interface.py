@@ -94,5 +94,5 @@ def interface(lang: str, translate: Translate, answers: Answers) -> str:
     asked = [{"name": one.name, "text": translate(one.text)} for one, _ in answers]
     told = {key: translate(text) for key, text in WORDS.items()}
     return json.dumps(
-        {"lang": lang, "dir": direction(lang), **told, "attestations": json.dumps(asked)}, ensure_ascii=False
+        {"lang": lang, "dir": direction(lang), **told, "attestations": asked}, ensure_ascii=False
     )

@@ -8,7 +8,7 @@ import { SessionLoop, delay } from "./session-loop.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
 import { View } from "./view.js";
-import { words } from "./words.js";
+import { UNREACHED, words } from "./words.js";
 
 /** @typedef {import("./steps.js").Step} Step */
 
@@ -33,8 +33,8 @@ export class EnvCheck extends Reflected {
   paused = false;
   reconnecting = false;
   note = "";
-  /** @type {Record<string, string>} */
-  words = {};
+  words = UNREACHED.words;
+  attestations = UNREACHED.attestations;
   /** @type {readonly import("./state.js").Reading[]} of the last report */
   setting = [];
   /** @type {Set<string>} */
@@ -95,8 +95,8 @@ export class EnvCheck extends Reflected {
     for (;;) {
       const found = await words(lang || document.documentElement.lang, profile);
       if (!this.isConnected || lang !== this.lang || profile !== this.profile) return; // another one is asked for
-      if (found.title) {
-        this.words = found;
+      if (found.words.title) {
+        Object.assign(this, found);
         return this.#view.render();
       }
       this.#emit("error", { code: "server-gone" }); // without the server there are no words to say it in

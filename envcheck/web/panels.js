@@ -138,7 +138,7 @@ function outcome(one) {
 /** @param {EnvCheck} check */
 function unseen(check) {
   const { words } = check;
-  const entries = JSON.parse(words.attestations ?? "[]").map((/** @type {{name: string, text: string}} */ one) => {
+  const entries = check.attestations.map((one) => {
     const onchange = (/** @type {Event} */ event) => {
       const { checked } = /** @type {HTMLInputElement} */ (event.target);
       checked ? check.confirmed.add(one.name) : check.confirmed.delete(one.name);
@@ -216,15 +216,13 @@ async function print(check) {
  * The check in a few lines of text.
  * @param {EnvCheck} check
  */
-export function summary({ state, words, confirmed }) {
-  const texts = JSON.parse(words.attestations ?? "[]")
-    .filter((/** @type {{name: string}} */ one) => confirmed.has(one.name))
-    .map((/** @type {{text: string}} */ one) => one.text);
+export function summary({ state, words, attestations, confirmed }) {
+  const ticked = attestations.filter((one) => confirmed.has(one.name));
   const lines = [
     `${words.title}: ${state.text}`,
     ...state.strengths.map((one) => `+ ${one.message}`),
     ...state.findings.map((one) => `- ${one.message} ${one.advice}`),
-    ...texts.map((/** @type {string} */ text) => `+ ${text}`),
+    ...ticked.map((one) => `+ ${one.text}`),
   ];
   return `${lines.join("\n")}\n`;
 }

@@ -74,7 +74,7 @@ def test_the_words_come_in_each_language(here: Desk) -> None:
 def test_a_profile_asks_what_is_its_own(here: Desk) -> None:
     def asked(where: str) -> set[str]:
         told = json.loads(here.ask("GET", f"/web/words/en.json{where}").text)
-        return {one["name"] for one in json.loads(told["attestations"])}
+        return {one["name"] for one in told["attestations"]}
 
     assert "papers-away" in asked("")
     assert asked("?profile=client") == {"door-closed", "headphones-on", "nobody-in-earshot", "notifications-off"}

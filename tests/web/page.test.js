@@ -15,7 +15,8 @@ test("the summary holds the verdict, what works, what would help and what was ti
       findings: [{ ...finding, severity: "should", regions: [] }],
       strengths: [{ code: "BKG101", name: "", message: "The background is calm." }],
     },
-    words: { title: "Room check", attestations: '[{"name": "door", "text": "The door is shut."}, {"name": "x", "text": "X"}]' },
+    words: { title: "Room check" },
+    attestations: [{ name: "door", text: "The door is shut." }, { name: "x", text: "X" }],
     confirmed: new Set(["door"]),
   });
   assert.equal(

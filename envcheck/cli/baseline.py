@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from envcheck.cli.json_lines import write_line
 from envcheck.cli.options import Json, Lang
 from envcheck.render.phrases import NOT_ASSESSED
 
@@ -73,7 +74,7 @@ def compare(
     settings, source = settings.model_copy(update=asked), _source(input, camera, settings)
     translate, report = translator(settings.language), run(source, new_session(settings, source.mode))
     if as_json:
-        print(report_message(source.name, report, translate).model_dump_json())
+        write_line(report_message(source.name, report, translate).model_dump_json())
     else:
         for line in _lines(report, translate):
             typer.echo(f"{source.name}: {line}")

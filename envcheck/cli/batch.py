@@ -11,6 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from envcheck.cli.annotation import Annotation, targets
 from envcheck.cli.exits import BY_VERDICT, INTERRUPTED, code_of
 from envcheck.cli.fault import guarded
+from envcheck.cli.json_lines import write_line
 from envcheck.media.clip import ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import printable
@@ -114,7 +115,7 @@ class Batch:
         self._reports += 1
         if self._as_json:
             message = report_message(source.name, report, self._translate, self._answers)
-            print(message.model_dump_json(), flush=True)
+            write_line(message.model_dump_json())
         else:
             show(self._out, report_lines(source.name, report, self._translate))
 
@@ -132,7 +133,7 @@ class Batch:
 
     def _failed(self, error: InputError) -> int:
         if self._as_json:
-            print(ErrorMessage(input=error.input, error=error.reason).model_dump_json(), flush=True)
+            write_line(ErrorMessage(input=error.input, error=error.reason).model_dump_json())
         else:
             self._err.print(f"envcheck: {error}")
         return code_of(error)

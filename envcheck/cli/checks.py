@@ -4,6 +4,7 @@ import json
 
 import typer
 
+from envcheck.cli.json_lines import write_line
 from envcheck.cli.options import Ignore, Json, Profile, Select, flags
 
 
@@ -27,7 +28,8 @@ def checks(profile: Profile = None, select: Select = None, ignore: Ignore = None
         for check in known
     ]
     if as_json:
-        typer.echo("\n".join(json.dumps(row, ensure_ascii=False) for row in rows))
+        for row in rows:
+            write_line(json.dumps(row, ensure_ascii=False))
         return
     for row in rows:
         left_out = "" if row["selected"] else " (left out)"

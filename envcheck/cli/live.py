@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.live import Live
 
 from envcheck.cli.exits import BY_VERDICT, UNUSABLE
+from envcheck.cli.json_lines import write_line
 from envcheck.media.camera import CameraSource
 from envcheck.media.frame import Frame
 from envcheck.model.attestations import Answers
@@ -68,7 +69,7 @@ def _teller(translate: Translate, answers: Answers, as_json: bool) -> Iterator[T
     """How what is seen is told: a view that stays in place on a terminal, one report a change anywhere else."""
     out = _console()
     if as_json:
-        yield lambda title, now, changed: print(_json(title, now, translate, answers), flush=True) if changed else None
+        yield lambda title, now, changed: write_line(_json(title, now, translate, answers)) if changed else None
     elif not out.is_terminal:
         yield lambda title, now, changed: show(out, report_lines(title, now, translate)) if changed else None
     else:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from envcheck.cli.exits import UNUSABLE
+from envcheck.cli.json_lines import write_line
 from envcheck.model.errors import DamagedModel, MissingModel, ModelError
 from envcheck.perception.weights import OPTIONAL, OptionalWeights, State, models_folder, state
 
@@ -44,7 +45,7 @@ def listed(
         found = state(weights, folder)
         if as_json:
             row = vars(weights) | {"address": weights.address, "state": found.name.lower()}
-            typer.echo(json.dumps(row, ensure_ascii=False))
+            write_line(json.dumps(row, ensure_ascii=False))
         elif verbose:
             typer.echo("\n".join([*_page(weights, found), ""]))
         else:

@@ -15,6 +15,7 @@ from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
 from envcheck.cli.exits import INTERRUPTED, code_of
 from envcheck.cli.fault import guarded
+from envcheck.cli.json_lines import write_line
 from envcheck.evaluation.labels import SOURCE, Row, read_labels
 from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
 from envcheck.media.frame import Frame
@@ -159,7 +160,8 @@ class Trial:
             sources = list(evaluation.by_source(check.code)) if self._by_source else []
             if self._as_json:
                 told = ([("", score)] if score else []) + sources
-                print("".join(f"{json.dumps(self._row(check, *pair))}\n" for pair in told), end="", flush=True)
+                for pair in told:
+                    write_line(json.dumps(self._row(check, *pair), ensure_ascii=False))
             elif score:
                 print(_line(f"{check.code}  {check.name}", score))
                 for source, part in sources:
@@ -192,7 +194,7 @@ class Trial:
     def _failed(self, error: InputError) -> int:
         self._failures += 1
         if self._as_json:
-            print(ErrorMessage(input=error.input, error=error.reason).model_dump_json(), flush=True)
+            write_line(ErrorMessage(input=error.input, error=error.reason).model_dump_json())
         elif self._failures <= TOLD:
             self._err.print(f"envcheck: {error}")
         return code_of(error)

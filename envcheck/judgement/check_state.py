@@ -6,6 +6,14 @@ from envcheck.checks.base import Check
 from envcheck.judgement.hysteresis import Debounce, Hysteresis
 from envcheck.model.events import FindingAppeared, FindingChanged, FindingCleared
 from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Observation, Severity, Status, Strength
+from envcheck.model.geometry import Box
+
+MOVED = 0.03
+"""Share of the frame by which an edge of a region has to move before that is told."""
+
+STEADY = 4.0
+"""How many times `stop_secs` another praise has to stay before it takes the place of one that is told: what is near the
+limit of a network comes and goes by the second."""
 
 
 class CheckState:
@@ -29,7 +37,8 @@ class CheckState:
         self._last: Observation | NotAssessed = NotAssessed(check.code, "nothing was looked at yet")
         self._worst: Observation | None = None
         self._fault = Debounce(limit.stop_secs)
-        self._praise = Debounce(0.0 if mode is Mode.PICTURE else limit.stop_secs)
+        self._praise = Debounce(0.0 if mode is Mode.PICTURE else limit.stop_secs, STEADY * limit.stop_secs)
+        self._announced: Finding | None = None
 
     @property
     def status(self) -> Status:
@@ -93,12 +102,19 @@ class CheckState:
         self.current = self._finding(worst) if told and worst else None
         if self._hysteresis.quiet:
             self._worst = None
-        if self.current and self.current != before:
-            return FindingChanged(time, self.current) if before else FindingAppeared(time, self.current)
         if before and not self.current:
+            self._announced = None
             self._past.append(replace(before, until=time))
             return FindingCleared(time, self._past[-1])
-        return None
+        return self._announce(time, self.current) if self.current else None
+
+    def _announce(self, time: float, now: Finding) -> FindingAppeared | FindingChanged | None:
+        """Tells a finding that is new, or is shown otherwise than it was told; its value alone shows nothing."""
+        before = self._announced
+        if before and _is_shown_alike(before, now):
+            return None
+        self._announced = now
+        return FindingChanged(time, now) if before else FindingAppeared(time, now)
 
     def _wording(self, seen: Observation) -> str | None:
         """Which strength a good value would be; None where it is not worth a word, or not good enough to be one.
@@ -138,3 +154,15 @@ class CheckState:
             since=self._hysteresis.since,
             variant=worst.variant,
         )
+
+
+def _is_shown_alike(one: Finding, other: Finding) -> bool:
+    """True for the same words and weight, at places that differ by hardly anything."""
+    if (one.words, one.severity, len(one.regions)) != (other.words, other.severity, len(other.regions)):
+        return False
+    return all(_moved(*boxes) <= MOVED for boxes in zip(one.regions, other.regions, strict=True))
+
+
+def _moved(one: Box, other: Box) -> float:
+    """How far the edge lies that differs most."""
+    return max(abs(one.x1 - other.x1), abs(one.y1 - other.y1), abs(one.x2 - other.x2), abs(one.y2 - other.y2))

@@ -91,12 +91,15 @@ class Debounce:
 
     Args:
         secs: media time for which a new wording has to stay.
+        replace_secs: for which it has to where another one is believed, which is taken back first and alone; `secs`,
+            and in its place, when left out.
     """
 
-    def __init__(self, secs: float) -> None:
+    def __init__(self, secs: float, replace_secs: float | None = None) -> None:
         self.wording: str | None = None
         """The one that is believed; None where nothing is to be said."""
         self._secs = secs
+        self._replace_secs = replace_secs
         self._next: str | None = None
         self._since: float | None = None
 
@@ -105,5 +108,7 @@ class Debounce:
         first = self._since is None
         if first or wording != self._next:
             self._next, self._since = wording, time
-        if first or time - (self._since or 0.0) >= self._secs:
-            self.wording = wording
+        replaces = self._replace_secs is not None and None not in (self.wording, wording) and wording != self.wording
+        secs = self._replace_secs if replaces else self._secs
+        if first or time - (self._since or 0.0) >= (secs or 0.0):
+            self.wording = None if replaces else wording

@@ -16,7 +16,7 @@ class FindingAppeared:
 
 @dataclass(frozen=True, slots=True)
 class FindingChanged:
-    """A fault that was told has become plainer."""
+    """A fault that was told is shown otherwise by now: by its words, its weight or its places."""
 
     time: float
     finding: Finding

@@ -55,7 +55,7 @@ export interface ProgressMessage {
   };
 }
 /**
- * A fault that appeared, became plainer, or is over.
+ * A fault that appeared, is shown otherwise by now (words, weight, places), or is over; `value` as it was then.
  */
 export interface LiveFindingMessage {
   code: string;

@@ -46,7 +46,7 @@ class ProgressMessage(Message):
 
 
 class LiveFindingMessage(FindingMessage):
-    """A fault that appeared, became plainer, or is over."""
+    """A fault that appeared, is shown otherwise by now (words, weight, places), or is over; `value` as it was then."""
 
     type: Literal["finding"] = "finding"
     state: Literal["appeared", "changed", "cleared"]

@@ -5,6 +5,7 @@ import pytest
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
+from envcheck.checks.picture.frozen_picture import FrozenPicture
 from envcheck.judgement.check_state import CheckState
 from envcheck.model.events import FindingAppeared, FindingChanged, FindingCleared
 from envcheck.model.findings import Limit, Mode, NotAssessed, Observation, Status
@@ -32,6 +33,32 @@ def test_a_finding_appears_changes_and_clears() -> None:
     assert one.plainest
     assert (one.plainest.value, one.plainest.since, one.plainest.until) == (0.4, 0.0, 5.0)
     assert one.plainest.regions == (Box(0, 0, 0.4, 1),)
+
+
+def test_a_finding_whose_value_alone_grows_is_told_once() -> None:
+    one = CheckState(FrozenPicture(), FrozenPicture.limit, Mode.VIDEO)
+    events = [one.update(time / 2, Observation(time / 2)) for time in range(40)]
+    assert [type(event) for event in events if event] == [FindingAppeared]
+    assert one.current
+    assert one.current.value == 19.5, "the report has the latest"
+
+
+def test_a_place_that_trembles_is_told_once_and_one_that_wanders_is_told_anew() -> None:
+    one = record()
+    for time in range(2):
+        one.update(float(time), Observation(0.3, (Box(0.5, 0.2, 0.7, 0.6),), "left"))
+    events = [
+        one.update(2.0 + time, Observation(0.31 + time / 100, (Box(0.5 + time / 50, 0.2, 0.7, 0.6),), "left"))
+        for time in range(6)
+    ]
+    assert [event.finding.regions[0].x1 for event in events if event] == [0.54, 0.58]
+
+
+def test_a_finding_that_comes_back_is_told_anew() -> None:
+    one = record()
+    answers = [0.3, 0.3, 0.0, 0.0, 0.3, 0.3]
+    events = [one.update(float(time), seen(value)) for time, value in enumerate(answers)]
+    assert [type(event) for event in events if event] == [FindingAppeared, FindingCleared, FindingAppeared]
 
 
 def test_the_words_follow_the_variant_of_the_plainest_case() -> None:
@@ -117,6 +144,32 @@ def test_the_strength_follows_the_variant_and_the_plain_one_stands_in() -> None:
     plain.update(0.0, seen(0.0, "right"))
     assert plain.strength
     assert plain.strength.variant == ""
+
+
+def praised(variants: str) -> list[str]:
+    """Variants of the strength at two looks a second, by the initials of what is seen."""
+    kinds = {"p": "plant", "b": "plant and books", "-": ""}
+    one, told = CheckState(DomesticObject(), DomesticObject.limit, Mode.VIDEO), []
+    for number, kind in enumerate(variants):
+        one.update(number / 2, Observation(0.0, variant=kinds[kind]))
+        told.append(one.strength.variant if one.strength else "")
+    return told
+
+
+def test_a_praise_that_flickers_stays_as_it_was_told() -> None:
+    assert set(praised("pppppbbbbbppbbbbbbbpppp" * 2)) == {"plant"}
+
+
+def test_another_praise_comes_once_it_has_stayed_and_never_in_the_look_in_which_the_first_one_goes() -> None:
+    told = praised("pppp" + "b" * 20)
+    assert [kind for kind, last in zip(told, ["", *told], strict=False) if kind != last] == [
+        "plant", "", "plant and books"
+    ]  # fmt: skip
+    assert told.index("") == 4 + 12, "six seconds"
+
+
+def test_a_praise_that_is_true_no_longer_goes_as_soon_as_before() -> None:
+    assert praised("pppp------").index("") == 4 + 3
 
 
 def test_a_finding_says_which_wording_it_has() -> None:

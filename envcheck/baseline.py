@@ -6,7 +6,7 @@ from pathlib import Path
 
 from envcheck.media.image import printable
 from envcheck.model.errors import BaselineError
-from envcheck.perception.facets import RoomSignature
+from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.weights import data_folder
 from envcheck.wire.messages import BaselineHeader, BaselineRequest, baseline_message, setting_of
 

@@ -10,10 +10,10 @@ from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.source import Source, opened
 from envcheck.model.errors import FacetUnavailable, UnsuitableInput
 from envcheck.model.events import Event
+from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode, Report
+from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.expectations import USUAL, Expectations
-from envcheck.perception.facets import RoomSignature
 from envcheck.perception.room.room_signature import usual
 from envcheck.perception.scene import LookInput
 from envcheck.perception.schedule import Scheduler

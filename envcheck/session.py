@@ -16,10 +16,13 @@ from envcheck.media.frame import Frame
 from envcheck.media.sound import QUIET_SECS, AudioChunk, Heard, SoundBuffer
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.events import Event, VerdictChanged
+from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
+from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.expectations import USUAL, Expectations
-from envcheck.perception.facets import Face, RoomSignature, Sharpening, Sketch
+from envcheck.perception.faces.face import Face
+from envcheck.perception.people.sketch import Sketch
+from envcheck.perception.picture.sharpening import Sharpening
 from envcheck.perception.scene import LookInput, Perceiver, Scene, log_fault
 from envcheck.perception.schedule import Scheduler
 

@@ -11,11 +11,16 @@ from envcheck.media.connection import Connection
 from envcheck.media.frame import PictureFrame
 from envcheck.media.sound import RATE, Heard
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
-from envcheck.perception.expectations import Expectations
-from envcheck.perception.faces.main_face import MainFacePerceiver, OwnFacesPerceiver
-from envcheck.perception.facets import BackgroundMask, Face, Faces, Freeze, Luma, People, Person
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.people.main_face import MainFacePerceiver, OwnFacesPerceiver
+from envcheck.perception.people.people import People, Person
+from envcheck.perception.picture.freeze import Freeze
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import LookInput, Perceiver, Scene
 
 WIDTH, HEIGHT = 640, 360

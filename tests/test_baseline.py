@@ -10,7 +10,7 @@ import pytest
 
 from envcheck.baseline import MOST_BYTES, forgotten, loaded, saved, usual_place
 from envcheck.model.errors import BaselineError
-from envcheck.perception.facets import RoomSignature
+from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.room.room_signature import HIGHEST, LOWEST, described
 
 

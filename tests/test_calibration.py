@@ -30,9 +30,9 @@ from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Mode
 from envcheck.model.geometry import Point
-from envcheck.perception.faces.head import HeadPerceiver
-from envcheck.perception.facets import Head, PersonMask
 from envcheck.perception.light.flicker import FlickerPerceiver
+from envcheck.perception.people.head import Head, HeadPerceiver
+from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
 from envcheck.perception.picture.freeze import FreezePerceiver
 from envcheck.perception.picture.luma import LumaPerceiver

@@ -9,10 +9,11 @@ from envcheck.checks.picture.frozen_picture import FrozenPicture
 from envcheck.media.connection import Limitation
 from envcheck.media.frame import PictureFrame
 from envcheck.model.events import Event, FindingAppeared, FindingCleared, VerdictChanged
+from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity, Verdict
 from envcheck.model.words import Words
-from envcheck.perception.expectations import Expectations
-from envcheck.perception.facets import Clutter, Sharpening
+from envcheck.perception.picture.sharpening import Sharpening
+from envcheck.perception.room.clutter import Clutter
 from envcheck.perception.scene import FAULT, Scene
 from envcheck.perception.schedule import Refresh
 from envcheck.session import Session

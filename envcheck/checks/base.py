@@ -7,7 +7,9 @@ from typing import ClassVar
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import Words
-from envcheck.perception.facets import Face, MainFace, Orientation
+from envcheck.perception.faces.face import Face
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.picture.orientation import Orientation
 from envcheck.perception.scene import Scene
 
 

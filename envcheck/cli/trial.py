@@ -30,10 +30,10 @@ from envcheck.model.errors import (
     UnsuitableInput,
     UnsupportedInput,
 )
+from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Limit, Mode, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.expectations import Expectations
-from envcheck.perception.facets import Faces
+from envcheck.perception.faces.faces import Faces
 from envcheck.perception.scene import Scene
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings

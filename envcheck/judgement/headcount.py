@@ -1,8 +1,11 @@
 """Who was seen over a session: in the last frame, and how many at most."""
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.faces.main_face import SEEN
-from envcheck.perception.facets import Face, Faces, People, Sketch
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.people.main_face import SEEN
+from envcheck.perception.people.people import People
+from envcheck.perception.people.sketch import Sketch
 from envcheck.perception.scene import Scene
 
 

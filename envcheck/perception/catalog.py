@@ -1,11 +1,7 @@
 """Every perceiver there is, in one place."""
 
-from envcheck.perception.faces.eye_level import EyeLevelPerceiver
 from envcheck.perception.faces.faces import FacePerceiver
-from envcheck.perception.faces.head import HeadPerceiver
-from envcheck.perception.faces.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.faces.multiscale_faces import MultiscaleFacePerceiver, SmallFacePerceiver
-from envcheck.perception.faces.pose import PosePerceiver
 from envcheck.perception.light.backlight import BacklightPerceiver
 from envcheck.perception.light.cheeks import CheekPerceiver
 from envcheck.perception.light.colour_cast import ColourCastPerceiver
@@ -13,9 +9,12 @@ from envcheck.perception.light.face_noise import FaceNoisePerceiver
 from envcheck.perception.light.flicker import FlickerPerceiver
 from envcheck.perception.light.glare import GlarePerceiver
 from envcheck.perception.people.detections import DetectionPerceiver
+from envcheck.perception.people.head import HeadPerceiver
 from envcheck.perception.people.liveness import LivenessPerceiver
+from envcheck.perception.people.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.people.people import PeoplePerceiver
 from envcheck.perception.people.person_mask import PersonMaskPerceiver
+from envcheck.perception.people.pose import PosePerceiver
 from envcheck.perception.people.sketch import SketchPerceiver
 from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
 from envcheck.perception.picture.detail import DetailPerceiver
@@ -31,6 +30,7 @@ from envcheck.perception.room.baseline_difference import BaselineDifferencePerce
 from envcheck.perception.room.camera_roll import CameraRollPerceiver
 from envcheck.perception.room.clutter import ClutterPerceiver
 from envcheck.perception.room.decor import DecorPerceiver
+from envcheck.perception.room.eye_level import EyeLevelPerceiver
 from envcheck.perception.room.mirror import MirrorPerceiver
 from envcheck.perception.room.motion import MotionPerceiver
 from envcheck.perception.room.room_signature import RoomSignaturePerceiver

@@ -11,8 +11,8 @@ from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
 from envcheck.media.sound import Heard
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode
-from envcheck.perception.expectations import USUAL, Expectations
 
 F = TypeVar("F")
 

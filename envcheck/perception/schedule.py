@@ -13,10 +13,10 @@ from typing import Any
 from envcheck.media.frame import Frame
 from envcheck.media.sampler import Sampler
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode
-from envcheck.perception.expectations import USUAL, Expectations
-from envcheck.perception.facets import Faces, Thumbnail
-from envcheck.perception.room.thumbnail import changed, left, thumbnail
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.room.thumbnail import Thumbnail, changed, left, thumbnail
 from envcheck.perception.scene import LookInput, Perceiver, Scene, Seen, log_fault
 
 GROWTH = 5.0

@@ -5,7 +5,7 @@ from html import escape
 
 from envcheck.model.attestations import Answers
 from envcheck.model.findings import Finding, ImpressionRating, Report, Severity
-from envcheck.perception.facets import Sketch
+from envcheck.perception.people.sketch import Sketch
 from envcheck.render.language import Translate, direction
 from envcheck.render.phrases import ATTESTATIONS, NOT_ASSESSED, READINGS, REPORT, SECTIONS, SETTING, STRENGTHS, VERDICTS
 

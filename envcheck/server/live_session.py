@@ -12,7 +12,7 @@ from typing import Literal
 from envcheck.media.frame import Frame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Report
-from envcheck.perception.facets import RoomSignature
+from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.schedule import Looks
 from envcheck.render.phrases import ENDS
 from envcheck.server.deadline import over

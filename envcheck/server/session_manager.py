@@ -13,8 +13,8 @@ from aiortc import RTCDataChannel
 
 from envcheck.media.image import decoded
 from envcheck.media.picture_format import SENT
+from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode, Report
-from envcheck.perception.expectations import Expectations
 from envcheck.render.language import resolved, translator
 from envcheck.runner import check_image, new_session
 from envcheck.server.commands import obeyed

@@ -8,8 +8,7 @@ from envcheck.judgement.verdict import rank
 from envcheck.media.connection import Limitation
 from envcheck.model.attestations import Answers
 from envcheck.model.findings import Finding, Impression, ImpressionRating, Level, Report, Serves, Severity, Verdict
-from envcheck.perception.facets import RoomSignature
-from envcheck.perception.facets.room import COLUMNS, ROWS
+from envcheck.model.room_signature import COLUMNS, ROWS, RoomSignature
 from envcheck.render.language import Translate
 from envcheck.render.phrases import READINGS
 

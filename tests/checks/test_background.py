@@ -7,7 +7,9 @@ from envcheck.checks.background.bare_background import BareBackground
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Clutter, Decor, Detection, Detections
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.room.clutter import Clutter
+from envcheck.perception.room.decor import Decor
 
 BARE = Clutter(edge_density=0.0)
 

@@ -9,8 +9,9 @@ from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import NotAssessed, Observation
-from envcheck.perception.faces.main_face import SEEN
-from envcheck.perception.facets import AnalysisFrame, Faces, OwnFaces
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.people.main_face import SEEN, OwnFaces
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import FAULT, Scene, Seen
 
 

@@ -15,9 +15,12 @@ from envcheck.checks.picture.turned_picture import TurnedPicture
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
-from envcheck.perception.expectations import Expectations
-from envcheck.perception.facets import Freeze, Orientation, Resolution, Sharpness
+from envcheck.perception.picture.freeze import Freeze
+from envcheck.perception.picture.orientation import Orientation
+from envcheck.perception.picture.resolution import Resolution
+from envcheck.perception.picture.sharpness import Sharpness
 from envcheck.perception.scene import LookInput, Scene
 
 

@@ -20,7 +20,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.events import Event, FindingAppeared, FindingCleared, VerdictChanged
 from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.faces.main_face import MainFacePerceiver, OwnFacesPerceiver
+from envcheck.perception.people.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.scene import Perceiver, Scene
 from envcheck.perception.schedule import EVERY_LOOK, refresh_of
 from envcheck.session import Session

@@ -10,7 +10,7 @@ from envcheck.checks.sound.no_sound import NoSound
 from envcheck.media.connection import Connection
 from envcheck.media.sound import RATE, AudioChunk
 from envcheck.model.findings import Verdict
-from envcheck.perception.facets import Silence
+from envcheck.perception.sound.silence import Silence
 from envcheck.session import Session
 from perception.sound.sounds import Sound, babble, clicks, gain, noise, tone
 

@@ -12,7 +12,10 @@ from envcheck.checks.lighting.colour_cast import ColourCast
 from envcheck.checks.privacy.second_person import SecondPerson
 from envcheck.model.findings import Observation
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Clutter, ColourCastEstimate, Decor, Detection, Detections
+from envcheck.perception.light.colour_cast import ColourCastEstimate
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.room.clutter import Clutter
+from envcheck.perception.room.decor import Decor
 from envcheck.perception.scene import Scene
 
 

@@ -11,8 +11,9 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces import centerface, yunet
-from envcheck.perception.facets import Detections, Faces, People
-from envcheck.perception.people.detections import SIDE, decoded
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.people.detections import SIDE, Detections, decoded
+from envcheck.perception.people.people import People
 from envcheck.perception.scene import Scene
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"

@@ -8,7 +8,9 @@ from builders import scene
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Clutter, Detail, Faces
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.picture.detail import Detail
+from envcheck.perception.room.clutter import Clutter
 from envcheck.perception.scene import FAULT, LookInput, Scene, Seen
 from envcheck.perception.schedule import Refresh, Scheduler
 

@@ -16,7 +16,8 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Clutter, Thumbnail
+from envcheck.perception.room.clutter import Clutter
+from envcheck.perception.room.thumbnail import Thumbnail
 from envcheck.perception.scene import LookInput, Perceiver
 from envcheck.perception.schedule import CALM_SECS, COARSER_SECS, FIRST_SECS, Looks, Refresh, Scheduler, refresh_of
 

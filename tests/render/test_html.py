@@ -7,7 +7,7 @@ from envcheck.model.attestations import NAMES, answered
 from envcheck.model.findings import Finding, NotAssessed, Severity, Verdict
 from envcheck.model.geometry import Box, Point
 from envcheck.model.words import Words
-from envcheck.perception.facets import Sketch
+from envcheck.perception.people.sketch import Sketch
 from envcheck.render.html import html_report
 from envcheck.render.language import languages, translator
 from wire.test_messages import REPORT

@@ -6,9 +6,9 @@ import pytest
 
 from envcheck.checks.base import Check
 from envcheck.media.frame import PictureFrame
+from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity
 from envcheck.model.words import Words
-from envcheck.perception.expectations import Expectations
 from envcheck.perception.scene import Scene
 from envcheck.session import Session
 from envcheck.wire.live_encoder import MOST_METERS, LiveEncoder

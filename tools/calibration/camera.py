@@ -5,7 +5,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media.frame import Pixels
-from envcheck.perception.light.linear_light import LINEAR
+from envcheck.perception.picture.linear_light import LINEAR
 
 Light = NDArray[np.float32]
 """Linear light of shape (height, width, 3), BGR order; 1 is where the sensor is full."""

@@ -23,7 +23,7 @@ from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
 from envcheck.evaluation.scores import wilson
 from envcheck.model.findings import Observation
-from envcheck.perception.facets import Faces
+from envcheck.perception.faces.faces import Faces
 from envcheck.perception.weights import FOLDER_VARIABLE, models_folder
 
 CODES = ("FRM101", "LIT101", "LIT102", "LIT103", "LIT104", "LIT105")

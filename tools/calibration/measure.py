@@ -18,7 +18,8 @@ from envcheck.media.source import opened
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import AnalysisFrame, Faces
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.schedule import Scheduler
 

@@ -17,7 +17,8 @@ from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.media.source import opened
 from envcheck.model.geometry import Box, Point
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import Face, Faces
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces
 from envcheck.perception.scene import Perceiver, Scene
 
 TONES = Path(__file__).with_name("monk.csv")

@@ -33,9 +33,9 @@ from envcheck.checks.examine import examined
 from envcheck.judgement.check_state import CheckState
 from envcheck.media.sound import RATE, AudioChunk, Heard
 from envcheck.model.events import FindingAppeared
+from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.expectations import Expectations
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.sound.waveform import Weighing, level
 

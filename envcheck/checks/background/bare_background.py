@@ -6,7 +6,9 @@ from envcheck.checks.base import Check, main_face
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import BackgroundMask, Clutter, Luma
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask
+from envcheck.perception.room.clutter import Clutter
 from envcheck.perception.scene import Scene
 
 LEAST_BACKGROUND = 0.3

@@ -3,7 +3,8 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Decor, Detection, Detections
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.room.decor import Decor
 from envcheck.perception.scene import Scene
 
 KINDS = {

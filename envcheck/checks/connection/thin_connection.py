@@ -4,7 +4,7 @@ from envcheck.checks.base import Check
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Freeze
+from envcheck.perception.picture.freeze import Freeze
 from envcheck.perception.scene import Scene
 
 STILL_SECS = 1.0

@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Head
+from envcheck.perception.people.head import Head
 from envcheck.perception.scene import Scene
 
 

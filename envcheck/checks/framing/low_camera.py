@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import EyeLevel
+from envcheck.perception.room.eye_level import EyeLevel
 from envcheck.perception.scene import Scene
 
 LEVEL = (-5.0, 14.0)

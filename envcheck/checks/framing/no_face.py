@@ -5,7 +5,9 @@ import numpy as np
 from envcheck.checks.base import Check, verify_upright
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Face, Luma, OwnFaces
+from envcheck.perception.faces.face import Face
+from envcheck.perception.people.main_face import OwnFaces
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 TURNED_AWAY = 2.5

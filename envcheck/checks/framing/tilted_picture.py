@@ -3,7 +3,8 @@
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import CameraRoll, Pose
+from envcheck.perception.people.pose import Pose
+from envcheck.perception.room.camera_roll import CameraRoll
 from envcheck.perception.scene import Scene
 
 

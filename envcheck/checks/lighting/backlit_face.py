@@ -3,8 +3,7 @@
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Backlight
-from envcheck.perception.light.backlight import CLEAR, SILHOUETTE
+from envcheck.perception.light.backlight import CLEAR, SILHOUETTE, Backlight
 from envcheck.perception.scene import Scene
 
 

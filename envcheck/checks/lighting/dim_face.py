@@ -5,8 +5,9 @@ import numpy as np
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import FaceNoise, Luma
 from envcheck.perception.light.backlight import SHINE
+from envcheck.perception.light.face_noise import FaceNoise
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 FACE_WEIGHT, FRAME_WEIGHT = 0.8, 0.7

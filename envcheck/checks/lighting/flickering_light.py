@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Flicker
+from envcheck.perception.light.flicker import Flicker
 from envcheck.perception.scene import Scene
 
 WHY = N_("Flicker tires the eyes, and for some people it is hard to bear.")

@@ -5,7 +5,7 @@ import numpy as np
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Luma
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 CLIPPED = 235

@@ -6,8 +6,10 @@ from numpy.typing import NDArray
 from envcheck.checks.base import Check, main_face
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Cheeks, Luma, Plane
-from envcheck.perception.light.linear_light import linear
+from envcheck.perception.arrays import Plane
+from envcheck.perception.light.cheeks import Cheeks
+from envcheck.perception.picture.linear_light import linear
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 BINS = 256

@@ -4,7 +4,7 @@ from envcheck.checks.base import Check
 from envcheck.media.connection import Limitation
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Freeze
+from envcheck.perception.picture.freeze import Freeze
 from envcheck.perception.scene import Scene
 
 PATIENCE = 27.5

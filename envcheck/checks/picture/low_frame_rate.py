@@ -8,7 +8,7 @@ from envcheck.media.connection import Limitation
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Mode, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Luma
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 DIM = 105

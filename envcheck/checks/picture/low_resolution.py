@@ -5,8 +5,8 @@ from envcheck.media.connection import Limitation
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Resolution, Sharpness
-from envcheck.perception.picture.sharpness import BLURRED
+from envcheck.perception.picture.resolution import Resolution
+from envcheck.perception.picture.sharpness import BLURRED, Sharpness
 from envcheck.perception.scene import Scene
 
 

@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Mirrors
+from envcheck.perception.room.mirror import Mirrors
 from envcheck.perception.scene import Scene
 
 FAINT = 0.7

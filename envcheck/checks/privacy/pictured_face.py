@@ -3,8 +3,9 @@
 from envcheck.checks.base import Check, verify_upright
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.faces.main_face import SEEN
-from envcheck.perception.facets import Detections, People, Person
+from envcheck.perception.people.detections import Detections
+from envcheck.perception.people.main_face import SEEN
+from envcheck.perception.people.people import People, Person
 from envcheck.perception.scene import Scene
 
 

@@ -3,8 +3,8 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Texts
 from envcheck.perception.scene import Scene
+from envcheck.perception.text.text import Texts
 
 STEEPEST = 45.0
 """Degrees from level: what runs up or down is the spine of a book far more often than a page."""

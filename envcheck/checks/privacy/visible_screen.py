@@ -3,7 +3,7 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Screen, Screens
+from envcheck.perception.room.screens import Screen, Screens
 from envcheck.perception.scene import Scene
 
 LEAST_AREA = 0.01

@@ -3,8 +3,8 @@
 from envcheck.checks.base import Check
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Silence
 from envcheck.perception.scene import Scene
+from envcheck.perception.sound.silence import Silence
 
 PAUSE_SECS = 55.0
 

@@ -4,8 +4,9 @@ from envcheck.checks.base import Check
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Loudness, QuietTest
 from envcheck.perception.scene import Scene
+from envcheck.perception.sound.loudness import Loudness
+from envcheck.perception.sound.quiet_test import QuietTest
 
 
 class NoisyRoom(Check):

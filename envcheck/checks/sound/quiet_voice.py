@@ -4,8 +4,8 @@ from envcheck.checks.base import Check
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
-from envcheck.perception.facets import Loudness
 from envcheck.perception.scene import Scene
+from envcheck.perception.sound.loudness import Loudness
 
 
 class QuietVoice(Check):

@@ -1,1 +1,1 @@
-"""Faces: where they are, how they are held, and which one it is about."""
+"""Faces: where they are, the small ones included."""

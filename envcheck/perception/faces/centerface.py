@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Face, five_landmarks
+from envcheck.perception.faces.face import Face, five_landmarks
 from envcheck.perception.weights import CENTERFACE
 
 Floats = NDArray[np.float32]

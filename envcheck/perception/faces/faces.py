@@ -1,9 +1,27 @@
 """Faces, by the best network that is installed."""
 
+from dataclasses import dataclass
+
 from envcheck.model.errors import FacetUnavailable
+from envcheck.perception.arrays import Plane
 from envcheck.perception.faces import centerface, yunet
-from envcheck.perception.facets import AnalysisFrame, Detail, Face, Faces, Plane
+from envcheck.perception.faces.face import Face
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.picture.detail import Detail
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Faces:
+    """All faces in view, most prominent (large and sure) first."""
+
+    faces: tuple[Face, ...]
+
+    @property
+    def main(self) -> Face | None:
+        """The face the picture is about, None where nobody is seen."""
+        return self.faces[0] if self.faces else None
+
 
 LEAST_DETAIL = 15.0
 """Coarse detail in levels: below it the lens is covered or the picture black, and the absence of faces says nothing."""

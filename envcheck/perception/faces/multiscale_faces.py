@@ -4,16 +4,41 @@ The second look enlarges the view, and so costs several times the first. On a st
 seldom; in between it looks again only where it found a face, so that somebody who leaves is gone at once.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from envcheck.media.frame import resized
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
+from envcheck.perception.arrays import Plane
 from envcheck.perception.faces import yunet
-from envcheck.perception.faces.faces import detected
-from envcheck.perception.facets import AnalysisFrame, Face, Faces, MultiscaleFaces, Plane, SmallFaces
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces, detected
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import IDLE, Refresh
+
+
+@dataclass(frozen=True)
+class SmallFaces:
+    """Faces too small for the usual look.
+
+    Attributes:
+        time: media time of the look at which they were there.
+        faces: the faces.
+    """
+
+    time: float
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True)
+class MultiscaleFaces:
+    """All faces in view, those too small for the usual look included, most prominent first."""
+
+    faces: tuple[Face, ...]
+
 
 EVERY_SECS, SLOW_EVERY_SECS = 2.4, 4.8
 """Media time between two looks for small faces, by YuNet and by the bundled network."""

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from envcheck.model.geometry import Box
 from envcheck.perception.faces.centerface import LEAST_CONFIDENCE, without_doubles
-from envcheck.perception.facets import Face, five_landmarks
+from envcheck.perception.faces.face import Face, five_landmarks
 from envcheck.perception.weights import YUNET, installed
 
 NEUTRAL = 0.75

@@ -1,11 +1,31 @@
 """How much stronger the light behind the main face is than the light on it."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import BackgroundMask, Backlight, Luma, MainFace
-from envcheck.perception.light.linear_light import linear
+from envcheck.model.geometry import Box
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.picture.linear_light import linear
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Backlight:
+    """How much stronger the light behind the main face is than the light on it.
+
+    Attributes:
+        stops: doublings of linear light by which the bright part of the background lies above the highlights of the
+            face; below 0 the face is the brighter.
+        around: the surroundings of the head.
+    """
+
+    stops: float
+    around: Box
+
 
 LEAST_PIXELS = 50
 

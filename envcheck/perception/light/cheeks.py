@@ -4,12 +4,29 @@ Placed as ISO/IEC 29794-5:2025 places them for illumination uniformity: squares 
 the distance from the eyes to the mouth below each eye.
 """
 
+from dataclasses import dataclass
 from math import hypot
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box, Point
-from envcheck.perception.facets import Cheeks, Face, Luma, MainFace
+from envcheck.perception.faces.face import Face
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Cheeks:
+    """Where light on the main face can be compared; right and left are the person's own.
+
+    Attributes:
+        right: a square on the right cheek.
+        left: a square on the left cheek.
+    """
+
+    right: Box
+    left: Box
+
 
 SIDE = 0.3
 """Of the eye distance."""

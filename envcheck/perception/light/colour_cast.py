@@ -6,15 +6,34 @@ Two estimates that fail on different rooms, each a mean of linear light over the
 cast is only what both agree on, and only as far as some skin could look so in it: the face takes away, it never adds.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import AnalysisFrame, BackgroundMask, Cheeks, ColourCastEstimate, Mask, Plane
-from envcheck.perception.light.linear_light import LINEAR
+from envcheck.perception.arrays import Mask, Plane
+from envcheck.perception.light.cheeks import Cheeks
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.picture.linear_light import LINEAR
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
+
+
+@dataclass(frozen=True)
+class ColourCastEstimate:
+    """How far the light is from neutral, in stops (doublings of linear light).
+
+    Attributes:
+        warm: red over blue; below 0 the light is blue.
+        green: green over the middle of red and blue; below 0 the light is pink.
+    """
+
+    warm: float
+    green: float
+
 
 Floats = NDArray[np.float32]
 

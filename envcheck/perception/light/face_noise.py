@@ -4,19 +4,28 @@ After Immerkær, "Fast Noise Variance Estimation" (Computer Vision and Image Und
 blind to slopes and bends; the median in place of the mean keeps eyes and brows out of it.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import FaceNoise, Luma, MainFace
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.picture.frame_noise import KERNEL, KERNEL_GAIN, MEDIAN_TO_SIGMA
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
-KERNEL = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
-KERNEL_GAIN = 6.0
-"""Square root of the sum of the kernel's squares."""
 
-MEDIAN_TO_SIGMA = 0.6745
-"""Median absolute deviation of a normal distribution with a standard deviation of one."""
+@dataclass(frozen=True)
+class FaceNoise:
+    """Grain of the picture on the main face.
+
+    Attributes:
+        sigma: standard deviation in levels.
+    """
+
+    sigma: float
+
 
 LEAST_SIDE = 8
 

@@ -7,6 +7,7 @@ flicker, the whole picture grows brighter and darker instead.
 """
 
 from collections import deque
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -14,9 +15,24 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Flicker, Luma, Plane
-from envcheck.perception.light.linear_light import linear
+from envcheck.perception.arrays import Plane
+from envcheck.perception.picture.linear_light import linear
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Flicker:
+    """How far the light flickers, as shares of the light up and down (0.1 is a tenth more and a tenth less).
+
+    Attributes:
+        bands: least depth of stripes across the picture that move from look to look.
+        beats: depth of a whole picture that grows brighter and darker by turns.
+    """
+
+    bands: float
+    beats: float
+
 
 Floats = NDArray[np.float64]
 

@@ -1,13 +1,33 @@
 """Blown areas behind: windows, lamps, screens that are nothing but white."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import BackgroundMask, Glare, Luma, Plane
-from envcheck.perception.light.linear_light import linear
+from envcheck.perception.arrays import Plane
+from envcheck.perception.picture.linear_light import linear
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
+
+
+@dataclass(frozen=True)
+class Glare:
+    """Blown areas behind.
+
+    Attributes:
+        share: of the background, 0 to 1.
+        stops: by which they outshine the middle level of the background.
+        boxes: the largest of them, largest first.
+    """
+
+    share: float
+    stops: float
+    boxes: tuple[Box, ...]
+
 
 BLOWN = 245
 """Level from which cameras have no shading left in a bright area, compression allowed for."""

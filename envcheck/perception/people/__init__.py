@@ -1,1 +1,1 @@
-"""People and things: who and what is there, and where the background begins."""
+"""People and things: who and what is there, whose face it is about, and where the background begins."""

@@ -3,6 +3,7 @@
 Ge et al., "YOLOX: Exceeding YOLO Series in 2021" (arXiv 2107.08430); trained on COCO's 80 classes.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 import cv2
@@ -12,10 +13,37 @@ from numpy.typing import NDArray
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import AnalysisFrame, Detection, Detections
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 from envcheck.perception.weights import YOLOX_NANO, installed
+
+
+@dataclass(frozen=True)
+class Detection:
+    """An object or a body that was found.
+
+    Attributes:
+        name: what it is, as the COCO data set calls it: "person", "bed", "tv" …
+        box: where.
+        confidence: 0 to 1.
+    """
+
+    name: str
+    box: Box
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Detections:
+    """Objects and bodies in view, surest first."""
+
+    things: tuple[Detection, ...]
+
+    def named(self, *names: str) -> tuple[Detection, ...]:
+        """Those of these names."""
+        return tuple(thing for thing in self.things if thing.name in names)
+
 
 Floats = NDArray[np.float32]
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from envcheck.media.frame import resized
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Mask, Plane
+from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.people.outline import AT_MOST, SURELY, USUALLY, drawn
 
 SIDE = 64

@@ -8,16 +8,45 @@ these people speak or sign: somebody who listens moves less.
 """
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Detections, Liveness, LivenessMap, Luma, MultiscaleFaces, Plane
+from envcheck.perception.arrays import Plane
+from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
+from envcheck.perception.people.detections import Detections
 from envcheck.perception.people.micro_motion import sway
 from envcheck.perception.people.picture_frames import is_framed
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Liveness:
+    """What tells a picture of somebody from somebody.
+
+    Attributes:
+        framed: True where straight edges close around them, as those of a photo, a poster or a screen do.
+        stirs: True where they moved by themselves over the last seconds, False where they kept as still as a picture,
+            None where neither is known, as in a single picture.
+    """
+
+    framed: bool = False
+    moved: bool | None = None
+
+
+@dataclass(frozen=True)
+class LivenessMap:
+    """What is known of the faces and bodies that may be pictures, by their boxes."""
+
+    known: Mapping[Box, Liveness]
+
+    def of(self, box: Box) -> Liveness:
+        """What is known of the face or body in this box."""
+        return self.known.get(box, Liveness())
+
 
 MOST = 4
 """Faces, and bodies, that are looked at: the most prominent."""

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Mask, Plane
+from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.picture.alignment import Floats, gradients, registered, warped
 
 SURROUND, LEAST_SURROUND = 1.0, 28

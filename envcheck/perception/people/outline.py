@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Mask
+from envcheck.perception.arrays import Mask
 
 LEVELS = (-0.95, -0.8, -0.7, -0.6, -0.45, -0.3, 0.0, 0.3, 0.5, 0.65, 0.8, 1.0, 1.3, 1.7)
 """Heights below the middle of the face; what follows are half the widths there, the last one down to the lower edge."""

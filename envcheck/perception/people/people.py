@@ -1,20 +1,48 @@
 """Everybody in view, each counted once: faces joined with the bodies they belong to, and told from pictures of them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import (
-    Detection,
-    Detections,
-    Face,
-    Liveness,
-    LivenessMap,
-    MultiscaleFaces,
-    People,
-    Person,
-)
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.people.liveness import Liveness, LivenessMap
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person in view, however seen: by face, by body, or by both.
+
+    Attributes:
+        box: the body where it was seen, else the head.
+        confidence: 0 to 1; 0.5 is as sure as a face that is taken as seen.
+        face: their face, None where only the body was seen.
+        embodied: True where a body was seen with it, False where bodies can be seen and there is none, None where
+            nothing here sees bodies.
+        living: True where they moved by themselves, False where they are a picture as far as it can be told, None
+            where it cannot.
+    """
+
+    box: Box
+    confidence: float
+    face: Face | None
+    embodied: bool | None
+    living: bool | None = None
+
+    @property
+    def present(self) -> bool:
+        """True where this counts as somebody in the room; of the others it is asked whether they are a picture."""
+        return self.living is not False and (self.embodied is not False or self.living is True)
+
+
+@dataclass(frozen=True)
+class People:
+    """Everybody in view, each once, most prominent first."""
+
+    persons: tuple[Person, ...]
+
 
 NEUTRAL = 0.42
 """The object network's score at which a body is as likely a person as a face at a confidence of 0.5. At 0.35 a dark

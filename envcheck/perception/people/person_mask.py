@@ -9,12 +9,29 @@ import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import AnalysisFrame, Face, Mask, People, Person, PersonMask, Plane
+from envcheck.perception.arrays import Mask, Plane
+from envcheck.perception.faces.face import Face
 from envcheck.perception.people import segmentation
 from envcheck.perception.people.grabcut import cut
 from envcheck.perception.people.outline import AT_MOST, SURELY, USUALLY, drawn, portrait
+from envcheck.perception.people.people import People, Person
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+
+
+@dataclass(frozen=True, eq=False)
+class PersonMask:
+    """Where people are, both ways on the safe side.
+
+    Attributes:
+        mask: shape of the view, True on people and a little around them: what is left is background for sure.
+        core: the same shape, True on what is people for sure, without their edges; a body without a face has none.
+    """
+
+    mask: Mask
+    core: Mask
+
 
 SURE = 0.4
 """Confidence from which somebody is left out of the background."""

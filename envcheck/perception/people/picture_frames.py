@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Plane
+from envcheck.perception.arrays import Plane
 
 Floats = NDArray[np.float64]
 

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.perception.facets import Plane
+from envcheck.perception.arrays import Plane
 from envcheck.perception.weights import SINET, installed
 
 SIDE = 320

@@ -1,12 +1,32 @@
 """The frame as a few lines: heads and the outlines of people, for a report that shows no picture."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.model.geometry import Point
-from envcheck.perception.facets import Faces, Mask, PersonMask, Sketch
+from envcheck.model.geometry import Box, Point
+from envcheck.perception.arrays import Mask
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Sketch:
+    """What can be drawn of a frame without showing anything of it.
+
+    Attributes:
+        aspect: width over height of the frame.
+        heads: where heads are.
+        outlines: coarse outlines of people, each a closed line of few points.
+    """
+
+    aspect: float = 16 / 9
+    heads: tuple[Box, ...] = ()
+    outlines: tuple[tuple[Point, ...], ...] = ()
+
 
 LEAST_SHARE = 0.005
 """Of the frame; smaller patches are no outline of anybody."""

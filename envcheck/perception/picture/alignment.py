@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.perception.facets import Mask
+from envcheck.perception.arrays import Mask
 
 Floats = NDArray[np.float32]
 

@@ -1,7 +1,21 @@
 """The frame at the one size at which everything is perceived."""
 
-from envcheck.perception.facets import AnalysisFrame
+from dataclasses import dataclass
+
+from envcheck.perception.arrays import Plane
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True, eq=False)
+class AnalysisFrame:
+    """The frame at the one size at which everything is perceived.
+
+    Attributes:
+        bgr: shape (height, width, 3), uint8, BGR; the longer side has `VIEW_SIDE` pixels.
+    """
+
+    bgr: Plane
+
 
 VIEW_SIDE = 640
 """Pixels of the longer side: what a live check receives, and where the face network was measured."""

@@ -1,11 +1,26 @@
 """How much the picture shows at all: what a cover, a finger or darkness takes away."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from envcheck.media.frame import resized
-from envcheck.perception.facets import Detail, Luma
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Detail:
+    """How much the picture shows at all.
+
+    Attributes:
+        coarse: strength of the strongest details, in levels, once the frame is reduced to a few hundred pixels;
+            what lies on the lens is too near to leave any.
+    """
+
+    coarse: float
+
 
 COARSE = (32, 18)
 """Width and height: averaging over hundreds of pixels removes sensor noise, and smooth shading has no Laplacian."""

@@ -1,13 +1,32 @@
 """Grain of the whole picture, measured where it is flat."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import FrameNoise
-from envcheck.perception.light.face_noise import KERNEL, KERNEL_GAIN, MEDIAN_TO_SIGMA
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
+
+
+@dataclass(frozen=True)
+class FrameNoise:
+    """Noise of the whole picture at the size at which it arrives.
+
+    Attributes:
+        sigma: standard deviation in levels, on flat areas.
+    """
+
+    sigma: float
+
+
+KERNEL = np.array([[1, -2, 1], [-2, 4, -2], [1, -2, 1]], np.float32)
+KERNEL_GAIN = 6.0
+"""Square root of the sum of the kernel's squares."""
+
+MEDIAN_TO_SIGMA = 0.6745
+"""Median absolute deviation of a normal distribution with a standard deviation of one."""
 
 BLOCK = 16
 """Pixels a side."""

@@ -1,11 +1,26 @@
 """Whether the picture still moves at all."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Freeze, Luma, Plane
+from envcheck.perception.arrays import Plane
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """How long the picture has stayed the same, pixel for pixel.
+
+    Attributes:
+        unchanged_secs: media time since the picture last changed.
+    """
+
+    unchanged_secs: float
+
 
 ALLOWED_CHANGE = 0.02
 """Mean absolute difference in levels below which two frames count as one: a sensor's noise never stays that still."""

@@ -6,15 +6,32 @@ at where no face stands upright for certain, and believed where its face is clea
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from envcheck.model.findings import Mode
-from envcheck.perception.faces.faces import detected
-from envcheck.perception.facets import AnalysisFrame, Face, Faces, Orientation, Plane
+from envcheck.perception.arrays import Plane
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces, detected
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
+
+
+@dataclass(frozen=True)
+class Orientation:
+    """How the picture lies.
+
+    Attributes:
+        degrees: by which it has to be turned clockwise for faces to be upright: 0, 90, 180 or 270.
+        confidence: of the face that tells so, 0 to 1; 0 where nothing speaks for a turn.
+    """
+
+    degrees: int
+    confidence: float
+
 
 TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 270: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180}
 

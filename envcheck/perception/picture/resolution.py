@@ -1,14 +1,31 @@
 """How many pixels' worth of detail arrives, whatever the size of the frame."""
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Plane, Resolution
+from envcheck.perception.arrays import Plane
 from envcheck.perception.picture.sharpness import arrived
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """How much detail arrives, whatever the size of the frame.
+
+    Attributes:
+        side: pixels of the longer side that the detail is worth: the frame's own where the detail fills it, else at
+            most those of the view.
+        share: of the longer side (of the view, where that is smaller) that holds the detail, 0 to 1.
+    """
+
+    side: int
+    share: float
+
 
 SHARES = (0.25, 0.375, 0.5, 0.625, 0.75, 0.875, 1.0)
 """Of the longer side: sizes to which the picture is reduced and brought back."""

@@ -5,14 +5,28 @@ stands in those first pictures is told as faces, bodies and blur that are none.
 """
 
 from collections import deque
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from envcheck.media.frame import resized
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Luma, Plane, Sharpening
+from envcheck.perception.arrays import Plane
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Sharpening:
+    """Whether the stream has only begun, and its picture is still getting sharper.
+
+    Attributes:
+        lasts: True while it is: what is seen in it is not what the camera sees.
+    """
+
+    lasts: bool
+
 
 MOST_SECS = 3.0
 """Media time from the first picture after which it is taken as it is."""

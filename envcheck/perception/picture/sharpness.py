@@ -6,15 +6,32 @@ contrast, its exposure or the colour of what it borders. An encoder that saves b
 edges.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Luma, MainFace, Plane, Sharpness
+from envcheck.perception.arrays import Plane
+from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.analysis_frame import VIEW_SIDE
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import Refresh
+
+
+@dataclass(frozen=True)
+class Sharpness:
+    """How wide edges are on the main face.
+
+    Attributes:
+        edge_width: standard deviation of their blur, in pixels of the picture as it arrives, or of the view where that
+            is smaller.
+    """
+
+    edge_width: float
+
 
 REBLUR = 1.0
 """Standard deviation of the Gaussian that blurs once more, in pixels."""

@@ -1,8 +1,23 @@
 """What is behind and beside the people."""
 
+from dataclasses import dataclass
+
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import BackgroundMask, PersonMask
+from envcheck.perception.arrays import Mask
+from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True, eq=False)
+class BackgroundMask:
+    """What is behind and beside the people.
+
+    Attributes:
+        mask: shape of the view, True on background.
+    """
+
+    mask: Mask
+
 
 LEAST_SHARE = 0.1
 """Of the frame: less background than this says nothing about a room."""

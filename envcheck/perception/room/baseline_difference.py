@@ -5,17 +5,34 @@ taken. What then remains is light where a cell still has its edges and colours, 
 the picture as a whole has gained or lost in light and colour is taken off before: cameras set themselves.
 """
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import BaselineDifference, Mask, RoomSignature
-from envcheck.perception.facets.room import COLUMNS, ROWS
+from envcheck.model.room_signature import COLUMNS, ROWS, RoomSignature
+from envcheck.perception.arrays import Mask
 from envcheck.perception.room.room_signature import LEAST_CELLS, LEAST_SEEN, STEPS
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+
+
+@dataclass(frozen=True)
+class BaselineDifference:
+    """How far a setting is from the usual one; each part is 0 for no difference, and 1 where it is no longer the same.
+
+    Attributes:
+        camera: the camera was turned, moved or zoomed.
+        light: other light from place to place, of another colour, or far more or less of it.
+        room: other edges and colours, wherever the camera looks.
+    """
+
+    camera: float
+    light: float
+    room: float
+
 
 Floats = NDArray[np.float32]
 

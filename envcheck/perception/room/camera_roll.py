@@ -6,15 +6,32 @@ or down makes the upright ones converge, each by an angle that grows with its di
 Journal of Computer Vision 4, 1990). Both angles are found together, as the pair most line length agrees on.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import BackgroundMask, CameraRoll, Luma
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+
+
+@dataclass(frozen=True)
+class CameraRoll:
+    """How the camera is held, seen by straight lines of the room.
+
+    Attributes:
+        roll: degrees by which the picture leans clockwise.
+        rise: degrees by which the camera points above the horizon; None where upright lines do not show it.
+    """
+
+    roll: float
+    rise: float | None
+
 
 Floats = NDArray[np.float64]
 

@@ -4,13 +4,28 @@ Edge density alone goes with what people call clutter (r = .83: Mack & Oliva 200
 "Measuring visual clutter", Journal of Vision 7(2):17, 2007).
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
 from envcheck.media.frame import resized
-from envcheck.perception.facets import BackgroundMask, Clutter, Luma
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+
+
+@dataclass(frozen=True)
+class Clutter:
+    """How much there is to look at behind.
+
+    Attributes:
+        edge_density: share of background pixels that lie on an edge, 0 to 1.
+    """
+
+    edge_density: float
+
 
 SIDE = 160
 """Pixels of the longer side. Of 160, 240, 320 and 480 this told tidy rooms from cluttered ones best (area under the

@@ -1,7 +1,23 @@
 """Plants and books in view, by the object network."""
 
-from envcheck.perception.facets import Decor, Detections
+from dataclasses import dataclass
+
+from envcheck.perception.people.detections import Detections
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Decor:
+    """What makes a room friendly.
+
+    Attributes:
+        plant: how sure it is (0 to 1) that a plant is in view.
+        books: how sure it is (0 to 1) that several books are.
+    """
+
+    plant: float
+    books: float
+
 
 LEAST_AREA = 0.005
 """Share of the frame that a plant fills at least; a smaller one is not noticed in a call."""

@@ -9,6 +9,7 @@ what no straight lines border is a shadow.
 """
 
 from collections import deque
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import cv2
@@ -19,9 +20,33 @@ from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Face, Luma, MainFace, Mask, Mirror, Mirrors, Plane
+from envcheck.perception.arrays import Mask, Plane
+from envcheck.perception.faces.face import Face
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.room.borders import Extent, bordered, straight
 from envcheck.perception.scene import Scene, Unavailable
+
+
+@dataclass(frozen=True)
+class Mirror:
+    """A bordered place behind that moves in step with the person: a mirror, a dark window, or a screen with them on it.
+
+    Attributes:
+        box: where it moves.
+        likeness: 0 to 1: rank correlation of its changes over the last seconds with the person's own.
+    """
+
+    box: Box
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Mirrors:
+    """Places that move in step with the person, likest first."""
+
+    mirrors: tuple[Mirror, ...]
+
 
 Floats = NDArray[np.float32]
 

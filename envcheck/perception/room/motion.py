@@ -7,6 +7,7 @@ unless it goes on and on beyond their reach.
 """
 
 from collections import deque
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import cv2
@@ -16,10 +17,27 @@ from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Luma, Mask, Motion, PersonMask
-from envcheck.perception.light.face_noise import MEDIAN_TO_SIGMA
+from envcheck.perception.arrays import Mask
+from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.picture.alignment import Floats, gradients, registered, relit, shift, tiled, warped
+from envcheck.perception.picture.frame_noise import MEDIAN_TO_SIGMA
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Motion:
+    """What moves behind the people.
+
+    Attributes:
+        share: of the background, 0 to 1, that changed by itself since the look about half a second earlier: neither the
+            people, nor their shadows, nor the light, nor the camera.
+        boxes: the largest regions of it, largest first.
+    """
+
+    share: float
+    boxes: tuple[Box, ...]
+
 
 SIDE = 160
 """Pixels of the longer side: noise averages out, a fan or a cat stays."""

@@ -21,9 +21,11 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import AnalysisFrame, BackgroundMask, Mask, Plane, RoomSignature
-from envcheck.perception.facets.room import COLUMNS, ROWS
-from envcheck.perception.light.linear_light import LINEAR
+from envcheck.model.room_signature import COLUMNS, ROWS, RoomSignature
+from envcheck.perception.arrays import Mask, Plane
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.picture.linear_light import LINEAR
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 
 Floats = NDArray[np.float32]

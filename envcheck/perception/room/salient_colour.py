@@ -1,6 +1,7 @@
 """Strongly coloured patches behind the people, in CIELAB (ISO/CIE 11664-4)."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -8,9 +9,25 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import AnalysisFrame, BackgroundMask, Mask, SalientColour
+from envcheck.perception.arrays import Mask
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+
+
+@dataclass(frozen=True)
+class SalientColour:
+    """Large, strongly coloured patches behind, unlike the rest of the background.
+
+    Attributes:
+        strength: of the strongest: its share of the background (0 to 1) times its mean chroma (CIELAB, 0 to about 130).
+        boxes: the strongest of them, strongest first.
+    """
+
+    strength: float
+    boxes: tuple[Box, ...]
+
 
 Floats = NDArray[np.float32]
 

@@ -4,12 +4,39 @@ A screen that is off is dark glass: it gives back a few per cent of the room's l
 much light as the room around it, or more, wherever its picture is not black.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Detection, Detections, Faces, Luma, Screen, Screens
-from envcheck.perception.light.linear_light import linear
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.picture.linear_light import linear
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A monitor, television or laptop that turns its picture to the camera.
+
+    Attributes:
+        box: where, its rim and stand included.
+        confidence: that it is one, 0 to 1.
+        lit: how far it is lit, 0 to 1.
+    """
+
+    box: Box
+    confidence: float
+    lit: float
+
+
+@dataclass(frozen=True)
+class Screens:
+    """Screens in view but the one the person sits at, surest first."""
+
+    screens: tuple[Screen, ...]
+
 
 PANELS = {"tv": (0.22, 0.2, 0.78, 0.7), "laptop": (0.25, 0.12, 0.75, 0.5)}
 """Where the picture certainly is, in shares of the box: inside the rim, above the stand or the keyboard."""

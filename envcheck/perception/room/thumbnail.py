@@ -5,6 +5,7 @@ anew only where the room has changed.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +13,25 @@ from numpy.typing import NDArray
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Face, Faces, Plane, Thumbnail
+from envcheck.perception.arrays import Mask, Plane
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces
 from envcheck.perception.people.outline import AT_MOST, drawn
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True, eq=False)
+class Thumbnail:
+    """The picture in a few hundred cells.
+
+    Attributes:
+        levels: mean luma of each, shape (rows, columns), uint8.
+        behind: same shape, True where a cell shows nothing but background.
+    """
+
+    levels: Plane
+    behind: Mask
+
 
 SIDE = 32
 """Cells of the longer side: a sheet of paper near enough to be read fills several."""

@@ -5,16 +5,35 @@ after the camera: what it puts there has no such noise, while the people keep th
 areas of like luma are compared, and only the flattest part of each, since cloth and hair look like noise.
 """
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import BackgroundMask, MainFace, Mask, PersonMask, Plane, VirtualBackground
-from envcheck.perception.light.face_noise import KERNEL, KERNEL_GAIN
+from envcheck.perception.arrays import Mask, Plane
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.people.person_mask import PersonMask
+from envcheck.perception.picture.frame_noise import KERNEL, KERNEL_GAIN
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+
+
+@dataclass(frozen=True)
+class VirtualBackground:
+    """How far the grain behind the people differs from the grain on them, as it does where software put it there.
+
+    Attributes:
+        missing: doublings by which the grain behind falls short of the grain on the people, at the same luma.
+        grain: standard deviation in levels of the grain on the people.
+    """
+
+    missing: float
+    grain: float
+
 
 Floats = NDArray[np.float32]
 

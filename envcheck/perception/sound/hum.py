@@ -6,16 +6,28 @@ speech, which comes and goes, is in neither: no voice holds one pitch for that l
 """
 
 from collections import deque
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media.sound import RATE, Samples
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Hum
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.silence import SILENT
 from envcheck.perception.sound.waveform import Blocks, Thinned, a_weights, level, spectra
+
+
+@dataclass(frozen=True)
+class Hum:
+    """Steady tones at the frequency of the mains or its multiples.
+
+    Attributes:
+        prominence: decibels by which the plainest of them lies above what makes a tone prominent; negative below.
+    """
+
+    prominence: float
+
 
 THINNED = 24
 SIZE = RATE // THINNED

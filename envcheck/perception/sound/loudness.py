@@ -7,15 +7,31 @@ is heard in a quiet test is somebody else.
 """
 
 from collections import deque
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media.sound import RATE, Samples
-from envcheck.perception.facets import Loudness
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.quiet_test import is_tested
 from envcheck.perception.sound.waveform import Weighing, level
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """How loud somebody speaks, over the last seconds in which somebody did.
+
+    Attributes:
+        speech: A-weighted level of what is voiced in it, None where too little was said yet.
+        peak: level of the highest sample in it, unweighted; None likewise.
+        clipped: share (0 to 1) of its samples that lie at full scale; None likewise.
+    """
+
+    speech: float | None = None
+    peak: float | None = None
+    clipped: float | None = None
+
 
 SIZE, HOP = 2048, 1024
 """Samples in a part, 43 ms: three periods of the lowest voices."""

@@ -1,14 +1,29 @@
 """Three seconds in which somebody who checks stays silent: what is heard then comes from elsewhere."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from envcheck.media.sound import RATE, Heard, Samples
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import QuietTest
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.silence import SILENT
 from envcheck.perception.sound.voice import BLOCK_SECS, voices
 from envcheck.perception.sound.waveform import Weighing, level
+
+
+@dataclass(frozen=True)
+class QuietTest:
+    """What was heard while somebody who checks stayed silent.
+
+    Attributes:
+        noise: A-weighted level that was exceeded for half of the time.
+        voice_secs: how long a voice was heard.
+    """
+
+    noise: float
+    voice_secs: float
+
 
 REACTION_SECS, TEST_SECS = 0.3, 3.0
 """The first moments, in which a word may still end, count for nothing."""

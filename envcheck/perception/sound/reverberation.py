@@ -6,15 +6,29 @@ through it, and the middle one of the latest lines tells the room; how words end
 """
 
 from collections import deque
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media.sound import RATE
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Reverberation
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.waveform import Blocks, level, spectra
+
+
+@dataclass(frozen=True)
+class Reverberation:
+    """How long the room goes on sounding.
+
+    Attributes:
+        decay_secs: estimated time in which a sound falls by 60 dB once it stops.
+        decays: how many ends of sounds this rests on.
+    """
+
+    decay_secs: float
+    decays: int
+
 
 SIZE, HOP = 2048, 256
 """Samples in a part: 43 ms, every 5 ms."""

@@ -5,14 +5,29 @@ measured). A quiet room keeps a noise floor: white noise at -95 dBFS comes out o
 20 ms.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media.sound import RATE
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Silence
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.waveform import Blocks, level
+
+
+@dataclass(frozen=True)
+class Silence:
+    """How long nothing at all has come from the microphone: digital silence, or no sound.
+
+    Attributes:
+        seconds: up to now, 0 while anything is heard, be it the noise of an empty room.
+        heard: something was heard earlier in the session.
+    """
+
+    seconds: float
+    heard: bool
+
 
 BLOCK = RATE // 50
 

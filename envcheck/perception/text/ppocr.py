@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Plane
+from envcheck.perception.arrays import Plane
 from envcheck.perception.weights import PPOCR
 
 Floats = NDArray[np.float32]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from envcheck.perception.facets import Mask, Plane
+from envcheck.perception.arrays import Mask, Plane
 
 STEP = 10
 """Levels across two pixels from which luma changes enough for a stroke."""

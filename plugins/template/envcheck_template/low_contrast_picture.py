@@ -6,7 +6,7 @@ from envcheck.checks.base import Check
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import Words
-from envcheck.perception.facets import Luma
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 DARK = 100

@@ -17,7 +17,7 @@ from envcheck.perception.faces.centerface import (
     forward,
     without_doubles,
 )
-from envcheck.perception.facets import Faces
+from envcheck.perception.faces.faces import Faces
 from envcheck.perception.scene import Scene
 from envcheck.perception.weights import CENTERFACE, BundledWeights
 

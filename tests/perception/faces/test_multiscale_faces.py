@@ -9,9 +9,9 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.geometry import Box
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces import multiscale_faces
-from envcheck.perception.faces.faces import detected
-from envcheck.perception.faces.multiscale_faces import SLOW_EVERY_SECS, merged
-from envcheck.perception.facets import Face, Faces, MultiscaleFaces
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces, detected
+from envcheck.perception.faces.multiscale_faces import SLOW_EVERY_SECS, MultiscaleFaces, merged
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.schedule import Scheduler
 

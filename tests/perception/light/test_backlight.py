@@ -3,8 +3,9 @@ import pytest
 
 from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import BackgroundMask, Luma
 from envcheck.perception.light.backlight import BacklightPerceiver
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask
 
 
 def stops(light: Luma) -> float:

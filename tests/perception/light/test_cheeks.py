@@ -7,9 +7,10 @@ from builders import HEIGHT, WIDTH, face, faces, luma, scene
 from envcheck.checks.lighting.uneven_face_light import UnevenFaceLight
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Point
-from envcheck.perception.facets import Cheeks, Face, Luma
-from envcheck.perception.light.cheeks import SIDE, CheekPerceiver, cheeks
-from envcheck.perception.light.linear_light import LINEAR
+from envcheck.perception.faces.face import Face
+from envcheck.perception.light.cheeks import SIDE, CheekPerceiver, Cheeks, cheeks
+from envcheck.perception.picture.linear_light import LINEAR
+from envcheck.perception.picture.luma import Luma
 
 
 def seen(*of: Face) -> Cheeks:

@@ -4,10 +4,11 @@ import pytest
 from builders import HEIGHT, WIDTH, backdrop, face, faces, scene
 from envcheck.checks.lighting.colour_cast import ColourCast
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import AnalysisFrame, ColourCastEstimate, Plane
+from envcheck.perception.arrays import Plane
 from envcheck.perception.light.cheeks import cheeks
-from envcheck.perception.light.colour_cast import ColourCastPerceiver
-from envcheck.perception.light.linear_light import LINEAR
+from envcheck.perception.light.colour_cast import ColourCastEstimate, ColourCastPerceiver
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.picture.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 
 LIGHT_SKIN, DARK_SKIN = (150, 177, 224), (42, 60, 92)

@@ -11,8 +11,8 @@ from builders import HEIGHT, WIDTH, luma, scene
 from envcheck.checks.lighting.flickering_light import FlickeringLight
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Flicker, Luma
-from envcheck.perception.light.flicker import FlickerPerceiver
+from envcheck.perception.light.flicker import Flicker, FlickerPerceiver
+from envcheck.perception.picture.luma import Luma
 
 LIMIT = FlickeringLight.limit
 READ_OUT = 0.02

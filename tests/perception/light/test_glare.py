@@ -5,9 +5,9 @@ from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
 from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.checks.lighting.glaring_background import GlaringBackground
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Glare, Luma
 from envcheck.perception.light.backlight import BacklightPerceiver
-from envcheck.perception.light.glare import MOST_BOXES, GlarePerceiver
+from envcheck.perception.light.glare import MOST_BOXES, Glare, GlarePerceiver
+from envcheck.perception.picture.luma import Luma
 
 WINDOW = Box(0.05, 0.05, 0.3, 0.55)
 

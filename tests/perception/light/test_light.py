@@ -8,10 +8,10 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.faces import LEAST_DETAIL
-from envcheck.perception.facets import AnalysisFrame, Detail, Luma
 from envcheck.perception.light.face_noise import FaceNoisePerceiver
-from envcheck.perception.picture.analysis_frame import VIEW_SIDE, view_size
-from envcheck.perception.picture.detail import DetailPerceiver
+from envcheck.perception.picture.analysis_frame import VIEW_SIDE, AnalysisFrame, view_size
+from envcheck.perception.picture.detail import Detail, DetailPerceiver
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 

@@ -10,10 +10,12 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Detection, Detections, LivenessMap, Luma, MultiscaleFaces
-from envcheck.perception.people.liveness import STILL, SWAYS, LivenessPerceiver
+from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.people.liveness import STILL, SWAYS, LivenessMap, LivenessPerceiver
 from envcheck.perception.people.micro_motion import sway
 from envcheck.perception.people.picture_frames import is_framed
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 Picture = NDArray[np.float32]

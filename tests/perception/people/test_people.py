@@ -4,17 +4,11 @@ import pytest
 from builders import face, scene
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import (
-    Detection,
-    Detections,
-    Face,
-    Liveness,
-    LivenessMap,
-    MultiscaleFaces,
-    People,
-    Person,
-)
-from envcheck.perception.people.people import FAINT, NEUTRAL, PeoplePerceiver, confidence
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.people.liveness import Liveness, LivenessMap
+from envcheck.perception.people.people import FAINT, NEUTRAL, People, PeoplePerceiver, Person, confidence
 
 
 def body(x: float, score: float = 0.8, top: float = 0.2) -> Detection:

@@ -15,11 +15,14 @@ from drawing.people import collins, hopper
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box, Point
+from envcheck.perception.arrays import Mask
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.facets import AnalysisFrame, Face, Mask, People, Person, PersonMask
+from envcheck.perception.faces.face import Face
 from envcheck.perception.people import segmentation
 from envcheck.perception.people.outline import AT_MOST, SURELY, USUALLY, drawn, portrait
-from envcheck.perception.people.person_mask import PersonMaskPerceiver
+from envcheck.perception.people.people import People, Person
+from envcheck.perception.people.person_mask import PersonMask, PersonMaskPerceiver
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.render.phrases import REASONS
 

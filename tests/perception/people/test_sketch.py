@@ -3,7 +3,7 @@ import pytest
 
 from builders import face, faces, scene
 from envcheck.model.geometry import Point
-from envcheck.perception.facets import PersonMask
+from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.people.sketch import SketchPerceiver, outlines
 
 

@@ -4,8 +4,8 @@ import pytest
 from builders import luma, noise_picture, scene
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Luma
 from envcheck.perception.picture.freeze import FreezePerceiver
+from envcheck.perception.picture.luma import Luma
 
 
 def looked(perceiver: FreezePerceiver, picture: Luma, time: float) -> float:

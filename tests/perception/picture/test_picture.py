@@ -12,10 +12,13 @@ from builders import HEIGHT, WIDTH, Given, face, faces, scene
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Face, Faces, Luma, MainFace
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture import orientation
 from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
 from envcheck.perception.picture.frame_noise import FrameNoisePerceiver
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.picture.orientation import OrientationPerceiver
 from envcheck.perception.picture.resolution import WHOLE, ResolutionPerceiver
 from envcheck.perception.picture.sharpness import BLURRED, SharpnessPerceiver

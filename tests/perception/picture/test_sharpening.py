@@ -6,10 +6,9 @@ from numpy.typing import NDArray
 from builders import HEIGHT, WIDTH
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Sharpening
 from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
 from envcheck.perception.picture.luma import LumaPerceiver
-from envcheck.perception.picture.sharpening import MOST_SECS, SharpeningPerceiver
+from envcheck.perception.picture.sharpening import MOST_SECS, Sharpening, SharpeningPerceiver
 from envcheck.perception.scene import Scene
 
 RNG = np.random.default_rng(1)

@@ -5,8 +5,9 @@ import pytest
 
 from builders import HEIGHT, WIDTH, scene
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import BackgroundMask, Luma, PersonMask
-from envcheck.perception.room.background_mask import BackgroundMaskPerceiver
+from envcheck.perception.people.person_mask import PersonMask
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask, BackgroundMaskPerceiver
 from envcheck.perception.room.clutter import ClutterPerceiver
 
 

@@ -9,9 +9,9 @@ import pytest
 from builders import HEIGHT, WIDTH, Given, scene
 from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.expectations import Expectations
-from envcheck.perception.facets import BaselineDifference, RoomSignature
-from envcheck.perception.room.baseline_difference import BaselineDifferencePerceiver, change
+from envcheck.model.expectations import Expectations
+from envcheck.model.room_signature import RoomSignature
+from envcheck.perception.room.baseline_difference import BaselineDifference, BaselineDifferencePerceiver, change
 from envcheck.perception.room.room_signature import described
 from envcheck.perception.scene import Scene
 

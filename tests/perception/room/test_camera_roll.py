@@ -8,9 +8,12 @@ from numpy.typing import NDArray
 from builders import HEIGHT, WIDTH, Given, backdrop, face, faces, noise_picture, scene
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.faces.eye_level import EyeLevelPerceiver
-from envcheck.perception.facets import BackgroundMask, CameraRoll, EyeLevel, Luma, MainFace, Pose
-from envcheck.perception.room.camera_roll import FOCAL_LENGTH, CameraRollPerceiver
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.people.pose import Pose
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.background_mask import BackgroundMask
+from envcheck.perception.room.camera_roll import FOCAL_LENGTH, CameraRoll, CameraRollPerceiver
+from envcheck.perception.room.eye_level import EyeLevel, EyeLevelPerceiver
 from envcheck.perception.scene import Scene
 
 EVERYWHERE = BackgroundMask(np.ones((HEIGHT, WIDTH), np.bool_))

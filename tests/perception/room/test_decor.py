@@ -2,8 +2,8 @@ import pytest
 
 from builders import scene
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Decor, Detection, Detections
-from envcheck.perception.room.decor import DecorPerceiver
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.room.decor import Decor, DecorPerceiver
 
 BOOK = Detection("book", Box(0.1, 0.1, 0.12, 0.2), 0.3)
 

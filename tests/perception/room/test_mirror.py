@@ -11,8 +11,9 @@ from envcheck.checks.privacy.mirrored_room import MirroredRoom
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Luma, Mirrors, Plane
-from envcheck.perception.room.mirror import GAP_SECS, LEAST_LOOKS, MEMORY_SECS, MirrorPerceiver
+from envcheck.perception.arrays import Plane
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.mirror import GAP_SECS, LEAST_LOOKS, MEMORY_SECS, MirrorPerceiver, Mirrors
 from envcheck.perception.schedule import Looks
 
 WIDTH, HEIGHT = 320, 180

@@ -12,8 +12,10 @@ from builders import HEIGHT, WIDTH, scene
 from envcheck.checks.background.moving_background import MovingBackground
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Luma, Mask, Motion, PersonMask
-from envcheck.perception.room.motion import MotionPerceiver
+from envcheck.perception.arrays import Mask
+from envcheck.perception.people.person_mask import PersonMask
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.motion import Motion, MotionPerceiver
 
 LIMIT = MovingBackground.limit
 Room = NDArray[np.float32]

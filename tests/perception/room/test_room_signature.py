@@ -13,9 +13,10 @@ from skimage import data
 from builders import HEIGHT, WIDTH, scene
 from envcheck.media.frame import Pixels
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.room_signature import COLUMNS, ROWS, RoomSignature
 from envcheck.perception.faces import centerface
-from envcheck.perception.facets import AnalysisFrame, BackgroundMask, RoomSignature
-from envcheck.perception.facets.room import COLUMNS, ROWS
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.room.room_signature import (
     FLOOR,
     HIGHEST,

@@ -5,8 +5,9 @@ import pytest
 from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, scene
-from envcheck.perception.facets import AnalysisFrame, BackgroundMask, SalientColour
-from envcheck.perception.room.salient_colour import SalientColourPerceiver
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.room.background_mask import BackgroundMask
+from envcheck.perception.room.salient_colour import SalientColour, SalientColourPerceiver
 
 RED, BLUE, LEAF, WOOD, GREY = (40, 30, 200), (200, 60, 30), (50, 120, 60), (50, 110, 170), (180, 185, 190)
 """Blue, green and red of each."""

@@ -5,8 +5,10 @@ from builders import HEIGHT, WIDTH, face, faces, scene
 from envcheck.checks.privacy.visible_screen import VisibleScreen
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Detection, Detections, Luma, Plane, Screen, Screens
-from envcheck.perception.room.screens import ScreenPerceiver
+from envcheck.perception.arrays import Plane
+from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.picture.luma import Luma
+from envcheck.perception.room.screens import Screen, ScreenPerceiver, Screens
 
 TV = Box(0.65, 0.1, 0.95, 0.5)
 RIM = 25

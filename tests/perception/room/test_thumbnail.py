@@ -3,8 +3,7 @@ import pytest
 from numpy.typing import NDArray
 
 from builders import HEIGHT, WIDTH, face
-from envcheck.perception.facets import Thumbnail
-from envcheck.perception.room.thumbnail import changed, left, thumbnail
+from envcheck.perception.room.thumbnail import Thumbnail, changed, left, thumbnail
 
 RNG = np.random.default_rng(3)
 ROOM = RNG.integers(60, 180, (18, 32)).repeat(20, 0).repeat(20, 1)

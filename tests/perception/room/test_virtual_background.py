@@ -9,8 +9,10 @@ from builders import HEIGHT, WIDTH, Given, face, faces, scene
 from envcheck.checks.background.replaced_background import ReplacedBackground
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import BackgroundMask, MainFace, PersonMask, VirtualBackground
-from envcheck.perception.room.virtual_background import VirtualBackgroundPerceiver, measured
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.people.person_mask import PersonMask
+from envcheck.perception.room.background_mask import BackgroundMask
+from envcheck.perception.room.virtual_background import VirtualBackground, VirtualBackgroundPerceiver, measured
 from envcheck.perception.scene import Scene
 
 LIMIT = ReplacedBackground.limit

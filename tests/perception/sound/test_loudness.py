@@ -5,8 +5,7 @@ import pytest
 
 from builders import heard
 from envcheck.media.sound import RATE
-from envcheck.perception.facets import Loudness
-from envcheck.perception.sound.loudness import LoudnessPerceiver
+from envcheck.perception.sound.loudness import Loudness, LoudnessPerceiver
 from perception.sound.sounds import Sound, babble, clicks, gain, noise, tone
 
 

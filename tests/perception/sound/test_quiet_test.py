@@ -10,9 +10,8 @@ from builders import SOUND, heard
 from envcheck.media.sound import RATE, AudioChunk, Heard, Samples
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import QuietTest
 from envcheck.perception.scene import LookInput, Scene
-from envcheck.perception.sound.quiet_test import QuietTestPerceiver
+from envcheck.perception.sound.quiet_test import QuietTest, QuietTestPerceiver
 from envcheck.session import Session
 from perception.sound.sounds import Sound, babble, clicks, noise, tone
 

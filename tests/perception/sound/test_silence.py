@@ -8,9 +8,8 @@ from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import RATE, Heard
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.facets import Silence
 from envcheck.perception.scene import LookInput, Scene
-from envcheck.perception.sound.silence import SilencePerceiver
+from envcheck.perception.sound.silence import Silence, SilencePerceiver
 from perception.sound.sounds import Sound, babble, noise
 
 

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from builders import HEIGHT, WIDTH, Given, noise_picture
 from envcheck.media.frame import PictureFrame, resized
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import PersonMask, Text
+from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.text import ppocr
-from envcheck.perception.text.text import EDGE, TextPerceiver
+from envcheck.perception.text.text import EDGE, Text, TextPerceiver
 from envcheck.perception.text.text_candidates import LARGE, MARGIN, SMALL, cells, covering
 from envcheck.perception.weights import PPOCR, BundledWeights
 

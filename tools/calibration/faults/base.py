@@ -9,7 +9,7 @@ from envcheck.evaluation.labels import Row, words
 from envcheck.evaluation.truths import is_lone
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import Faces
+from envcheck.perception.faces.faces import Faces
 from envcheck.perception.scene import Scene
 
 LEAST_FACE = 0.12

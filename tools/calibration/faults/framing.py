@@ -10,7 +10,7 @@ from calibration.faults.base import Made, Recipe, framed, portrait, still, whole
 from envcheck.checks.base import main_face
 from envcheck.media.frame import Pixels
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Head
+from envcheck.perception.people.head import Head
 from envcheck.perception.scene import Scene
 
 LEAST_SIDE = 64

@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 from calibration.camera import Light, balanced, coded, exposed, light_of, noisy
 from calibration.faults.base import Made, Recipe, portrait, still
 from envcheck.checks.base import main_face
-from envcheck.perception.facets import AnalysisFrame, Face, Luma, PersonMask
-from envcheck.perception.light.linear_light import LINEAR
+from envcheck.perception.faces.face import Face
+from envcheck.perception.people.person_mask import PersonMask
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.picture.linear_light import LINEAR
+from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
 
 WHITE = 0.8

@@ -9,7 +9,7 @@ from calibration.camera import balanced, coded, defocused, exposed, light_of, no
 from calibration.encoder import sent
 from calibration.faults.base import Made, Recipe, detailed, portrait, still, whole
 from envcheck.media.frame import Pixels, resized
-from envcheck.perception.facets import AnalysisFrame
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 
 FAR = 8

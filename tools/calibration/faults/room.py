@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from calibration.camera import coded, light_of
 from calibration.faults.base import Made, Recipe, portrait, still
-from envcheck.perception.facets import AnalysisFrame, PersonMask
+from envcheck.perception.people.person_mask import PersonMask
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 
 STRONG = ((40, 30, 205), (190, 25, 200), (205, 60, 25), (190, 30, 110))

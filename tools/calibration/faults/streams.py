@@ -10,7 +10,7 @@ from calibration.faults.base import Made, Recipe, portrait
 from envcheck.media.clip import PACE
 from envcheck.media.frame import Frame, PictureFrame, resized
 from envcheck.media.rate import ArrivalRate
-from envcheck.perception.facets import AnalysisFrame
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 
 SIDE = 320

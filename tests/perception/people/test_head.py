@@ -7,8 +7,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.faces.head import HeadPerceiver
-from envcheck.perception.facets import Head
+from envcheck.perception.people.head import Head, HeadPerceiver
 from envcheck.perception.scene import Scene
 
 

@@ -4,10 +4,44 @@ Where bodies can be seen, a face without one is far more often a photo, a poster
 labelled pictures 14 show such faces alone, and none of them a real one.
 """
 
+from dataclasses import dataclass
+
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Face, Faces, MainFace, OwnFaces, People, Person
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.people.people import People, Person
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class OwnFaces:
+    """Faces told apart by whether somebody is there to have them.
+
+    Attributes:
+        faces: those of people in the room, for all that is known, most prominent first.
+        pictured: those that may be pictures, likewise: framed, on a screen, or with no body where bodies are seen.
+    """
+
+    faces: tuple[Face, ...]
+    pictured: tuple[Face, ...] = ()
+
+
+@dataclass(frozen=True)
+class MainFace:
+    """The face the picture is about.
+
+    Attributes:
+        faces: it, and those of others who are there and seen for sure, most prominent first.
+    """
+
+    faces: tuple[Face, ...]
+
+    @property
+    def face(self) -> Face:
+        """The most prominent one."""
+        return self.faces[0]
+
 
 SEEN = 0.5
 """Confidence from which a face is taken as seen. On labelled pictures every lone visible face lies above it."""

@@ -11,8 +11,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Point
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.faces.pose import MODEL, PosePerceiver, pose
-from envcheck.perception.facets import Pose
+from envcheck.perception.people.pose import MODEL, Pose, PosePerceiver, pose
 from envcheck.perception.scene import Scene
 
 Picture = NDArray[np.uint8]

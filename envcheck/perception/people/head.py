@@ -1,10 +1,23 @@
 """The head from crown to chin, also where the frame cuts it."""
 
+from dataclasses import dataclass
 from math import hypot
 
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import Head, MainFace
+from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Head:
+    """The main face's head without its hair.
+
+    Attributes:
+        box: from the crown to the chin and from ear to ear; it reaches beyond the frame where the frame cuts the head.
+    """
+
+    box: Box
+
 
 ABOVE, BELOW, BESIDE = 1.67, 1.72, 1.12
 """Crown, chin and ear from the middle of the eyes, in distances from there to the middle of the mouth (69 mm): usual

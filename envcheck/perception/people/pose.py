@@ -7,14 +7,34 @@ least-squares fit is immediate, where an iteration can end at the face's mirror 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Point
-from envcheck.perception.facets import MainFace, Pose
+from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class Pose:
+    """Which way the main face points, seen from the camera, in degrees.
+
+    Mean error on 239 labelled faces, against a mesh of 468 points: yaw 3, roll 2. Pitch errs by 5 and is shrunk towards
+    zero (a face raised or lowered by 24 is given as 7), so that it tells little more than its sign.
+
+    Attributes:
+        yaw: above 0 where the face is turned to the person's own left, which is the right of an unmirrored picture.
+        pitch: above 0 where the face looks up past the camera, as it does when the camera stands below.
+        roll: above 0 where the head leans clockwise, as seen in the picture.
+    """
+
+    yaw: float
+    pitch: float
+    roll: float
+
 
 Floats = NDArray[np.float64]
 

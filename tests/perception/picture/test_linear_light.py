@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from envcheck.perception.light.linear_light import LINEAR, linear
+from envcheck.perception.picture.linear_light import LINEAR, linear
 
 
 @pytest.mark.parametrize(("level", "light"), [(0, 0.0), (10, 0.003035), (188, 0.502886), (255, 1.0)])

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from envcheck.perception.facets import RoomSignature
+from envcheck.model.room_signature import RoomSignature
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,30 @@ the frame add up to the angle at which it looks up at them. Elsewhere the head's
 head were held upright; it is shrunk towards zero, so that a head that is bent for a while hardly counts.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.facets import CameraRoll, EyeLevel, MainFace, Pose
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.people.pose import Pose
 from envcheck.perception.picture.analysis_frame import VIEW_SIDE
-from envcheck.perception.room.camera_roll import FOCAL_LENGTH
+from envcheck.perception.room.camera_roll import FOCAL_LENGTH, CameraRoll
 from envcheck.perception.scene import Scene
+
+
+@dataclass(frozen=True)
+class EyeLevel:
+    """How high the main face's eyes are, seen from the camera.
+
+    Attributes:
+        degrees: the angle from the camera up to the eyes, below 0 where the camera stands higher.
+        by_lines: True where lines of the room showed it, False where only the head did.
+    """
+
+    degrees: float
+    by_lines: bool
+
 
 HIGHEST, LOWEST = 15.0, -8.0
 """Degrees above and below the middle that the place of the eyes may add: framing alone, however odd, is no height."""

@@ -10,7 +10,8 @@ from envcheck.judgement.verdict import verdict
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode, Severity, Verdict
 from envcheck.model.geometry import Box
-from envcheck.perception.facets import MainFace, People, Person
+from envcheck.perception.people.main_face import MainFace
+from envcheck.perception.people.people import People, Person
 
 THERAPIST, POSTER = face(0.3, height=0.2), face(0.7, height=0.4)
 

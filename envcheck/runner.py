@@ -33,7 +33,7 @@ def new_session(settings: Settings, mode: Mode, sent: Expectations = USUAL) -> S
 
     Raises:
         BaselineError: the settings name a baseline that cannot be used.
-        PluginError: a third-party check cannot be used.
+        PluginError: a third-party check or perceiver cannot be used.
         SettingsError: the settings name a check or a profile that does not exist.
     """
     known = load_checks()

@@ -54,7 +54,7 @@ class Session:
         ['covered-lens', 'frozen-picture']
 
     Raises:
-        PluginError: `checks` is left out and a third-party check cannot be used.
+        PluginError: `checks` or `perceivers` are left out, and a third-party one cannot be used.
     """
 
     def __init__(

@@ -21,7 +21,7 @@ from envcheck.media.clip import PACE, ClipSource
 from envcheck.media.frame import PictureFrame, Pixels, resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
-from envcheck.perception.catalog import PERCEIVERS, new_perceivers
+from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.centerface import GRID, forward
 from envcheck.perception.picture.analysis_frame import view_size
 from envcheck.perception.scene import Scene
@@ -95,9 +95,9 @@ def costs() -> None:
 
 def _costs(picture: Pixels) -> dict[str, list[float]]:
     """Seconds of each facet and check by name, one for each turn; what a stream needs to begin with is not counted."""
-    kinds, checks = [perceiver().facet for perceiver in PERCEIVERS], load_checks()
+    moving, checks = new_perceivers(), load_checks()
+    kinds = [perceiver.facet for perceiver in moving]
     costs: dict[str, list[float]] = {name: [] for name in (*_names(kinds), *(check.code for check in checks))}
-    moving = tuple(perceiver() for perceiver in PERCEIVERS)
     for turn in range(RUNS):
         scene = Scene(PictureFrame(np.roll(picture, turn, axis=1), turn / PACE, 30.0), moving, mode=Mode.VIDEO)
         for name, look in (

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 
 from envcheck.checks.background.bare_background import BareBackground
 from envcheck.checks.background.changed_setting import ChangedSetting
@@ -53,6 +52,7 @@ from envcheck.checks.sound.noisy_room import NoisyRoom
 from envcheck.checks.sound.quiet_voice import QuietVoice
 from envcheck.model.errors import PluginError
 from envcheck.model.findings import Limit, Serves, Severity
+from envcheck.model.plugins import announced, distribution_of, imported, made, refuse
 from envcheck.model.words import Words
 
 BUILT_IN: tuple[type[Check], ...] = (
@@ -120,13 +120,7 @@ def load_checks() -> tuple[Check, ...]:
     Raises:
         PluginError: a third-party check cannot be imported, is incomplete, or takes a code or name already taken.
     """
-    return verified(BUILT_IN, _announced())
-
-
-@lru_cache(maxsize=1)
-def _announced() -> tuple[EntryPoint, ...]:
-    """What installed distributions announce: looking through all of them takes milliseconds, so it is done once."""
-    return tuple(sorted(entry_points(group=ENTRY_POINT_GROUP), key=lambda point: (point.value, point.name)))
+    return verified(BUILT_IN, announced(ENTRY_POINT_GROUP))
 
 
 def verified(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -> tuple[Check, ...]:
@@ -138,8 +132,7 @@ def verified(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -
     checks = [check() for check in built_in]
     taken = {key: "envcheck" for check in checks for key in (check.code, check.name)}
     for point in announced:
-        distribution = point.dist.name if point.dist else "unknown"
-        check = _loaded(point, distribution)
+        distribution, check = distribution_of(point), _loaded(point)
         for key in (check.code, check.name):
             if key in taken:
                 raise PluginError(distribution, f"{key} is already taken by {taken[key]}.")
@@ -148,22 +141,13 @@ def verified(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -
     return tuple(sorted(checks, key=lambda check: check.code))
 
 
-def _loaded(point: EntryPoint, distribution: str) -> Check:
-    try:
-        loaded = point.load()
-    except Exception as error:  # whatever a stranger's module raises on import becomes one clear sentence
-        raise PluginError(
-            distribution, f"{point.value} cannot be imported ({type(error).__name__}: {error})."
-        ) from error
-    if not (isinstance(loaded, type) and issubclass(loaded, Check)):
-        raise PluginError(distribution, f"{point.value} is not a subclass of envcheck.checks.base.Check.")
-    fault = _fault(loaded)
-    if fault:
-        raise PluginError(distribution, f"{point.value} {fault}.")
-    try:
-        return loaded()
-    except Exception as error:  # likewise for what its constructor raises
-        raise PluginError(distribution, f"{point.value} cannot be made ({type(error).__name__}: {error}).") from error
+def _loaded(point: EntryPoint) -> Check:
+    kind = imported(point)
+    if not (isinstance(kind, type) and issubclass(kind, Check)):
+        refuse(point, "is not a subclass of envcheck.checks.base.Check")
+    refuse(point, _fault(kind))
+    check: Check = made(point, kind)
+    return check
 
 
 def _fault(check: type[Check]) -> str | None:

@@ -80,13 +80,15 @@ def _optional_networks() -> Iterator[Item]:
 def _checks() -> Iterator[Item]:
     from envcheck.checks.catalog import BUILT_IN, load_checks
     from envcheck.model.errors import PluginError
+    from envcheck.perception.catalog import PERCEIVERS, new_perceivers
 
     try:
-        known = load_checks()
+        known, perceivers = load_checks(), new_perceivers()
     except PluginError as error:
         yield Item("Checks", False, str(error), f"pip uninstall {error.distribution}")
         return
     others = [check.code for check in known if type(check) not in BUILT_IN]
+    others += [perceiver.facet.__name__ for perceiver in perceivers if type(perceiver) not in PERCEIVERS]
     plugins = f", and by plugins {', '.join(others)}" if others else ""
     yield Item("Checks", True, f"{len(BUILT_IN)} built in{plugins}")
 

@@ -111,7 +111,7 @@ class BaselineError(EnvcheckError):
 
 
 class PluginError(EnvcheckError):
-    """A third-party check that cannot be used.
+    """A third-party check or perceiver that cannot be used.
 
     Args:
         distribution: the installed distribution that announces it.
@@ -155,7 +155,7 @@ class FacetUnavailable(EnvcheckError):
 
     Args:
         reason: a clause that can follow "not assessed: ".
-        by_medium: the kind of input can never show it (a picture has no movement), so that nothing is missing.
+        not_applicable: the kind of input can never show it (a picture has no movement), so that nothing is missing.
     """
 
     def __init__(self, reason: str, *, not_applicable: bool = False) -> None:

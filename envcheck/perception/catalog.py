@@ -1,5 +1,10 @@
-"""Every perceiver there is, in one place."""
+"""Every perceiver there is, in one place; others come by the entry point `envcheck.perceivers`."""
 
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint
+from typing import Any
+
+from envcheck.model.plugins import announced, distribution_of, imported, made, refuse
 from envcheck.perception.faces.faces import FacePerceiver
 from envcheck.perception.faces.multiscale_faces import MultiscaleFacePerceiver, SmallFacePerceiver
 from envcheck.perception.light.backlight import BacklightPerceiver
@@ -39,6 +44,7 @@ from envcheck.perception.room.screens import ScreenPerceiver
 from envcheck.perception.room.thumbnail import ThumbnailPerceiver
 from envcheck.perception.room.virtual_background import VirtualBackgroundPerceiver
 from envcheck.perception.scene import Perceiver
+from envcheck.perception.schedule import EVERY_LOOK, Refresh
 from envcheck.perception.sound.hum import HumPerceiver
 from envcheck.perception.sound.loudness import LoudnessPerceiver
 from envcheck.perception.sound.quiet_test import QuietTestPerceiver
@@ -96,6 +102,46 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
 )
 
 
+ENTRY_POINT_GROUP = "envcheck.perceivers"
+
+
 def new_perceivers() -> tuple[Perceiver, ...]:
-    """Fresh perceivers for one session: some remember earlier frames."""
-    return tuple(perceiver() for perceiver in PERCEIVERS)
+    """Fresh perceivers for one session, since some remember earlier frames: ours and those of installed distributions.
+
+    Raises:
+        PluginError: a third-party perceiver cannot be imported or made, is incomplete, or makes a facet that another
+            makes already.
+    """
+    return verified(PERCEIVERS, announced(ENTRY_POINT_GROUP))
+
+
+def verified(built_in: Iterable[type[Perceiver]], announced: Iterable[EntryPoint]) -> tuple[Perceiver, ...]:
+    """One perceiver of each class.
+
+    Raises:
+        PluginError: as `new_perceivers`.
+    """
+    perceivers = [kind() for kind in built_in]
+    taken = {perceiver.facet: "envcheck" for perceiver in perceivers}
+    for point in announced:
+        kind = imported(point)
+        if not isinstance(kind, type):
+            refuse(point, "is not a class")
+        perceiver = made(point, kind)
+        refuse(point, _fault(perceiver))
+        if perceiver.facet in taken:
+            refuse(point, f"perceives {perceiver.facet.__name__}, as {taken[perceiver.facet]} does already")
+        taken[perceiver.facet] = distribution_of(point)
+        perceivers.append(perceiver)
+    return tuple(perceivers)
+
+
+def _fault(perceiver: Any) -> str | None:
+    """What it lacks, as the end of a sentence; None where it is complete."""
+    if not isinstance(getattr(perceiver, "facet", None), type):
+        return "has no facet, which is the type that it makes"
+    if not callable(getattr(perceiver, "perceive", None)):
+        return "does not say how to perceive"
+    if not isinstance(getattr(perceiver, "refresh", EVERY_LOOK), Refresh):
+        return "has a refresh that is not of type Refresh"
+    return None

@@ -14,6 +14,8 @@ from types import FrameType
 import uvicorn
 
 from envcheck.model.errors import ServerError
+from envcheck.model.findings import Mode
+from envcheck.runner import new_session
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.app.application import create_app
 from envcheck.server.app.context import AppContext
@@ -113,7 +115,9 @@ def serve(
 
     Raises:
         ServerError: it cannot listen there, or its certificate cannot be used.
+        EnvcheckError: sessions cannot be made as the settings and the installed plugins are.
     """
+    new_session(settings, Mode.VIDEO)  # what keeps sessions from being made is told now, and not to the first client
     ice_servers = [_ice(server) for server in settings.server.ice_servers]
     sessions = SessionManager(settings, ice_servers, Metrics())
     config = uvicorn.Config(

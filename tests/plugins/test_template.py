@@ -41,12 +41,12 @@ def install(plugin: Path, site: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def announce(site: Path, distribution: str, target: str) -> None:
+def announce(site: Path, distribution: str, target: str, group: str = "envcheck.checks") -> None:
     """Lays the bare record of an installed plugin into `site`."""
     folder = site / f"{distribution.replace('-', '_')}-1.0.dist-info"
     folder.mkdir()
     (folder / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {distribution}\nVersion: 1.0\n")
-    (folder / "entry_points.txt").write_text(f"[envcheck.checks]\nXYZ101 = {target}\n")
+    (folder / "entry_points.txt").write_text(f"[{group}]\nXYZ101 = {target}\n")
 
 
 def listed(site: Path) -> set[str]:
@@ -136,6 +136,20 @@ def test_a_broken_plugin_is_one_clear_sentence(tmp_path: Path, target: str, why:
     assert done.stderr.startswith(f"envcheck: The plugin someones-plugin cannot be used: {why}")
     assert len(done.stderr.splitlines()) == 1
     assert done.stderr.endswith(".\n")
+    assert not done.stdout
+
+
+@pytest.mark.parametrize("command", [("check", str(ROOT / "samples" / "media" / "bare.jpg")), ("serve", "--port", "0")])
+def test_a_broken_perceiver_of_a_plugin_is_told_before_anything_is_looked_at(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    announce(tmp_path, "someones-plugin", "json:JSONDecoder", group="envcheck.perceivers")
+
+    done = python("-m", "envcheck", *command, site=tmp_path)
+
+    assert done.returncode == 3
+    why = "json:JSONDecoder has no facet, which is the type that it makes."
+    assert done.stderr == f"envcheck: The plugin someones-plugin cannot be used: {why}\n"
     assert not done.stdout
 
 

@@ -29,7 +29,7 @@ class Liveness:
 
     Attributes:
         framed: True where straight edges close around them, as those of a photo, a poster or a screen do.
-        stirs: True where they moved by themselves over the last seconds, False where they kept as still as a picture,
+        moved: True where they moved by themselves over the last seconds, False where they kept as still as a picture,
             None where neither is known, as in a single picture.
     """
 
@@ -84,7 +84,7 @@ class _Track:
     sways: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=64))
 
     def moved(self, now: float) -> bool | None:
-        """As `Liveness.stirs`."""
+        """As `Liveness.moved`."""
         shifts = [shift for time, shift in self.sways if now - time <= REMEMBERED_SECS]
         if sum(shift > SWAYS for shift in shifts) > 1 or any(shift > PLAINLY for shift in shifts):
             return True

@@ -14,6 +14,7 @@ from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode, Report
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.room.room_signature import usual
 from envcheck.perception.scene import LookInput
 from envcheck.perception.schedule import Scheduler
@@ -74,7 +75,7 @@ def usual_setting(source: Source) -> RoomSignature:
     Raises:
         InputError: the source cannot be looked at, or shows hardly anything of the room.
     """
-    scheduler, looks, reason = Scheduler(new_perceivers()), [], "nothing was looked at yet"
+    scheduler, looks, reason = Scheduler(new_perceivers(Models.found())), [], "nothing was looked at yet"
     for frame in source:
         scene = scheduler.scene(LookInput(frame.time, frame), mode=source.mode)
         try:

@@ -21,6 +21,7 @@ from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Report, S
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.face import Face
+from envcheck.perception.models import Models
 from envcheck.perception.people.sketch import Sketch
 from envcheck.perception.picture.sharpening import Sharpening
 from envcheck.perception.scene import LookInput, Perceiver, Scene, log_fault
@@ -70,7 +71,7 @@ class Session:
         limits = limits or {}
         self._mode = mode
         self._expectations = expectations
-        self._scheduler = Scheduler(new_perceivers() if perceivers is None else perceivers)
+        self._scheduler = Scheduler(new_perceivers(Models.found()) if perceivers is None else perceivers)
         self._needs: dict[str, frozenset[type[Any]]] = {}
         self._faults: set[str] = set()
         self._checks = chosen
@@ -176,8 +177,7 @@ class Session:
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
             self._judged_from = None
         self._seen |= frame is not None
-        self._frames += 1
-        self._last_time = time
+        self._frames, self._last_time = self._frames + 1, time
         answers = examined(scene, self._checks, self._note_fault)
         self._headcount.take(scene)
         self._scheduler.keep(scene)

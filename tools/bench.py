@@ -23,9 +23,11 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.centerface import GRID, forward
+from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import view_size
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import refresh_of
+from envcheck.perception.weights import CENTERFACE
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
 
@@ -58,7 +60,7 @@ def image() -> None:
     blank = network_input(picture)
     ratios, whole, network = [], [], []
     for _ in range(5):
-        network.append(timed(lambda: forward(blank), 5))
+        network.append(timed(lambda: forward(blank, CENTERFACE.path), 5))
         whole.append(timed(lambda: check_image(picture), 5))
         ratios.append(whole[-1] / network[-1])
     print(f"check_image 1280x720   {median(whole) * 1000:7.1f} ms   network alone {median(network) * 1000:.1f} ms")
@@ -95,7 +97,7 @@ def costs() -> None:
 
 def _costs(picture: Pixels) -> dict[str, list[float]]:
     """Seconds of each facet and check by name, one for each turn; what a stream needs to begin with is not counted."""
-    moving, checks = new_perceivers(), load_checks()
+    moving, checks = new_perceivers(Models.found()), load_checks()
     kinds = [perceiver.facet for perceiver in moving]
     costs: dict[str, list[float]] = {name: [] for name in (*_names(kinds), *(check.code for check in checks))}
     for turn in range(RUNS):
@@ -117,7 +119,9 @@ def _names(kinds: Iterable[type[Any]]) -> list[str]:
 
 def _looks(name: str) -> float:
     """How often a second it runs, at the default pace."""
-    every = next((refresh_of(one).ttl_secs for one in new_perceivers() if one.facet.__name__ == name), 0.0)
+    every = next(
+        (refresh_of(one).ttl_secs for one in new_perceivers(Models.found()) if one.facet.__name__ == name), 0.0
+    )
     return PACE / max(1, math.ceil(every * PACE))
 
 

@@ -81,9 +81,10 @@ def _checks() -> Iterator[Item]:
     from envcheck.checks.catalog import BUILT_IN, load_checks
     from envcheck.model.errors import PluginError
     from envcheck.perception.catalog import PERCEIVERS, new_perceivers
+    from envcheck.perception.models import Models
 
     try:
-        known, perceivers = load_checks(), new_perceivers()
+        known, perceivers = load_checks(), new_perceivers(Models.found())
     except PluginError as error:
         yield Item("Checks", False, str(error), f"pip uninstall {error.distribution}")
         return

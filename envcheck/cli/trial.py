@@ -34,6 +34,7 @@ from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Limit, Mode, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.faces import Faces
+from envcheck.perception.models import Models
 from envcheck.perception.scene import Scene
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
@@ -134,7 +135,8 @@ class Trial:
         return self._picture(next(iter(source)), [check for check in self._checks if check.code in asked])
 
     def _picture(self, frame: Frame, checks: Sequence[Check]) -> Seen:
-        scene = Scene(frame, new_perceivers(), expectations=Expectations(self._settings.active.people))
+        expectations = Expectations(self._settings.active.people)
+        scene = Scene(frame, new_perceivers(Models.found()), expectations=expectations)
         answers = [(code, answer.given) for code, answer in examined(scene, checks).items()]
         said = {code: _answer(self._limits[code], answer) for code, answer in answers if not _by_medium(answer)}
         return said, _face_height(scene)

@@ -1,7 +1,9 @@
 """Every perceiver there is, in one place; others come by the entry point `envcheck.perceivers`."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from importlib.metadata import EntryPoint
+from inspect import signature
 from typing import Any
 
 from envcheck.model.plugins import announced, distribution_of, imported, made, refuse
@@ -13,6 +15,7 @@ from envcheck.perception.light.colour_cast import ColourCastPerceiver
 from envcheck.perception.light.face_noise import FaceNoisePerceiver
 from envcheck.perception.light.flicker import FlickerPerceiver
 from envcheck.perception.light.glare import GlarePerceiver
+from envcheck.perception.models import Models
 from envcheck.perception.people.detections import DetectionPerceiver
 from envcheck.perception.people.head import HeadPerceiver
 from envcheck.perception.people.liveness import LivenessPerceiver
@@ -105,35 +108,49 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
 ENTRY_POINT_GROUP = "envcheck.perceivers"
 
 
-def new_perceivers() -> tuple[Perceiver, ...]:
+def new_perceivers(models: Models) -> tuple[Perceiver, ...]:
     """Fresh perceivers for one session, since some remember earlier frames: ours and those of installed distributions.
+
+    Args:
+        models: the networks that are here; a perceiver whose constructor has an argument of that name is given them.
 
     Raises:
         PluginError: a third-party perceiver cannot be imported or made, is incomplete, or makes a facet that another
             makes already.
     """
-    return verified(PERCEIVERS, announced(ENTRY_POINT_GROUP))
+    return verified(PERCEIVERS, announced(ENTRY_POINT_GROUP), models)
 
 
-def verified(built_in: Iterable[type[Perceiver]], announced: Iterable[EntryPoint]) -> tuple[Perceiver, ...]:
+def verified(
+    built_in: Iterable[type[Perceiver]], announced: Iterable[EntryPoint], models: Models
+) -> tuple[Perceiver, ...]:
     """One perceiver of each class.
 
     Raises:
         PluginError: as `new_perceivers`.
     """
-    perceivers = [kind() for kind in built_in]
+    perceivers = [_made(kind, models) for kind in built_in]
     taken = {perceiver.facet: "envcheck" for perceiver in perceivers}
     for point in announced:
         kind = imported(point)
         if not isinstance(kind, type):
             refuse(point, "is not a class")
-        perceiver = made(point, kind)
+        perceiver = made(point, partial(_made, kind, models))
         refuse(point, _fault(perceiver))
         if perceiver.facet in taken:
             refuse(point, f"perceives {perceiver.facet.__name__}, as {taken[perceiver.facet]} does already")
         taken[perceiver.facet] = distribution_of(point)
         perceivers.append(perceiver)
     return tuple(perceivers)
+
+
+def _made(kind: Callable[..., Perceiver], models: Models) -> Perceiver:
+    return kind(models) if _goes_by_networks(kind) else kind()
+
+
+@cache
+def _goes_by_networks(kind: Callable[..., Perceiver]) -> bool:
+    return "models" in signature(kind).parameters
 
 
 def _fault(perceiver: Any) -> str | None:

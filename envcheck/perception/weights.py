@@ -5,7 +5,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 from pathlib import Path
 
 WEIGHTS_DIR = Path(__file__).with_name("_weights")
@@ -218,22 +217,6 @@ def data_folder(environ: Mapping[str, str] | None = None, platform: str = sys.pl
         given = environ.get("XDG_DATA_HOME", "")
         data = Path(given) if given.startswith("/") else home / ".local" / "share"
     return data / "envcheck"
-
-
-def installed(weights: OptionalWeights) -> Path | None:
-    """The file, if the published one is there; a damaged one is done without, as one that is missing is."""
-    path = models_folder() / weights.file
-    try:
-        found = path.stat()
-        return path if _is_intact(weights, path, found.st_size, found.st_mtime_ns) else None
-    except OSError:
-        return None
-
-
-@lru_cache(maxsize=32)
-def _is_intact(weights: OptionalWeights, path: Path, size: int, changed: int) -> bool:
-    """As `intact`, computed once for a file as it is now: a network is asked for at every look."""
-    return size == weights.size and path.is_file() and intact(weights, path)
 
 
 def intact(weights: OptionalWeights, path: Path) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.schedule import refresh_of
 from envcheck.perception.weights import BUNDLED, OPTIONAL, OptionalWeights
 
@@ -43,7 +44,7 @@ def _refreshed() -> Iterator[str]:
     yield "\n## How often"
     yield "\nA stream is looked at about twice a second. What costs much and changes slowly is seen less often, and its"
     yield "last answer is used in between:\n"
-    for perceiver in new_perceivers():
+    for perceiver in new_perceivers(Models.found()):
         refresh = refresh_of(perceiver)
         idle = f" ({refresh.idle_ttl_secs:g} s while the room stays as it is)" if refresh.idle_ttl_secs else ""
         if refresh.ttl_secs:

@@ -20,13 +20,14 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.events import Event, FindingAppeared, FindingCleared, VerdictChanged
 from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.people.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.scene import Perceiver, Scene
 from envcheck.perception.schedule import EVERY_LOOK, refresh_of
 from envcheck.session import Session
 from perception.test_schedule import page, timings
 
-REFRESHES = {perceiver.facet: refresh_of(perceiver) for perceiver in new_perceivers()}
+REFRESHES = {perceiver.facet: refresh_of(perceiver) for perceiver in new_perceivers(Models.bundled())}
 FPS = (0.5, 1.0, 2.0, 10.0)
 FINE, COARSE = 1280, 640
 PICTURE = np.zeros((360, 640, 3), np.uint8)

@@ -14,7 +14,7 @@ from envcheck.cli.app import run
 from envcheck.cli.batch import Batch
 from envcheck.media.camera import cameras
 from envcheck.perception import weights
-from envcheck.perception.faces import centerface
+from envcheck.perception.models import Models
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
 
@@ -36,9 +36,7 @@ def test_the_exit_code_follows_the_verdict(file: str, code: int, capsys: pytest.
 def test_what_cannot_be_assessed_is_undetermined(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    gone = weights.BundledWeights(**{**vars(weights.CENTERFACE), "file": "gone.onnx"})
-    monkeypatch.setattr(centerface, "CENTERFACE", gone)
-    monkeypatch.setattr(centerface, "_network", centerface._network.__wrapped__)
+    monkeypatch.setattr(Models, "found", lambda: Models({}))
     assert run(["check", str(MEDIA / "ready.jpg")]) == 2
     assert "not installed" in capsys.readouterr().out
 

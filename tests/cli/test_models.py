@@ -15,6 +15,7 @@ from envcheck.cli import models
 from envcheck.cli.app import run
 from envcheck.model.errors import ModelError
 from envcheck.perception import weights
+from envcheck.perception.models import Models
 from envcheck.perception.weights import OPTIONAL, YUNET
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "models"
@@ -202,4 +203,5 @@ def test_the_published_files_are_the_ones_named(monkeypatch: pytest.MonkeyPatch,
     assert run(["models", "pull", "--from", str(PUBLISHED)]) == 0
     assert run(["models", "verify"]) == 0
     assert capsys.readouterr().out.count("✓") == len(OPTIONAL)
-    assert [weights.installed(one) for one in OPTIONAL] == [folder / one.file for one in OPTIONAL]
+    found = Models.found()
+    assert [found.path(one) for one in OPTIONAL] == [folder / one.file for one in OPTIONAL]

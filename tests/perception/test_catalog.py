@@ -16,6 +16,7 @@ from envcheck.model.errors import PluginError
 from envcheck.model.findings import NotAssessed, Observation
 from envcheck.perception import catalog
 from envcheck.perception.catalog import PERCEIVERS, new_perceivers, verified
+from envcheck.perception.models import Models
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import FAULT, Scene
 
@@ -39,6 +40,11 @@ class HazePerceiver:
 class Broken(HazePerceiver):
     def perceive(self, scene: Scene) -> Haze:
         raise ZeroDivisionError("nobody foresaw it")
+
+
+class ByNetwork(HazePerceiver):
+    def __init__(self, models: Models) -> None:
+        self.models = models
 
 
 class NoFacet:
@@ -95,14 +101,20 @@ def install(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_facet_has_one_perceiver() -> None:
-    facets = [perceiver.facet for perceiver in verified(PERCEIVERS, ())]
+    facets = [perceiver.facet for perceiver in verified(PERCEIVERS, (), Models.bundled())]
     assert len(facets) == len(set(facets)) == len(PERCEIVERS)
 
 
 def test_an_announced_perceiver_joins(monkeypatch: pytest.MonkeyPatch) -> None:
     install("HazePerceiver", monkeypatch)
-    scene = Scene(PictureFrame(np.full((90, 160, 3), 51, np.uint8)), new_perceivers())
+    scene = Scene(PictureFrame(np.full((90, 160, 3), 51, np.uint8)), new_perceivers(Models.bundled()))
     assert scene[Haze].share == pytest.approx(0.2, abs=0.01)
+
+
+def test_a_perceiver_that_asks_for_the_networks_is_given_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    install("ByNetwork", monkeypatch)
+    models = Models.bundled()
+    assert [one.models for one in new_perceivers(models) if isinstance(one, ByNetwork)] == [models]
 
 
 @pytest.mark.parametrize(
@@ -129,12 +141,12 @@ def test_a_broken_perceiver_is_loud_and_names_its_distribution(
 
 def test_a_module_that_cannot_be_imported_is_loud() -> None:
     with pytest.raises(PluginError, match="cannot be imported"):
-        verified(PERCEIVERS, [point("no_such_module_anywhere:Perceiver")])
+        verified(PERCEIVERS, [point("no_such_module_anywhere:Perceiver")], Models.bundled())
 
 
 def test_two_plugins_cannot_make_one_facet(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(PluginError, match="perceives Haze, as acme-perceivers does already"):
-        verified(PERCEIVERS, [here("HazePerceiver", monkeypatch)] * 2)
+        verified(PERCEIVERS, [here("HazePerceiver", monkeypatch)] * 2, Models.bundled())
 
 
 def test_a_fault_of_a_third_party_perceiver_is_logged_once_and_never_an_answer(

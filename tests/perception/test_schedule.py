@@ -16,6 +16,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.room.clutter import Clutter
 from envcheck.perception.room.thumbnail import Thumbnail
 from envcheck.perception.scene import LookInput, Perceiver
@@ -148,7 +149,7 @@ def test_a_larger_picture_that_never_comes_again_gives_way_in_the_end() -> None:
 
 
 def test_refreshes_are_short_enough_to_see_a_fault_mended() -> None:
-    refreshes = [refresh_of(perceiver) for perceiver in new_perceivers()]
+    refreshes = [refresh_of(perceiver) for perceiver in new_perceivers(Models.bundled())]
     assert any(refresh.ttl_secs for refresh in refreshes)
     assert all(0 <= refresh.ttl_secs <= 5 for refresh in refreshes)
     assert all(refresh.idle_ttl_secs == 0 or refresh.idle_ttl_secs >= refresh.ttl_secs for refresh in refreshes)

@@ -1,6 +1,5 @@
 import hashlib
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from envcheck.perception.weights import (
     YUNET,
     BundledWeights,
     OptionalWeights,
-    installed,
     models_folder,
 )
 
@@ -74,20 +72,3 @@ def test_a_user_without_a_home_is_no_crash(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(Path, "home", homeless)
     assert models_folder({}, "linux") == Path("/.local/share/envcheck/models")
-
-
-def test_only_the_published_file_counts_as_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    content = b"a network" * 100
-    published = replace(YUNET, size=len(content), sha256=hashlib.sha256(content).hexdigest())
-    monkeypatch.setenv("ENVCHECK_MODELS", str(tmp_path))
-    file = tmp_path / YUNET.file
-    assert installed(published) is None
-    for other in (content[:-1], content[:-1] + b"K", bytes(len(content))):
-        file.write_bytes(other)
-        assert installed(published) is None
-    file.write_bytes(content)
-    assert installed(published) == file
-    file.write_bytes(bytes(len(content)))
-    assert installed(published) is None, "what was right before is looked at anew once it changes"
-    monkeypatch.setenv("ENVCHECK_MODELS", str(file))
-    assert installed(published) is None

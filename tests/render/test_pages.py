@@ -2,6 +2,7 @@ from pathlib import Path
 
 from envcheck.checks.catalog import BUILT_IN
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.schedule import refresh_of
 from envcheck.perception.weights import BUNDLED, OPTIONAL
 from envcheck.render.pages import write_site
@@ -34,7 +35,7 @@ def test_a_page_tells_of_every_network_and_every_cadence(tmp_path: Path) -> None
     for weights in (*BUNDLED, *OPTIONAL):
         assert weights.name in page
         assert weights.licence in page
-    seldom = {perceiver.facet: refresh_of(perceiver) for perceiver in new_perceivers()}
+    seldom = {perceiver.facet: refresh_of(perceiver) for perceiver in new_perceivers(Models.bundled())}
     for facet, refresh in seldom.items():
         assert (f"{facet.__name__}, every {refresh.ttl_secs:g} s" in page) is (refresh.ttl_secs > 0)
         assert refresh.ttl_secs == 0 or f": {refresh.why}." in page

@@ -19,6 +19,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.faces import Faces
+from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.schedule import Scheduler
@@ -67,7 +68,7 @@ def measured(given: Input, checks: Mapping[str, Check]) -> list[Case]:
     if given.moves:
         return list(_clip(given, checks))
     frame = next(iter(opened(given.path)))
-    scene = Scene(frame, new_perceivers())
+    scene = Scene(frame, new_perceivers(Models.found()))
     return [*_real(given, scene, checks), *_made(given, scene, checks)]
 
 
@@ -123,7 +124,7 @@ def _made(given: Input, scene: Scene, checks: Mapping[str, Check]) -> Iterator[C
         for kbits in RATES:
             name = AS_SENT.format(kbits)
             made = still(name, sent(scene[AnalysisFrame].bgr, kbits, _rng(given, name)), faulty=False)
-            arrived = Scene(made.frames[0], new_perceivers())
+            arrived = Scene(made.frames[0], new_perceivers(Models.found()))
             for code, answer in _answers(arrived, [checks[code] for code in sorted(good)]).items():
                 yield _case(given, code, made.name, False, kbits >= 300, answer)
 
@@ -171,7 +172,7 @@ def _sent(made: Made, rng: np.random.Generator) -> Made:
 
 def _made_case(given: Input, check: Check, made: Made) -> Case:
     if len(made.frames) == 1:
-        answer = _answers(Scene(made.frames[0], new_perceivers()), [check])[check.code]
+        answer = _answers(Scene(made.frames[0], new_perceivers(Models.found())), [check])[check.code]
         return _case(given, check.code, made.name, made.faulty, made.plain, answer)
     return _stream_case(given, check, list(_looked(made.frames, [check])), made)
 
@@ -196,7 +197,7 @@ def _clip(given: Input, checks: Mapping[str, Check]) -> Iterator[Case]:
 def _looked(
     frames: Iterable[Frame], checks: Sequence[Check]
 ) -> Iterator[tuple[float, Mapping[str, Observation | NotAssessed]]]:
-    scheduler = Scheduler(new_perceivers())
+    scheduler = Scheduler(new_perceivers(Models.found()))
     for frame in frames:
         scene = scheduler.scene(LookInput(frame.time, frame))
         yield frame.time, _answers(scene, checks)

@@ -15,6 +15,7 @@ from envcheck.media.source import opened
 from envcheck.model.errors import EnvcheckError
 from envcheck.model.findings import Limit
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.scene import Scene
 
 ACROSS = 6
@@ -93,7 +94,7 @@ def _frame(case: Case, given: Input) -> Frame | None:
     try:
         frames = list(opened(given.path, max_seconds=4)) if given.moves else [next(iter(opened(given.path)))]
         if case.made and case.made != "as it is":
-            frames = list(remade(given, Scene(frames[0], new_perceivers()), case))
+            frames = list(remade(given, Scene(frames[0], new_perceivers(Models.found())), case))
         return frames[len(frames) // 2] if frames else None
     except EnvcheckError:
         return None

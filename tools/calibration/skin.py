@@ -19,6 +19,7 @@ from envcheck.model.geometry import Box, Point
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces
+from envcheck.perception.models import Models
 from envcheck.perception.scene import Perceiver, Scene
 
 TONES = Path(__file__).with_name("monk.csv")
@@ -92,7 +93,8 @@ def portraits(given: dict[str, Input]) -> Iterator[Portrait]:
 def seen(picture: Pixels, at: Point | None) -> Scene:
     """A scene of one face."""
     perceivers = [
-        OneFace(perceiver, at) if at and perceiver.facet is Faces else perceiver for perceiver in new_perceivers()
+        OneFace(perceiver, at) if at and perceiver.facet is Faces else perceiver
+        for perceiver in new_perceivers(Models.found())
     ]
     return Scene(PictureFrame(picture), perceivers)
 

@@ -36,6 +36,7 @@ from envcheck.model.events import FindingAppeared
 from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode, Observation
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.sound.waveform import Weighing, level
 
@@ -203,7 +204,7 @@ TAKES: Mapping[str, Takes] = {
 
 def told(check: Check, take: Take, sound: Sound) -> tuple[bool | None, float | None]:
     """Whether a check tells the fault on a stream, None where it never could say; and its last value."""
-    perceivers, record = new_perceivers(), CheckState(check, check.limit, Mode.VIDEO)
+    perceivers, record = new_perceivers(Models.found()), CheckState(check, check.limit, Mode.VIDEO)
     found, value = False, None
     for number in range(max(round(len(sound) / RATE / LOOK_SECS), 16)):
         start = number * LOOK_SECS

@@ -17,7 +17,8 @@ from calibration.measure import Case, measured
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.model.errors import InputError
-from envcheck.perception.weights import FOLDER_VARIABLE, OPTIONAL, installed
+from envcheck.perception.models import Models
+from envcheck.perception.weights import FOLDER_VARIABLE, OPTIONAL
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs"
@@ -82,7 +83,8 @@ def _loaded(path: Path) -> list[Case]:
 
 
 def _key(given: Input, state: str) -> str:
-    networks = [weights.name for weights in OPTIONAL if installed(weights)]
+    models = Models.found()
+    networks = [weights.name for weights in OPTIONAL if models.path(weights)]
     stamp = given.path.stat()
     text = repr((sorted(given.row.items()), stamp.st_size, stamp.st_mtime_ns, state, networks))
     return hashlib.sha256(text.encode()).hexdigest()[:24]

@@ -6,6 +6,7 @@ read at each peak.
 """
 
 from functools import lru_cache
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -14,7 +15,6 @@ from numpy.typing import NDArray
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
 from envcheck.perception.faces.face import Face, five_landmarks
-from envcheck.perception.weights import CENTERFACE
 
 Floats = NDArray[np.float32]
 
@@ -29,8 +29,12 @@ OUTPUTS = ("537", "538", "539", "540")
 """Heatmap, size, offset and landmarks, as the file names them."""
 
 
-def detected(picture: NDArray[np.uint8]) -> list[Face]:
+def detected(picture: NDArray[np.uint8], path: Path | None) -> list[Face]:
     """Faces in a BGR picture of any size, in no particular order.
+
+    Args:
+        picture: shape (height, width, 3).
+        path: the network's file, None where it is not installed.
 
     Raises:
         FacetUnavailable: the network is not installed.
@@ -39,7 +43,7 @@ def detected(picture: NDArray[np.uint8]) -> list[Face]:
     padded_width, padded_height = _padded(width), _padded(height)
     padding = (0, padded_height - height, 0, padded_width - width)
     padded = np.asarray(cv2.copyMakeBorder(picture, *padding, cv2.BORDER_CONSTANT, value=(0, 0, 0)), np.uint8)
-    outputs = forward(padded)
+    outputs = forward(padded, path)
     boxes, confidences, landmarks = decoded(*(output[0] for output in outputs))
     kept = without_doubles(boxes, confidences)
     scale = np.array([width, height], np.float32)
@@ -53,13 +57,15 @@ def detected(picture: NDArray[np.uint8]) -> list[Face]:
     ]
 
 
-def forward(picture: NDArray[np.uint8]) -> list[Floats]:
-    """The network's four outputs for a BGR picture whose sides are multiples of 32.
+def forward(picture: NDArray[np.uint8], path: Path | None) -> list[Floats]:
+    """The network's four outputs for a BGR picture whose sides are multiples of 32; `path` as for `detected`.
 
     Raises:
         FacetUnavailable: the network is not installed.
     """
-    network = _network(picture.shape[1], picture.shape[0])
+    if path is None:
+        raise FacetUnavailable("the face network is not installed; please install envcheck again")
+    network = _network(str(path), picture.shape[1], picture.shape[0])
     network.setInput(cv2.dnn.blobFromImage(picture, swapRB=True))
     return [np.asarray(output, np.float32) for output in network.forward(OUTPUTS)]
 
@@ -104,11 +110,9 @@ def without_doubles(boxes: Floats, confidences: Floats, overlap: float = 0.3, in
 
 
 @lru_cache(maxsize=4)
-def _network(width: int, height: int) -> cv2.dnn.Net:
+def _network(path: str, width: int, height: int) -> cv2.dnn.Net:
     """One network per input size: an engine that is given another size later may answer wrongly."""
-    if not CENTERFACE.path.is_file():
-        raise FacetUnavailable("the face network is not installed; please install envcheck again")
-    return cv2.dnn.readNetFromONNX(str(CENTERFACE.path), cv2.dnn.ENGINE_NEW)
+    return cv2.dnn.readNetFromONNX(path, cv2.dnn.ENGINE_NEW)
 
 
 def _padded(side: int) -> int:

@@ -6,9 +6,11 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.arrays import Plane
 from envcheck.perception.faces import centerface, yunet
 from envcheck.perception.faces.face import Face
+from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.picture.detail import Detail
 from envcheck.perception.scene import Scene
+from envcheck.perception.weights import CENTERFACE, YUNET
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,9 @@ class FacePerceiver:
 
     facet = Faces
 
+    def __init__(self, models: Models) -> None:
+        self._models = models
+
     def perceive(self, scene: Scene) -> Faces:
         """All faces, the faint ones too.
 
@@ -43,14 +48,15 @@ class FacePerceiver:
         """
         if scene[Detail].coarse < LEAST_DETAIL:
             raise FacetUnavailable("the picture is too dark or too flat to see anybody")
-        faces = detected(scene[AnalysisFrame].bgr)
+        faces = detected(scene[AnalysisFrame].bgr, self._models)
         return Faces(tuple(sorted(faces, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
 
-def detected(picture: Plane) -> list[Face]:
+def detected(picture: Plane, models: Models) -> list[Face]:
     """Faces in a BGR picture of any size, in no particular order, by the best network that is installed.
 
     Raises:
         FacetUnavailable: none is.
     """
-    return yunet.detected(picture) if yunet.available() else centerface.detected(picture)
+    path = models.path(YUNET)
+    return yunet.detected(picture, path) if path else centerface.detected(picture, models.path(CENTERFACE))

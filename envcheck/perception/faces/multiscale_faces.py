@@ -12,12 +12,13 @@ from envcheck.media.frame import resized
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
 from envcheck.perception.arrays import Plane
-from envcheck.perception.faces import yunet
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces, detected
+from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import IDLE, Refresh
+from envcheck.perception.weights import YUNET
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,9 @@ class SmallFacePerceiver:
 
     facet = SmallFaces
 
-    def __init__(self) -> None:
-        secs = EVERY_SECS if yunet.available() else SLOW_EVERY_SECS
+    def __init__(self, models: Models) -> None:
+        self._models, self._fast = models, models.path(YUNET) is not None
+        secs = EVERY_SECS if self._fast else SLOW_EVERY_SECS
         self.refresh = Refresh(secs, "somebody at the back is in view for longer", 2 * IDLE)
 
     def perceive(self, scene: Scene) -> SmallFaces:
@@ -79,9 +81,10 @@ class SmallFacePerceiver:
             FacetUnavailable: as for `Faces`.
         """
         view = scene[AnalysisFrame].bgr
-        if scene.mode is Mode.PICTURE:
-            return SmallFaces(scene.time, tuple(_found(view, UPPER, PICTURE_SCALE)) if yunet.available() else ())
-        return SmallFaces(scene.time, tuple(_found(view, UPPER, STREAM_SCALE if yunet.available() else SLOW_SCALE)))
+        if scene.mode is Mode.PICTURE and not self._fast:
+            return SmallFaces(scene.time, ())
+        scale = PICTURE_SCALE if scene.mode is Mode.PICTURE else STREAM_SCALE if self._fast else SLOW_SCALE
+        return SmallFaces(scene.time, tuple(_found(view, UPPER, scale, self._models)))
 
 
 class MultiscaleFacePerceiver:
@@ -89,7 +92,8 @@ class MultiscaleFacePerceiver:
 
     facet = MultiscaleFaces
 
-    def __init__(self) -> None:
+    def __init__(self, models: Models) -> None:
+        self._models = models
         self._small: list[Face] = []
 
     def perceive(self, scene: Scene) -> MultiscaleFaces:
@@ -99,7 +103,10 @@ class MultiscaleFacePerceiver:
             FacetUnavailable: as for `Faces`.
         """
         faces, small = scene[Faces].faces, scene[SmallFaces]
-        self._small = list(small.faces) if small.time == scene.time else _again(scene[AnalysisFrame].bgr, self._small)
+        if small.time == scene.time:
+            self._small = list(small.faces)
+        else:
+            self._small = _again(scene[AnalysisFrame].bgr, self._small, self._models)
         everybody = merged(faces, self._small)
         return MultiscaleFaces(tuple(sorted(everybody, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
@@ -114,18 +121,18 @@ def merged(faces: tuple[Face, ...], small: list[Face]) -> list[Face]:
     return kept
 
 
-def _found(view: Plane, part: Box, scale: float) -> list[Face]:
+def _found(view: Plane, part: Box, scale: float, models: Models) -> list[Face]:
     """Small faces in a part of the view, enlarged."""
     height, width = view.shape[:2]
     pixels = view[part.pixels(width, height)]
-    faces = detected(resized(pixels, round(pixels.shape[1] * scale), round(pixels.shape[0] * scale)))
+    faces = detected(resized(pixels, round(pixels.shape[1] * scale), round(pixels.shape[0] * scale)), models)
     placed = (_placed(face, part) for face in faces)
     return [face for face in placed if max(face.box.height * height, face.box.width * width) <= LARGEST]
 
 
-def _again(view: Plane, faces: list[Face]) -> list[Face]:
+def _again(view: Plane, faces: list[Face], models: Models) -> list[Face]:
     """The small faces that are still about where some were."""
-    near = (_found(view, _around(view, face), STREAM_SCALE) for face in faces[:MOST_AGAIN])
+    near = (_found(view, _around(view, face), STREAM_SCALE, models) for face in faces[:MOST_AGAIN])
     return merged((), [face for found in near for face in found])
 
 

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
+from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
-from envcheck.perception.weights import YOLOX_NANO, installed
+from envcheck.perception.weights import YOLOX_NANO
 
 
 @dataclass(frozen=True)
@@ -70,21 +71,23 @@ class DetectionPerceiver:
     facet = Detections
     refresh = Refresh(ABOUT_A_SECOND, "furniture stays, and somebody who walks in changes what is behind", 2 * IDLE)
 
+    def __init__(self, models: Models) -> None:
+        self._path = models.path(YOLOX_NANO)
+
     def perceive(self, scene: Scene) -> Detections:
         """All of the known classes above `LEAST_CONFIDENCE`.
 
         Raises:
             FacetUnavailable: the network is not installed.
         """
-        path = installed(YOLOX_NANO)
-        if path is None:
+        if self._path is None:
             raise FacetUnavailable("the object network is not installed; `envcheck models pull` fetches it")
         picture = scene[AnalysisFrame].bgr
         scale = SIDE / max(picture.shape[:2])
         height, width = max(1, round(picture.shape[0] * scale)), max(1, round(picture.shape[1] * scale))
         padded = np.full((SIDE, SIDE, 3), GREY, np.uint8)
         padded[:height, :width] = resized(picture, width, height)
-        network = _network(str(path))
+        network = _network(str(self._path))
         network.setInput(cv2.dnn.blobFromImage(padded))
         boxes, scores = decoded(np.asarray(network.forward(), np.float32).reshape(-1, 85))
         size = np.array([width, height, width, height], np.float32)

@@ -11,6 +11,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
 from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.faces.face import Face
+from envcheck.perception.models import Models
 from envcheck.perception.people import segmentation
 from envcheck.perception.people.grabcut import cut
 from envcheck.perception.people.outline import AT_MOST, SURELY, USUALLY, drawn, portrait
@@ -18,6 +19,7 @@ from envcheck.perception.people.people import People, Person
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+from envcheck.perception.weights import SINET
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +78,9 @@ class PersonMaskPerceiver:
         ABOUT_A_SECOND, "it is wider than people by what they sway; in 26 labelled clips it made no difference", IDLE
     )
 
+    def __init__(self, models: Models) -> None:
+        self._path = models.path(SINET)
+
     def perceive(self, scene: Scene) -> PersonMask:
         """Everybody's outline; empty where nobody is seen.
 
@@ -88,28 +93,49 @@ class PersonMaskPerceiver:
         people = [person for rank, person in enumerate(seen) if rank == 0 or person.living is not False]
         if not people:
             return PersonMask(np.zeros((height, width), np.bool_), np.zeros((height, width), np.bool_))
-        outlines = _outlines(view, people)
+        outlines = self._outlines(view, people)
         return PersonMask(
             _enlarged(np.logical_or.reduce([outline.mask for outline in outlines]), width, height),
             _enlarged(np.logical_or.reduce([outline.core for outline in outlines]), width, height),
         )
 
+    def _outlines(self, view: Plane, people: list[Person]) -> list[Outline]:
+        """One for each, in their order."""
+        height, width = view.shape[:2]
+        scale = SIDE / max(height, width)
+        grid = _Grid(width / height, (max(1, round(height * scale)), max(1, round(width * scale))))
+        reach = grid.reach(people)
+        outlines = []
+        for rank, person in enumerate(people):
+            if person.face is None:
+                outlines.append(grid.of_body(person.box))
+            elif rank < MOST_CUT:
+                outlines.append(
+                    self._cut_out(view, grid, person, person.face, reach) or _spared(grid, person.face, rank)
+                )
+            else:
+                outlines.append(grid.usual(person.face))
+        return outlines
 
-def _outlines(view: Plane, people: list[Person]) -> list[Outline]:
-    """One for each, in their order."""
-    height, width = view.shape[:2]
-    scale = SIDE / max(height, width)
-    grid = _Grid(width / height, (max(1, round(height * scale)), max(1, round(width * scale))))
-    reach = grid.reach(people)
-    outlines = []
-    for rank, person in enumerate(people):
-        if person.face is None:
-            outlines.append(grid.of_body(person.box))
-        elif rank < MOST_CUT:
-            outlines.append(_cut_out(view, grid, person, person.face, reach) or _spared(grid, person.face, rank))
-        else:
-            outlines.append(grid.usual(person.face))
-    return outlines
+    def _cut_out(self, view: Plane, grid: "_Grid", person: Person, face: Face, reach: Mask) -> Outline | None:
+        """By the network, else by colour; None where neither can be believed."""
+        within = portrait(face.box, grid.aspect)
+        part = view[within.pixels(view.shape[1], view.shape[0])]
+        if self._path:
+            likely = grid.placed(segmentation.probability(part, self._path), within)
+            found = grid.attached(likely > 0.5, face)
+            if _believable(grid, found, face, within, reach):
+                return grid.outlined(found, found, MARGIN, person, face, within)
+        if abs(_lean(face, grid.aspect)) > MOST_LEAN:
+            return None
+        coarse = cut(part, face.box, grid.aspect, within)
+        usual = grid.drawn(USUALLY, face) & grid.filled(within)
+        if coarse is None:
+            return grid.outlined(usual, usual, DRAWN_MARGIN, person, face, within)
+        found = grid.attached(grid.placed(coarse.astype(np.float32), within) > 0.5, face)
+        if np.count_nonzero(found & usual) < LEAST_ALIKE * np.count_nonzero(found | usual):
+            return None
+        return grid.outlined(found | usual, found & usual, COARSE_MARGIN, person, face, within)
 
 
 def _spared(grid: "_Grid", face: Face, rank: int) -> Outline:
@@ -117,27 +143,6 @@ def _spared(grid: "_Grid", face: Face, rank: int) -> Outline:
     if rank == 0:
         raise FacetUnavailable("the person cannot be told apart from the background")
     return grid.usual(face)
-
-
-def _cut_out(view: Plane, grid: "_Grid", person: Person, face: Face, reach: Mask) -> Outline | None:
-    """By the network, else by colour; None where neither can be believed."""
-    within = portrait(face.box, grid.aspect)
-    part = view[within.pixels(view.shape[1], view.shape[0])]
-    if segmentation.available():
-        likely = grid.placed(segmentation.probability(part), within)
-        found = grid.attached(likely > 0.5, face)
-        if _believable(grid, found, face, within, reach):
-            return grid.outlined(found, found, MARGIN, person, face, within)
-    if abs(_lean(face, grid.aspect)) > MOST_LEAN:
-        return None
-    coarse = cut(part, face.box, grid.aspect, within)
-    usual = grid.drawn(USUALLY, face) & grid.filled(within)
-    if coarse is None:
-        return grid.outlined(usual, usual, DRAWN_MARGIN, person, face, within)
-    found = grid.attached(grid.placed(coarse.astype(np.float32), within) > 0.5, face)
-    if np.count_nonzero(found & usual) < LEAST_ALIKE * np.count_nonzero(found | usual):
-        return None
-    return grid.outlined(found | usual, found & usual, COARSE_MARGIN, person, face, within)
 
 
 def _believable(grid: "_Grid", found: Mask, face: Face, within: Box, reach: Mask) -> bool:

@@ -15,6 +15,7 @@ from envcheck.model.findings import Mode
 from envcheck.perception.arrays import Plane
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces, detected
+from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
@@ -68,7 +69,8 @@ class OrientationPerceiver:
     facet = Orientation
     refresh = Refresh(ABOUT_A_SECOND, "a telephone is seldom turned")
 
-    def __init__(self) -> None:
+    def __init__(self, models: Models) -> None:
+        self._models = models
         self._waiting = list(TURNS)
 
     def perceive(self, scene: Scene) -> Orientation:
@@ -81,16 +83,15 @@ class OrientationPerceiver:
         if upright >= CERTAIN:
             return Orientation(0, 0.0)
         looked_at = self._waiting if scene.mode is Mode.PICTURE else self._waiting[:1]
-        confidence, degrees = max((_confidence(scene[AnalysisFrame].bgr, turn), turn) for turn in looked_at)
+        confidence, degrees = max((self._confidence(scene[AnalysisFrame].bgr, turn), turn) for turn in looked_at)
         if confidence >= upright + CLEARLY:
             return Orientation(degrees, confidence)
         self._waiting = [*self._waiting[1:], self._waiting[0]]
         return Orientation(0, 0.0)
 
-
-def _confidence(picture: Plane, turn: int) -> float:
-    turned = np.asarray(cv2.rotate(picture, TURNS[turn]), np.uint8)
-    return _surest(detected(turned), SURE_TURNED, MOST_SLANT)
+    def _confidence(self, picture: Plane, turn: int) -> float:
+        turned = np.asarray(cv2.rotate(picture, TURNS[turn]), np.uint8)
+        return _surest(detected(turned, self._models), SURE_TURNED, MOST_SLANT)
 
 
 def _surest(faces: Iterable[Face], least: float, slant: float) -> float:

@@ -7,6 +7,7 @@ map for all of them and finds a leaning line's true thickness.
 """
 
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import cv2
@@ -15,7 +16,6 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.arrays import Plane
-from envcheck.perception.weights import PPOCR
 
 Floats = NDArray[np.float32]
 
@@ -58,22 +58,28 @@ class Lines(NamedTuple):
     details: Floats
 
 
-def found(luma: Plane) -> Lines:
+def found(luma: Plane, path: Path | None) -> Lines:
     """Lines of text in a plane of luma, shape (height, width), whose sides are multiples of 32.
 
-    Raises:
-        FacetUnavailable: the network is not installed.
-    """
-    return measured(probabilities(luma), luma)
-
-
-def probabilities(luma: Plane) -> Floats:
-    """How likely each pixel lies in the core of a line of text, 0 to 1, shape of `luma`.
+    Args:
+        luma: what is looked at.
+        path: the network's file, None where it is not installed.
 
     Raises:
         FacetUnavailable: the network is not installed.
     """
-    network = _network(luma.shape[1], luma.shape[0])
+    return measured(probabilities(luma, path), luma)
+
+
+def probabilities(luma: Plane, path: Path | None) -> Floats:
+    """How likely each pixel lies in the core of a line of text, 0 to 1, shape of `luma`; arguments as for `found`.
+
+    Raises:
+        FacetUnavailable: the network is not installed.
+    """
+    if path is None:
+        raise FacetUnavailable("the text network is not installed; please install envcheck again")
+    network = _network(str(path), luma.shape[1], luma.shape[0])
     grey = np.asarray(cv2.cvtColor(luma, cv2.COLOR_GRAY2BGR), np.uint8)
     network.setInput(cv2.dnn.blobFromImage(grey, 1 / SPREAD, mean=MEAN))
     return np.asarray(network.forward()[0, 0], np.float32)
@@ -123,8 +129,6 @@ def _changes(luma: Plane) -> tuple[Floats, Floats]:
 
 
 @lru_cache(maxsize=4)
-def _network(width: int, height: int) -> cv2.dnn.Net:
+def _network(path: str, width: int, height: int) -> cv2.dnn.Net:
     """One network per input size: an engine that is given another size later may answer wrongly."""
-    if not PPOCR.path.is_file():
-        raise FacetUnavailable("the text network is not installed; please install envcheck again")
-    return cv2.dnn.readNetFromONNX(str(PPOCR.path), cv2.dnn.ENGINE_NEW)
+    return cv2.dnn.readNetFromONNX(path, cv2.dnn.ENGINE_NEW)

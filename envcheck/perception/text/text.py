@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from pathlib import Path
 from typing import NamedTuple
 
 import cv2
@@ -18,11 +19,13 @@ from envcheck.media.frame import resized
 from envcheck.model.geometry import Box
 from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.faces.centerface import without_doubles
+from envcheck.perception.models import Models
 from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import LONG_IDLE, Refresh
 from envcheck.perception.text import ppocr
 from envcheck.perception.text.text_candidates import LARGE, Window, windows
+from envcheck.perception.weights import PPOCR
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,9 @@ class TextPerceiver:
         detail_side=CALL_SIDE,
     )
 
+    def __init__(self, models: Models) -> None:
+        self._path = models.path(PPOCR)
+
     def perceive(self, scene: Scene) -> Texts:
         """Lines of text, best legible first.
 
@@ -112,7 +118,7 @@ class TextPerceiver:
         looks.sort(key=lambda look: look[1].cells / look[1].pixels, reverse=True)
         shown = accumulate(window.pixels for _, window in looks)
         afforded = [look for look, pixels in zip(looks, shown, strict=True) if pixels <= MOST_PIXELS]
-        lines = [text for copy, window in afforded for text in seen(copy, window)]
+        lines = [text for copy, window in afforded for text in seen(copy, window, self._path)]
         return Texts(tuple(sorted(_single(lines), key=lambda text: text.legible_height, reverse=True)))
 
 
@@ -153,13 +159,18 @@ def copies(luma: Plane, people: Mask) -> Iterator[Copy]:
         yield Copy(continued, elsewhere, width, height, halving)
 
 
-def seen(copy: Copy, window: Window) -> Iterator[Text]:
+def seen(copy: Copy, window: Window, path: Path | None) -> Iterator[Text]:
     """The lines in one window that are text for sure, of the size looked for in this copy, and not the people's own.
+
+    Args:
+        copy: the frame at one size.
+        window: the part of it that is looked at.
+        path: the text network's file, None where it is not installed.
 
     Raises:
         FacetUnavailable: the text network is not installed.
     """
-    lines = ppocr.found(copy.luma[window.rows_and_columns])
+    lines = ppocr.found(copy.luma[window.rows_and_columns], path)
     least = LETTERS[0] if copy.halving else 0.0
     sized = (lines.heights >= least) & (lines.heights <= LETTERS[1])
     sure = (lines.confidences >= LEAST_CONFIDENCE) & (lines.lengths >= LEAST_LENGTH * lines.heights)

@@ -8,7 +8,6 @@ from builders import HEIGHT, WIDTH, noise_picture
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.faces import centerface
 from envcheck.perception.faces.centerface import (
     GRID,
     LEAST_CONFIDENCE,
@@ -18,10 +17,13 @@ from envcheck.perception.faces.centerface import (
     without_doubles,
 )
 from envcheck.perception.faces.faces import Faces
+from envcheck.perception.models import Models
 from envcheck.perception.scene import Scene
-from envcheck.perception.weights import CENTERFACE, BundledWeights
+from envcheck.perception.weights import CENTERFACE
 
 Picture = NDArray[np.uint8]
+
+BUNDLED = Models.bundled()
 
 
 @pytest.fixture(scope="module")
@@ -29,8 +31,8 @@ def portrait() -> Picture:
     return np.ascontiguousarray(astronaut()[..., ::-1])  # type: ignore[no-untyped-call]
 
 
-def seen(picture: Picture) -> Faces:
-    return Scene(PictureFrame(picture), new_perceivers())[Faces]
+def seen(picture: Picture, models: Models = BUNDLED) -> Faces:
+    return Scene(PictureFrame(picture), new_perceivers(models))[Faces]
 
 
 def test_a_portrait_has_one_face_with_its_landmarks_in_order(portrait: Picture) -> None:
@@ -70,7 +72,7 @@ def test_two_people_are_two_faces_the_larger_first(portrait: Picture) -> None:
 
 
 def test_noise_has_no_face() -> None:
-    assert detected(noise_picture(1)) == []
+    assert detected(noise_picture(1), CENTERFACE.path) == []
 
 
 def test_a_black_picture_says_nothing_about_people() -> None:
@@ -78,12 +80,9 @@ def test_a_black_picture_says_nothing_about_people() -> None:
         seen(np.zeros((360, 640, 3), np.uint8))
 
 
-def test_a_missing_network_is_said_so(monkeypatch: pytest.MonkeyPatch, portrait: Picture) -> None:
-    gone = BundledWeights(**{**vars(CENTERFACE), "file": "gone.onnx"})
-    monkeypatch.setattr(centerface, "CENTERFACE", gone)
-    monkeypatch.setattr(centerface, "_network", centerface._network.__wrapped__)
+def test_a_missing_network_is_said_so(portrait: Picture) -> None:
     with pytest.raises(FacetUnavailable, match="not installed"):
-        seen(portrait)
+        seen(portrait, Models({}))
 
 
 def test_decoding_reads_size_offset_and_landmarks_at_the_peak() -> None:
@@ -120,5 +119,5 @@ def test_each_face_counts_once() -> None:
 
 def test_the_network_takes_only_sizes_on_its_grid() -> None:
     picture = np.zeros((-(-HEIGHT // GRID) * GRID, WIDTH, 3), np.uint8)
-    heatmap, *_ = forward(picture)
+    heatmap, *_ = forward(picture, CENTERFACE.path)
     assert heatmap.shape == (1, 1, picture.shape[0] // 4, WIDTH // 4)

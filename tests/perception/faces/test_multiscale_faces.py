@@ -12,6 +12,7 @@ from envcheck.perception.faces import multiscale_faces
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces, detected
 from envcheck.perception.faces.multiscale_faces import SLOW_EVERY_SECS, MultiscaleFaces, merged
+from envcheck.perception.models import Models
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.schedule import Scheduler
 
@@ -46,12 +47,12 @@ def test_somebody_far_off_is_found_and_followed_and_forgotten(
 ) -> None:
     sizes: list[int] = []
 
-    def noted(part: NDArray[np.uint8]) -> list[Face]:
+    def noted(part: NDArray[np.uint8], models: Models) -> list[Face]:
         sizes.append(part.shape[1])
-        return detected(part)
+        return detected(part, models)
 
     monkeypatch.setattr(multiscale_faces, "detected", noted)
-    perceivers = Scheduler(new_perceivers())
+    perceivers = Scheduler(new_perceivers(Models.bundled()))
     first = looked(room, 0.0, perceivers)
     assert (sure(first[Faces]), sure(first[MultiscaleFaces])) == (1, 2)
     assert sure(looked(room, 0.5, perceivers)[MultiscaleFaces]) == 2
@@ -65,7 +66,7 @@ def test_somebody_far_off_is_found_and_followed_and_forgotten(
 
 
 def test_one_picture_is_looked_at_once_by_the_slow_network(room: NDArray[np.uint8]) -> None:
-    scene = Scene(PictureFrame(room), new_perceivers())
+    scene = Scene(PictureFrame(room), new_perceivers(Models.bundled()))
     assert scene[MultiscaleFaces].faces == scene[Faces].faces
 
 
@@ -79,12 +80,12 @@ def test_each_face_counts_once_and_the_surer_one_stays() -> None:
 def test_a_clock_that_starts_anew_looks_everywhere(monkeypatch: pytest.MonkeyPatch) -> None:
     swept: list[float] = []
 
-    def found(view: NDArray[np.uint8], part: Box, scale: float) -> list[Face]:
+    def found(view: NDArray[np.uint8], part: Box, scale: float, models: Models) -> list[Face]:
         swept.append(scale)
         return []
 
     monkeypatch.setattr(multiscale_faces, "_found", found)
-    scheduler = Scheduler([*new_perceivers(), Given(Faces(()))])
+    scheduler = Scheduler([*new_perceivers(Models.bundled()), Given(Faces(()))])
     for time in (5.0, 5.5, 0.0, 0.5):
         looked(np.full((36, 64, 3), 90, np.uint8), time, scheduler)
     assert len(swept) == 2

@@ -9,6 +9,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.faces import LEAST_DETAIL
 from envcheck.perception.light.face_noise import FaceNoisePerceiver
+from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import VIEW_SIDE, AnalysisFrame, view_size
 from envcheck.perception.picture.detail import Detail, DetailPerceiver
 from envcheck.perception.picture.luma import Luma
@@ -25,7 +26,7 @@ def test_the_view_has_one_longer_side(size: tuple[int, int], expected: tuple[int
 
 
 def test_view_and_luma_have_one_size() -> None:
-    seen = Scene(PictureFrame(np.full((90, 200, 3), 77, np.uint8)), new_perceivers())
+    seen = Scene(PictureFrame(np.full((90, 200, 3), 77, np.uint8)), new_perceivers(Models.bundled()))
     assert seen[AnalysisFrame].bgr.shape[:2] == seen[Luma].plane.shape == (288, 640)
     assert np.all(seen[Luma].plane == 77)
 

@@ -7,12 +7,13 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.people.head import Head, HeadPerceiver
 from envcheck.perception.scene import Scene
 
 
 def seen(picture: np.ndarray) -> Box:
-    return Scene(PictureFrame(np.ascontiguousarray(picture)), new_perceivers())[Head].box
+    return Scene(PictureFrame(np.ascontiguousarray(picture)), new_perceivers(Models.bundled()))[Head].box
 
 
 def test_the_head_runs_from_crown_to_chin() -> None:

@@ -18,12 +18,14 @@ from envcheck.model.geometry import Box, Point
 from envcheck.perception.arrays import Mask
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.face import Face
+from envcheck.perception.models import Models
 from envcheck.perception.people import segmentation
 from envcheck.perception.people.outline import AT_MOST, SURELY, USUALLY, drawn, portrait
 from envcheck.perception.people.people import People, Person
 from envcheck.perception.people.person_mask import PersonMask, PersonMaskPerceiver
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
+from envcheck.perception.weights import FOLDER_VARIABLE, SINET
 from envcheck.render.phrases import REASONS
 
 MEDIA = Path(__file__).parents[3] / "samples" / "media"
@@ -31,14 +33,13 @@ MODELS = Path(__file__).parents[4] / "shared" / "models"
 
 with_models = pytest.mark.skipif(not MODELS.is_dir(), reason=f"needs the network files in {MODELS}")
 
+INSTALLED = Models.found({FOLDER_VARIABLE: str(MODELS)})
+BUNDLED, STAND_IN = Models.bundled(), Models({SINET.file: Path("nowhere.onnx")})
+"""Without the segmentation network, and with one that a test stands in for."""
+
 FRAME = Box(0, 0, 1, 1)
 SITTERS = {"ready": (collins, (640, 284), 214), "ready-hopper": (hopper, (640, 300), 222)}
 """Who sits in a sample: the point between the eyes and the height of the head, in its pixels."""
-
-
-@pytest.fixture
-def models(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ENVCHECK_MODELS", str(MODELS))
 
 
 @pytest.fixture
@@ -46,11 +47,10 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     """What a stand-in for the network was asked; it sees a person nowhere."""
     seen: list[object] = []
 
-    def nowhere(picture: object) -> NDArray[np.float32]:
+    def nowhere(picture: object, path: Path) -> NDArray[np.float32]:
         seen.append(picture)
         return np.zeros((segmentation.SIDE, segmentation.SIDE), np.float32)
 
-    monkeypatch.setattr(segmentation, "available", lambda: True)
     monkeypatch.setattr(segmentation, "probability", nowhere)
     return iter([seen])
 
@@ -59,7 +59,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
 def sample(name: str) -> tuple[AnalysisFrame, People, Mask]:
     """The view of a sample, who is found in it by their faces, and where the person truly is."""
     who, eyes, head = SITTERS[name]
-    seen = Scene(PictureFrame(np.asarray(cv2.imread(str(MEDIA / f"{name}.jpg")), np.uint8)), new_perceivers())
+    seen = Scene(
+        PictureFrame(np.asarray(cv2.imread(str(MEDIA / f"{name}.jpg")), np.uint8)), new_perceivers(Models.bundled())
+    )
     return seen[AnalysisFrame], seen[People], outline(who(), eyes, head)
 
 
@@ -70,8 +72,8 @@ def outline(who: Cutout, eyes: tuple[float, float], head: float) -> Mask:
     return np.asarray(cv2.warpAffine(who.cover, move / 2, (WIDTH, HEIGHT))) > 0.5
 
 
-def silhouette(view: AnalysisFrame, people: People) -> PersonMask:
-    return PersonMaskPerceiver().perceive(scene(view, people))
+def silhouette(view: AnalysisFrame, people: People, models: Models = BUNDLED) -> PersonMask:
+    return PersonMaskPerceiver(models).perceive(scene(view, people))
 
 
 def usual(one: Face) -> Mask:
@@ -104,11 +106,10 @@ def check_against(truth: Mask, found: PersonMask, covered: float, kept: float, c
 
 
 @with_models
-@pytest.mark.usefixtures("models")
 @pytest.mark.parametrize("name", SITTERS)
 def test_the_network_follows_the_outline(name: str) -> None:
     view, people, truth = sample(name)
-    check_against(truth, silhouette(view, people), covered=0.98, kept=0.92, core=0.8)
+    check_against(truth, silhouette(view, people, INSTALLED), covered=0.98, kept=0.92, core=0.8)
 
 
 @pytest.mark.parametrize("name", SITTERS)
@@ -118,22 +119,21 @@ def test_without_it_colour_tells_the_outline_more_roughly(name: str) -> None:
 
 
 def test_nobody_is_nowhere_and_no_network_is_asked(asked: Iterator[list[object]]) -> None:
-    found = silhouette(room(), People(()))
+    found = silhouette(room(), People(()), STAND_IN)
     assert found.mask.shape == found.core.shape == (HEIGHT, WIDTH)
     assert not found.mask.any()
     assert next(asked) == []
 
 
 def test_an_answer_that_leaves_the_face_out_is_not_believed(asked: Iterator[list[object]]) -> None:
-    found = silhouette(room(face()), persons(face()))
+    found = silhouette(room(face()), persons(face()), STAND_IN)
     assert len(next(asked)) == 1
     assert found.core[face().skin.pixels(WIDTH, HEIGHT)].mean() > 0.9
 
 
 def test_an_answer_far_beyond_anybody_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(segmentation, "available", lambda: True)
-    monkeypatch.setattr(segmentation, "probability", lambda _: np.ones((segmentation.SIDE,) * 2, np.float32))
-    found = silhouette(room(face()), persons(face()))
+    monkeypatch.setattr(segmentation, "probability", lambda *_: np.ones((segmentation.SIDE,) * 2, np.float32))
+    found = silhouette(room(face()), persons(face()), STAND_IN)
     assert not found.mask[: HEIGHT // 8].any()
 
 
@@ -160,7 +160,7 @@ def test_a_body_without_a_face_is_left_out_and_never_told_for_sure() -> None:
 
 def test_of_a_group_two_are_cut_out_and_the_others_drawn(asked: Iterator[list[object]]) -> None:
     group = [face(x, height=0.2) for x in (0.15, 0.4, 0.65, 0.9)]
-    found = silhouette(room(*group), persons(*group))
+    found = silhouette(room(*group), persons(*group), STAND_IN)
     assert len(next(asked)) == 2
     assert all(found.mask[one.box.pixels(WIDTH, HEIGHT)].mean() > 0.95 for one in group)
 

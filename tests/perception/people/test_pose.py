@@ -11,6 +11,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Point
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.models import Models
 from envcheck.perception.people.pose import MODEL, Pose, PosePerceiver, pose
 from envcheck.perception.scene import Scene
 
@@ -23,7 +24,7 @@ def portrait() -> Picture:
 
 
 def seen(picture: Picture) -> Pose:
-    return Scene(PictureFrame(np.ascontiguousarray(picture)), new_perceivers())[Pose]
+    return Scene(PictureFrame(np.ascontiguousarray(picture)), new_perceivers(Models.bundled()))[Pose]
 
 
 def turned(yaw: float, pitch: float, roll: float) -> NDArray[np.float64]:

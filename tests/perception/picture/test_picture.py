@@ -14,6 +14,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces
+from envcheck.perception.models import Models
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture import orientation
 from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
@@ -131,10 +132,10 @@ HANGING = Face(UPRIGHT.box, 0.9, (*UPRIGHT.landmarks[3:], UPRIGHT.landmarks[2], 
 """A face whose eyes lie below its mouth."""
 
 
-def network(at: int | None, looks: list[int]) -> Callable[[Plane], list[Face]]:
+def network(at: int | None, looks: list[int]) -> Callable[[Plane, Models], list[Face]]:
     """A face network that finds an upright face only in the view turned by `at` degrees; notes where it looked."""
 
-    def found(picture: Plane) -> list[Face]:
+    def found(picture: Plane, models: Models) -> list[Face]:
         corner = int(np.argmax([picture[0, 0, 0], picture[0, -1, 0], picture[-1, -1, 0], picture[-1, 0, 0]]))
         looks.append(corner * 90)
         return [UPRIGHT] if corner * 90 == at else [HANGING]
@@ -153,13 +154,13 @@ def marked(found: Faces, mode: Mode = Mode.PICTURE) -> Scene:
 @pytest.mark.parametrize("found", [faces(), faces(HANGING)], ids=["nobody", "hanging"])
 def test_the_turn_that_sets_a_face_upright(at: int, found: Faces, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(orientation, "detected", network(at, []))
-    assert OrientationPerceiver().perceive(marked(found)).degrees == at
+    assert OrientationPerceiver(Models.bundled()).perceive(marked(found)).degrees == at
 
 
 def test_nothing_is_turned_where_a_face_stands_upright(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     monkeypatch.setattr(orientation, "detected", network(180, looks))
-    assert OrientationPerceiver().perceive(marked(faces(HANGING, UPRIGHT))).degrees == 0
+    assert OrientationPerceiver(Models.bundled()).perceive(marked(faces(HANGING, UPRIGHT))).degrees == 0
     assert not looks
 
 
@@ -171,23 +172,24 @@ def test_a_doubtful_face_gives_way_to_a_clearly_surer_one_in_a_turned_view(
     looks: list[int] = []
     look = network(None, looks)
 
-    def found(picture: Plane) -> list[Face]:
-        look(picture)
+    def found(picture: Plane, models: Models) -> list[Face]:
+        look(picture, models)
         return [replace(UPRIGHT, confidence=0.88)] if looks[-1] == 180 else []
 
     monkeypatch.setattr(orientation, "detected", found)
-    assert OrientationPerceiver().perceive(marked(faces(replace(UPRIGHT, confidence=confidence)))).degrees == degrees
+    seen = marked(faces(replace(UPRIGHT, confidence=confidence)))
+    assert OrientationPerceiver(Models.bundled()).perceive(seen).degrees == degrees
 
 
 def test_a_stream_costs_one_look_a_frame_and_stays_with_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
     monkeypatch.setattr(orientation, "detected", network(180, looks))
-    perceiver = OrientationPerceiver()
+    perceiver = OrientationPerceiver(Models.bundled())
     degrees = [perceiver.perceive(marked(faces(), Mode.VIDEO)).degrees for _ in range(5)]
     assert degrees == [0, 0, 180, 180, 180]
     assert looks == [90, 270, 180, 180, 180]
 
 
 def test_an_empty_room_is_not_turned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(orientation, "detected", lambda picture: [])
-    assert OrientationPerceiver().perceive(marked(faces())).degrees == 0
+    monkeypatch.setattr(orientation, "detected", lambda picture, models: [])
+    assert OrientationPerceiver(Models.bundled()).perceive(marked(faces())).degrees == 0

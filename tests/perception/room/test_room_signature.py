@@ -27,6 +27,7 @@ from envcheck.perception.room.room_signature import (
     described,
     usual,
 )
+from envcheck.perception.weights import CENTERFACE
 
 CELL = HEIGHT // ROWS, WIDTH // COLUMNS
 EVERYWHERE = np.ones((HEIGHT, WIDTH), np.bool_)
@@ -136,10 +137,11 @@ def test_where_things_lie_in_a_cell_is_not_told(picture: Pixels, axis: int) -> N
 
 @pytest.mark.parametrize("interpolation", [cv2.INTER_NEAREST, cv2.INTER_CUBIC])
 def test_no_face_can_be_drawn_from_it_even_if_nobody_is_left_out(interpolation: int) -> None:
-    faces = centerface.detected(portrait())
+    redrawn = drawn(described(portrait(), EVERYWHERE), interpolation)
+    faces = centerface.detected(portrait(), CENTERFACE.path)
     assert faces
     assert faces[0].confidence > 0.5
-    assert not [face for face in centerface.detected(drawn(described(portrait(), EVERYWHERE), interpolation))]
+    assert not [face for face in centerface.detected(redrawn, CENTERFACE.path)]
 
 
 def test_little_structure_can_be_drawn_from_it() -> None:

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from builders import HEIGHT, WIDTH, Given, noise_picture
 from envcheck.media.frame import PictureFrame, resized
 from envcheck.model.errors import FacetUnavailable
+from envcheck.perception.models import Models
 from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.text import ppocr
 from envcheck.perception.text.text import EDGE, Text, TextPerceiver
 from envcheck.perception.text.text_candidates import LARGE, MARGIN, SMALL, cells, covering
-from envcheck.perception.weights import PPOCR, BundledWeights
 
 Picture = NDArray[np.uint8]
 
@@ -21,6 +21,8 @@ FINE = 8
 """How much larger lines are drawn than they are shown: a camera averages over its pixels."""
 
 WALL, INK = 215, 40
+
+BUNDLED = Models.bundled()
 
 
 def wall(width: int = WIDTH, height: int = HEIGHT) -> Picture:
@@ -45,12 +47,12 @@ def page(letters: int, ink: int = INK, size: tuple[int, int] = (WIDTH, HEIGHT)) 
     return picture
 
 
-def seen(picture: Picture, people: tuple[slice, slice] | None = None) -> tuple[Text, ...]:
+def seen(picture: Picture, people: tuple[slice, slice] | None = None, models: Models = BUNDLED) -> tuple[Text, ...]:
     mask = np.zeros((HEIGHT, WIDTH), np.bool_)
     if people:
         mask[people] = True
     given = Given(PersonMask(mask, mask))
-    return TextPerceiver().perceive(Scene(PictureFrame(picture), [given])).texts
+    return TextPerceiver(models).perceive(Scene(PictureFrame(picture), [given])).texts
 
 
 def legible(picture: Picture) -> float:
@@ -137,16 +139,13 @@ def test_nothing_is_found_where_nothing_is_written(picture: Picture) -> None:
     assert legible(picture) < 3.5
 
 
-def test_a_calm_room_spares_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    gone = BundledWeights(**{**vars(PPOCR), "file": "gone.onnx"})
-    monkeypatch.setattr(ppocr, "PPOCR", gone)
-    ppocr._network.cache_clear()
+def test_a_calm_room_spares_the_network() -> None:
     picture = wall()
     picture[200:, :] = 120
     picture[60:160, 400:560] = 60
-    assert seen(picture) == ()
+    assert seen(picture, models=Models({})) == ()
     with pytest.raises(FacetUnavailable, match="text network is not installed"):
-        seen(page(letters=12))
+        seen(page(letters=12), models=Models({}))
 
 
 def test_a_tiny_picture_is_looked_at_too() -> None:

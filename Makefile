@@ -4,6 +4,7 @@
 # make docs  the pages of the checks, under build/docs      make media  draw the sample media anew
 # make new-check CODE=LIT108 NAME=mixed-light               make new-plugin NAME=acme
 # make translations  take new sentences into the catalogues make calibrate  measure the limits on labelled pictures
+# make new-language LANG=it  begin one more language         make release-check  what has to be complete at a release
 # make fairness  the table of false findings by skin tone
 
 PYTHON ?= python3
@@ -103,3 +104,11 @@ clean:
 message-types: $(READY)
 	npm ci --prefix tests/web --no-audit --no-fund --silent
 	$(BIN)/python tools/message_types.py
+
+.PHONY: new-language release-check
+# the shell's own LANG says what it speaks itself, and begins nothing
+new-language: $(READY)
+	$(BIN)/python tools/translations.py --new "$(if $(filter command,$(origin LANG)),$(LANG))"
+
+release-check: $(READY)
+	$(BIN)/python tools/translations.py --complete

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
-from envcheck.model.words import Words
+from envcheck.model.words import N_, Words
 from envcheck.perception.faces.face import Face
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.orientation import Orientation
@@ -62,7 +62,7 @@ def verify_upright(scene: Scene) -> None:
     except FacetUnavailable:
         return
     if turned:
-        raise FacetUnavailable("the picture lies on its side")
+        raise FacetUnavailable(N_("the picture lies on its side"))
 
 
 def main_face(scene: Scene) -> Face:

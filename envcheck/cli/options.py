@@ -5,8 +5,10 @@ from typing import Annotated, Any
 
 import typer
 
+from envcheck.render.language import languages
+
 Profile = Annotated[str | None, typer.Option(help="What kind of session it is: individual, co-therapists, …")]
-Lang = Annotated[str | None, typer.Option(help="Language of the words: en, de, es, fr.")]
+Lang = Annotated[str | None, typer.Option(help=f"Language of the words: {', '.join(languages())}.")]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON Lines instead of prose.")]
 Select = Annotated[
     str | None, typer.Option(help="Only these checks: codes, names or subjects, with commas (LIT,PRV101).")

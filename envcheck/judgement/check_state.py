@@ -7,6 +7,7 @@ from envcheck.judgement.hysteresis import Debounce, Hysteresis
 from envcheck.model.events import FindingAppeared, FindingChanged, FindingCleared
 from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Observation, Severity, Status, Strength
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 
 MOVED = 0.03
 """Share of the frame by which an edge of a region has to move before that is told."""
@@ -34,7 +35,7 @@ class CheckState:
         self._past: list[Finding] = []
         self._limit = limit
         self._hysteresis = Hysteresis(limit, immediate=mode is Mode.PICTURE)
-        self._last: Observation | NotAssessed = NotAssessed(check.code, "nothing was looked at yet")
+        self._last: Observation | NotAssessed = NotAssessed(check.code, N_("nothing was looked at yet"))
         self._worst: Observation | None = None
         self._fault = Debounce(limit.stop_secs)
         self._praise = Debounce(0.0 if mode is Mode.PICTURE else limit.stop_secs, STEADY * limit.stop_secs)
@@ -50,7 +51,11 @@ class CheckState:
     @property
     def missing(self) -> NotAssessed:
         """Why the check could not tell when it was last asked."""
-        return self._last if isinstance(self._last, NotAssessed) else NotAssessed(self.check.code, "no frame showed it")
+        return (
+            self._last
+            if isinstance(self._last, NotAssessed)
+            else NotAssessed(self.check.code, N_("no frame showed it"))
+        )
 
     @property
     def plainest(self) -> Finding | None:

@@ -13,12 +13,13 @@ from envcheck.media.sound import Heard
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode
+from envcheck.model.words import N_
 
 F = TypeVar("F")
 
 log = logging.getLogger(__name__)
 
-FAULT = "an internal fault"
+FAULT = N_("an internal fault")
 """Why what depends on a perceiver or check that failed unexpectedly could not be told."""
 
 
@@ -159,7 +160,7 @@ class Scene:
             FacetUnavailable: no picture has come.
         """
         if self._intake.frame is None:
-            raise FacetUnavailable("needs a picture", not_applicable=not self.expectations.expects_video)
+            raise FacetUnavailable(N_("needs a picture"), not_applicable=not self.expectations.expects_video)
         return self._intake.frame
 
     @property
@@ -170,9 +171,9 @@ class Scene:
             FacetUnavailable: no sound is sent, or none that can be read.
         """
         if self._intake.unreadable_sound:
-            raise FacetUnavailable("the sound cannot be read")
+            raise FacetUnavailable(N_("the sound cannot be read"))
         if self._intake.sound is None:
-            raise FacetUnavailable("needs sound", not_applicable=True)
+            raise FacetUnavailable(N_("needs sound"), not_applicable=True)
         return self._intake.sound
 
     @property
@@ -183,9 +184,9 @@ class Scene:
             FacetUnavailable: over none, or over one within this machine, which says nothing.
         """
         if self._intake.connection is None:
-            raise FacetUnavailable("needs a live connection", not_applicable=True)
+            raise FacetUnavailable(N_("needs a live connection"), not_applicable=True)
         if self._intake.connection.loopback:
-            raise FacetUnavailable("the connection stays within this machine", not_applicable=True)
+            raise FacetUnavailable(N_("the connection stays within this machine"), not_applicable=True)
         return self._intake.connection
 
     @property

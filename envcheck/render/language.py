@@ -2,8 +2,10 @@
 
 import gettext
 import locale
+import logging
 import os
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from envcheck.model.errors import SettingsError
@@ -11,6 +13,8 @@ from envcheck.model.errors import SettingsError
 LOCALES = Path(__file__).parents[1] / "locale"
 DOMAIN = "envcheck"
 SOURCE = "en"
+
+log = logging.getLogger(__name__)
 
 Translate = Callable[[str], str]
 
@@ -43,13 +47,16 @@ def resolved(lang: str, environ: Mapping[str, str] | None = None) -> str:
 
 
 def translator(lang: str, environ: Mapping[str, str] | None = None) -> Translate:
-    """What turns English into the language that `resolved` gives; a text without a translation stays English.
+    """What turns English into the language that `resolved` gives.
+
+    English stands in for a text without a translation, which the log tells once: a release has none of ours, and a
+    plugin may have no others.
 
     Raises:
         SettingsError: there is no such language.
     """
     code = resolved(lang, environ)
-    return _unchanged if code == SOURCE else gettext.translation(DOMAIN, LOCALES, [code]).gettext
+    return _unchanged if code == SOURCE else _catalogue(LOCALES, code).gettext
 
 
 def direction(lang: str) -> str:
@@ -60,6 +67,27 @@ def direction(lang: str) -> str:
 def _from_environment(environ: Mapping[str, str]) -> str:
     named = next((environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environ.get(name)), "")
     return locale.normalize(named).split("_")[0].split(".")[0].lower()
+
+
+class _English(gettext.NullTranslations):
+    """Stands in for what a catalogue lacks."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__()
+        self._code: str | None = code
+
+    def gettext(self, message: str) -> str:
+        if self._code:
+            log.info("a text has no translation yet", extra={"told": {"lang": self._code, "text": message}})
+            self._code = None
+        return message
+
+
+@lru_cache(maxsize=32)
+def _catalogue(folder: Path, code: str) -> gettext.NullTranslations:
+    catalogue = gettext.translation(DOMAIN, folder, [code])
+    catalogue.add_fallback(_English(code))
+    return catalogue
 
 
 def _unchanged(text: str) -> str:

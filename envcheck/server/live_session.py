@@ -13,6 +13,7 @@ from envcheck.media.frame import Frame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Report
 from envcheck.model.room_signature import RoomSignature
+from envcheck.model.words import N_
 from envcheck.perception.schedule import Looks
 from envcheck.render.phrases import ENDS
 from envcheck.server.deadline import over
@@ -148,7 +149,7 @@ class LiveSession:
             FacetUnavailable: none has come, or it shows hardly anything of the room.
         """
         if self._frame is None:
-            raise FacetUnavailable("needs a picture")
+            raise FacetUnavailable(N_("needs a picture"))
         return await self._loop.run_in_executor(self._backend, self.session.setting, self._frame)
 
     async def _run(self, peer: Peer) -> None:

@@ -54,7 +54,7 @@ class BareBackground(Check):
         main_face(scene)
         behind = scene[BackgroundMask].mask
         if behind.mean() < LEAST_BACKGROUND:
-            raise FacetUnavailable("hardly any background is in view")
+            raise FacetUnavailable(N_("hardly any background is in view"))
         if np.median(scene[Luma].plane[::4, ::4][behind[::4, ::4]]) < LEAST_LUMA:
-            raise FacetUnavailable("the background is too dark to tell")
+            raise FacetUnavailable(N_("the background is too dark to tell"))
         return Observation(scene[Clutter].edge_density)

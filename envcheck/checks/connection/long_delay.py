@@ -42,5 +42,5 @@ class LongDelay(Check):
         """Seconds there and back; high is late."""
         delay = scene.connection.round_trip
         if delay is None:
-            raise FacetUnavailable("the delay was not measured", not_applicable=True)
+            raise FacetUnavailable(N_("the delay was not measured"), not_applicable=True)
         return Observation(delay)

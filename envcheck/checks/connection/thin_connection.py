@@ -48,5 +48,5 @@ class ThinConnection(Check):
         """Kilobits a second; low is thin."""
         kbits = scene.connection.kbits
         if scene[Freeze].unchanged_secs >= STILL_SECS:
-            raise FacetUnavailable("the picture stands still", not_applicable=True)
+            raise FacetUnavailable(N_("the picture stands still"), not_applicable=True)
         return Observation(kbits)

@@ -45,5 +45,5 @@ class HighCamera(Check):
         """Degrees up to the eyes; low is a high camera."""
         face, level = main_face(scene), scene[EyeLevel]
         if not level.by_lines:
-            raise FacetUnavailable("too few upright lines show how the camera points")
+            raise FacetUnavailable(N_("too few upright lines show how the camera points"))
         return Observation(level.degrees, (face.head.clipped(),))

@@ -69,14 +69,14 @@ class LowFrameRate(Check):
     def observe(self, scene: Scene) -> Observation:
         """Frames per second; low is jerky."""
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", not_applicable=True)
+            raise FacetUnavailable(N_("needs video"), not_applicable=True)
         rate = scene.frame.rate
         if rate is None:
-            raise FacetUnavailable("how many frames arrive is not known yet")
+            raise FacetUnavailable(N_("how many frames arrive is not known yet"))
         rate *= max(1.0, ENOUGH / scene.expectations.declared_fps) if scene.expectations.declared_fps else 1.0
         if scene.limitation:
             if arrives_coarse(scene):
-                raise FacetUnavailable("little detail arrives for the same reason")
+                raise FacetUnavailable(N_("little detail arrives for the same reason"))
             return Observation(rate, variant=scene.limitation)
         highlights = np.percentile(scene[Luma].plane[::4, ::4], 90)
         return Observation(rate, variant="dim" if highlights < DIM else "")

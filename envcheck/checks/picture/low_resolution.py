@@ -60,7 +60,7 @@ class LowResolution(Check):
         """Pixels of the longer side that the detail is worth; low is coarse."""
         side = scene[Resolution].side
         if side < max(scene.frame.width, scene.frame.height) and _blurred(scene):
-            raise FacetUnavailable("blur hides how much detail arrives")
+            raise FacetUnavailable(N_("blur hides how much detail arrives"))
         return Observation(float(side), variant=scene.limitation or "")
 
 

@@ -44,5 +44,5 @@ class ClippedSound(Check):
         """Share of samples at full scale; high is clipped."""
         clipped = scene[Loudness].clipped
         if clipped is None:
-            raise FacetUnavailable("nobody has spoken yet")
+            raise FacetUnavailable(N_("nobody has spoken yet"))
         return Observation(clipped)

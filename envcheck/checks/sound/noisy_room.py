@@ -48,5 +48,5 @@ class NoisyRoom(Check):
         """Decibels from the noise up to the voice; low is noisy."""
         speech, noise = scene[Loudness].speech, scene[QuietTest].noise
         if speech is None:
-            raise FacetUnavailable("nobody has spoken yet")
+            raise FacetUnavailable(N_("nobody has spoken yet"))
         return Observation(speech - noise)

@@ -45,5 +45,5 @@ class QuietVoice(Check):
         """Level of the voice in dBFS; low is faint."""
         speech = scene[Loudness].speech
         if speech is None:
-            raise FacetUnavailable("nobody has spoken yet")
+            raise FacetUnavailable(N_("nobody has spoken yet"))
         return Observation(speech)

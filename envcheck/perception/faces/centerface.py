@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 from envcheck.perception.faces.face import Face, five_landmarks
 
 Floats = NDArray[np.float32]
@@ -64,7 +65,7 @@ def forward(picture: NDArray[np.uint8], path: Path | None) -> list[Floats]:
         FacetUnavailable: the network is not installed.
     """
     if path is None:
-        raise FacetUnavailable("the face network is not installed; please install envcheck again")
+        raise FacetUnavailable(N_("the face network is not installed; please install envcheck again"))
     network = _network(str(path), picture.shape[1], picture.shape[0])
     network.setInput(cv2.dnn.blobFromImage(picture, swapRB=True))
     return [np.asarray(output, np.float32) for output in network.forward(OUTPUTS)]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 from envcheck.perception.faces import centerface, yunet
 from envcheck.perception.faces.face import Face
@@ -47,7 +48,7 @@ class FacePerceiver:
             FacetUnavailable: no network is installed, or the picture is black or flat.
         """
         if scene[Detail].coarse < LEAST_DETAIL:
-            raise FacetUnavailable("the picture is too dark or too flat to see anybody")
+            raise FacetUnavailable(N_("the picture is too dark or too flat to see anybody"))
         faces = detected(scene[AnalysisFrame].bgr, self._models)
         return Faces(tuple(sorted(faces, key=lambda face: face.box.area * face.confidence, reverse=True)))
 

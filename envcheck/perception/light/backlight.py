@@ -6,6 +6,7 @@ import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.linear_light import linear
 from envcheck.perception.picture.luma import Luma
@@ -58,7 +59,7 @@ class BacklightPerceiver:
         at = around.pixels(width, height)
         beside = luma.plane[at][behind[at]]
         if beside.size < LEAST_PIXELS:
-            raise FacetUnavailable("hardly any background is in view beside the head")
+            raise FacetUnavailable(N_("hardly any background is in view beside the head"))
         room = luma.plane[::3, ::3][behind[::3, ::3]]
         bright = max(np.percentile(room, 90), np.percentile(beside, 75))
         face_light = np.percentile(luma.inside(face.skin), SHINE)

@@ -9,6 +9,7 @@ from math import hypot
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box, Point
+from envcheck.model.words import N_
 from envcheck.perception.faces.face import Face
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.luma import Luma
@@ -65,10 +66,10 @@ def cheeks(face: Face, width: int, height: int) -> Cheeks:
     across = hypot(left.x - right.x, left.y - right.y)
     side = SIDE * across
     if side < LEAST_SIDE:
-        raise FacetUnavailable("the face is too small to judge by")
+        raise FacetUnavailable(N_("the face is too small to judge by"))
     beside = ((nose.x - eyes.x) * (left.x - right.x) + (nose.y - eyes.y) * (left.y - right.y)) / across**2
     if abs(beside) > TURNED:
-        raise FacetUnavailable("the face is turned to one side")
+        raise FacetUnavailable(N_("the face is turned to one side"))
     down = Point((lips.x - eyes.x) / 2, (lips.y - eyes.y) / 2)
     boxes = [
         Box(
@@ -80,7 +81,7 @@ def cheeks(face: Face, width: int, height: int) -> Cheeks:
         for eye in (right, left)
     ]
     if any(box != box.clipped() for box in boxes):
-        raise FacetUnavailable("part of the face is out of view")
+        raise FacetUnavailable(N_("part of the face is out of view"))
     return Cheeks(*boxes)
 
 

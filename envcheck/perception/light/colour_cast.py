@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.light.cheeks import Cheeks
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
@@ -82,7 +83,7 @@ def _lights(view: Plane, behind: Mask) -> tuple[Floats, Floats]:
     brightest = np.max(cv2.split(small), axis=0)
     counted &= (brightest < CLIPPED) & (LINEAR[brightest] > DARK)
     if np.count_nonzero(counted) < LEAST_PIXELS:
-        raise FacetUnavailable("the background is too dark or too bright to tell the colour of the light")
+        raise FacetUnavailable(N_("the background is too dark or too bright to tell the colour of the light"))
     soft = cv2.GaussianBlur(light, (0, 0), 1)
     edges = cv2.magnitude(cv2.Sobel(soft, -1, 1, 0), cv2.Sobel(soft, -1, 0, 1))
     squared = light * light

@@ -10,6 +10,7 @@ import cv2
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.frame_noise import KERNEL, KERNEL_GAIN, MEDIAN_TO_SIGMA
 from envcheck.perception.picture.luma import Luma
@@ -44,6 +45,6 @@ class FaceNoisePerceiver:
         face = scene[MainFace].face
         skin = scene[Luma].inside(face.skin)
         if min(skin.shape) < LEAST_SIDE:
-            raise FacetUnavailable("the face is too small to judge by")
+            raise FacetUnavailable(N_("the face is too small to judge by"))
         grain = np.asarray(cv2.filter2D(skin.astype(np.float32), -1, KERNEL))[1:-1, 1:-1]
         return FaceNoise(float(np.median(np.abs(grain))) / MEDIAN_TO_SIGMA / KERNEL_GAIN)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 from envcheck.perception.picture.linear_light import linear
 from envcheck.perception.picture.luma import Luma
@@ -87,7 +88,7 @@ class FlickerPerceiver:
             FacetUnavailable: a single picture cannot show it, it is the first look, or nothing can be compared.
         """
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", not_applicable=True)
+            raise FacetUnavailable(N_("needs video"), not_applicable=True)
         time, light = scene.time, log_light(scene[Luma].plane)
         while self._looks and not time - MEMORY_SECS - 1e-6 <= self._looks[0][0] < time:
             self._looks.popleft()
@@ -97,7 +98,7 @@ class FlickerPerceiver:
         self._looks.append((time, light))
         changes = [change for change in (compared(light, before) for before in earlier) if change]
         if not changes:
-            raise FacetUnavailable("needs a few seconds of video that is neither black nor blown")
+            raise FacetUnavailable(N_("needs a few seconds of video that is neither black nor blown"))
         step = changes[0][0]
         self._steps.append(step)
         if abs(step) > NEW_LIGHT:

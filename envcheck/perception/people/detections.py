@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
@@ -81,7 +82,7 @@ class DetectionPerceiver:
             FacetUnavailable: the network is not installed.
         """
         if self._path is None:
-            raise FacetUnavailable("the object network is not installed; `envcheck models pull` fetches it")
+            raise FacetUnavailable(N_("the object network is not installed; `envcheck models pull` fetches it"))
         picture = scene[AnalysisFrame].bgr
         scale = SIDE / max(picture.shape[:2])
         height, width = max(1, round(picture.shape[0] * scale)), max(1, round(picture.shape[1] * scale))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces
 from envcheck.perception.people.people import People, Person
@@ -83,8 +84,8 @@ class MainFacePerceiver:
         if seen:
             return MainFace(seen)
         if any(face.confidence >= SEEN for face in own.pictured):
-            raise FacetUnavailable("the face in view may be a picture")
-        raise FacetUnavailable("no face to judge by")
+            raise FacetUnavailable(N_("the face in view may be a picture"))
+        raise FacetUnavailable(N_("no face to judge by"))
 
 
 def _is_picture(face: Face, persons: tuple[Person, ...]) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.faces.face import Face
 from envcheck.perception.models import Models
@@ -141,7 +142,7 @@ class PersonMaskPerceiver:
 def _spared(grid: "_Grid", face: Face, rank: int) -> Outline:
     """The usual outline of somebody who could not be cut out: good enough behind, not for whom the picture is about."""
     if rank == 0:
-        raise FacetUnavailable("the person cannot be told apart from the background")
+        raise FacetUnavailable(N_("the person cannot be told apart from the background"))
     return grid.usual(face)
 
 

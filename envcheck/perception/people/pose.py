@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Point
+from envcheck.model.words import N_
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.scene import Scene
 
@@ -74,7 +75,7 @@ def pose(landmarks: Sequence[Point], aspect: float) -> Pose:
     seen = np.array([[point.x * aspect, point.y] for point in landmarks])
     left, sizes, right = np.linalg.svd((INVERSE @ (seen - seen.mean(axis=0))).T, full_matrices=False)
     if sizes[1] < 1e-9:
-        raise FacetUnavailable("the face is turned too far to judge by")
+        raise FacetUnavailable(N_("the face is turned too far to judge by"))
     return _angles(left @ right)
 
 

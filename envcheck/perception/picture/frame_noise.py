@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 
@@ -64,7 +65,7 @@ class FrameNoisePerceiver:
         means = blocks[:, ::4, ::4].mean(axis=(1, 2))
         blocks = blocks[(means > IN_RANGE[0]) & (means < IN_RANGE[1])]
         if len(blocks) < LEAST_BLOCKS:
-            raise FacetUnavailable("the picture is nearly all black or white")
+            raise FacetUnavailable(N_("the picture is nearly all black or white"))
         column = blocks.reshape(-1, BLOCK).astype(np.float32)
         grain = np.abs(np.asarray(cv2.filter2D(column, -1, KERNEL))).reshape(blocks.shape)[:, 1:-1, 1:-1]
         sigmas = np.median(grain.reshape(len(blocks), -1), axis=1) / MEDIAN_TO_SIGMA / KERNEL_GAIN

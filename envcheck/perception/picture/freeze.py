@@ -6,6 +6,7 @@ import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
@@ -42,7 +43,7 @@ class FreezePerceiver:
             FacetUnavailable: a single picture cannot show it.
         """
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", not_applicable=True)
+            raise FacetUnavailable(N_("needs video"), not_applicable=True)
         plane, time = scene[Luma].plane, scene.time
         if self._differs(plane):
             self._last, self._changed_at = plane, time

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 from envcheck.perception.picture.sharpness import arrived
 from envcheck.perception.scene import Scene
@@ -79,7 +80,7 @@ def detailed_share(rows: Plane) -> float:
     slope[:, :4] = slope[:, -4:] = 0
     at = slope >= max(1.0, float(np.quantile(slope[:, ::3], 1 - STEEPEST)))
     if np.count_nonzero(at) < LEAST_EDGES:
-        raise FacetUnavailable("the picture shows hardly any edge")
+        raise FacetUnavailable(N_("the picture shows hardly any edge"))
     known = {SHARES[-1]: 0.0}
     low, high = 0, len(SHARES) - 1
     while low < high:

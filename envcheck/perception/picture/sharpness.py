@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.analysis_frame import VIEW_SIDE
@@ -68,10 +69,10 @@ class SharpnessPerceiver:
         height, width = plane.shape
         head = plane[face.head.pixels(width, height)]
         if min(head.shape) < LEAST_SIDE:
-            raise FacetUnavailable("the face is too small to judge by")
+            raise FacetUnavailable(N_("the face is too small to judge by"))
         widths = edge_widths(head)
         if widths.size < LEAST_EDGES:
-            raise FacetUnavailable("the face shows no edge to judge by")
+            raise FacetUnavailable(N_("the face shows no edge to judge by"))
         return Sharpness(float(np.median(widths)))
 
 

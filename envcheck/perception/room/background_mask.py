@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask
 from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
@@ -36,5 +37,5 @@ class BackgroundMaskPerceiver:
         """
         mask = ~scene[PersonMask].mask
         if mask.mean() < LEAST_SHARE:
-            raise FacetUnavailable("hardly any background is in view")
+            raise FacetUnavailable(N_("hardly any background is in view"))
         return BackgroundMask(mask)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.room_signature import COLUMNS, ROWS, RoomSignature
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask
 from envcheck.perception.room.room_signature import LEAST_CELLS, LEAST_SEEN, STEPS
 from envcheck.perception.scene import Scene
@@ -82,7 +83,7 @@ class BaselineDifferencePerceiver:
             FacetUnavailable: there is no baseline, or too little of the room is known in both.
         """
         if scene.expectations.baseline is None:
-            raise FacetUnavailable("no usual setting was saved", not_applicable=True)
+            raise FacetUnavailable(N_("no usual setting was saved"), not_applicable=True)
         return change(scene.expectations.baseline, scene[RoomSignature])
 
 
@@ -116,7 +117,7 @@ def change(baseline: RoomSignature, now: RoomSignature) -> BaselineDifference:
     """
     views, at = _views(baseline, now, np.ones(1, np.float32), np.zeros(1, np.float32)), (0, 0, 0)
     if np.count_nonzero(views.weights) < LEAST_CELLS:
-        raise FacetUnavailable("hardly any of the usual background is in view")
+        raise FacetUnavailable(N_("hardly any of the usual background is in view"))
     level = float(abs(views.whole[at][0])) / USUAL_LEVEL
     if level >= 1:
         return BaselineDifference(camera=0.0, light=level, room=0.0)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
@@ -109,7 +110,7 @@ def fitted(lines: Floats) -> CameraRoll:
     roll, bend, agreeing = _fit(lean, length, across)
     weight = length * agreeing
     if weight.sum() < LEAST_LENGTH or weight.sum() < LEAST_SHARE * length.sum():
-        raise FacetUnavailable("too few straight lines are in view")
+        raise FacetUnavailable(N_("too few straight lines are in view"))
     return CameraRoll(roll, _rise(bend, across, weight * upright[longest]))
 
 

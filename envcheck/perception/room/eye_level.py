@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.people.pose import Pose
 from envcheck.perception.picture.analysis_frame import VIEW_SIDE
@@ -53,7 +54,7 @@ class EyeLevelPerceiver:
         if rise is None:
             tall = face.box.height * scene.frame.height / max(scene.frame.width, scene.frame.height)
             if tall * VIEW_SIDE < LEAST_PIXELS:
-                raise FacetUnavailable("the face is too small to judge by")
+                raise FacetUnavailable(N_("the face is too small to judge by"))
         above = (0.5 - face.eyes.y) * min(1.0, scene.frame.height / scene.frame.width)
         place = float(np.clip(np.degrees(np.arctan(above / FOCAL_LENGTH)), LOWEST, HIGHEST))
         return EyeLevel(place + (scene[Pose].pitch if rise is None else rise), by_lines=rise is not None)

@@ -20,6 +20,7 @@ from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.faces.face import Face
 from envcheck.perception.people.main_face import MainFace
@@ -97,8 +98,8 @@ somebody changes between their darkest and brightest parts."""
 FLOOR = 0.005
 """Linear light kept off zero."""
 
-TOO_FEW = Unavailable("needs a few seconds of video")
-MOVING = Unavailable("the camera is moving")
+TOO_FEW = Unavailable(N_("needs a few seconds of video"))
+MOVING = Unavailable(N_("the camera is moving"))
 
 
 class Span(NamedTuple):
@@ -135,7 +136,7 @@ class MirrorPerceiver:
                 moves.
         """
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", not_applicable=True)
+            raise FacetUnavailable(N_("needs video"), not_applicable=True)
         face = scene[MainFace].face
         if self._took(scene[Luma].plane, scene.time):
             self._told = self._answer(face)

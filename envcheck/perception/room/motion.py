@@ -17,6 +17,7 @@ from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask
 from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.picture.alignment import Floats, gradients, registered, relit, shift, tiled, warped
@@ -143,16 +144,16 @@ class MotionPerceiver:
                 could move behind, the camera itself moves, or hardly any background is left.
         """
         if scene.mode is Mode.PICTURE:
-            raise FacetUnavailable("needs video", not_applicable=True)
+            raise FacetUnavailable(N_("needs video"), not_applicable=True)
         look = _look(scene)
         before = self._before(look)
         self._looks.append(look)
         if before is None:
             if self._last is None:
-                raise FacetUnavailable("needs a few seconds of video")
+                raise FacetUnavailable(N_("needs a few seconds of video"))
             return self._last
         if not (look.people.any() and before.people.any()):
-            raise FacetUnavailable("no face to judge by")
+            raise FacetUnavailable(N_("no face to judge by"))
         people = _grown(look.people | before.people)
         changed, behind = _changes(look, before, ~people)
         self._last = self._told(changed, behind, people, look.time)
@@ -224,11 +225,11 @@ def _changes(now: Look, before: Look, behind: Mask) -> tuple[Mask, Mask]:
     """Where the background changed by itself, and where it could be compared."""
     warp = registered(now.plane, before.plane, behind)
     if shift(warp, now.plane.shape) > TURN:
-        raise FacetUnavailable("the camera is moving")
+        raise FacetUnavailable(N_("the camera is moving"))
     there, inside = warped(before.plane, warp)
     behind = behind & inside
     if behind.mean() < LEAST_BACKGROUND:
-        raise FacetUnavailable("hardly any background is in view")
+        raise FacetUnavailable(N_("hardly any background is in view"))
     change = relit(now.plane, there, behind)
     change = change - _all_around(np.clip(change, -SOFT_MOST, SOFT_MOST), behind)
     steep = np.asarray(np.maximum(*(np.hypot(*gradients(plane)) for plane in (now.plane, there))), np.float32)
@@ -236,7 +237,7 @@ def _changes(now: Look, before: Look, behind: Mask) -> tuple[Mask, Mask]:
     least = max(FAINTEST, NOISES * noise) + SLACK * np.asarray(cv2.dilate(steep, np.ones((3, 3), np.uint8)))
     changed = np.asarray(np.abs(change) > least) & behind
     if _everywhere(changed, steep, behind):
-        raise FacetUnavailable("the camera is moving")
+        raise FacetUnavailable(N_("the camera is moving"))
     closed = cv2.morphologyEx(changed.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     return np.asarray(closed > 0) & behind, behind
 

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.room_signature import COLUMNS, ROWS, RoomSignature
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.picture.linear_light import LINEAR
@@ -84,7 +85,7 @@ def described(picture: Plane, behind: Mask) -> RoomSignature:
     inside = cv2.erode(room.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0  # the outline of a person is no edge
     cells = [_cell(colours[at], edges[at], room[at], inside[at]) for at in _places(*size)]
     if np.count_nonzero(np.array(cells)[:, 0]) < LEAST_CELLS:
-        raise FacetUnavailable("hardly any background is in view")
+        raise FacetUnavailable(N_("hardly any background is in view"))
     return RoomSignature(round(100 * width / height), *zip(*cells, strict=True))
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.people.person_mask import PersonMask
@@ -85,7 +86,7 @@ class VirtualBackgroundPerceiver:
         Raises:
             FacetUnavailable: always.
         """
-        raise FacetUnavailable("an effect cannot yet be told from what an encoder takes away")
+        raise FacetUnavailable(N_("an effect cannot yet be told from what an encoder takes away"))
 
 
 def measured(scene: Scene) -> VirtualBackground:
@@ -97,7 +98,7 @@ def measured(scene: Scene) -> VirtualBackground:
     """
     face = scene[MainFace].face
     if _few_colours(scene):
-        raise FacetUnavailable("the picture shows too few colours to tell")
+        raise FacetUnavailable(N_("the picture shows too few colours to tell"))
     luma = _arrived(scene)
     size = luma.shape[1], luma.shape[0]
     guard = max(3, round(GUARD * max(size)))
@@ -109,9 +110,9 @@ def measured(scene: Scene) -> VirtualBackground:
     skin[face.skin.pixels(*size)] = True
     answer = compared(luma, person & skin, behind)
     if answer is None:
-        raise FacetUnavailable("nothing behind is about as bright as the person")
+        raise FacetUnavailable(N_("nothing behind is about as bright as the person"))
     if answer.grain < FAINTEST:
-        raise FacetUnavailable("the picture shows too little grain to tell")
+        raise FacetUnavailable(N_("the picture shows too little grain to tell"))
     return answer
 
 

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.sound import RATE, Samples
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.silence import SILENT
 from envcheck.perception.sound.waveform import Blocks, Thinned, a_weights, level, spectra
@@ -73,7 +74,7 @@ class HumPerceiver:
         sounding = blocks[level(np.var(blocks, axis=1)) > SILENT]
         self._spectra.extend(spectra(sounding, self._window))
         if len(self._spectra) < PARTS:
-            raise FacetUnavailable("needs a few seconds of sound")
+            raise FacetUnavailable(N_("needs a few seconds of sound"))
         staying = np.quantile(np.array(self._spectra), STAYING, axis=0) * 2 / (HANN_HERTZ * (SIZE / 2) ** 2)
         return Hum(max(prominence(staying, mains * number) for mains in (50, 60) for number in range(1, MULTIPLES + 1)))
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from envcheck.media.sound import RATE, Heard, Samples
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.silence import SILENT
 from envcheck.perception.sound.voice import BLOCK_SECS, voices
@@ -37,7 +38,7 @@ LEAST_SECS = 2.0
 SURE = 0.8
 """From which a block holds a voice: with 0.5, a door that shuts was taken for one."""
 
-UNDER_WAY = "the quiet test is under way"
+UNDER_WAY = N_("the quiet test is under way")
 
 SIZE, HOP = 2048, 1024
 
@@ -57,7 +58,7 @@ class QuietTestPerceiver:
         self._from: float | None = None
         self._began = 0.0
         self._gathered: list[Samples] = []
-        self._answer: QuietTest | str = "the quiet test was not done"
+        self._answer: QuietTest | str = N_("the quiet test was not done")
 
     def perceive(self, scene: Scene) -> QuietTest:
         """What was heard in the latest test.
@@ -86,7 +87,7 @@ def judged(samples: Samples) -> QuietTest | str:
     """What the sound of a whole test holds, or why nothing can be told from it."""
     counted = samples[round(REACTION_SECS * RATE) :]
     if len(counted) < LEAST_SECS * RATE or level(np.var(counted)) <= SILENT:
-        return "no sound came in the quiet test"
+        return N_("no sound came in the quiet test")
     weighing = Weighing(SIZE, HOP)
     noise = weighing.power(weighing.spectra(weighing.blocks.cut(counted)))
     sure = voices(samples)[round(REACTION_SECS / BLOCK_SECS) :]

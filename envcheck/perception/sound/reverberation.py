@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.sound import RATE
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.waveform import Blocks, level, spectra
 
@@ -81,7 +82,7 @@ class ReverberationPerceiver:
         for now in levels.tolist():
             self._follow(now, noise)
         if len(self._decays) < LEAST:
-            raise FacetUnavailable("too few sounds have ended to tell")
+            raise FacetUnavailable(N_("too few sounds have ended to tell"))
         return Reverberation(float(np.median(self._decays)), len(self._decays))
 
     def _follow(self, now: float, noise: float) -> None:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from envcheck.media.sound import RATE
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.scene import Scene
 from envcheck.perception.sound.waveform import Blocks, level
 
@@ -62,7 +63,7 @@ class SilencePerceiver:
         samples, before = scene.sound.samples, self._last_time
         self._arrived |= len(samples) > 0 or scene.has_frame
         if not self._arrived:
-            raise FacetUnavailable("nothing has arrived yet")
+            raise FacetUnavailable(N_("nothing has arrived yet"))
         self._last_time = scene.time
         if len(samples):
             self._hear(level(np.var(self._blocks.cut(samples), axis=1)) > SILENT)
@@ -70,7 +71,7 @@ class SilencePerceiver:
             self._silent_secs += max(0.0, scene.time - before)
         heard = self._awake_secs >= AWAKE_SECS
         if not heard and self._silent_secs < LEAST_SECS:
-            raise FacetUnavailable("nothing was heard yet")
+            raise FacetUnavailable(N_("nothing was heard yet"))
         return Silence(self._silent_secs, heard)
 
     def _hear(self, sounding: NDArray[np.bool_]) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 
 Floats = NDArray[np.float32]
@@ -78,7 +79,7 @@ def probabilities(luma: Plane, path: Path | None) -> Floats:
         FacetUnavailable: the network is not installed.
     """
     if path is None:
-        raise FacetUnavailable("the text network is not installed; please install envcheck again")
+        raise FacetUnavailable(N_("the text network is not installed; please install envcheck again"))
     network = _network(str(path), luma.shape[1], luma.shape[0])
     grey = np.asarray(cv2.cvtColor(luma, cv2.COLOR_GRAY2BGR), np.uint8)
     network.setInput(cv2.dnn.blobFromImage(grey, 1 / SPREAD, mean=MEAN))

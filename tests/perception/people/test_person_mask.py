@@ -26,7 +26,6 @@ from envcheck.perception.people.person_mask import PersonMask, PersonMaskPerceiv
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.weights import FOLDER_VARIABLE, SINET
-from envcheck.render.phrases import REASONS
 
 MEDIA = Path(__file__).parents[3] / "samples" / "media"
 MODELS = Path(__file__).parents[4] / "shared" / "models"
@@ -166,9 +165,8 @@ def test_of_a_group_two_are_cut_out_and_the_others_drawn(asked: Iterator[list[ob
 
 
 def test_where_proportions_do_not_hold_nothing_is_told_rather_than_something_wrong() -> None:
-    with pytest.raises(FacetUnavailable) as unavailable:
+    with pytest.raises(FacetUnavailable, match="cannot be told apart"):
         silhouette(room(face()), persons(leaning(face(), 45)))
-    assert str(unavailable.value) in REASONS
     behind = leaning(face(0.8, height=0.2), 45)
     found = silhouette(room(face(0.3), behind), persons(face(0.3), behind))
     assert found.mask[behind.box.pixels(WIDTH, HEIGHT)].mean() > 0.95

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 from aiortc import RTCPeerConnection
@@ -18,7 +18,9 @@ from envcheck.server.metrics import Metrics
 from envcheck.server.session_manager import SessionManager
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.settings import Settings
+from hand_clock import HandClock
 
+T = TypeVar("T")
 HOST = "127.0.0.1:8765"
 SDP = {"Content-Type": "application/sdp"}
 TRICKLE = {"Content-Type": "application/trickle-ice-sdpfrag"}
@@ -26,10 +28,11 @@ PROBLEM = "application/problem+json"
 
 
 class Desk:
-    """Asks one after another; sessions that are begun go on only while something is asked."""
+    """Asks one after another; for sessions that are begun no time passes unless a test moves the clock on."""
 
-    def __init__(self, sessions: SessionManager, access: Access, runner: asyncio.Runner) -> None:
+    def __init__(self, sessions: SessionManager, access: Access, runner: asyncio.Runner, clock: HandClock) -> None:
         self.sessions = sessions
+        self.clock = clock
         self._runner = runner
         self.app = create_app(AppContext(sessions, access))
         transport = httpx.ASGITransport(self.app)
@@ -37,7 +40,21 @@ class Desk:
 
     def ask(self, method: str, url: str, **how: Any) -> httpx.Response:
         """One request and its answer."""
-        return self._runner.run(self._http.request(method, url, **how))
+        return self._runner.run(self.asking(method, url, **how))
+
+    def asking(self, method: str, url: str, **how: Any) -> Coroutine[Any, Any, httpx.Response]:
+        """One request, yet to be run."""
+        return self._http.request(method, url, **how)
+
+    def pass_until_over(self, work: Coroutine[Any, Any, T]) -> T:
+        """Does something that waits for some time to be over, and lets it pass."""
+
+        async def passing() -> T:
+            task = asyncio.ensure_future(work)
+            await self.clock.until(task.done)
+            return task.result()
+
+        return self._runner.run(passing())
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         """Does something where the sessions are, and waits for it."""
@@ -66,7 +83,8 @@ def desk(settings: Settings | None = None, access: Access | None = None, *ice_se
 
 
 async def _opened(settings: Settings, access: Access, ice_servers: tuple[Link, ...], runner: asyncio.Runner) -> Desk:
-    return Desk(SessionManager(settings, ice_servers, Metrics()), access, runner)
+    clock = HandClock()
+    return Desk(SessionManager(settings, ice_servers, Metrics(), clock), access, runner, clock)
 
 
 @cache

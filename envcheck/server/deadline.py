@@ -5,22 +5,35 @@ import logging
 from collections.abc import Collection
 from typing import Any
 
+from envcheck.server.clock import SYSTEM, Clock
+
 log = logging.getLogger(__name__)
 
 
-async def over(tasks: Collection[asyncio.Task[Any]], secs: float) -> None:
+async def over(tasks: Collection[asyncio.Task[Any]], secs: float, clock: Clock = SYSTEM) -> None:
     """Waits until all tasks are over, whatever came of them; those that are not after so many seconds are left.
 
     Args:
         tasks: what is waited for; what is left of them is cancelled (once more).
         secs: how long.
+        clock: by which time.
     """
-    if not tasks:
-        return
-    _, left = await asyncio.wait(tasks, timeout=secs)
-    for task in left:
+    for task in await unfinished(tasks, secs, clock):
         log.error("a part did not stop", extra={"told": {"part": _name(task), "at": _place(task)}})
         task.cancel()
+
+
+async def unfinished(
+    tasks: Collection[asyncio.Task[Any]], secs: float, clock: Clock = SYSTEM
+) -> list[asyncio.Task[Any]]:
+    """Waits as `over` does; gives those that are not over after so many seconds."""
+    timer = asyncio.ensure_future(clock.sleep(secs))
+    try:
+        while (left := [task for task in tasks if not task.done()]) and not timer.done():
+            await asyncio.wait([*left, timer], return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        timer.cancel()
+    return left
 
 
 def _name(task: asyncio.Task[Any]) -> str:

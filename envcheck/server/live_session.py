@@ -16,7 +16,8 @@ from envcheck.model.room_signature import RoomSignature
 from envcheck.model.words import N_
 from envcheck.perception.schedule import Looks
 from envcheck.render.phrases import ENDS
-from envcheck.server.deadline import over
+from envcheck.server.clock import SYSTEM, Clock
+from envcheck.server.deadline import over, unfinished
 from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
@@ -72,6 +73,7 @@ class LiveSession:
         metrics: counts what happens.
         waiting: messages that may wait for one reader.
         ended: called once, when all is over.
+        clock: the time it goes by.
     """
 
     def __init__(
@@ -85,6 +87,7 @@ class LiveSession:
         metrics: Metrics,
         waiting: int,
         ended: Callable[["LiveSession", End], None],
+        clock: Clock = SYSTEM,
     ) -> None:
         self.secret = secrets.token_urlsafe(24)
         """Names the session in its URLs: 192 random bits, never logged."""
@@ -100,16 +103,18 @@ class LiveSession:
         self._backend = backend
         self._metrics = metrics
         self._ended = ended
+        self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._over: asyncio.Future[End] = self._loop.create_future()
-        self._began = self._arrived_at = self._framed_at = self._loop.time()
+        self._began = self._arrived_at = self._framed_at = self._clock.now()
+        self._has_arrived = False
         self._frame: Frame | None = None
         self._ahead, self._has_listened = 0.0, False
         self._task: asyncio.Task[None] | None = None
 
     def arrived(self) -> None:
         """Something has arrived."""
-        self._arrived_at = self._loop.time()
+        self._has_arrived, self._arrived_at = True, self._clock.now()
 
     def start(self, peer: Peer) -> None:
         """Begins to look at what the peer receives."""
@@ -126,7 +131,7 @@ class LiveSession:
         """Ends the session and waits until all it holds is free, or was left because it did not stop."""
         self.end(reason)
         if self._task:
-            await asyncio.wait([self._task], timeout=STOP_SECS + CLOSE_SECS + 1)
+            await unfinished([self._task], STOP_SECS + CLOSE_SECS + 1, self._clock)
 
     @property
     def credentials(self) -> tuple[str, str]:
@@ -159,12 +164,12 @@ class LiveSession:
         reason = await self._over
         for task in work:
             task.cancel()
-        await over(work, STOP_SECS)
+        await over(work, STOP_SECS, self._clock)
         self._tell([EndMessage(reason=reason, text=self.encoder.translate(ENDS[reason]))])
         self.feed.end()
         closing = asyncio.create_task(peer.close())
         closing.add_done_callback(self._verify)
-        await over([closing], CLOSE_SECS)
+        await over([closing], CLOSE_SECS, self._clock)
         self._ended(self, reason)
 
     def _verify(self, task: "asyncio.Task[None]") -> None:
@@ -174,8 +179,8 @@ class LiveSession:
 
     async def _watch(self, peer: Peer) -> None:
         while not self._over.done():
-            await asyncio.sleep(TICK)
-            now = self._loop.time()
+            await self._clock.sleep(TICK)
+            now = self._clock.now()
             if now - self._arrived_at > self._limits.silent_secs:
                 return self.end("silent")
             if now - self._began > self._limits.total_secs:
@@ -192,7 +197,7 @@ class LiveSession:
 
     async def _measure(self, peer: Peer) -> None:
         while not self._over.done():
-            await asyncio.sleep(CONNECTION_SECS)
+            await self._clock.sleep(CONNECTION_SECS)
             if connection := await peer.route.measured():
                 self.session.note(connection)
 
@@ -220,21 +225,21 @@ class LiveSession:
     def _is_blind(self, peer: Peer, now: float) -> bool:
         """True where sound has come, and is all there is to go by."""
         waited = not peer.pictured or now - self._began > AUDIO_ONLY_SECS
-        return self._frame is None and peer.audio is not None and self._arrived_at > self._began and waited
+        return self._frame is None and peer.audio is not None and self._has_arrived and waited
 
     async def _look(self, peer: Peer, time: float, frame: Frame | None) -> None:
-        asked = self._loop.time()
+        asked = self._clock.now()
         began, told_from, messages = await self._loop.run_in_executor(self._backend, self._looked, time, frame)
         self._metrics.stages.labels("wait").observe(began - asked)
         self._metrics.stages.labels("look").observe(told_from - began)
         self._tell([*messages, self.encoder.progress(*peer.counted)])
-        self._metrics.stages.labels("tell").observe(self._loop.time() - told_from)
+        self._metrics.stages.labels("tell").observe(self._clock.now() - told_from)
 
     def _looked(self, time: float, frame: Frame | None) -> tuple[float, float, list[LiveMessage]]:
         """One look, in the backend: when it began, when it was over, and what there is to tell."""
-        began = self._loop.time()
+        began = self._clock.now()
         events = self.session.push(frame) if frame else self.session.listen(time)
-        seen_at = self._loop.time()
+        seen_at = self._clock.now()
         return began, seen_at, list(self.encoder.messages(time, events))
 
     def _tell(self, messages: Iterable[LiveMessage]) -> None:

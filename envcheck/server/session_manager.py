@@ -17,6 +17,7 @@ from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode, Report
 from envcheck.render.language import resolved, translator
 from envcheck.runner import check_image, new_session
+from envcheck.server.clock import SYSTEM, Clock
 from envcheck.server.commands import obeyed
 from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.live_session import End, LiveSession, SessionLimits
@@ -50,12 +51,16 @@ class SessionManager:
         settings: what to check and how, and the server's limits.
         ice_servers: STUN and TURN servers.
         metrics: counts what happens.
+        clock: the time that sessions go by.
     """
 
-    def __init__(self, settings: Settings, ice_servers: Iterable[Link], metrics: Metrics) -> None:
+    def __init__(
+        self, settings: Settings, ice_servers: Iterable[Link], metrics: Metrics, clock: Clock = SYSTEM
+    ) -> None:
         self.ice_servers = tuple(ice_servers)
         self.metrics = metrics
         self.settings = settings
+        self._clock = clock
         self._backend = ThreadPoolExecutor(1, "looks", cv2.setNumThreads, (1,))
         self._limits = SessionLimits(settings.server.silent_secs, settings.server.total_secs)
         self._live: dict[str, LiveSession] = {}
@@ -153,6 +158,7 @@ class SessionManager:
             metrics=self.metrics,
             waiting=settings.server.events,
             ended=self._ended,
+            clock=self._clock,
         )
 
     def _ended(self, live: LiveSession, reason: End) -> None:

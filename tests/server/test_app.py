@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from envcheck.media.frame import PictureFrame
-from envcheck.server import live_session
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip import link
 from envcheck.settings import ServerSettings, Settings
@@ -245,19 +244,28 @@ def test_a_session_is_gone_once_it_is_deleted(here: Desk) -> None:
         assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM), (method, ending)
 
 
+def test_a_session_in_which_nothing_arrives_is_gone_after_its_time_and_no_sooner(here: Desk) -> None:
+    url = f"{here.begin().headers['Location']}/report"
+    secs = here.sessions.settings.server.silent_secs
+    here.run(here.clock.advance(secs))
+    assert here.ask("GET", url).status_code == 200
+    here.run(here.clock.advance(1.0))
+    here.pass_until_over(here.sessions.close())
+    assert here.ask("GET", url).status_code == 404
+
+
 def test_a_session_whose_connection_never_closes_is_gone_all_the_same(
     here: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def never(_: Peer) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr(live_session, "CLOSE_SECS", 0.05)
     monkeypatch.setattr(Peer, "close", never)
     first, second = here.begin(), here.begin()
     peers = [here.live(begun).peer for begun in (first, second)]
-    assert here.ask("DELETE", first.headers["Location"]).status_code == 200
+    assert here.pass_until_over(here.asking("DELETE", first.headers["Location"])).status_code == 200
     assert len(here.sessions) == 1
-    here.run(here.sessions.close())
+    here.pass_until_over(here.sessions.close())
     assert len(here.sessions) == 0
     monkeypatch.undo()
     for peer in peers:

@@ -4,7 +4,6 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
 import numpy as np
@@ -19,6 +18,7 @@ from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
 from envcheck.session import Session
 from envcheck.wire.live_encoder import LiveEncoder
+from hand_clock import AtOnce, HandClock
 
 
 class Track:
@@ -75,67 +75,54 @@ class Watched(Session):
         return []
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(live_session, "TICK", 0.005)
-    monkeypatch.setattr(live_session, "STALLED_SECS", 0.05)
-    monkeypatch.setattr(live_session, "AUDIO_ONLY_SECS", 0.05)
-    monkeypatch.setattr(live_session, "CONNECTION_SECS", 0.005)
-
-
 def picture(time: float, level: int) -> PictureFrame:
     return PictureFrame(np.full((72, 128, 3), level, np.uint8), time)
 
 
+Work = Callable[[LiveSession, Camera, HandClock], Awaitable[None]]
+
+
 def lived(
-    session: Session,
-    work: Callable[[LiveSession, Camera], Awaitable[None]],
-    limits: SessionLimits | None = None,
-    camera: Camera | None = None,
+    session: Session, work: Work, limits: SessionLimits | None = None, camera: Camera | None = None
 ) -> tuple[list[dict[str, Any]], list[End], Camera]:
     """Runs a session while `work` does its part; gives all that was told, why it ended, and the peer."""
     reasons: list[End] = []
 
     async def run() -> tuple[list[dict[str, Any]], list[End], Camera]:
-        with ThreadPoolExecutor(1) as backend:
-            one = LiveSession(
-                session,
-                LiveEncoder(session, str, "en"),
-                pace=100.0,
-                limits=limits or SessionLimits(),
-                backend=backend,
-                metrics=Metrics(),
-                waiting=1000,
-                ended=lambda _, reason: reasons.append(reason),
-            )
-            seen, told = camera or Camera(), []
-            one.start(cast(Peer, seen))
+        clock = HandClock()
+        one = LiveSession(
+            session,
+            LiveEncoder(session, str, "en"),
+            pace=100.0,
+            limits=limits or SessionLimits(),
+            backend=AtOnce(),
+            metrics=Metrics(),
+            waiting=1000,
+            ended=lambda _, reason: reasons.append(reason),
+            clock=clock,
+        )
+        seen, told = camera or Camera(), []
+        one.start(cast(Peer, seen))
 
-            async def listen() -> None:
-                async for entry in one.feed.read():
-                    told.append(json.loads(entry.text))
+        async def listen() -> None:
+            async for entry in one.feed.read():
+                told.append(json.loads(entry.text))
 
-            listening = asyncio.create_task(listen())
-            await asyncio.wait_for(work(one, seen), 10)
-            await one.close("closed")
-            await asyncio.wait_for(listening, 10)
-            return told, reasons, seen
+        listening = asyncio.create_task(listen())
+        await work(one, seen, clock)
+        closing = asyncio.create_task(one.close("closed"))
+        await clock.until(lambda: closing.done() and listening.done())
+        return told, reasons, seen
 
     return asyncio.run(run())
-
-
-async def until(true: Callable[[], object]) -> None:
-    """Waits until it is."""
-    while not true():  # noqa: ASYNC110  # what is waited for knows no event
-        await asyncio.sleep(0.002)
 
 
 def test_a_picture_is_looked_at_and_the_end_is_told_last() -> None:
     session = Watched()
 
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         camera.video.waiting.append(picture(0.0, 10))
-        await until(lambda: session.looks)
+        await clock.until(lambda: session.looks)
 
     told, reasons, camera = lived(session, work)
     assert session.looks[0] == (0.0, 10)
@@ -149,27 +136,27 @@ def test_a_picture_is_looked_at_and_the_end_is_told_last() -> None:
 def test_a_camera_that_stalls_shows_as_the_same_picture_at_later_times() -> None:
     session = Watched()
 
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         camera.video.waiting.append(picture(0.0, 10))
-        await until(lambda: session.looks)
+        await clock.until(lambda: session.looks)
         camera.video.waiting.append(picture(0.5, 20))
-        await until(lambda: len(session.looks) >= 5)
+        await clock.until(lambda: len(session.looks) >= 5)
 
     lived(session, work)
     times, levels = [look[0] for look in session.looks], [look[1] for look in session.looks]
     assert levels[:5] == [10, 20, 20, 20, 20]
     assert times == sorted(set(times))
-    assert times[2] >= 0.5 + live_session.STALLED_SECS
+    assert times[2] == pytest.approx(0.5 + live_session.STALLED_SECS)
 
 
 def test_a_camera_that_goes_on_after_a_stall_is_looked_at_anew() -> None:
     session = Watched()
 
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         camera.video.waiting.append(picture(0.0, 10))
-        await until(lambda: len(session.looks) >= 3)
+        await clock.until(lambda: len(session.looks) >= 3)
         camera.video.waiting.append(picture(20.0, 30))
-        await until(lambda: session.looks[-1][1] == 30)
+        await clock.until(lambda: session.looks[-1][1] == 30)
 
     lived(session, work)
     assert (20.0, 30) in session.looks
@@ -178,10 +165,10 @@ def test_a_camera_that_goes_on_after_a_stall_is_looked_at_anew() -> None:
 def test_sound_alone_is_judged_where_no_picture_comes() -> None:
     session = Watched()
 
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         camera.audio.waiting.append(AudioChunk(np.zeros(480, np.float32), 0.0))
         one.arrived()
-        await until(lambda: session.listened)
+        await clock.until(lambda: session.listened)
 
     lived(session, work)
     assert not session.looks
@@ -191,8 +178,8 @@ def test_sound_alone_is_judged_where_no_picture_comes() -> None:
 def test_where_nothing_arrives_nothing_is_judged() -> None:
     session = Watched()
 
-    async def work(one: LiveSession, camera: Camera) -> None:
-        await asyncio.sleep(5 * live_session.AUDIO_ONLY_SECS)
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
+        await clock.advance(2 * live_session.AUDIO_ONLY_SECS)
 
     told, _, _ = lived(session, work)
     assert not session.listened
@@ -202,9 +189,9 @@ def test_where_nothing_arrives_nothing_is_judged() -> None:
 def test_a_look_that_fails_ends_the_session_with_that_reason(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.ERROR)
 
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         camera.video.waiting.append(picture(0.0, 10))
-        await until(lambda: camera.closed)
+        await clock.until(lambda: camera.closed)
 
     told, reasons, _ = lived(Watched(failing=True), work)
     assert reasons == ["failed"]
@@ -214,11 +201,12 @@ def test_a_look_that_fails_ends_the_session_with_that_reason(caplog: pytest.LogC
 
 
 @pytest.mark.parametrize(
-    ("limits", "reason"), [(SessionLimits(silent_secs=0.05), "silent"), (SessionLimits(total_secs=0.05), "limit")]
+    ("limits", "reason"),
+    [(SessionLimits(silent_secs=10.0), "silent"), (SessionLimits(silent_secs=60.0, total_secs=30.0), "limit")],
 )
 def test_a_session_that_reaches_a_limit_ends_by_itself(limits: SessionLimits, reason: str) -> None:
-    async def work(one: LiveSession, camera: Camera) -> None:
-        await until(lambda: camera.closed)
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
+        await clock.until(lambda: camera.closed)
 
     told, reasons, _ = lived(Watched(), work, limits)
     assert reasons == [reason]
@@ -228,14 +216,14 @@ def test_a_session_that_reaches_a_limit_ends_by_itself(limits: SessionLimits, re
 def test_what_arrives_keeps_a_session_from_being_silent() -> None:
     session = Watched()
 
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         for number in range(20):
             one.arrived()
             camera.video.waiting.append(picture(number / 10, number))
-            await until(lambda number=number: len(session.looks) > number)  # type: ignore[misc]
-            await asyncio.sleep(0.01)
+            await clock.until(lambda number=number: len(session.looks) > number)  # type: ignore[misc]
+            await clock.advance(8.0)
 
-    _, reasons, _ = lived(session, work, SessionLimits(silent_secs=0.15))
+    _, reasons, _ = lived(session, work, SessionLimits(silent_secs=10.0))
     assert reasons == ["closed"]
 
 
@@ -275,8 +263,8 @@ class Failing(Camera):
 def test_measuring_that_swallows_one_cancellation_ends_with_its_session(caplog: pytest.LogCaptureFixture) -> None:
     camera = Deaf(cancelled=1)
 
-    async def work(one: LiveSession, _: Camera) -> None:
-        await until(lambda: camera.measuring)
+    async def work(one: LiveSession, _: Camera, clock: HandClock) -> None:
+        await clock.until(lambda: camera.measuring)
 
     told, reasons, _ = lived(Watched(), work, camera=camera)
     assert (told[-1]["type"], reasons, camera.closed) == ("end", ["closed"], True)
@@ -285,13 +273,10 @@ def test_measuring_that_swallows_one_cancellation_ends_with_its_session(caplog: 
 
 @pytest.mark.parametrize(("camera", "part"), [(Deaf(cancelled=2), "_measure"), (Lingering(), "close")])
 def test_a_part_that_does_not_stop_is_named_and_left(
-    camera: Camera, part: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    camera: Camera, part: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(live_session, "STOP_SECS", 0.05)
-    monkeypatch.setattr(live_session, "CLOSE_SECS", 0.05)
-
-    async def work(one: LiveSession, _: Camera) -> None:
-        await until(lambda: not isinstance(camera, Deaf) or camera.measuring)
+    async def work(one: LiveSession, _: Camera, clock: HandClock) -> None:
+        await clock.until(lambda: not isinstance(camera, Deaf) or camera.measuring)
 
     told, reasons, _ = lived(Watched(), work, camera=camera)
     assert (told[-1]["type"], reasons, camera.closed) == ("end", ["closed"], True)
@@ -302,7 +287,7 @@ def test_a_part_that_does_not_stop_is_named_and_left(
 
 
 def test_a_peer_that_cannot_close_keeps_no_place(caplog: pytest.LogCaptureFixture) -> None:
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         pass
 
     assert lived(Watched(), work, camera=Failing())[1] == ["closed"]
@@ -310,7 +295,7 @@ def test_a_peer_that_cannot_close_keeps_no_place(caplog: pytest.LogCaptureFixtur
 
 
 def test_only_the_first_reason_counts() -> None:
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         one.end("stopping")
         one.end("failed")
 
@@ -324,9 +309,9 @@ def test_sound_that_cannot_be_read_is_told_to_the_session_and_ends_nothing() -> 
         def mishear(self) -> None:
             misheard.set()
 
-    async def work(one: LiveSession, camera: Camera) -> None:
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         camera.audio.unreadable = True
-        await asyncio.wait_for(misheard.wait(), 60)
+        await clock.until(misheard.is_set)
         one.end("closed")
 
     _, reasons, _ = lived(Deaf(), work)

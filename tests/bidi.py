@@ -15,7 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 
-ANSWER_SECS = 30.0
+ANSWER_SECS = 60.0
 
 KEYS = {"Tab": "\ue004", "Enter": "\ue007"}
 """As WebDriver writes them (WebDriver 2, 17.4.2)."""
@@ -73,7 +73,7 @@ class Tab:
             actions=[{"type": "key", "id": "keyboard", "actions": actions}],
         )
 
-    def until(self, script: str, secs: float = 20.0) -> Any:
+    def until(self, script: str, secs: float = 60.0) -> Any:
         """The value of a script once it is not nothing.
 
         Raises:
@@ -112,4 +112,4 @@ def firefox(folder: Path) -> Iterator[Tab]:
                 yield Tab(connection)
         finally:
             running.terminate()
-            running.wait(10)
+            running.wait(60)

@@ -75,7 +75,7 @@ def called(*arguments: str | Path, folder: Path) -> Called:
 def ran(words: Sequence[str], folder: Path) -> Called:
     """Runs any command in `folder`."""
     done = subprocess.run(
-        words, capture_output=True, cwd=folder, env=surroundings(), timeout=120, encoding="utf-8", errors="replace"
+        words, capture_output=True, cwd=folder, env=surroundings(), timeout=300, encoding="utf-8", errors="replace"
     )
     return Called(done.returncode, done.stdout, done.stderr)
 
@@ -240,7 +240,7 @@ def _chunk(kind: bytes, body: bytes) -> bytes:
 def ffmpeg(*arguments: str | float | Path) -> None:
     """Runs the FFmpeg program."""
     words = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error", *map(str, arguments)]
-    done = subprocess.run(words, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(words, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
 
 
@@ -250,6 +250,11 @@ FAST = ("-c:v", "libx264", "-preset", "ultrafast", "-crf", "12")
 def recoded(*options: str, seconds: float = 3) -> Maker:
     """The start of the walk-in clip, small, encoded with `options`."""
     return lambda path: ffmpeg("-i", WALK_IN, "-t", seconds, *options, path)
+
+
+def alone(path: Path) -> None:
+    """A minute of the walk-in clip's first seconds, again and again: nobody walks in, however late one looks."""
+    ffmpeg("-i", WALK_IN, "-vf", "scale=640:360,loop=loop=-1:size=45:start=0", "-t", 60, *FAST, path)
 
 
 def still(frames: int, *options: str, rate: str = "10") -> Maker:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from whip_client import Pictures
 
@@ -18,9 +19,18 @@ def still(name: str, size: tuple[int, int] = SIZE) -> Pictures:
     return lambda secs: picture
 
 
-def then(first: Pictures, at: float, second: Pictures) -> Pictures:
-    """One, and from that second on another."""
-    return lambda secs: first(secs) if secs < at else second(secs)
+class InTurn:
+    """One after another, each until a test has seen what it waits for."""
+
+    def __init__(self, *shown: Pictures) -> None:
+        self._shown = list(shown)
+
+    def __call__(self, secs: float) -> NDArray[np.uint8]:
+        return self._shown[0](secs)
+
+    def turn(self) -> None:
+        """From now on the next one."""
+        self._shown.pop(0)
 
 
 def lively(name: str, size: tuple[int, int] = SIZE) -> Pictures:

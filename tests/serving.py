@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-START_SECS = 60.0
+START_SECS, STOP_SECS = 120.0, 60.0
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Served:
         """Ends it; gives its exit code."""
         if self.process.poll() is None:
             self.process.send_signal(by)
-        return self.process.wait(10)
+        return self.process.wait(STOP_SECS)
 
 
 @contextmanager
@@ -60,7 +60,7 @@ def served(
         if process.poll() is None:
             process.terminate()
             try:
-                process.wait(10)
+                process.wait(STOP_SECS)
             except subprocess.TimeoutExpired:
                 process.kill()
         reader.join(5)

@@ -86,7 +86,7 @@ def watched(
     width, height = SIZES[size]
     settings: dict[str, Any] = {"locale": "en-GB", "reduced_motion": "reduce", **options}
     with browser.new_context(viewport={"width": width, "height": height}, **settings) as context:
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         context.add_init_script(NOTES)
         context.on("console", watch.heard)
         context.on("weberror", lambda error: watch.wrong.append(f"thrown: {error.error}"))
@@ -120,7 +120,7 @@ def barriers(page: Page, frame: Frame | None = None) -> list[str]:
     return found
 
 
-def until(place: Page | Frame, script: str, given: object = None, secs: float = 20.0) -> Any:
+def until(place: Page | Frame, script: str, given: object = None, secs: float = 60.0) -> Any:
     """Waits until a script comes to something, and gives it.
 
     Playwright's own way asks with `eval` inside the page, which the page's policy forbids.
@@ -140,7 +140,7 @@ def sessions(server: Served) -> float:
     return float(next(line for line in lines if line.startswith("envcheck_sessions ")).split()[1])
 
 
-def nobody_is_seen(page: Page, server: Served, secs: float = 5.0) -> None:
+def nobody_is_seen(page: Page, server: Served, secs: float = 60.0) -> None:
     """Waits until the server has no session; a page that was left takes a moment to say so."""
     end = time.monotonic() + secs
     while sessions(server):

@@ -85,10 +85,10 @@ class Client:
         self.told_at: list[float] = []
         self.channel_told: list[dict[str, Any]] = []
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        self.http = httpx.AsyncClient(headers=headers, timeout=20, verify=False)
+        self.http = httpx.AsyncClient(headers=headers, timeout=60, verify=False)
         self.peer = RTCPeerConnection(configuration or RTCConfiguration(iceServers=[]))
         self.session, self.etag, self.events = "", "", ""
-        self.began = 0.0
+        self.asked_at = 0.0
         self._url = url
         self._tracks = tracks
         self._listening: asyncio.Task[None] | None = None
@@ -116,9 +116,10 @@ class Client:
 
     async def begin(self, query: str = "") -> httpx.Response:
         """Posts the offer, and listens to the events where it was taken."""
-        answer = await self.http.post(self._url + query, content=await self.offer(), headers=SDP)
+        offer = await self.offer()
+        self.asked_at = time.monotonic()
+        answer = await self.http.post(self._url + query, content=offer, headers=SDP)
         if answer.status_code == 201:
-            self.began = time.monotonic()
             await self.peer.setRemoteDescription(RTCSessionDescription(self.taken(answer.text), "answer"))
             self.session = str(httpx.URL(self._url).join(answer.headers["Location"]))
             self.etag = answer.headers["ETag"]
@@ -127,7 +128,7 @@ class Client:
             self._listening = asyncio.create_task(self._listen())
         return answer
 
-    async def until(self, fits: Callable[[dict[str, Any]], bool], secs: float = 20.0) -> dict[str, Any]:
+    async def until(self, fits: Callable[[dict[str, Any]], bool], secs: float = 60.0) -> dict[str, Any]:
         """The first message, already told or still to come, that fits."""
         end = time.monotonic() + secs
         while time.monotonic() < end:
@@ -142,7 +143,7 @@ class Client:
         if self.session:
             await self.http.delete(self.session)
         if self._listening:
-            await asyncio.wait([self._listening], timeout=5)
+            await asyncio.wait([self._listening], timeout=60)
         await self.leave()
 
     async def leave(self) -> None:

@@ -215,7 +215,7 @@ def _unread(*arguments: str, folder: Path) -> Called:
     ) as process:
         os.close(write)
         assert process.stderr
-        return Called(process.wait(60), "", process.stderr.read())
+        return Called(process.wait(120), "", process.stderr.read())
 
 
 @unix
@@ -283,14 +283,14 @@ def _interrupted(process: "subprocess.Popen[str]", after: float) -> Called:
     first = process.stdout.readline()
     time.sleep(after)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=30)
+    out, err = process.communicate(timeout=120)
     return Called(process.returncode, first + out, err)
 
 
 @unix
 @pytest.mark.parametrize("running", [["check", "--json", "ready.jpg", "LONG", "ready.jpg"]], indirect=True)
 def test_an_interrupted_check_reports_what_it_has_seen(running: "subprocess.Popen[str]") -> None:
-    run = _interrupted(running, after=1.5)
+    run = _interrupted(running, after=2.5)
     message = run.messages["long.mp4"]
     assert run.code == 130
     assert len(run.out.splitlines()) == 2

@@ -71,12 +71,12 @@ def page(browser: Browser, origin: str) -> Iterator[Page]:
 @pytest.mark.parametrize(("codec", "trickles"), [("video/VP8", False), ("video/H264", True)])
 def test_what_the_camera_shows_is_told_to_the_page(page: Page, server: Served, codec: str, trickles: bool) -> None:
     page.evaluate("([url, codec, trickles]) => begin(url, codec, trickles)", [f"{server.url}/whip", codec, trickles])
-    page.wait_for_function("told.some(one => one.code === 'LIT103' && one.state === 'appeared')", timeout=20_000)
-    page.wait_for_function("told.some(one => one.code === 'SND106' && one.state === 'appeared')", timeout=20_000)
+    page.wait_for_function("told.some(one => one.code === 'LIT103' && one.state === 'appeared')", timeout=60_000)
+    page.wait_for_function("told.some(one => one.code === 'SND106' && one.state === 'appeared')", timeout=60_000)
     assert page.evaluate("sent()") == codec
     assert page.evaluate("told[0].type") == "hello"
     assert page.evaluate("fetch(session, {method: 'DELETE'}).then(answer => answer.status)") == 200
-    page.wait_for_function("told.at(-1).type === 'end'")
+    page.wait_for_function("told.at(-1).type === 'end'", timeout=60_000)
 
 
 def test_a_certificate_of_rsa_is_taken(page: Page, server: Served) -> None:

@@ -81,11 +81,11 @@ def test_a_busy_computer_is_named_and_the_camera_is_not(coarse: Browser, server:
         context.add_init_script(BUSY)
         page = opened(context, server, "?lang=en")
         begin(page)
-        assert until(page, PIC103, secs=40) == "This computer is busy, so the picture is sent with less detail."
+        assert until(page, PIC103, secs=90) == "This computer is busy, so the picture is sent with less detail."
         told = page.evaluate("noted.flatMap(one => one.detail.findings ?? []).map(one => one.advice)")
         assert not any("camera" in advice for advice in told), told
         page.evaluate("window.reason = 'none'")
-        until(page, f"{PIC103} === 'The picture arrives with little detail.'", secs=40)
+        until(page, f"{PIC103} === 'The picture arrives with little detail.'", secs=90)
 
 
 def camera(playwright: Playwright, folders: pytest.TempPathFactory, size: tuple[int, int]) -> Iterator[Browser]:

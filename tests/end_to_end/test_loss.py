@@ -33,7 +33,7 @@ def permitted() -> bool:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Served]:
-    with served(environ={"ENVCHECK_SERVER__SILENT_SECS": "30"}) as running:
+    with served(environ={"ENVCHECK_SERVER__SILENT_SECS": "60"}) as running:
         yield running
 
 
@@ -53,7 +53,7 @@ def test_a_bad_way_changes_no_verdict(server: Served, way: Way) -> None:
 def test_a_wire_that_loses_packets_changes_no_verdict_and_is_told() -> None:
     command = [*APART, sys.executable, lossy_network.__file__, "10", "ready.jpg", "backlit.jpg"]
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    output = subprocess.run(command, env=environ, stdout=subprocess.PIPE, check=True, timeout=90).stdout
+    output = subprocess.run(command, env=environ, stdout=subprocess.PIPE, check=True, timeout=240).stdout
     seen = json.loads(output)
     assert seen["ready.jpg"] == {"verdict": "ready with advice", "told": ["NET101"]}
     assert seen["backlit.jpg"] == {"verdict": "ready with advice", "told": ["LIT103", "NET101"]}
@@ -64,8 +64,8 @@ async def seen(server: Served, way: Way, picture: str) -> tuple[str, set[str]]:
     relay = Relay(way, seed=7)
     async with RelayedClient(f"{server.url}/whip", PictureTrack(lively(picture)), relay=relay) as client:
         await client.begin()
-        first = await client.until(lambda told: told.get("frames", 0) > 0, 30)
-        await client.until(lambda told: told.get("frames", 0) > 0 and told["time"] > first["time"] + LOOKED_SECS, 30)
+        first = await client.until(lambda told: told.get("frames", 0) > 0)
+        await client.until(lambda told: told.get("frames", 0) > 0 and told["time"] > first["time"] + LOOKED_SECS)
         report = (await client.http.get(f"{client.session}/report")).json()
         await client.end()
     assert abs(relay.lost / relay.carried - way.loss) < 0.02

@@ -27,7 +27,7 @@ def test_the_page_is_opened_in_the_browser_until_ctrl_c(tmp_path: Path) -> None:
             assert page.endswith("/?lang=de")
             assert "<env-check" in httpx.get(page).text
             running.send_signal(signal.SIGINT)
-            told, wrong = running.communicate(timeout=10)
+            told, wrong = running.communicate(timeout=60)
         finally:
             running.kill()
     assert page.partition("?")[0] in told

@@ -14,7 +14,7 @@ from watched import AXE, CHECK, barriers, nobody_is_seen, sessions, until, watch
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
-READY_MS = 45_000
+READY_MS = 90_000
 
 
 @pytest.fixture(scope="module")

@@ -74,7 +74,7 @@ def test_a_certificate_that_cannot_be_used_is_said_in_one_sentence(tmp_path: Pat
         {"certificate": certificate, "key": key}[damaged].write_text("nonsense")
     flags = ["--certificate", str(certificate), *(["--key", str(key)] if damaged != "no key" else [])]
     done = subprocess.run(
-        [sys.executable, "-m", "envcheck", "serve", "--port", "0", *flags], capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "envcheck", "serve", "--port", "0", *flags], capture_output=True, text=True, timeout=120
     )
     assert done.returncode != 0
     assert "The certificate or its key cannot be used" in done.stderr

@@ -21,7 +21,7 @@ from serving import served
 from whip_client import Client, PictureTrack
 
 USER, SECRET = "room", "a-secret-of-the-clinic"
-START_SECS = 10.0
+START_SECS = 60.0
 
 pytestmark = pytest.mark.skipif(not shutil.which("turnserver"), reason="coturn is not installed")
 

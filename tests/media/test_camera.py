@@ -128,7 +128,7 @@ def test_only_the_newest_picture_waits_and_the_others_are_counted(played: Played
     source = CameraSource("0", pace=1000)
     frames = iter(source)
     first = next(frames)
-    assert played.all_given.wait(5)
+    assert played.all_given.wait(60)
     second = next(frames)
     assert _levels([second]) == [50]
     assert source.dropped == 50 - len({*_levels([first]), 50})

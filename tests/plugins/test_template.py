@@ -29,7 +29,7 @@ def python(*arguments: str | Path, site: Path | None = None, cwd: Path | None = 
     path = {"PYTHONPATH": str(site)} if site else {}
     command = [sys.executable, *map(str, arguments)]
     where = cwd or site
-    return subprocess.run(command, env=own | path, cwd=where, input=stdin, capture_output=True, text=True, timeout=120)
+    return subprocess.run(command, env=own | path, cwd=where, input=stdin, capture_output=True, text=True, timeout=300)
 
 
 def install(plugin: Path, site: Path) -> None:

@@ -16,7 +16,7 @@ async def read(feed: EventBroadcaster, last: int | None = None) -> list[tuple[in
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:
-    return asyncio.run(asyncio.wait_for(work, 5))
+    return asyncio.run(asyncio.wait_for(work, 60))
 
 
 def test_a_reader_gets_the_present_state_and_then_what_follows() -> None:

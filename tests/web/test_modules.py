@@ -46,6 +46,6 @@ def test_npm_packs_every_module_and_nothing_else() -> None:
 
 def run(program: str, *words: str) -> str:
     """What a program prints, once it has ended well."""
-    done = subprocess.run([program, *words], cwd=HERE, capture_output=True, encoding="utf-8", timeout=120)
+    done = subprocess.run([program, *words], cwd=HERE, capture_output=True, encoding="utf-8", timeout=300)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

@@ -6,11 +6,15 @@
  */
 
 export class Failure extends Error {
-  /** @param {FailureCode} code */
-  constructor(code) {
+  /**
+   * @param {FailureCode} code
+   * @param {number | null} status of the answer that it came with
+   */
+  constructor(code, status = null) {
     super(code);
     this.name = "Failure";
     this.code = code;
+    this.status = status;
   }
 }
 
@@ -40,7 +44,7 @@ export function deviceFailure(error) {
  * @param {number} status
  */
 export function answerFailure(status) {
-  if (status === 401 || status === 403) return new Failure("not-allowed");
-  if (status === 503 || status === 429) return new Failure("full");
-  return new Failure(status >= 500 ? "server-gone" : "failed");
+  if (status === 401 || status === 403) return new Failure("not-allowed", status);
+  if (status === 503 || status === 429) return new Failure("full", status);
+  return new Failure(status >= 500 ? "server-gone" : "failed", status);
 }

@@ -9,6 +9,7 @@ import { WhipSession } from "./whip-client.js";
 /** @typedef {import("./state.js").Message} Message */
 
 const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+const RESUME_MS = [0, 500, 1000, 2000];
 const WATCH_EVERY_MS = 1000;
 
 /** Reasons for an end that no other session mends. */
@@ -16,6 +17,9 @@ const FINAL = ["silent", "limit"];
 
 /** @param {number} ms */
 export const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** @param {unknown} error */
+const isServerGone = (error) => error instanceof Failure && error.code === "server-gone";
 
 export class SessionLoop {
   /** @type {WhipSession | null} */
@@ -53,7 +57,7 @@ export class SessionLoop {
         if (this.#stopped) return;
         this.#close();
         const pause = RETRY_MS[attempt++];
-        if (!(error instanceof Failure) || error.code !== "server-gone" || pause === undefined) throw error;
+        if (!isServerGone(error) || pause === undefined) throw error;
         this.onReconnect();
         await delay(pause);
       }
@@ -73,25 +77,48 @@ export class SessionLoop {
 
   /**
    * One session, to its end.
-   * @param {() => void} begun
+   * @param {() => void} looks is called while the server looks
    */
-  async #runOnce(begun) {
+  async #runOnce(looks) {
     const session = await WhipSession.begin(this.stream, this.target, this.owned);
     if (this.#stopped) return session.stop();
     this.session = session;
-    begun();
     const numbers = loadBaseline();
     if (numbers) session.compareWith(numbers).catch(() => undefined);
     this.#boostResolution(session);
     this.#reportLimits(session);
     let looked = false;
-    for await (const message of session.messages()) {
+    for await (const message of this.#messages(session)) {
       if (this.#stopped) return;
       this.#note(message);
       this.onMessage(message);
+      if (message.type === "progress") looks();
       looked ||= message.type === "progress" && message.frames > 0;
       if (message.type === "end" && message.reason === "oversized") throw new Failure("oversized");
       if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure(looked ? "ended" : "unreached");
+    }
+  }
+
+  /**
+   * All that a session tells, also where the connection to its messages breaks and the session goes on.
+   * @param {WhipSession} session
+   * @returns {AsyncGenerator<Message, void, void>}
+   */
+  async *#messages(session) {
+    for (let attempt = 0; ; ) {
+      try {
+        for await (const message of session.messages()) {
+          if (message.type === "progress") attempt = 0;
+          yield message;
+        }
+        if (session.over) return;
+      } catch (error) {
+        if (!isServerGone(error)) throw error;
+      }
+      const pause = RESUME_MS[attempt++];
+      if (pause === undefined) throw new Failure("server-gone");
+      if (pause) this.onReconnect(); // what is mended at once nobody needs to see
+      await delay(pause);
     }
   }
 
@@ -108,7 +135,7 @@ export class SessionLoop {
         await session.limit(reason);
         limits.reported = reason;
       } catch (error) {
-        if (!(error instanceof Failure) || error.code !== "server-gone") return; // it takes no such word
+        if (!isServerGone(error)) return; // it takes no such word
       }
     }
   }

@@ -37,6 +37,8 @@ export function links(header) {
 }
 
 export class WhipSession {
+  #lastEventId = "";
+
   /**
    * @param {RTCPeerConnection} peer
    * @param {string} url of the session
@@ -49,7 +51,7 @@ export class WhipSession {
     this.eventsUrl = eventsUrl;
     this.token = token;
     this.stopped = new AbortController();
-    this.over = false; // the server has ended it
+    this.over = false; // the server has ended it, or knows it no longer
   }
 
   /**
@@ -90,20 +92,25 @@ export class WhipSession {
   }
 
   /**
-   * All that the server tells, until the session ends or the server is gone.
+   * All that the server tells, until the session ends or the connection breaks. Asked again, it goes on from there.
    * @returns {AsyncGenerator<import("./state.js").Message, void, void>}
    */
   async *messages() {
-    const answer = await request(this.eventsUrl, this.token, { signal: this.stopped.signal });
-    if (!answer.body) return;
+    /** @type {Record<string, string>} */
+    const headers = this.#lastEventId ? { "Last-Event-ID": this.#lastEventId } : {};
     try {
+      const answer = await request(this.eventsUrl, this.token, { headers, signal: this.stopped.signal });
+      if (!answer.body) return;
       for await (const event of events(answer.body)) {
         const message = /** @type {import("./state.js").Message} */ (JSON.parse(event.data));
+        this.#lastEventId = event.id;
         this.over ||= message.type === "end";
         yield message;
       }
     } catch (error) {
-      throw error instanceof TypeError ? new Failure("server-gone") : error; // the connection broke
+      if (error instanceof TypeError) throw new Failure("server-gone"); // the connection broke
+      this.over ||= error instanceof Failure && error.status === 404;
+      if (!this.over) throw error;
     }
   }
 

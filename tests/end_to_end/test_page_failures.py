@@ -6,9 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, Request, expect
 
 from chromium import CHROMIUM, changing_camera, faked, launched, still_room
+from cut_wire import wire
 from serving import Served, served
 from watched import CHECK, OFTEN, barriers, until, watched
 
@@ -176,6 +177,24 @@ def test_a_server_that_goes_and_comes_back(browser: Browser, words: dict[str, st
             expect(page.locator(".verdict")).not_to_have_text(words["reconnecting"], timeout=60_000)
             until(page, f"{CHECK}.state.looks > 1")
             page.locator(".works li").first.wait_for()
+
+
+def test_messages_that_break_off_go_on_in_the_same_session(browser: Browser, server: Served) -> None:
+    asked: list[Request] = []
+    with wire(urlsplit(server.url).port or 0) as way, watched(browser, way.url, forgiven=GONE) as context:
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request))
+        page.goto(way.url)
+        page.click("#begin")
+        for _ in range(2):
+            looks = page.evaluate(f"{CHECK}.state.looks")
+            until(page, f"looks => {CHECK}.state.looks > looks + 1", looks)
+            with page.expect_request(lambda request: request.url.endswith("/events"), timeout=20_000) as resumed:
+                way.cut()
+            assert resumed.value.headers["last-event-id"].isdecimal()
+        until(page, f"looks => {CHECK}.state.looks > looks + 3", looks + 2)
+        assert [one.method for one in asked].count("POST") == 1
+        assert not page.evaluate("noted.some(one => one.name === 'error')")
 
 
 def test_a_server_that_stays_away(browser: Browser, words: dict[str, str]) -> None:

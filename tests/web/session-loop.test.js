@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
+import { Failure } from "../../envcheck/web/failures.js";
 import { SessionLoop } from "../../envcheck/web/session-loop.js";
 import { WhipSession } from "../../envcheck/web/whip-client.js";
 
@@ -43,6 +44,77 @@ async function ran(reason, told = [], secs = 30) {
   loop.stop();
   return done;
 }
+
+/**
+ * Runs with sessions that tell these, one connection after another, until it ends.
+ * @param {(object | Error | "over")[][][]} sessions messages of each connection of each session, or how it breaks
+ */
+async function through(...sessions) {
+  const done = { begun: 0, told: /** @type {string[]} */ ([]), reconnects: 0, stopped: 0 };
+  WhipSession.begin = async () => {
+    const connections = sessions[done.begun++] ?? [];
+    const session = /** @type {any} */ ({
+      over: false,
+      stats: async () => [],
+      boostResolution: async () => undefined,
+      messages: async function* () {
+        for (const one of connections.shift() ?? [GONE]) {
+          if (one instanceof Error) throw one;
+          if (one === "over") session.over = true;
+          else yield one;
+        }
+      },
+      stop: () => (done.stopped += 1),
+    });
+    return session;
+  };
+  const tell = (/** @type {any} */ message) => done.told.push(message.type);
+  const loop = new SessionLoop(/** @type {any} */ (null), true, TARGET, tell, () => (done.reconnects += 1));
+  let failure = "";
+  const ended = loop.run().catch((error) => (failure = error.code));
+  for (let passed = 0; passed < 400 && !failure; passed++) {
+    await new Promise((resolve) => setImmediate(resolve));
+    mock.timers.tick(100);
+  }
+  loop.stop();
+  await ended;
+  return { ...done, failure };
+}
+
+const GONE = new Failure("server-gone");
+const [HELLO, PROGRESS] = [{ type: "hello" }, { type: "progress", frames: 1 }];
+const LIMIT = { type: "end", reason: "limit" };
+
+test("where the messages break off the same session is asked again, and nobody need know", async () => {
+  const told = await through([[HELLO, PROGRESS, GONE], [PROGRESS], [PROGRESS, LIMIT]]);
+  assert.deepEqual(told, {
+    begun: 1, told: ["hello", "progress", "progress", "progress", "end"], reconnects: 0, stopped: 1, failure: "ended",
+  });
+});
+
+test("it is asked some times, for as long as its server cannot be reached", async () => {
+  const told = await through([[HELLO, PROGRESS, GONE], [GONE], [GONE], [PROGRESS, LIMIT]]);
+  assert.deepEqual([told.begun, told.told.length, told.reconnects], [1, 4, 2]);
+});
+
+test("a session that is gone is followed by another one", async () => {
+  const told = await through([[HELLO, PROGRESS, GONE], ["over"]], [[HELLO, PROGRESS, LIMIT]]);
+  assert.deepEqual([told.begun, told.reconnects, told.stopped, told.failure], [2, 1, 2, "ended"]);
+});
+
+test("so is one that cannot be reached for long", async () => {
+  const told = await through([[HELLO, PROGRESS, GONE], [GONE], [GONE], [GONE], [GONE]], [[HELLO, PROGRESS, LIMIT]]);
+  assert.deepEqual([told.begun, told.failure], [2, "ended"]);
+});
+
+test("sessions that are gone before anything was looked at are given up", async () => {
+  const told = await through(...Array.from({ length: 20 }, () => [["over"]]));
+  assert.deepEqual([told.begun, told.failure], [6, "server-gone"]);
+});
+
+test("what is refused is not asked again", async () => {
+  assert.deepEqual((await through([[HELLO, PROGRESS, new Failure("not-allowed")]])).failure, "not-allowed");
+});
 
 test("a sender that is free sends the whole picture now and then", async () => {
   assert.deepEqual(await ran("none"), { told: [], boosted: 2 });

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import { Failure, answerFailure, deviceFailure } from "../../envcheck/web/failures.js";
-import { request, links, scaleDownBy } from "../../envcheck/web/whip-client.js";
+import { WhipSession, request, links, scaleDownBy } from "../../envcheck/web/whip-client.js";
 
 const EVENTS = "urn:envcheck:events";
 const fetched = globalThis.fetch;
@@ -34,6 +34,66 @@ test("of two links with one relation the first counts", () => {
 test("a header without links holds none", () => {
   assert.deepEqual(links(""), {});
   assert.deepEqual(links("</lonely>"), {});
+});
+
+/**
+ * A session that is asked for its messages, and what it asks the server.
+ * @param {...(() => Response)} answers
+ */
+function listening(...answers) {
+  /** @type {any[]} */
+  const seen = [];
+  globalThis.fetch = /** @type {any} */ (async (/** @type {string} */ url, /** @type {any} */ init) => {
+    seen.push({ url, ...init });
+    return answers.shift()?.();
+  });
+  const session = new WhipSession(/** @type {any} */ (null), "https://check.test/s", "https://check.test/s/events", "secret");
+  return { session, seen };
+}
+
+/** @param {...string} blocks after which the connection breaks */
+function broken(...blocks) {
+  const encoder = new TextEncoder();
+  const body = new ReadableStream({
+    pull(controller) {
+      const block = blocks.shift();
+      if (block) controller.enqueue(encoder.encode(block));
+      else controller.error(new TypeError("network error"));
+    },
+  });
+  return () => new Response(body);
+}
+
+/** @param {WhipSession} session */
+async function told(session) {
+  const types = [];
+  for await (const message of session.messages()) types.push(message.type);
+  return types;
+}
+
+const event = (/** @type {number} */ id, /** @type {string} */ type) => `id: ${id}\ndata: {"type": "${type}"}\n\n`;
+
+test("messages are asked for again from the last one that came", async () => {
+  const end = () => new Response(event(9, "end"));
+  const { session, seen } = listening(broken(event(7, "hello"), event(8, "verdict")), end);
+  await assert.rejects(told(session), { name: "Failure", code: "server-gone" });
+  assert.equal(session.over, false);
+  assert.deepEqual(await told(session), ["end"]);
+  assert.equal(session.over, true);
+  assert.deepEqual(seen.map((one) => one.headers["Last-Event-ID"]), [undefined, "8"]);
+  assert.deepEqual(seen.map((one) => one.headers.Authorization), ["Bearer secret", "Bearer secret"]);
+});
+
+test("a session that the server does not know any more is over", async () => {
+  const { session } = listening(() => new Response(null, { status: 404 }));
+  assert.deepEqual(await told(session), []);
+  assert.equal(session.over, true);
+});
+
+test("a session whose messages may not be read is not over", async () => {
+  const { session } = listening(() => new Response(null, { status: 403 }));
+  await assert.rejects(told(session), { code: "not-allowed" });
+  assert.equal(session.over, false);
 });
 
 test("a token is sent as a bearer, and other headers stay", async () => {

@@ -2,6 +2,8 @@
 
 import { events } from "./events.js";
 import { Failure, answerFailure } from "./failures.js";
+import { iceServers, links } from "./links.js";
+import { MEDIA_TYPE as FRAGMENT, candidates } from "./sdp-fragment.js";
 import { TIMINGS } from "./timings.js";
 
 /**
@@ -20,21 +22,6 @@ const BOOST_BITRATE = 1_500_000; // bits a second
 const GATHER_MS = 1500;
 const DEGRADATION_PREFERENCE = "maintain-resolution";
 const EVENTS = "urn:envcheck:events";
-
-/**
- * The targets of `Link` headers by their relation.
- * @param {string} header several links, separated by commas
- * @returns {Record<string, string>}
- */
-export function links(header) {
-  /** @type {Record<string, string>} */
-  const found = {};
-  for (const [, target = "", parameters = ""] of header.matchAll(/<([^>]*)>((?:\s*;\s*[\w-]+="[^"]*")*)/g)) {
-    const rel = /rel="([^"]*)"/.exec(parameters)?.[1];
-    if (rel && !(rel in found)) found[rel] = target;
-  }
-  return found;
-}
 
 export class WhipSession {
   #lastEventId = "";
@@ -69,8 +56,7 @@ export class WhipSession {
         const { sender } = peer.addTransceiver(track, { direction: "sendonly", streams: [stream], ...encoding(track) });
         if (track.kind === "video") await keepResolution(sender, owned);
       }
-      await peer.setLocalDescription();
-      await waitForCandidates(peer);
+      const offer = await peer.createOffer();
       const url = new URL(target.endpoint, document.baseURI);
       for (const name of /** @type {const} */ (["lang", "profile"])) {
         if (target[name]) url.searchParams.set(name, target[name]);
@@ -79,16 +65,33 @@ export class WhipSession {
       const answer = await request(url.href, target.token, {
         method: "POST",
         headers: { "Content-Type": "application/sdp" },
-        body: peer.localDescription?.sdp ?? "",
+        body: offer.sdp ?? "",
       });
+      const found = links(answer.headers.get("Link") ?? "");
+      // addresses are gathered only now, through the servers that the answer names (RFC 9725, section 4.6)
+      useServers(peer, iceServers(found));
+      await peer.setLocalDescription(offer);
       await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
-      const session = new URL(answer.headers.get("Location") ?? "", url).href;
-      const feed = links(answer.headers.get("Link") ?? "")[EVENTS] ?? `${session}/events`;
-      return new WhipSession(peer, session, new URL(feed, url).href, target.token);
+      const sessionUrl = new URL(answer.headers.get("Location") ?? "", url).href;
+      const feed = found.find((link) => link.rel === EVENTS)?.target ?? `${sessionUrl}/events`;
+      const session = new WhipSession(peer, sessionUrl, new URL(feed, url).href, target.token);
+      session.#trickle(answer.headers.get("ETag") ?? "").catch(() => undefined); // else it finds us by where we come from
+      return session;
     } catch (error) {
       peer.close();
       throw error;
     }
+  }
+
+  /**
+   * Tells the server the addresses that were found, once they are.
+   * @param {string} etag of the session
+   */
+  async #trickle(etag) {
+    await waitForCandidates(this.peer);
+    const body = candidates(this.peer.localDescription?.sdp ?? "");
+    const headers = { "Content-Type": FRAGMENT, "If-Match": etag };
+    if (body) await request(this.url, this.token, { method: "PATCH", headers, body, signal: this.stopped.signal });
   }
 
   /**
@@ -228,6 +231,19 @@ async function keepResolution(sender, owned) {
 function encoding(track) {
   if (track.kind !== "video") return {};
   return { sendEncodings: [{ maxBitrate: MAX_BITRATE, maxFramerate: MAX_FRAMERATE, scaleResolutionDownBy: scaleDownBy(track) }] };
+}
+
+/**
+ * Has a peer know those servers; it does without where its browser takes none, or not these.
+ * @param {RTCPeerConnection} peer
+ * @param {RTCIceServer[]} servers
+ */
+function useServers(peer, servers) {
+  try {
+    if (servers.length) peer.setConfiguration({ ...peer.getConfiguration(), iceServers: servers });
+  } catch (error) {
+    console.warn("env-check: the server names STUN or TURN servers that cannot be used here", error);
+  }
 }
 
 /**

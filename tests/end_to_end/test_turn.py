@@ -13,11 +13,14 @@ from pathlib import Path
 
 import pytest
 from aiortc import RTCConfiguration, RTCIceServer, RTCIceTransportPolicy
+from playwright.sync_api import Playwright
 
+from chromium import CHROMIUM, changing_camera, faked, launched
 from envcheck.server.webrtc.transport_stats import _selected
 from envcheck.server.webrtc.whip import link
 from sent import still
 from serving import served
+from watched import CHECK, OFTEN, until, watched
 from whip_client import Client, PictureTrack
 
 USER, SECRET = "room", "a-secret-of-the-clinic"
@@ -80,3 +83,22 @@ def test_relays_alone_are_enough(turn: int) -> None:
 
     with served("--ice-server", f"turn:{USER}:{SECRET}@127.0.0.1:{turn}") as server:
         asyncio.run(work(f"{server.url}/whip"))
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+def test_the_page_gets_through_by_a_relay_where_no_datagram_leaves(
+    playwright: Playwright, turn: int, tmp_path: Path
+) -> None:
+    """As behind a firewall that lets TCP through alone: the browser has nothing but what the server's answer names."""
+    camera = changing_camera(tmp_path / "camera.mjpeg", ("ready.jpg", 1))
+    browser = launched(playwright, [*faked(camera, None), "--webrtc-ip-handling-policy=disable_non_proxied_udp"])
+    with (
+        served("--ice-server", f"turn:{USER}:{SECRET}@127.0.0.1:{turn}?transport=tcp", environ=OFTEN) as server,
+        watched(browser, server.url) as context,
+    ):
+        page = context.new_page()
+        page.goto(server.url)
+        page.click("#begin")
+        until(page, f"{CHECK}.state.looks > 1")
+        assert page.evaluate(f"{CHECK}.failure") is None
+    browser.close()

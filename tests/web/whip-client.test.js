@@ -4,36 +4,13 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import { Failure, answerFailure, deviceFailure } from "../../envcheck/web/failures.js";
-import { WhipSession, request, links, scaleDownBy } from "../../envcheck/web/whip-client.js";
+import { WhipSession, request, scaleDownBy } from "../../envcheck/web/whip-client.js";
 
 const EVENTS = "urn:envcheck:events";
 const fetched = globalThis.fetch;
 
 afterEach(() => {
   globalThis.fetch = fetched;
-});
-
-test("a link is found by its relation", () => {
-  assert.deepEqual(links(`</whip/sessions/s/events>; rel="${EVENTS}"`), { [EVENTS]: "/whip/sessions/s/events" });
-});
-
-test("several links of one header are told apart", () => {
-  const header = `<stun:stun.test>; rel="ice-server", </events>; rel="${EVENTS}", </other>; rel="next"`;
-  assert.deepEqual(links(header), { "ice-server": "stun:stun.test", [EVENTS]: "/events", next: "/other" });
-});
-
-test("a link may hold commas, and parameters before its relation", () => {
-  const header = '<turn:a.test?transport=udp>; username="a,b"; credential="c;d"; rel="ice-server", </e,f>; rel="next"';
-  assert.deepEqual(links(header), { "ice-server": "turn:a.test?transport=udp", next: "/e,f" });
-});
-
-test("of two links with one relation the first counts", () => {
-  assert.deepEqual(links('</one>; rel="next", </two>; rel="next"'), { next: "/one" });
-});
-
-test("a header without links holds none", () => {
-  assert.deepEqual(links(""), {});
-  assert.deepEqual(links("</lonely>"), {});
 });
 
 /**
@@ -94,6 +71,60 @@ test("a session whose messages may not be read is not over", async () => {
   const { session } = listening(() => new Response(null, { status: 403 }));
   await assert.rejects(told(session), { code: "not-allowed" });
   assert.equal(session.over, false);
+});
+
+/**
+ * Begins a session with a peer of our making; gives what was done, in its order.
+ * @param {string} link header of the server's answer
+ * @param {(servers: any[]) => void} [verify] may throw
+ */
+async function begun(link, verify = () => undefined) {
+  /** @type {string[]} */
+  const done = [];
+  const fragment = ["v=0", "a=group:BUNDLE 0 1", "m=audio 9 X 111", "a=mid:0", "a=ice-ufrag:u", "a=ice-pwd:p", "a=candidate:1 1 udp 1 192.0.2.1 5 typ host", "m=video 9 X 96", "a=mid:1", ""];
+  class Peer {
+    iceGatheringState = "complete";
+    localDescription = { sdp: fragment.join("\r\n") };
+    createOffer = async () => ({ type: "offer", sdp: "offered" });
+    getConfiguration = () => ({ bundlePolicy: "balanced" });
+    setConfiguration = (/** @type {any} */ given) => (done.push(`servers ${JSON.stringify(given)}`), verify(given.iceServers));
+    setLocalDescription = async (/** @type {any} */ given) => done.push(`local ${given.sdp}`);
+    setRemoteDescription = async (/** @type {any} */ given) => done.push(`remote ${given.sdp}`);
+    close = () => done.push("closed");
+  }
+  Object.assign(globalThis, { RTCPeerConnection: Peer, document: { baseURI: "https://check.test/" } });
+  globalThis.fetch = /** @type {any} */ (async (/** @type {any} */ url, /** @type {any} */ init) => {
+    done.push(`${init.method} ${new URL(url).pathname} ${init.body}`);
+    if (init.method === "PATCH") assert.equal(init.headers["If-Match"], '"tag"');
+    return new Response("answered", { status: 201, headers: { Location: "/s/1", ETag: '"tag"', Link: link } });
+  });
+  const stream = /** @type {any} */ ({ getTracks: () => [] });
+  const session = await WhipSession.begin(stream, { endpoint: "/whip", token: "", lang: "", profile: "" }, true);
+  await new Promise((resolve) => setImmediate(resolve));
+  return { session, done };
+}
+
+const SENT = "PATCH /s/1 " + ["a=ice-ufrag:u", "a=ice-pwd:p", "m=audio 9 X 111", "a=mid:0", "a=candidate:1 1 udp 1 192.0.2.1 5 typ host", "a=end-of-candidates", ""].join("\r\n");
+const TURN = '<turn:relay.test>; rel="ice-server"; username="u"; credential="c"; credential-type="password"';
+
+test("addresses are gathered through the servers that the answer names, and told afterwards", async () => {
+  const { session, done } = await begun(`${TURN}, </s/1/feed>; rel="${EVENTS}"`);
+  const servers = { bundlePolicy: "balanced", iceServers: [{ urls: "turn:relay.test", username: "u", credential: "c" }] };
+  assert.deepEqual(done, [
+    "POST /whip offered", `servers ${JSON.stringify(servers)}`, "local offered", "remote answered", SENT,
+  ]);
+  assert.deepEqual([session.url, session.eventsUrl], ["https://check.test/s/1", "https://check.test/s/1/feed"]);
+});
+
+test("without any server named none is set, and one that cannot be used is done without", async () => {
+  assert.deepEqual((await begun("")).done, ["POST /whip offered", "local offered", "remote answered", SENT]);
+  const { warn } = console;
+  console.warn = () => undefined;
+  const { done } = await begun(TURN, () => {
+    throw new SyntaxError("no such address");
+  });
+  console.warn = warn;
+  assert.deepEqual(done.slice(2), ["local offered", "remote answered", SENT]);
 });
 
 test("a token is sent as a bearer, and other headers stay", async () => {

@@ -3,6 +3,7 @@
 # make screenshots  each step of the page, under build/screenshots
 # make docs  the pages of the checks, under build/docs      make media  draw the sample media anew
 # make new-check CODE=LIT108 NAME=mixed-light               make new-plugin NAME=acme
+# make new-perceiver ROOM=light NAME=mixed-light            what a check goes by
 # make translations  take new sentences into the catalogues make calibrate  measure the limits on labelled pictures
 # make new-language LANG=it  begin one more language         make release-check  what has to be complete at a release
 # make fairness  the table of false findings by skin tone
@@ -112,3 +113,7 @@ new-language: $(READY)
 
 release-check: $(READY)
 	$(BIN)/python tools/translations.py --complete
+
+.PHONY: new-perceiver
+new-perceiver: $(READY)
+	$(BIN)/python tools/new_perceiver.py -- "$(ROOM)" "$(NAME)"

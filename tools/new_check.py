@@ -1,13 +1,15 @@
 """Begins a check of our own: `make new-check CODE=LIT108 NAME=mixed-light`.
 
-Writes the check's file and a stub for its fixtures. The check can be imported and answers "not assessed" until it is
-written; `BUILT_IN` in the catalogue is left to its author.
+Writes the check's file and a stub for its fixtures, and registers the check, which answers "not assessed" until its
+author has written how it observes.
 """
 
 import argparse
 import re
 from pathlib import Path
 from string import Template
+
+from scaffold import class_of, module_of, refuse_bad_name, register, write_new
 
 SUBJECTS = {
     "LIT": ("lighting", "PRESENCE"),
@@ -21,9 +23,7 @@ SUBJECTS = {
 """The first letters of each code, with the folder of the subject and what its checks mostly serve."""
 
 CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
-NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 KEYS = re.compile(r'^ {4}(?:code|name) = "([^"]+)"$', re.MULTILINE)
-LONGEST = 40
 
 CHECK = Template('''\
 """$code $name."""
@@ -66,7 +66,7 @@ class $title(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """The value and its unit; which end is the fault."""
-        raise FacetUnavailable("not written yet")
+        raise FacetUnavailable(N_("not written yet"))
 ''')
 
 FIXTURES = Template("""\
@@ -106,25 +106,16 @@ def new_check(code: str, name: str, root: Path) -> str:
     _refuse_bad_form(code, name)
     _refuse_taken(code, name, root)
     folder, serves = SUBJECTS[code[:3]]
-    module = name.replace("-", "_")
-    title = "".join(part.capitalize() for part in name.split("-"))
-    check = root / "envcheck" / "checks" / folder / f"{module}.py"
+    checks, module, title = root / "envcheck" / "checks", module_of(name), class_of(name)
+    check = checks / folder / f"{module}.py"
     fixtures = root / "tests" / "checks" / "fixtures" / f"{code.lower()}.py"
-    for file in (check, fixtures):
-        if file.exists():
-            raise SystemExit(f"{file.relative_to(root)} is already there; choose another code or name, or remove it.")
     words = {"code": code, "name": name, "title": title, "serves": serves}
-    _write(check, CHECK.substitute(words))
-    _write(fixtures, FIXTURES.substitute(words))
-    start = check.parent / "__init__.py"
-    if not start.exists():
-        _write(start, f'"""Checks on the {folder}."""\n')
+    write_new({check: CHECK.substitute(words), fixtures: FIXTURES.substitute(words)}, root)
+    register(checks / "catalog.py", "BUILT_IN", f"envcheck.checks.{folder}.{module}", title)
     return "\n".join(
         [
-            f"Written: {check.relative_to(root)} (the check) and {fixtures.relative_to(root)} (its fixtures).",
-            "It runs once envcheck/checks/catalog.py knows it; two places there are left to edit:",
-            f"  1. the imports:  from envcheck.checks.{folder}.{module} import {title}",
-            f"  2. BUILT_IN:     {title},",
+            f"Written: {check.relative_to(root)} and {fixtures.relative_to(root)}, its fixtures; registered.",
+            "Once both are filled in, `pytest tests/checks --snapshot-update` keeps what a reader is told: read it.",
         ]
     )
 
@@ -139,11 +130,7 @@ def _refuse_bad_form(code: str, name: str) -> None:
     if not CODE.fullmatch(code) or code[:3] not in SUBJECTS:
         subjects = ", ".join(SUBJECTS)
         raise SystemExit(f"{code!r} is no code: it takes one of {subjects} and three digits, such as LIT108.")
-    if not NAME.fullmatch(name) or len(name) > LONGEST:
-        raise SystemExit(
-            f"{name!r} is no name: it takes lower-case words with hyphens between them, such as mixed-light, "
-            f"and at most {LONGEST} letters."
-        )
+    refuse_bad_name(name)
 
 
 def _refuse_taken(code: str, name: str, root: Path) -> None:
@@ -151,11 +138,6 @@ def _refuse_taken(code: str, name: str, root: Path) -> None:
     for key in (code, name):
         if key in held:
             raise SystemExit(f"{key} is already taken by {held[key].relative_to(root)}; choose another.")
-
-
-def _write(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-from itertools import product
 from pathlib import Path
 
 import cv2
@@ -17,7 +16,11 @@ from builders import scene
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN, verified
 from envcheck.checks.examine import examined
+from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import NotAssessed
+from envcheck.perception import catalog
+from envcheck.perception.models import Models
+from new_perceiver import ROOMS
 
 ROOT = Path(__file__).parents[2]
 Done = subprocess.CompletedProcess[str]
@@ -86,8 +89,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def root(tmp_path: Path) -> Path:
     """A copy of what the scripts read and write."""
     copy = tmp_path / "repository"
-    for part in ("envcheck/checks", "plugins/template"):
-        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("envcheck", "plugins/template"):
+        shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__", "_weights"))
     return copy
 
 
@@ -164,7 +167,7 @@ def test_a_new_plugin_passes_its_own_tests_beside_the_template(root: Path, templ
     own = python("-m", "pytest", "-p", "no:cacheprovider", "tests", site=site, cwd=copy)
 
     assert own.returncode == 0, own.stdout
-    assert "5 passed" in own.stdout
+    assert "6 passed" in own.stdout
     assert listed(site) >= {"TPL101", "ACM101"}
 
 
@@ -209,16 +212,24 @@ def written(root: Path, code: str, name: str, place: str) -> type[Check]:
     done = begin("new_check.py", code, name, root=root)
     assert done.returncode == 0, done.stderr
     file = root / "envcheck" / "checks" / place
-    assert f"from envcheck.checks.{place.removesuffix('.py').replace('/', '.')} import" in done.stdout
-    assert "BUILT_IN" in done.stdout
+    kind = file.stem.title().replace("_", "")
+    listed = (root / "envcheck" / "checks" / "catalog.py").read_text()
+    assert f"from envcheck.checks.{place.removesuffix('.py').replace('/', '.')} import {kind}\n" in listed
+    assert f"    {kind},\n" in listed.partition("BUILT_IN")[2]
+    found = loaded(file, kind)
+    assert issubclass(found, Check)
+    return found
+
+
+def loaded(file: Path, kind: str) -> type:
+    """A class of a file that lies anywhere."""
     spec = importlib.util.spec_from_file_location(file.stem, file)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found = getattr(module, file.stem.title().replace("_", ""))
+    found = getattr(module, kind)
     assert isinstance(found, type)
-    assert issubclass(found, Check)
     return found
 
 
@@ -235,16 +246,67 @@ def test_a_new_check_is_complete_but_claims_nothing(root: Path, code: str, name:
     assert (root / "envcheck" / "checks" / place).with_name("__init__.py").is_file()
 
 
-def test_a_new_check_and_its_fixtures_are_in_our_style(root: Path) -> None:
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_new_perceiver_is_registered_and_claims_nothing(root: Path, room: str) -> None:
+    done = begin("new_perceiver.py", room, "unwritten-thing", root=root)
+    assert done.returncode == 0, done.stderr
+
+    listed = (root / "envcheck" / "perception" / "catalog.py").read_text()
+    assert f"from envcheck.perception.{room}.unwritten_thing import UnwrittenThingPerceiver\n" in listed
+    assert "    UnwrittenThingPerceiver,\n" in listed.partition("PERCEIVERS")[2]
+    kind = loaded(root / "envcheck" / "perception" / room / "unwritten_thing.py", "UnwrittenThingPerceiver")
+    (perceiver,) = catalog.verified([kind], (), Models.bundled())
+    with pytest.raises(FacetUnavailable, match="not written yet"):
+        perceiver.perceive(scene())
+
+
+def test_what_is_begun_fails_for_what_its_author_has_to_write_alone(root: Path) -> None:
+    assert begin("new_perceiver.py", "light", "unwritten-light", root=root).returncode == 0
+    test = root / "tests" / "perception" / "light" / "test_unwritten_light.py"
+    target = root / "envcheck" / "perception" / "light" / "unwritten_light.py"
+    text = test.read_text().replace("envcheck.perception.light.unwritten_light", "unwritten_light")
+    test.write_text(text)
+
+    done = python("-m", "pytest", "-q", "-p", "no:cacheprovider", test, site=target.parent, cwd=ROOT / "tests")
+
+    assert "2 failed, 1 passed" in done.stdout
+    assert done.stdout.count("NotImplementedError: there is no picture yet") == 2
+
+
+def test_what_is_begun_is_in_our_style(root: Path) -> None:
     before = files(root)
     assert begin("new_check.py", "SND999", "unwritten-sound", root=root).returncode == 0
+    assert begin("new_check.py", "LIT999", "a-light", root=root).returncode == 0
+    assert begin("new_perceiver.py", "text", "unwritten-text", root=root).returncode == 0
+    assert begin("new_perceiver.py", "faces", "aged", root=root).returncode == 0
 
     made = sorted(files(root) - before)
     assert root / "tests" / "checks" / "fixtures" / "snd999.py" in made
-    for file, rule in product(made, (["check"], ["format", "--check"])):
-        text, place = file.read_text(), file.relative_to(root)  # judged as if it stood in our own tree
-        linted = python("-m", "ruff", *rule, "--no-cache", "--stdin-filename", place, "-", cwd=ROOT, stdin=text)
+    assert root / "tests" / "perception" / "text" / "test_unwritten_text.py" in made
+    made += [root / "envcheck" / part / "catalog.py" for part in ("checks", "perception")]
+    for part in ("pyproject.toml", "tests/builders.py"):
+        shutil.copy(ROOT / part, root / part)
+    for rule in (["check"], ["format", "--check"]):
+        linted = python("-m", "ruff", *rule, "--no-cache", *made, cwd=root)
         assert linted.returncode == 0, linted.stdout
+
+
+@pytest.mark.parametrize(
+    ("room", "name", "why"),
+    [
+        ("kitchen", "unwritten-light", "'kitchen' is no room: perception has faces"),
+        ("", "unwritten-light", "'' is no room"),
+        ("light", "Unwritten_Light", "is no name"),
+        ("light", "", "is no name"),
+        ("light", "mirror", "mirror is already taken by envcheck/perception/room/mirror.py"),
+        ("light", "scene", "scene is already taken by envcheck/perception/scene.py"),
+    ],
+)
+def test_a_perceiver_that_cannot_be_is_refused(root: Path, room: str, name: str, why: str) -> None:
+    before = files(root)
+
+    assert_refused(begin("new_perceiver.py", room, name, root=root), why)
+    assert files(root) == before
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""A plugin for envcheck: one more check, announced by an entry point."""
+"""A plugin for envcheck: one more check and what it goes by, each announced by an entry point."""

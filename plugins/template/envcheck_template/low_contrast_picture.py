@@ -1,16 +1,10 @@
 """TPL101 low-contrast-picture."""
 
-import numpy as np
-
 from envcheck.checks.base import Check
-from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import Words
-from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
-
-DARK = 100
-"""Level below which even the bright parts are dark: a narrow spread is then a lack of light, not haze."""
+from envcheck_template.haze import Haze
 
 
 class LowContrastPicture(Check):
@@ -50,7 +44,4 @@ class LowContrastPicture(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Spread of luma in levels; low is hazy."""
-        dark, bright = np.percentile(scene[Luma].plane, [5, 95])
-        if bright < DARK:
-            raise FacetUnavailable("the picture is too dark to tell haze from a lack of light")
-        return Observation(float(bright - dark))
+        return Observation(scene[Haze].spread)

@@ -1,12 +1,15 @@
 """The check on a picture of each kind, and its place in envcheck's catalogue."""
 
 import numpy as np
+from envcheck_template.haze import Haze, HazePerceiver
 from envcheck_template.low_contrast_picture import LowContrastPicture
 from numpy.typing import NDArray
 
 from envcheck import Report, Session, load_checks
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Mode
+from envcheck.perception.picture.luma import LumaPerceiver
+from envcheck.perception.scene import Scene
 
 Pixels = NDArray[np.uint8]
 CODE = LowContrastPicture.code
@@ -52,6 +55,12 @@ def test_a_dark_picture_is_not_assessed() -> None:
     (missing,) = report(shaded(0, 60)).not_assessed
     assert missing.code == CODE
     assert "too dark" in missing.reason
+
+
+def test_the_spread_is_measured_as_it_was_drawn() -> None:
+    """The perceiver alone, with what of envcheck it goes by."""
+    scene = Scene(PictureFrame(shaded(20, 240)), [LumaPerceiver(), HazePerceiver()])
+    assert abs(scene[Haze].spread - 0.9 * 220) < 2
 
 
 def test_the_installed_plugin_is_in_the_catalogue() -> None:

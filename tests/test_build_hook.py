@@ -1,8 +1,11 @@
 """What the build takes into the wheel, and how it refuses."""
 
 import hashlib
+import os
+import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from dataclasses import replace
 from importlib import import_module
@@ -12,6 +15,8 @@ from types import ModuleType
 import pytest
 
 from envcheck.perception.weights import BUNDLED, CENTERFACE, BundledWeights
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
 
@@ -117,11 +122,84 @@ def test_a_failed_download_stops_the_build_with_one_sentence(hook: ModuleType, p
     assert str(caught.value).count("\n") == 0
 
 
-@pytest.mark.slow
-def test_the_wheel_carries_networks_licences_and_translations(tmp_path: Path) -> None:
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    with zipfile.ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+SOURCES = ("envcheck", "tools/licences", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of what a package is built from, with the networks at hand, so that nothing has to be downloaded."""
+    place = tmp_path_factory.mktemp("checkout")
+    for name in SOURCES:
+        source, target = ROOT / name, place / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", "_weights", "*.mo"))
+        else:
+            shutil.copyfile(source, target)
+    laid(place)
+    return place
+
+
+def laid(place: Path) -> None:
+    for network in BUNDLED:
+        for path in (network.path, network.path.with_suffix(".LICENSE")):
+            (place / "build" / "weights").mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, place / "build" / "weights" / path.name)
+
+
+def built(place: Path, target: str, folder: Path) -> Path:
+    """The one distribution of that kind."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
+    subprocess.run(command, cwd=place, check=True, capture_output=True)
+    (path,) = folder.iterdir()
+    return path
+
+
+def test_a_build_writes_nothing_into_the_sources(checkout: Path, tmp_path: Path) -> None:
+    before = {path for path in checkout.rglob("*") if "build" not in path.parts}
+    built(checkout, "wheel", tmp_path)
+    assert {path for path in checkout.rglob("*") if "build" not in path.parts} == before
+
+
+def test_the_sources_alone_are_distributed_and_a_wheel_can_be_built_from_them(checkout: Path, tmp_path: Path) -> None:
+    with tarfile.open(built(checkout, "sdist", tmp_path / "sources")) as sources:
+        names = {name.partition("/")[2] for name in sources.getnames()}
+        sources.extractall(tmp_path, filter="data")
+    assert {"hatch_build.py", "tools/licences/Apache-2.0.txt", "envcheck/locale/de/LC_MESSAGES/envcheck.po"} <= names
+    assert not [name for name in names if name.startswith("build/") or name.endswith((".mo", ".onnx"))]
+    (unpacked,) = tmp_path.glob("envcheck-*")
+    laid(unpacked)
+    with zipfile.ZipFile(built(unpacked, "wheel", tmp_path / "wheel")) as wheel:
+        assert "envcheck/locale/de/LC_MESSAGES/envcheck.mo" in wheel.namelist()
+
+
+def test_a_language_that_is_gone_is_spoken_no_more(hook: ModuleType, tmp_path: Path) -> None:
+    sources, folder = tmp_path / "locale", tmp_path / "built"
+    for lang in ("de", "es"):
+        (sources / lang / "LC_MESSAGES").mkdir(parents=True)
+        (sources / lang / "LC_MESSAGES" / "envcheck.po").write_text('msgid "Ready"\nmsgstr "Bereit"\n')
+    assert len(hook.compile_translations(sources, folder)) == 2
+    (sources / "es" / "LC_MESSAGES" / "envcheck.po").unlink()
+    hook.compile_translations(sources, folder)
+    assert [str(path.relative_to(folder)) for path in folder.rglob("*.*")] == ["de/LC_MESSAGES/envcheck.mo"]
+
+
+def test_an_installed_wheel_brings_its_own_and_looks_nowhere_else(checkout: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(built(checkout, "wheel", tmp_path / "wheel")) as wheel:
+        wheel.extractall(tmp_path / "site")
+    code = (
+        "from envcheck.perception.weights import BUNDLED; from envcheck.render.language import LOCALES, languages; "
+        "print(*(network.path for network in BUNDLED), LOCALES, sep='\\n'); assert len(languages()) == 4"
+    )
+    command = [sys.executable, "-c", code]
+    environ = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
+    done = subprocess.run(command, cwd=tmp_path, env=environ, check=True, capture_output=True, text=True)
+    places = [Path(line) for line in done.stdout.splitlines()]
+    assert all(place.exists() and place.is_relative_to(tmp_path / "site") for place in places)
+
+
+def test_the_wheel_carries_networks_licences_and_translations(checkout: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(built(checkout, "wheel", tmp_path)) as wheel:
         names = wheel.namelist()
         networks = {network: wheel.read(f"envcheck/perception/_weights/{network.file}") for network in BUNDLED}
     assert all(hashlib.sha256(data).hexdigest() == network.sha256 for network, data in networks.items())

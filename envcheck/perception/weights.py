@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-WEIGHTS_DIR = Path(__file__).with_name("_weights")
+_CHECKOUT = Path(__file__).parents[2]
+_IS_CHECKOUT = (_CHECKOUT / "hatch_build.py").is_file()
+
+WEIGHTS_DIR = _CHECKOUT / "build" / "weights" if _IS_CHECKOUT else Path(__file__).with_name("_weights")
+"""The bundled networks: a wheel carries them in the package, a checkout has them among what is built."""
 
 FOLDER_VARIABLE = "ENVCHECK_MODELS"
 """Environment variable that names the folder of the optional files."""

@@ -10,7 +10,12 @@ from pathlib import Path
 
 from envcheck.model.errors import SettingsError
 
-LOCALES = Path(__file__).parents[1] / "locale"
+_CHECKOUT = Path(__file__).parents[2]
+_IS_CHECKOUT = (_CHECKOUT / "hatch_build.py").is_file()
+
+LOCALES = _CHECKOUT / "build" / "locale" if _IS_CHECKOUT else Path(__file__).parents[1] / "locale"
+"""The compiled catalogues: a wheel carries them in the package, a checkout has them among what is built."""
+
 DOMAIN = "envcheck"
 SOURCE = "en"
 

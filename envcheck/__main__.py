@@ -12,8 +12,10 @@ def main() -> None:
     """Runs the command line and leaves with its exit code."""
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has gone ends us, as it ends every filter
+    is_debugged = os.environ.get("ENVCHECK_DEBUG") == "1"
     _open_streams()
-    _silence_libraries()
+    if not is_debugged:
+        _silence_libraries()
     _keep_to_one_thread()
     try:
         from envcheck.cli.app import run  # inside, so that a stop while it is loaded is as quiet as any other
@@ -27,7 +29,7 @@ def main() -> None:
         code = UNUSABLE
         _to_nowhere(1)  # what is still buffered could not be written at exit either
     except Exception as error:  # the command line itself could not be loaded; it tells all that happens later
-        if os.environ.get("ENVCHECK_DEBUG") == "1":
+        if is_debugged:
             traceback.print_exc()
         print(f"envcheck: It cannot be started ({error}); please install it again.", file=sys.stderr)
         code = FAULT

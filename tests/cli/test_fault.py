@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,23 @@ def test_the_whole_of_it_is_shown_to_whoever_asks(
     assert run(["check", bad]) == FAULT
     assert "Traceback" in (err := capsys.readouterr().err)
     assert "IndexError: why" in err
+
+
+COMPLAINS = """
+import os
+from envcheck.__main__ import main
+from envcheck.cli import app
+
+app.run = lambda words: os.write(2, b"said by a library\\n") * 0
+main()
+"""
+
+
+@pytest.mark.parametrize(("debug", "said"), [("", ""), ("0", ""), ("1", "said by a library\n")])
+def test_what_libraries_print_is_kept_for_whoever_asks(debug: str, said: str) -> None:
+    environ = {**os.environ, "ENVCHECK_DEBUG": debug}
+    done = subprocess.run([sys.executable, "-c", COMPLAINS], env=environ, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, said)
 
 
 @pytest.mark.parametrize("bad", [MemoryError()], indirect=True)

@@ -150,7 +150,7 @@ def test_a_client_whose_picture_is_huge_is_told_so_while_another_one_is_looked_a
             assert end["reason"] == "oversized"
             assert "larger picture" in end["text"]
             assert (await huge.http.get(f"{server.url}/healthz")).status_code == 204
-            assert (await huge.http.get(f"{huge.session}/report")).status_code == 404
+            await gone(huge)
             seen = len(showing.told)
             await showing.until(determined)
             await showing.until(lambda told: showing.told.index(told) >= seen and told["type"] == "progress")
@@ -172,7 +172,7 @@ def test_a_session_ends_at_its_limit_or_when_nothing_comes() -> None:
                 assert end["reason"] == reason
                 assert end["text"]
                 assert client.told_at[-1] - client.asked_at > secs
-                assert (await client.http.get(f"{client.session}/report")).status_code == 404
+                await gone(client)
         assert await sessions(server.url) == 0
 
     with served(environ=environ) as running:
@@ -212,6 +212,14 @@ def determined(told: dict[str, Any]) -> bool:
 
 def since(message: dict[str, Any], told: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return told[told.index(message) :]
+
+
+async def gone(client: Client) -> None:
+    """Waits until the client's session is there no more; its end is told before its connection is closed."""
+    end = time.monotonic() + GONE_SECS
+    while (await client.http.get(f"{client.session}/report")).status_code != 404:
+        assert time.monotonic() < end
+        await asyncio.sleep(0.1)
 
 
 async def sessions(url: str) -> int:

@@ -1,12 +1,21 @@
-# make demo  everything from nothing to a first result      make test   everything from nothing to green
-# make check what CI holds a change to, without set-up      make bench  the numbers we hold ourselves to
-# make screenshots  each step of the page, under build/screenshots
-# make docs  the pages of the checks, under build/docs      make media  draw the sample media anew
+# make demo   sets up (see below), then checks the sample pictures and a clip; annotated pictures go to build/demo
+# make quick  sets up, then the unit tests on all cores: no browser, no server process, no labelled pictures; within a minute
+# make check  sets up, then all that CI holds a change to: lint, types, contracts, declared, and every test
+# make test   sets up, brings the programs that tests run (apt-get, npm), then make check
+# make lint types contracts declared   each by itself: format and style, mypy, who imports whom, imports against dependencies
+# make bench  the numbers we hold ourselves to              make docs   the pages of the checks, under build/docs
+# make media  draws the sample media anew                   make screenshots   each step of the page, under build/screenshots
 # make new-check CODE=LIT108 NAME=mixed-light               make new-plugin NAME=acme
 # make new-perceiver ROOM=light NAME=mixed-light            what a check goes by
-# make translations  take new sentences into the catalogues make calibrate  measure the limits on labelled pictures
-# make new-language LANG=it  begin one more language         make release-check  what has to be complete at a release
-# make fairness  the table of false findings by skin tone
+# make new-language LANG=it  begins one more language       make release-check  what has to be complete at a release
+# make translations  takes new sentences into the catalogues
+# make calibrate     measures the limits on labelled pictures
+# make fairness      the table of false findings by skin tone
+# make clean         takes away all that was made here
+#
+# Setting up makes .venv, installs envcheck and its development tools into it, fetches the optional networks into
+# build/models, and on Debian and Ubuntu brings two libraries of the system. What apt-get is to install is named in a line
+# first; NO_SYSTEM_PACKAGES=1 installs none of it and says what is missing instead.
 
 PYTHON ?= python3
 VENV := .venv
@@ -15,27 +24,19 @@ READY := $(VENV)/.ready
 SOURCES := envcheck tools samples tests plugins hatch_build.py
 ENVCHECK_MODELS ?= $(CURDIR)/build/models
 export ENVCHECK_MODELS
-APT := $(if $(filter-out 0,$(shell id -u)),sudo apt-get,apt-get)
 
-.PHONY: demo test check lint types contracts bench docs screenshots media new-check new-plugin translations calibrate fairness clean
+.PHONY: demo quick test check all-tests lint types contracts declared bench docs screenshots media new-check new-plugin translations calibrate fairness clean
 .DEFAULT_GOAL := test
 
-# OpenCV's wheel is linked against these two libraries of the system; a server or a container may lack them
-define system-libraries
-	@if command -v apt-get >/dev/null && ! { ldconfig -p | grep -q libGL.so.1 && ldconfig -p | grep -q libglib-2.0.so.0; }; \
-	then $(APT) update -qq && $(APT) install -qq -y --no-install-recommends libgl1 libglib2.0-0; fi
-endef
-
+# OpenCV's wheel is linked against these libraries of the system; a server or a container may lack them
+LIBRARIES := libGL.so.1:libgl1 libglib-2.0.so.0:libglib2.0-0
 # Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
 PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2
-define test-programs
-	@missing=; for program in $(PROGRAMS); do PATH="$$PATH:/usr/sbin" command -v $${program%%:*} >/dev/null || missing="$$missing $${program##*:}"; done; \
-	if test -n "$$missing" && command -v apt-get >/dev/null; \
-	then $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq -y --no-install-recommends $$missing >/dev/null; fi
-endef
+
+test-programs = @sh tools/system_packages.sh "Tests that run them will fail or be skipped." $(PROGRAMS)
 
 $(READY): pyproject.toml constraints.txt hatch_build.py envcheck/perception/weights.py $(wildcard envcheck/locale/*/LC_MESSAGES/*.po)
-	$(system-libraries)
+	@sh tools/system_packages.sh "Without them OpenCV cannot be loaded." $(LIBRARIES)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq -c constraints.txt -e '.[dev]'
 	@$(BIN)/envcheck models pull $(if $(wildcard ../shared/models),--from ../shared/models) >/dev/null 2>&1 || \
@@ -49,11 +50,18 @@ demo: $(READY)
 		--annotate build/demo || test $$? -le 2
 	@echo "The annotated pictures lie in build/demo/."
 
-test: check
+quick: $(READY)
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not slow" \
+		$(addprefix --ignore=tests/,cli conformance end_to_end plugins web) tests
 
-check: lint types contracts $(READY)
+test: $(READY)
 	$(test-programs)
-	npm ci --prefix tests/web --no-audit --no-fund --silent
+	@! command -v npm >/dev/null || npm ci --prefix tests/web --no-audit --no-fund --silent
+	$(MAKE) check
+
+check: lint types contracts declared all-tests
+
+all-tests: $(READY)
 	$(BIN)/python -m pytest
 
 lint: $(READY)
@@ -66,6 +74,11 @@ types: $(READY)
 
 contracts: $(READY)
 	$(BIN)/lint-imports
+
+# what anything here imports is declared; and what envcheck itself imports, as a dependency of those who install it
+declared: $(READY)
+	$(BIN)/deptry --no-ansi . tools samples tests
+	$(BIN)/deptry --no-ansi . --extend-exclude 'tools|samples|tests|hatch_build' --optional-dependencies-dev-groups dev
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

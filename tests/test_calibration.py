@@ -38,6 +38,8 @@ from envcheck.perception.picture.freeze import FreezePerceiver
 from envcheck.perception.picture.luma import LumaPerceiver
 from envcheck.perception.scene import Perceiver, Scene
 
+pytestmark = pytest.mark.slow
+
 HIGH, LOW = Limit(1.0, 0.5), Limit(0.5, 1.0)
 
 

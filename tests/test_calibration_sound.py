@@ -8,6 +8,8 @@ from calibration.sounds import NOISES, at_level, in_room, low_passed, room, thro
 from envcheck.checks.catalog import load_checks
 from envcheck.media.sound import RATE
 
+pytestmark = pytest.mark.slow
+
 CHECKS = {check.code: check for check in load_checks()}
 
 

@@ -7,7 +7,10 @@ import pytest
 
 import fuzz
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="memory and time are bounded as POSIX does it")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="memory and time are bounded as POSIX does it"),
+]
 
 
 @pytest.mark.parametrize(("kind", "count"), [("pictures", 150), ("clips", 55)])

@@ -14,6 +14,8 @@ from envcheck import check_image, check_video
 from envcheck.model.errors import MissingInput
 from envcheck.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 MEDIA = Path(__file__).parents[1] / "samples" / "media"
 
 

@@ -43,6 +43,7 @@ def test_a_good_room_and_a_clear_voice_are_told_as_strengths() -> None:
 
 
 @pytest.mark.parametrize("floor", [-90.0, None], ids=["suppressed noise", "a gate"])
+@pytest.mark.slow
 def test_a_pause_in_speech_is_no_dead_microphone(floor: float | None) -> None:
     said = joined([babble(4), np.zeros(20 * RATE), babble(2)])
     session = after(said if floor is None else said + noise(26, floor))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
+import pytest
 import schemathesis
 from schemathesis.config import ChecksConfig, GenerationConfig, ProjectConfig, ProjectsConfig, SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
@@ -34,6 +35,7 @@ def _text(_: Any, value: Any) -> bytes:
     return value if isinstance(value, bytes) else str(value).encode(errors="replace")
 
 
+@pytest.mark.slow
 def test_the_server_does_what_its_description_says() -> None:
     app, sessions = desk_app(SETTINGS, Access(tokens_in(TOKEN, "token")))
     project = ProjectConfig(

@@ -85,6 +85,7 @@ serving.serve(Settings(), serving.Place(port=0), Access())
 """
 
 
+@pytest.mark.slow
 def test_a_server_ends_when_it_is_told_to_though_something_in_it_never_stops() -> None:
     with subprocess.Popen([sys.executable, "-c", STUCK], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as server:
         try:

@@ -121,6 +121,7 @@ def test_nothing_is_told_beyond_the_schema() -> None:
         fits.validate(json.loads(message.model_dump_json()))
 
 
+@pytest.mark.slow
 def test_a_whole_session_fits_the_schema() -> None:
     ready = picture("ready.jpg")
     covered = np.zeros_like(ready)

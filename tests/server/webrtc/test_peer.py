@@ -42,6 +42,7 @@ async def arrived_from_a_client_that_answers_no_request(secs: float) -> tuple[in
         await peer.close()
 
 
+@pytest.mark.slow
 def test_a_client_that_answers_no_binding_request_is_seen_while_it_sends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aioice.ice, "CONSENT_INTERVAL", 0.1)
     monkeypatch.setattr(aioice.ice, "CONSENT_FAILURES", 2)

@@ -8,6 +8,8 @@ import pytest
 
 import bombs
 
+pytestmark = pytest.mark.slow
+
 MOST_MEGABYTES = 300
 
 LOOK = """
@@ -15,8 +17,6 @@ import resource, sys
 from pathlib import Path
 from envcheck.model.errors import InputError
 from envcheck.media.source import opened
-
-pytestmark = pytest.mark.slow
 def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1048576)
 for path in map(Path, sys.argv[1:]):
     before = peak()

@@ -236,6 +236,7 @@ def test_beginning_twice_leaves_one_session(page: Page, server: Served) -> None:
     page.evaluate(f"void {CHECK}.start()")
     until(page, f"looks => {CHECK}.state.looks < looks", state(page)["looks"])
     until(page, f"{CHECK}.state.looks > 1")
+    nobody_is_seen(page, server, left=1)
     assert sessions(server) == 1
 
 

@@ -11,7 +11,7 @@ from bidi import FIREFOX, Tab, firefox
 from chromium import jpeg
 from sent import lively
 from serving import Served
-from watched import CHECK, sessions
+from watched import CHECK, nobody_is_seen
 
 pytestmark = pytest.mark.skipif(not FIREFOX, reason="Firefox is not installed")
 
@@ -70,7 +70,7 @@ def test_the_keyboard_leads_through_every_step(tab: Tab, server: Served, words: 
     assert tab.run(f"{CHECK}.note") == words["copied"]
     press(tab, "finish")
     tab.until(shown("begin"))
-    assert not sessions(server)
+    nobody_is_seen(None, server)
 
 
 def test_a_room_that_has_everything_is_ready(tab: Tab, words: dict[str, str]) -> None:

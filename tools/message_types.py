@@ -4,11 +4,10 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core.core_schema import TupleSchema
 
 from envcheck.wire.live_messages import LiveMessage
 from envcheck.wire.messages import ReportMessage
@@ -35,7 +34,7 @@ class Compilable(GenerateJsonSchema):
         """Never."""
         return False
 
-    def tuple_schema(self, schema: TupleSchema) -> JsonSchemaValue:
+    def tuple_schema(self, schema: Any) -> JsonSchemaValue:
         """With the parts of a tuple under `items`, as JSON Schema had them before 2020-12."""
         made = super().tuple_schema(schema)
         return made | {"items": made.pop("prefixItems")} if "prefixItems" in made else made

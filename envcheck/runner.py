@@ -137,4 +137,4 @@ def check_video(clip: str | Path, settings: Settings | None = None) -> Report:
 
 def _opened(path: Path, settings: Settings) -> Source:
     media = settings.media
-    return opened(path, pace=media.pace, max_seconds=media.seconds, max_megapixels=media.megapixels)
+    return opened(path, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)

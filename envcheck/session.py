@@ -28,7 +28,7 @@ from envcheck.perception.scene import LookInput, Perceiver, Scene, log_fault
 from envcheck.perception.schedule import Scheduler
 
 SETTLE_SECS = 1.0
-"""Media time before the first verdict on a stream: three looks at the default pace."""
+"""Media time before the first verdict on a stream: three looks at the usual rate."""
 
 LONGEST_SETTLE_SECS = 3.0
 """The same while a fault begins to show: "ready" should not be taken back a moment after it was said."""

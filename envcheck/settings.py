@@ -2,7 +2,7 @@
 
 The file is the nearest `envcheck.toml`, or `pyproject.toml` with a table `[tool.envcheck]`, from the working folder
 upwards. An environment variable is `ENVCHECK_` and the key, with two underscores between the levels:
-`ENVCHECK_MEDIA__PACE=4`.
+`ENVCHECK_MEDIA__FPS=4`.
 """
 
 import os
@@ -16,7 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from envcheck.checks.base import Check
 from envcheck.judgement.selection import selected
-from envcheck.media.clip import MAX_SECONDS, PACE
+from envcheck.media.clip import ANALYSIS_FPS, MAX_SECONDS
 from envcheck.media.image import MAX_MEGAPIXELS
 from envcheck.model.attestations import NAMES, Answers, answered
 from envcheck.model.errors import SettingsError
@@ -63,7 +63,7 @@ _LEVELS = tuple(LimitSettings.model_fields)
 class MediaSettings(_Table):
     """How inputs are looked at."""
 
-    pace: float = Field(PACE, gt=0, le=30, description="frames looked at per second of media time")
+    fps: float = Field(ANALYSIS_FPS, gt=0, le=30, description="frames looked at per second of media time")
     seconds: float = Field(MAX_SECONDS, gt=0, description="seconds of a clip that are looked at")
     megapixels: float = Field(MAX_MEGAPIXELS, gt=0, le=500, description="larger pictures are refused")
 

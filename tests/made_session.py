@@ -23,13 +23,13 @@ def picture(name: str) -> Pixels:
     return np.asarray(cv2.resize(read, (640, 360)), np.uint8)
 
 
-def told(pictures: Iterable[Pixels], pace: float) -> list[LiveMessage]:
+def told(pictures: Iterable[Pixels], fps: float) -> list[LiveMessage]:
     """All that is told of pictures, so many a second, in English."""
     session = new_session(Settings(), Mode.VIDEO)
     encoder = LiveEncoder(session, str, "en")
     messages: list[LiveMessage] = list(encoder.snapshot())
     for number, picture in enumerate(pictures):
-        time = number / pace
+        time = number / fps
         messages += encoder.messages(time, session.push(PictureFrame(picture, time)))
         messages.append(encoder.progress(number + 1, 0))
     return messages

@@ -316,8 +316,8 @@ def seconds_of_stillness(path: Path, seconds: int) -> None:
     """A frame a second, small and always the same."""
     small = path.with_suffix(".png")
     written(small, cv2.resize(ready(), (128, 72), interpolation=cv2.INTER_AREA))
-    pace = ("-loop", "1", "-framerate", 1, "-i", small, "-frames:v", seconds)
-    ffmpeg(*pace, "-pix_fmt", "yuv420p", "-g", seconds, *FAST, path)
+    fps = ("-loop", "1", "-framerate", 1, "-i", small, "-frames:v", seconds)
+    ffmpeg(*fps, "-pix_fmt", "yuv420p", "-g", seconds, *FAST, path)
     small.unlink()
 
 

@@ -199,14 +199,14 @@ def test_two_sessions_share_nothing() -> None:
     assert two.report().verdict is Verdict.READY
 
 
-@pytest.mark.parametrize("pace", [1.0, 2.0, 7.5, 30.0])
-def test_the_pace_of_looking_does_not_change_what_is_told(pace: float) -> None:
+@pytest.mark.parametrize("fps", [1.0, 2.0, 7.5, 30.0])
+def test_the_pace_of_looking_does_not_change_what_is_told(fps: float) -> None:
     session = Session([Scripted()])
-    times = np.arange(0, 10, 1 / pace)
+    times = np.arange(0, 10, 1 / fps)
     pushed(session, *((float(time), 200 if 3 <= time < 6 else 0) for time in times))
     (found,) = session.report().findings
-    assert found.since == pytest.approx(3.0, abs=1 / pace)
-    assert found.until == pytest.approx(7.0, abs=2 / pace)
+    assert found.since == pytest.approx(3.0, abs=1 / fps)
+    assert found.until == pytest.approx(7.0, abs=2 / fps)
 
 
 def test_sound_before_a_late_camera_settles_nothing() -> None:

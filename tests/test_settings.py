@@ -21,10 +21,10 @@ def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
 
 
 def test_a_file_an_environment_variable_and_a_flag_win_in_that_order(tmp_path: Path) -> None:
-    (tmp_path / "envcheck.toml").write_text("[media]\npace = 3\nseconds = 30\nmegapixels = 50\n")
-    environ = {"ENVCHECK_MEDIA__PACE": "4", "ENVCHECK_MEDIA__SECONDS": "40"}
-    settings = loaded(tmp_path, {"media": {"pace": 5.0}}, **environ)
-    assert (settings.media.pace, settings.media.seconds, settings.media.megapixels) == (5.0, 40.0, 50.0)
+    (tmp_path / "envcheck.toml").write_text("[media]\nfps = 3\nseconds = 30\nmegapixels = 50\n")
+    environ = {"ENVCHECK_MEDIA__FPS": "4", "ENVCHECK_MEDIA__SECONDS": "40"}
+    settings = loaded(tmp_path, {"media": {"fps": 5.0}}, **environ)
+    assert (settings.media.fps, settings.media.seconds, settings.media.megapixels) == (5.0, 40.0, 50.0)
 
 
 def test_the_nearest_file_upwards_counts(tmp_path: Path) -> None:
@@ -48,13 +48,13 @@ def test_a_pyproject_without_our_table_is_passed_by(tmp_path: Path) -> None:
     ("text", "sentence"),
     [
         ('profil = "client"', r"'profil'.*did you mean 'profile'"),
-        ("[media]\npaces = 3", r"'media.paces'.*did you mean 'pace'"),
+        ("[media]\nfpss = 3", r"'media.fpss'.*did you mean 'fps'"),
         ("[limits.LIT103]\nactivat = 3", "did you mean 'activate'"),
         ("[profiles.mine]\npeopel = 3", "did you mean 'people'"),
         ("[profiles.mine.limits.LIT103]\nstart_sec = 3", "did you mean 'start_secs'"),
         ("quux = 1", "known are"),
-        ("[media]\npace = 0", r"media\.pace: .*greater than 0"),
-        ('[media]\npace = "fast"', r"media\.pace: .*number"),
+        ("[media]\nfps = 0", r"media\.fps: .*greater than 0"),
+        ('[media]\nfps = "fast"', r"media\.fps: .*number"),
         ("profile =", "not valid TOML"),
     ],
 )

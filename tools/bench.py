@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 
 from envcheck import check_image, load_checks
-from envcheck.media.clip import PACE, ClipSource
+from envcheck.media.clip import ANALYSIS_FPS, ClipSource
 from envcheck.media.frame import PictureFrame, Pixels, resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
@@ -68,17 +68,17 @@ def image() -> None:
 
 
 def video() -> None:
-    """How much faster than real time a 720p clip is judged at the default pace."""
+    """How much faster than real time a 720p clip is judged at the usual rate."""
     path = MEDIA / "second-person-walks-in.mp4"
 
     def judge() -> None:
         source = ClipSource(path)
         run(source, new_session(Settings(), Mode.VIDEO))
 
-    frames = sum(1 for _ in ClipSource(path, pace=1000))
+    frames = sum(1 for _ in ClipSource(path, fps=1000))
     seconds = timed(judge, 3)
     duration = frames / 15
-    print(f"clip 1280x720 15 fps   {duration / seconds:7.1f} x real time at {PACE:g} looks/s   goal > 5")
+    print(f"clip 1280x720 15 fps   {duration / seconds:7.1f} x real time at {ANALYSIS_FPS:g} looks/s   goal > 5")
     print(f"  frames per second    {frames / seconds:7.1f}")
 
 
@@ -86,7 +86,7 @@ def costs() -> None:
     """What each facet and each check costs on one frame, once what it builds on is there, at two sizes of the frame."""
     picture = np.asarray(cv2.imread(str(MEDIA / "ready.jpg")), dtype=np.uint8)
     tables = [_costs(resized(picture, *size)) for size in SIZES]
-    print(f"{'ms on one frame':<24}{'640x360':>9}{'1280x720':>10}   ms a second at {PACE:g} looks/s")
+    print(f"{'ms on one frame':<24}{'640x360':>9}{'1280x720':>10}   ms a second at {ANALYSIS_FPS:g} looks/s")
     for name in tables[0]:
         each = [median(table[name]) * 1000 if table[name] else 0.0 for table in tables]
         print(f"  {name:<22}{each[0]:9.2f}{each[1]:10.2f}{each[0] * _looks(name):12.2f}")
@@ -101,7 +101,7 @@ def _costs(picture: Pixels) -> dict[str, list[float]]:
     kinds = [perceiver.facet for perceiver in moving]
     costs: dict[str, list[float]] = {name: [] for name in (*_names(kinds), *(check.code for check in checks))}
     for turn in range(RUNS):
-        scene = Scene(PictureFrame(np.roll(picture, turn, axis=1), turn / PACE, 30.0), moving, mode=Mode.VIDEO)
+        scene = Scene(PictureFrame(np.roll(picture, turn, axis=1), turn / ANALYSIS_FPS, 30.0), moving, mode=Mode.VIDEO)
         for name, look in (
             *((kind.__name__, partial(scene.__getitem__, kind)) for kind in kinds),
             *((check.code, partial(check.observe, scene)) for check in checks),
@@ -118,11 +118,11 @@ def _names(kinds: Iterable[type[Any]]) -> list[str]:
 
 
 def _looks(name: str) -> float:
-    """How often a second it runs, at the default pace."""
+    """How often a second it runs, at the usual rate."""
     every = next(
         (refresh_of(one).ttl_secs for one in new_perceivers(Models.found()) if one.facet.__name__ == name), 0.0
     )
-    return PACE / max(1, math.ceil(every * PACE))
+    return ANALYSIS_FPS / max(1, math.ceil(every * ANALYSIS_FPS))
 
 
 def command() -> None:

@@ -122,5 +122,5 @@ def _source(input: Path | None, camera: str | None, settings: "Settings") -> "So
         raise typer.BadParameter("Please name one picture or clip, or a camera with --camera.")
     media = settings.media
     if input is None:
-        return CameraSource(str(camera), pace=media.pace, max_seconds=LOOK_SECS)
-    return opened(input, pace=media.pace, max_seconds=media.seconds, max_megapixels=media.megapixels)
+        return CameraSource(str(camera), fps=media.fps, max_seconds=LOOK_SECS)
+    return opened(input, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)

@@ -88,7 +88,7 @@ class Batch:
 
     def _one(self, file: Path, place: Path | None, label: str) -> int:
         media = self._settings.media
-        source = opened(file, pace=media.pace, max_seconds=media.seconds, max_megapixels=media.megapixels)
+        source = opened(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
         session = new_session(self._settings, source.mode)
         annotation = Annotation(session)
         with self._progress(label, source) as advance:

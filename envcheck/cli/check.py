@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Attest, Baseline, Ignore, Json, Lang, Pace, Profile, Select, flags, names
+from envcheck.cli.options import Attest, Baseline, Fps, Ignore, Json, Lang, Profile, Select, flags, names
 
 
 def check(
@@ -21,7 +21,7 @@ def check(
     lang: Lang = None,
     select: Select = None,
     ignore: Ignore = None,
-    pace: Pace = None,
+    fps: Fps = None,
     seconds: Annotated[float | None, typer.Option(help="Seconds of a clip that are looked at.")] = None,
     attest: Attest = None,
     baseline: Baseline = None,
@@ -31,8 +31,6 @@ def check(
     from envcheck.cli.batch import Batch
     from envcheck.settings import Settings
 
-    given = flags(
-        profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace, seconds=seconds
-    )
+    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps, seconds=seconds)
     batch = Batch(Settings.load(given), as_json=as_json, annotate=annotate, confirmed=names(attest))
     raise typer.Exit(batch.run(paths))

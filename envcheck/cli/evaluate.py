@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Ignore, Json, Pace, Profile, Select, flags
+from envcheck.cli.options import Fps, Ignore, Json, Profile, Select, flags
 from envcheck.evaluation import labels as label_format
 
 SUMMARY = "Run every check over labelled pictures and clips, and say how often each is right."
@@ -31,7 +31,7 @@ def evaluate(
     profile: Profile = None,
     select: Select = None,
     ignore: Ignore = None,
-    pace: Pace = None,
+    fps: Fps = None,
     seconds: Annotated[float | None, typer.Option(help="Seconds of a clip that are looked at.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -39,7 +39,7 @@ def evaluate(
     from envcheck.cli.trial import Trial
     from envcheck.settings import Settings
 
-    given = flags(profile=profile, select=select, ignore=ignore, pace=pace, seconds=seconds)
+    given = flags(profile=profile, select=select, ignore=ignore, fps=fps, seconds=seconds)
     trial = Trial(Settings.load(given), as_json=as_json, worst=worst, by_source=by is not None)
     raise typer.Exit(trial.run(labels, root))
 

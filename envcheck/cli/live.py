@@ -36,7 +36,7 @@ def watched(
         SettingsError: the settings name something that does not exist.
     """
     translate, answers = translator(settings.language), settings.answers(confirmed)
-    source = CameraSource(camera, pace=settings.media.pace, max_seconds=seconds)
+    source = CameraSource(camera, fps=settings.media.fps, max_seconds=seconds)
     session = new_session(settings, Mode.VIDEO)
     try:
         with _teller(translate, answers, as_json) as tell:

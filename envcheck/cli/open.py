@@ -1,6 +1,6 @@
 """`envcheck open`: the room check in the browser of this machine."""
 
-from envcheck.cli.options import Baseline, Ignore, Lang, Pace, Profile, Select, flags
+from envcheck.cli.options import Baseline, Fps, Ignore, Lang, Profile, Select, flags
 from envcheck.cli.serve import Port
 
 
@@ -10,7 +10,7 @@ def open_page(
     lang: Lang = None,
     select: Select = None,
     ignore: Ignore = None,
-    pace: Pace = None,
+    fps: Fps = None,
     baseline: Baseline = None,
 ) -> None:
     """Open the room check in the browser; it runs on this machine alone, until Ctrl-C."""
@@ -21,7 +21,7 @@ def open_page(
     from envcheck.server.serving import Place, access_for, serve
     from envcheck.settings import Settings
 
-    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace)
+    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
     settings, place = Settings.load(given), Place(port=port)
     asked = "" if settings.language == "auto" else f"?lang={settings.language}"  # else the browser's own
     logs.set_up(logging.WARNING)  # whoever looks at the page reads no log

@@ -21,7 +21,7 @@ Attest = Annotated[
 Baseline = Annotated[
     Path | None, typer.Option(help="Compare with the usual setting in this file (`envcheck baseline save` makes it).")
 ]
-Pace = Annotated[float | None, typer.Option(help="Frames looked at per second.")]
+Fps = Annotated[float | None, typer.Option(help="Frames looked at per second.")]
 
 
 def names(listed: str | None) -> tuple[str, ...]:
@@ -36,10 +36,10 @@ def flags(
     select: str | None = None,
     ignore: str | None = None,
     baseline: Path | None = None,
-    pace: float | None = None,
+    fps: float | None = None,
     seconds: float | None = None,
 ) -> dict[str, Any]:
     """The options as settings, without those that were not given."""
     given = {"profile": profile, "lang": lang, "select": select, "ignore": ignore, "baseline": baseline}
-    media = {key: value for key, value in {"pace": pace, "seconds": seconds}.items() if value is not None}
+    media = {key: value for key, value in {"fps": fps, "seconds": seconds}.items() if value is not None}
     return {key: value for key, value in given.items() if value is not None} | ({"media": media} if media else {})

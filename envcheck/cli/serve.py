@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from envcheck.cli.options import Baseline, Ignore, Lang, Pace, Profile, Select, flags
+from envcheck.cli.options import Baseline, Fps, Ignore, Lang, Profile, Select, flags
 
 Host = Annotated[str, typer.Option(help="Address to listen on; another than this machine's own needs tokens.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
@@ -30,7 +30,7 @@ def serve(
     lang: Lang = None,
     select: Select = None,
     ignore: Ignore = None,
-    pace: Pace = None,
+    fps: Fps = None,
     baseline: Baseline = None,
     token_file: TokenFile = None,
     jwt_key: JwtKey = None,
@@ -50,7 +50,7 @@ def serve(
     from envcheck.server.serving import serve as run
     from envcheck.settings import Settings
 
-    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace)
+    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
     settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server))
     place = Place(host, port, certificate, key, behind_proxy)
     logs.set_up()

@@ -127,9 +127,7 @@ class Trial:
         if not row["file"]:
             raise MissingInput("(no name)", "a row names no file.")
         media = self._settings.media
-        source = opened(
-            folder / row["file"], pace=media.pace, max_seconds=media.seconds, max_megapixels=media.megapixels
-        )
+        source = opened(folder / row["file"], fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
         if source.mode is Mode.VIDEO:
             return self._clip(source)
         return self._picture(next(iter(source)), [check for check in self._checks if check.code in asked])

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Attest, Baseline, Ignore, Json, Lang, Pace, Profile, Select, flags, names
+from envcheck.cli.options import Attest, Baseline, Fps, Ignore, Json, Lang, Profile, Select, flags, names
 
 
 def watch(
@@ -13,7 +13,7 @@ def watch(
     lang: Lang = None,
     select: Select = None,
     ignore: Ignore = None,
-    pace: Pace = None,
+    fps: Fps = None,
     seconds: Annotated[float | None, typer.Option(help="Stop after so many seconds instead of at Ctrl-C.")] = None,
     attest: Attest = None,
     baseline: Baseline = None,
@@ -23,8 +23,6 @@ def watch(
     from envcheck.cli.live import watched
     from envcheck.settings import Settings
 
-    given = flags(
-        profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, pace=pace, seconds=seconds
-    )
+    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps, seconds=seconds)
     settings = Settings.load(given)
     raise typer.Exit(watched(camera, settings, seconds=seconds, as_json=as_json, confirmed=names(attest)))

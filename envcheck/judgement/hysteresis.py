@@ -15,7 +15,7 @@ class State(Enum):
 
 
 class Hysteresis:
-    """One check's state machine, driven by media time alone, so that the pace of looking does not matter.
+    """One check's state machine, driven by media time alone, so that the rate of looking does not matter.
 
     A value between the two levels of the limit keeps what is: a fault that starts goes on starting, one that stops
     goes on stopping. A value that could not be measured (None) ends a start, and begins a stop. One perception alone is

@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from envcheck.media.clip import CLIP_SUFFIXES, PACE
+from envcheck.media.clip import ANALYSIS_FPS, CLIP_SUFFIXES
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.rate import ArrivalRate
 from envcheck.media.sound import Listener, unheard
@@ -38,7 +38,7 @@ class CameraSource:
 
     Args:
         camera: its number, its device file, the address of a stream, or a clip that is played at its own rate.
-        pace: frames given per second.
+        fps: frames given per second.
         max_seconds: when to stop, None for never.
 
     Attributes:
@@ -51,7 +51,7 @@ class CameraSource:
 
     mode = Mode.VIDEO
 
-    def __init__(self, camera: str, pace: float = PACE, max_seconds: float | None = None) -> None:
+    def __init__(self, camera: str, fps: float = ANALYSIS_FPS, max_seconds: float | None = None) -> None:
         self._number = int(camera) if camera.isascii() and camera.isdigit() and len(camera) <= 3 else None
         self._label = camera.strip() or "“”"
         self.name = f"camera {self._label}"
@@ -60,7 +60,7 @@ class CameraSource:
         self.dropped = 0
         self._camera = camera
         self._is_clip = Path(camera).is_file()
-        self._step = 1.0 / pace
+        self._step = 1.0 / fps
         self._newest: Pixels | None = None
         self._arrivals = ArrivalRate()
         self._arrived = threading.Condition()

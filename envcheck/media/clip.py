@@ -22,7 +22,7 @@ CLIP_SUFFIXES = frozenset(
     {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".gif", ".ogv", ".wmv"}
 )
 
-PACE = 2.0
+ANALYSIS_FPS = 2.0
 """Frames looked at per second of media time: two, so that three in a row confirm a change within 1.5 s."""
 
 MAX_SECONDS = 120.0
@@ -37,7 +37,7 @@ class ClipSource:
 
     Args:
         path: a file that FFmpeg can read; its rotation, range and colour matrix are respected.
-        pace: frames looked at per second of media time.
+        fps: frames looked at per second of media time.
         max_seconds: media time after which looking stops.
         max_megapixels: clips with larger frames are refused before they are decoded.
 
@@ -56,13 +56,13 @@ class ClipSource:
     def __init__(
         self,
         path: Path,
-        pace: float = PACE,
+        fps: float = ANALYSIS_FPS,
         max_seconds: float = MAX_SECONDS,
         max_megapixels: float = MAX_MEGAPIXELS,
     ) -> None:
         self.name = printable(path)
         self._path = path
-        self._pace = pace
+        self._fps = fps
         self._max_seconds = max_seconds
         self._max_megapixels = max_megapixels
         self.seconds: float | None = None
@@ -152,7 +152,7 @@ class ClipSource:
             self.cut_short = True
 
     def _sampled(self, frames: Iterator[tuple[av.VideoFrame, float]]) -> Iterator[Frame]:
-        sampler, arrivals = Sampler(self._pace), ArrivalRate()
+        sampler, arrivals = Sampler(self._fps), ArrivalRate()
         for picture, time in frames:
             if time > self._max_seconds:
                 return

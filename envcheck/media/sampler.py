@@ -4,20 +4,20 @@
 class Sampler:
     """Chooses frames by their media time, so that the frame rate of the stream does not matter.
 
-    A frame is due when its time has reached the next step of the pace; after a gap the steps go on from there, none
+    A frame is due when its time has reached its next step; after a gap the steps go on from there, none
     is made up for. A clock that jumps back (a joined clip) starts anew.
 
     Args:
-        pace: frames per second of media time.
+        fps: frames per second of media time.
 
     Raises:
-        ValueError: the pace is not positive.
+        ValueError: the rate is not positive.
     """
 
-    def __init__(self, pace: float) -> None:
-        if not pace > 0:
-            raise ValueError("the pace must be positive")
-        self._step = 1.0 / pace
+    def __init__(self, fps: float) -> None:
+        if not fps > 0:
+            raise ValueError("the rate must be positive")
+        self._step = 1.0 / fps
         self._next = 0.0
         self._last: float | None = None
 

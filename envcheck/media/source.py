@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from envcheck.media.clip import CLIP_SUFFIXES, MAX_SECONDS, PACE, ClipSource
+from envcheck.media.clip import ANALYSIS_FPS, CLIP_SUFFIXES, MAX_SECONDS, ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable, verify_file
 from envcheck.media.picture_format import HEAD_BYTES, PictureFormat, recognised, unread
@@ -52,7 +52,7 @@ def listed(path: Path) -> list[Path]:
 
 
 def opened(
-    path: Path, *, pace: float = PACE, max_seconds: float = MAX_SECONDS, max_megapixels: float = MAX_MEGAPIXELS
+    path: Path, *, fps: float = ANALYSIS_FPS, max_seconds: float = MAX_SECONDS, max_megapixels: float = MAX_MEGAPIXELS
 ) -> Source:
     """The source for one file, by its suffix and else by its content.
 
@@ -65,10 +65,10 @@ def opened(
         raise MissingInput(name, "there is no such file or folder.")
     verify_file(path, name)
     if suffix in CLIP_SUFFIXES:
-        return ClipSource(path, pace, max_seconds, max_megapixels)
+        return ClipSource(path, fps, max_seconds, max_megapixels)
     kind = _kind(path, name)
     if kind == "GIF":
-        return ClipSource(path, pace, max_seconds, max_megapixels)
+        return ClipSource(path, fps, max_seconds, max_megapixels)
     if suffix in PICTURE_SUFFIXES or isinstance(kind, PictureFormat):
         return PictureSource(path, max_megapixels)
     if kind:

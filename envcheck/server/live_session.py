@@ -67,7 +67,7 @@ class LiveSession:
     Args:
         session: judges what arrives.
         narrator: puts it into words.
-        pace: looks a second.
+        fps: looks a second.
         limits: how long it may last.
         backend: where looks run; they take too long for the event loop.
         metrics: counts what happens.
@@ -81,7 +81,7 @@ class LiveSession:
         session: Session,
         encoder: LiveEncoder,
         *,
-        pace: float,
+        fps: float,
         limits: SessionLimits,
         backend: Executor,
         metrics: Metrics,
@@ -98,7 +98,7 @@ class LiveSession:
             lambda: [(message.type, message.model_dump_json()) for message in encoder.snapshot()], waiting
         )
         self.peer: Peer | None = None
-        self._looks = Looks(pace)
+        self._looks = Looks(fps)
         self._limits = limits
         self._backend = backend
         self._metrics = metrics

@@ -152,7 +152,7 @@ class SessionManager:
         return LiveSession(
             session,
             LiveEncoder(session, translator(settings.lang), settings.lang),
-            pace=settings.media.pace,
+            fps=settings.media.fps,
             limits=self._limits,
             backend=self._backend,
             metrics=self.metrics,

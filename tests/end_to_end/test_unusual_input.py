@@ -119,7 +119,7 @@ def test_a_huge_picture_is_looked_at_in_bounded_memory(name: str, tmp_path: Path
 @pytest.mark.skipif(sys.platform == "win32", reason="memory is measured as POSIX does it")
 def test_of_ten_hours_only_the_first_two_minutes_are_looked_at(tmp_path: Path) -> None:
     make.ten_hours(tmp_path / "day.mp4")
-    run, megabytes = make.measured("check", "--json", "day.mp4", "--pace", "0.2", folder=tmp_path)
+    run, megabytes = make.measured("check", "--json", "day.mp4", "--fps", "0.2", folder=tmp_path)
     (tmp_path / "day.mp4").unlink()
     assert run.messages["day.mp4"]["frames"] == 25
     (remark,) = run.complaints
@@ -130,7 +130,7 @@ def test_of_ten_hours_only_the_first_two_minutes_are_looked_at(tmp_path: Path) -
 
 def test_more_is_looked_at_where_asked_for(tmp_path: Path) -> None:
     make.seconds_of_stillness(tmp_path / "clip.mp4", 200)
-    run = called("check", "--json", "clip.mp4", "--seconds", "150", "--pace", "0.1", folder=tmp_path)
+    run = called("check", "--json", "clip.mp4", "--seconds", "150", "--fps", "0.1", folder=tmp_path)
     assert run.messages["clip.mp4"]["seconds"] == 150
     assert run.complaints == ["clip.mp4: the first 2:30 of 3:20 were looked at (--seconds looks further)."]
 

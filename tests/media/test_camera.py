@@ -117,7 +117,7 @@ def test_a_camera_that_gives_nothing_is_busy(played: Played) -> None:
 @pytest.mark.parametrize("played", [{"pictures": 1, "silent": True}], indirect=True)
 def test_a_camera_that_falls_silent_is_given_up(played: Played, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(camera, "SILENCE", 0.05)
-    frames = iter(CameraSource("0", pace=1000))
+    frames = iter(CameraSource("0", fps=1000))
     next(frames)
     with pytest.raises(BusyCamera, match="gives no picture"):
         next(frames)
@@ -125,7 +125,7 @@ def test_a_camera_that_falls_silent_is_given_up(played: Played, monkeypatch: pyt
 
 @pytest.mark.parametrize("played", [{"pictures": 50, "silent": True}], indirect=True)
 def test_only_the_newest_picture_waits_and_the_others_are_counted(played: Played) -> None:
-    source = CameraSource("0", pace=1000)
+    source = CameraSource("0", fps=1000)
     frames = iter(source)
     first = next(frames)
     assert played.all_given.wait(60)
@@ -136,14 +136,14 @@ def test_only_the_newest_picture_waits_and_the_others_are_counted(played: Played
 
 @pytest.mark.parametrize("played", [{"pictures": 3}], indirect=True)
 def test_the_last_picture_is_seen_before_the_end_is_told(played: Played) -> None:
-    seen, error = _watched(CameraSource("0", pace=1000))
+    seen, error = _watched(CameraSource("0", fps=1000))
     assert isinstance(error, BusyCamera)
     assert _levels(seen)[-1] == 3
 
 
 @pytest.mark.parametrize("played", [{"pictures": ENDLESS}], indirect=True)
 def test_watching_ends_after_the_seconds_asked_for_and_lets_the_camera_go(played: Played) -> None:
-    frames = list(CameraSource("0", pace=50, max_seconds=0.2))
+    frames = list(CameraSource("0", fps=50, max_seconds=0.2))
     assert 1 <= len(frames) <= 12
     assert frames[-1].time <= 0.2
     assert played.released.is_set()
@@ -151,7 +151,7 @@ def test_watching_ends_after_the_seconds_asked_for_and_lets_the_camera_go(played
 
 @pytest.mark.parametrize("played", [{"pictures": ENDLESS}], indirect=True)
 def test_a_reader_who_stops_early_lets_the_camera_go(played: Played) -> None:
-    frames = iter(CameraSource("0", pace=50))
+    frames = iter(CameraSource("0", fps=50))
     next(frames)
     frames.close()  # type: ignore[attr-defined]  # a generator, typed as an iterator
     assert played.released.is_set()
@@ -159,13 +159,13 @@ def test_a_reader_who_stops_early_lets_the_camera_go(played: Played) -> None:
 
 @pytest.mark.parametrize("played", [{"pictures": ENDLESS}], indirect=True)
 def test_times_rise_at_the_pace_asked_for(played: Played) -> None:
-    times = [frame.time for frame in CameraSource("0", pace=20, max_seconds=0.3)]
+    times = [frame.time for frame in CameraSource("0", fps=20, max_seconds=0.3)]
     assert times == sorted(times)
     assert len(times) <= 7
 
 
 def test_a_clip_is_played_at_its_own_rate() -> None:
-    source = CameraSource(str(WALK_IN), pace=4, max_seconds=1.0)
+    source = CameraSource(str(WALK_IN), fps=4, max_seconds=1.0)
     seen, error = _watched(source)
     assert error is None
     assert 2 <= len(seen) <= 5
@@ -174,7 +174,7 @@ def test_a_clip_is_played_at_its_own_rate() -> None:
 
 def test_the_end_of_a_clip_is_no_fault(tmp_path: Path) -> None:
     recoded("-c", "copy", seconds=0.3)(tmp_path / "short.mp4")
-    seen, error = _watched(CameraSource(str(tmp_path / "short.mp4"), pace=30))
+    seen, error = _watched(CameraSource(str(tmp_path / "short.mp4"), fps=30))
     assert (len(seen) > 0, error) == (True, None)
 
 

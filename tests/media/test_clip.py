@@ -15,9 +15,9 @@ def _times(source: ClipSource) -> list[float]:
     return [frame.time for frame in source]
 
 
-@pytest.mark.parametrize(("pace", "count"), [(0.5, 5), (1.0, 10), (2.0, 20), (15.0, 150), (30.0, 150)])
-def test_the_pace_says_how_many_frames_are_looked_at(pace: float, count: int) -> None:
-    assert len(_times(ClipSource(make.WALK_IN, pace))) == count
+@pytest.mark.parametrize(("fps", "count"), [(0.5, 5), (1.0, 10), (2.0, 20), (15.0, 150), (30.0, 150)])
+def test_the_pace_says_how_many_frames_are_looked_at(fps: float, count: int) -> None:
+    assert len(_times(ClipSource(make.WALK_IN, fps))) == count
 
 
 def test_no_more_is_looked_at_than_asked_for() -> None:

@@ -36,9 +36,9 @@ def test_a_clock_that_jumps_back_starts_anew() -> None:
     assert noted(100.0, 100.5, 101.5, 0.0, 0.5) is None
 
 
-@pytest.mark.parametrize("pace", [1.0, 2.0])
-def test_a_clip_tells_its_rate_however_seldom_it_is_looked_at(pace: float) -> None:
-    rates = [frame.rate for frame in ClipSource(make.WALK_IN, pace, max_seconds=4)]
+@pytest.mark.parametrize("fps", [1.0, 2.0])
+def test_a_clip_tells_its_rate_however_seldom_it_is_looked_at(fps: float) -> None:
+    rates = [frame.rate for frame in ClipSource(make.WALK_IN, fps, max_seconds=4)]
     assert rates[0] is None
     assert rates[-1] == pytest.approx(15, rel=0.05)
 

@@ -8,8 +8,8 @@ import pytest
 from envcheck.media.sampler import Sampler
 
 
-def _looked_at(pace: float, times: Iterable[float]) -> list[float]:
-    sampler = Sampler(pace)
+def _looked_at(fps: float, times: Iterable[float]) -> list[float]:
+    sampler = Sampler(fps)
     return [time for time in times if sampler.due(time)]
 
 
@@ -18,10 +18,10 @@ def test_the_frame_rate_does_not_change_how_much_is_looked_at(rate: int) -> None
     assert len(_looked_at(2.0, (number / rate for number in range(10 * rate)))) == 20
 
 
-@pytest.mark.parametrize("pace", [0.1, 1.0, 2.0, 3.0, 7.0, 15.0])
-def test_the_pace_holds_over_an_hour(pace: float) -> None:
-    seen = _looked_at(pace, (number / 30 for number in range(3600 * 30)))
-    assert len(seen) == pytest.approx(3600 * pace, abs=1)
+@pytest.mark.parametrize("fps", [0.1, 1.0, 2.0, 3.0, 7.0, 15.0])
+def test_the_pace_holds_over_an_hour(fps: float) -> None:
+    seen = _looked_at(fps, (number / 30 for number in range(3600 * 30)))
+    assert len(seen) == pytest.approx(3600 * fps, abs=1)
 
 
 def test_the_first_frame_is_looked_at_whenever_it_comes() -> None:
@@ -43,7 +43,7 @@ def test_frames_are_chosen_by_their_time(times: list[float], seen: list[float]) 
     assert _looked_at(2.0, times) == seen
 
 
-@pytest.mark.parametrize("pace", [0.0, -1.0, -math.inf, math.nan])
-def test_a_pace_that_is_not_positive_is_refused(pace: float) -> None:
-    with pytest.raises(ValueError, match="pace"):
-        Sampler(pace)
+@pytest.mark.parametrize("fps", [0.0, -1.0, -math.inf, math.nan])
+def test_a_pace_that_is_not_positive_is_refused(fps: float) -> None:
+    with pytest.raises(ValueError, match="rate"):
+        Sampler(fps)

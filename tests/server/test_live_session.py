@@ -93,7 +93,7 @@ def lived(
         one = LiveSession(
             session,
             LiveEncoder(session, str, "en"),
-            pace=100.0,
+            fps=100.0,
             limits=limits or SessionLimits(),
             backend=AtOnce(),
             metrics=Metrics(),

@@ -125,7 +125,7 @@ def test_nothing_is_told_beyond_the_schema() -> None:
 def test_a_whole_session_fits_the_schema() -> None:
     ready = picture("ready.jpg")
     covered = np.zeros_like(ready)
-    messages = told([ready] * 12 + [covered] * 12 + [ready] * 12, pace=4.0)
+    messages = told([ready] * 12 + [covered] * 12 + [ready] * 12, fps=4.0)
     fits = jsonschema_rs.validator_for(live_schema())
     for message in messages:
         fits.validate(json.loads(message.model_dump_json()))

@@ -7,7 +7,7 @@ import numpy as np
 
 from calibration.camera import Light, coded, light_of, noisy
 from calibration.faults.base import Made, Recipe, portrait
-from envcheck.media.clip import PACE
+from envcheck.media.clip import ANALYSIS_FPS
 from envcheck.media.frame import Frame, PictureFrame, resized
 from envcheck.media.rate import ArrivalRate
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
@@ -43,7 +43,7 @@ def frozen(scene: Scene, rng: np.random.Generator) -> Iterator[Made]:
     yield Made("a live sensor", _stream(light, rng, share=0.02), faulty=False)
     first = _stream(light, rng)[0]
     picture = first.bgr(first.width, first.height)
-    times = np.arange(0, SECONDS, 1 / PACE)
+    times = np.arange(0, SECONDS, 1 / ANALYSIS_FPS)
     yield Made("one frame repeated", tuple(PictureFrame(picture, float(time), CAMERA_RATE) for time in times))
 
 
@@ -72,8 +72,8 @@ def _banded(depth: float, changes: float, read_out: float) -> Lit:
 
 
 def _stream(light: Light, rng: np.random.Generator, lit: Lit | None = None, share: float = 0.05) -> tuple[Frame, ...]:
-    """Looks at a swaying picture with a live sensor's noise, at the default pace."""
-    return tuple(_look(light, time, rng, lit, share) for time in np.arange(0, SECONDS, 1 / PACE).tolist())
+    """Looks at a swaying picture with a live sensor's noise, at the usual rate."""
+    return tuple(_look(light, time, rng, lit, share) for time in np.arange(0, SECONDS, 1 / ANALYSIS_FPS).tolist())
 
 
 def _look(light: Light, time: float, rng: np.random.Generator, lit: Lit | None, share: float) -> Frame:
@@ -92,7 +92,7 @@ def _dropped(light: Light, rate: float, rng: np.random.Generator) -> tuple[Frame
         arrivals.note(time)
         if time >= due:
             frames.append(PictureFrame(picture, time, arrivals.per_second))
-            due = time + 1 / PACE
+            due = time + 1 / ANALYSIS_FPS
     return tuple(frames)
 
 

@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Literal
 
 from aiortc import MediaStreamTrack as Track
@@ -40,6 +40,16 @@ STUMBLES = (
 )
 """What aiortc raises at an offer that it cannot read or take: it trusts its peers, and a stranger's text makes it trip
 over its own steps."""
+
+
+@contextmanager
+def _taken_by_aiortc() -> Iterator[None]:
+    """For steps of aiortc alone, so that no fault of our own looks like a damaged offer."""
+    try:
+        yield
+    except STUMBLES as error:
+        log.debug("offer not taken", exc_info=error)
+        raise UnusableOffer("no way to take this offer was found; it may be damaged.") from None
 
 
 class Peer:
@@ -87,15 +97,15 @@ class Peer:
         """
         self._mid, self.pictured = offer.bundle[0], bool(offer.sent("video"))
         self.credentials = (offer.ufrag, offer.password)
-        try:
-            await self._connection.setRemoteDescription(RTCSessionDescription(posed(offer), "offer"))
+        remote = RTCSessionDescription(posed(offer), "offer")
+        with _taken_by_aiortc():
+            await self._connection.setRemoteDescription(remote)
             for transceiver in self._connection.getTransceivers():
                 transceiver.direction = "recvonly"
-            answer = serving((await self._connection.createAnswer()).sdp, offer)
-            await self._connection.setLocalDescription(RTCSessionDescription(answer, "answer"))
-        except STUMBLES as error:
-            log.debug("offer not taken", exc_info=error)
-            raise UnusableOffer("no way to take this offer was found; it may be damaged.") from None
+            made = await self._connection.createAnswer()
+        answer = RTCSessionDescription(serving(made.sdp, offer), "answer")
+        with _taken_by_aiortc():
+            await self._connection.setLocalDescription(answer)
         return agreed(self._connection.localDescription.sdp, offer)
 
     @property

@@ -9,6 +9,7 @@ import pytest
 from aiortc import AudioStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 
 from envcheck.server.logs import JsonLines
+from envcheck.server.webrtc import peer as peer_module
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip.offer import UnusableOffer, parsed
 from front_desk import offer
@@ -120,3 +121,23 @@ def test_what_is_stumbled_over_is_logged(caplog: pytest.LogCaptureFixture) -> No
         asyncio.run(work())
     (record,) = caplog.records
     assert json.loads(JsonLines().format(record))["error"] == "ValueError"
+
+
+def test_a_fault_of_our_own_is_no_damaged_offer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> str:
+        raise KeyError("nobody foresaw this")
+
+    monkeypatch.setattr(peer_module, "serving", broken)
+
+    async def work() -> None:
+        client, peer = (
+            RTCPeerConnection(RTCConfiguration(iceServers=[])),
+            Peer((), lambda: None, lambda _: None, lambda _: None, 1e6),
+        )
+        client.addTransceiver(AudioStreamTrack(), "sendonly")
+        await client.setLocalDescription(await client.createOffer())
+        with pytest.raises(KeyError):
+            await peer.answer(parsed(client.localDescription.sdp))
+        await asyncio.gather(peer.close(), client.close())
+
+    asyncio.run(work())

@@ -163,7 +163,7 @@ def test_a_picture_that_is_held_back(playwright: Playwright, words: dict[str, st
 
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGKILL], ids=["told", "killed"])
 def test_a_server_that_goes_and_comes_back(browser: Browser, words: dict[str, str], by: signal.Signals) -> None:
-    with served(environ=OFTEN) as server, watched(browser, server.url, forgiven=GONE) as context:
+    with served(environ=OFTEN) as server, watched(browser, server.url, forgiven=(*GONE, "status of 404")) as context:
         page = context.new_page()
         page.goto(server.url)
         page.click("#begin")

@@ -270,7 +270,7 @@ def test_what_is_begun_fails_for_what_its_author_has_to_write_alone(root: Path) 
     done = python("-m", "pytest", "-q", "-p", "no:cacheprovider", test, site=target.parent, cwd=ROOT / "tests")
 
     assert "2 failed, 1 passed" in done.stdout
-    assert done.stdout.count("NotImplementedError: there is no picture yet") == 2
+    assert done.stdout.count("\nE       NotImplementedError: there is no picture yet") == 2
 
 
 def test_what_is_begun_is_in_our_style(root: Path) -> None:

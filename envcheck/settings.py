@@ -51,6 +51,8 @@ class LimitSettings(_Table):
     deactivate: float | None = Field(None, description="value at which it is over")
     start_secs: float | None = Field(None, ge=0, description="seconds it has to last before it is told")
     stop_secs: float | None = Field(None, ge=0, description="seconds it has to be gone before it is taken back")
+    critical: float | None = Field(None, description="value from which it counts as a must")
+    praise: float | None = Field(None, description="value from which a good one is worth a word")
 
     def over(self, limit: Limit) -> Limit:
         """The check's own limit with these changes."""

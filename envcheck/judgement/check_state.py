@@ -35,6 +35,7 @@ class CheckState:
         self._past: list[Finding] = []
         self._limit = limit
         self._hysteresis = Hysteresis(limit, immediate=mode is Mode.PICTURE)
+        self._grave = Hysteresis(limit.grave, immediate=mode is Mode.PICTURE) if limit.grave else None
         self._last: Observation | NotAssessed = NotAssessed(check.code, N_("nothing was looked at yet"))
         self._worst: Observation | None = None
         self._fault = Debounce(limit.stop_secs)
@@ -103,6 +104,8 @@ class CheckState:
             if self._limit.begins(value) and self._takes_over(time, answer):
                 self._worst = answer
         told = self._hysteresis.update(time, value, perceived_since)
+        if self._grave:
+            self._grave.update(time, value, perceived_since)
         before, worst = self.current, self._worst
         self.current = self._finding(worst) if told and worst else None
         if self._hysteresis.quiet:
@@ -128,7 +131,7 @@ class CheckState:
         values on pictures of other sources 6 were true.
         """
         fitting = [variant for variant in (seen.variant, "") if variant in self.check.strengths]
-        return fitting[0] if fitting and seen.noteworthy and self._limit.ends(seen.value) else None
+        return fitting[0] if fitting and seen.noteworthy and self._limit.praises(seen.value) else None
 
     def _takes_over(self, time: float, seen: Observation) -> bool:
         """True for a fault that is worse than before, or has other words by now: what was told is not so any more."""
@@ -144,6 +147,8 @@ class CheckState:
         return self._worst is None or sign * value > sign * self._worst.value
 
     def _severity(self, variant: str) -> Severity:
+        if self._grave and self._grave.told:
+            return Severity.MUST
         asks = variant in self.check.questions and self.check.severity is Severity.MUST
         return Severity.SHOULD if asks else self.check.severity
 

@@ -61,6 +61,9 @@ class Limit:
         deactivate: the value at which it is over.
         start_secs: how long, in media time, the fault has to last before it is told.
         stop_secs: how long it has to be gone before it is taken back.
+        critical: the value from which the fault is so strong that the picture cannot be used: it then counts as a
+            `must`; None where it never is.
+        praise: the value from which a good one is worth a word; `deactivate` where left out.
 
     Raises:
         ValueError: the two levels are equal, or a duration is negative.
@@ -70,6 +73,8 @@ class Limit:
     deactivate: float
     start_secs: float = 1.0
     stop_secs: float = 1.0
+    critical: float | None = None
+    praise: float | None = None
 
     def __post_init__(self) -> None:
         if self.activate == self.deactivate:
@@ -84,6 +89,19 @@ class Limit:
     def ends(self, value: float) -> bool:
         """True where `value` is no fault any more."""
         return value <= self.deactivate if self.activate > self.deactivate else value >= self.deactivate
+
+    def praises(self, value: float) -> bool:
+        """True where `value` is good beyond doubt: no fault any more, and as far from it as praise has to be."""
+        if self.praise is None or not self.ends(value):
+            return self.ends(value)
+        return value <= self.praise if self.activate > self.deactivate else value >= self.praise
+
+    @property
+    def grave(self) -> "Limit | None":
+        """The limit of a fault that counts as a `must`: from `critical` until half way back to where a fault begins."""
+        if self.critical is None or not self.begins(self.critical):
+            return None
+        return Limit(self.critical, (self.critical + self.activate) / 2, self.start_secs, self.stop_secs)
 
     def nearness(self, value: float) -> float:
         """How near a value is to the fault: 1 at `activate`, 3/4 at `deactivate`, on a line between 0 and 2."""

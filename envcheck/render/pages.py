@@ -66,6 +66,12 @@ def _limit(limit: Limit) -> str:
     return (
         f"Told when the value is {side} {limit.activate:g} for {limit.start_secs:g} s; taken back when it is {other} "
         f"{limit.deactivate:g} for {limit.stop_secs:g} s. A single picture is judged at once."
+        + ("" if limit.critical is None else f" It counts as a *must* where the value is {side} {limit.critical:g}.")
+        + (
+            ""
+            if limit.praise is None
+            else f" A good value is named as a strength where it is {other} {limit.praise:g}."
+        )
     )
 
 

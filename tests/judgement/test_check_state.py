@@ -5,10 +5,11 @@ import pytest
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
+from envcheck.checks.lighting.dim_face import DimFace
 from envcheck.checks.picture.frozen_picture import FrozenPicture
 from envcheck.judgement.check_state import CheckState
 from envcheck.model.events import FindingAppeared, FindingChanged, FindingCleared
-from envcheck.model.findings import Limit, Mode, NotAssessed, Observation, Status
+from envcheck.model.findings import Limit, Mode, NotAssessed, Observation, Severity, Status
 from envcheck.model.geometry import Box
 
 LIMIT = Limit(activate=0.2, deactivate=0.1, start_secs=1.0, stop_secs=1.0)
@@ -184,3 +185,36 @@ def test_what_would_not_take_a_fault_back_is_not_praised(value: float, good: boo
     one = record(Mode.PICTURE)
     one.update(0.0, seen(value))
     assert (one.strength is not None) is good
+
+
+def test_a_fault_that_is_grave_counts_as_a_must_while_it_is() -> None:
+    one = CheckState(DimFace(), Limit(100, 110, 1.0, 1.0, critical=60), Mode.VIDEO)
+    values = [90, 90, 50, 50, 75, 75, 90, 90, 90]
+    events = [one.update(float(time), Observation(value)) for time, value in enumerate(values)]
+    assert [(time, event.finding.severity) for time, event in enumerate(events) if event] == [
+        (1, Severity.SHOULD),
+        (3, Severity.MUST),
+        (7, Severity.SHOULD),
+    ]
+
+
+def test_a_grave_fault_of_one_look_is_none_yet() -> None:
+    one = CheckState(DimFace(), Limit(100, 110, 1.0, 1.0, critical=60), Mode.VIDEO)
+    for time, value in enumerate([90, 90, 50, 90, 50, 90]):
+        one.update(float(time), seen(value, ""))
+        assert not one.current or one.current.severity is Severity.SHOULD
+
+
+@pytest.mark.parametrize(("value", "severity"), [(95, Severity.SHOULD), (60, Severity.MUST), (20, Severity.MUST)])
+def test_a_picture_is_graver_beyond_the_second_limit(value: float, severity: Severity) -> None:
+    one = CheckState(DimFace(), Limit(100, 110, critical=60), Mode.PICTURE)
+    one.update(0.0, seen(value, ""))
+    assert one.current
+    assert one.current.severity is severity
+
+
+@pytest.mark.parametrize(("value", "good"), [(105, False), (111, False), (140, True), (200, True)])
+def test_praise_needs_its_own_margin(value: float, good: bool) -> None:
+    one = CheckState(OffCentreFace(), Limit(100, 110, praise=140), Mode.PICTURE)
+    one.update(0.0, seen(value))
+    assert bool(one.strength) is good

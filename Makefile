@@ -10,6 +10,7 @@
 # make new-language LANG=it  begins one more language       make release-check  what has to be complete at a release
 # make translations  takes new sentences into the catalogues
 # make calibrate     measures the limits on labelled pictures
+# make truth         how true every sentence is on labelled pictures, by sources that chose no limit
 # make fairness      the table of false findings by skin tone
 # make clean         takes away all that was made here
 #
@@ -25,7 +26,7 @@ SOURCES := envcheck tools samples tests plugins hatch_build.py
 ENVCHECK_MODELS ?= $(CURDIR)/build/models
 export ENVCHECK_MODELS
 
-.PHONY: demo quick test check all-tests lint types contracts declared bench docs screenshots media new-check new-plugin translations calibrate fairness clean
+.PHONY: demo quick test check all-tests lint types contracts declared bench docs screenshots media new-check new-plugin translations calibrate truth fairness clean
 .DEFAULT_GOAL := test
 
 # OpenCV's wheel is linked against these libraries of the system; a server or a container may lack them
@@ -97,6 +98,9 @@ media: $(READY)
 
 calibrate: $(READY)
 	$(BIN)/python tools/calibrate.py
+
+truth: $(READY)
+	$(BIN)/python tools/truth.py
 
 fairness: $(READY)
 	cd tools && ../$(BIN)/python -m calibration.fairness --write

@@ -75,6 +75,15 @@ class Score:
         if found is not None and found != faulty:
             self.wrong.append(Wrong(file, faulty, answer.margin))
 
+    def add(self, other: "Score") -> None:
+        """Takes all that another one has counted."""
+        self.right_found += other.right_found
+        self.missed += other.missed
+        self.wrongly_found += other.wrongly_found
+        self.right_passed += other.right_passed
+        self.not_assessed += other.not_assessed
+        self.wrong += other.wrong
+
     @property
     def shares(self) -> dict[str, tuple[int, int]]:
         """Hits and of how many: the faults found, the findings that were right, and the faultless ones accused."""

@@ -1,4 +1,8 @@
-"""What the labels of an input say of each check."""
+"""What the labels of an input say of each check: whether its fault is there, and whether its words would be true.
+
+The two differ. A fault is there or not where somebody could have told it; a sentence about a face is false as well
+where there is no face, which nobody labels the light of.
+"""
 
 from collections.abc import Callable, Collection, Mapping
 
@@ -30,6 +34,11 @@ def either(column: str, faulty: str, fine: str, unless: str = "") -> Truth:
     return truth
 
 
+def asked(column: str, otherwise: Truth) -> Truth:
+    """What a yes/no column says; where a table has no such column, what the older ones say."""
+    return lambda row: SAID.get(row[column].lower()) if column in row else otherwise(row)
+
+
 def is_lone(row: Row) -> bool:
     """One person with one visible face: with several, nobody labels whose place is meant."""
     return exact(row, "n_people_visible") == exact(row, "faces_visible") == 1
@@ -42,21 +51,41 @@ def framing(faulty: str, fine: str) -> Truth:
 
 
 def no_face(row: Row) -> bool | None:
-    """Nobody in view, or exactly one person with a face."""
-    if is_lone(row):
-        return False
-    return True if exact(row, "n_people_visible") == exact(row, "faces_visible") == 0 else None
+    """No face of anybody there; none where everybody shows theirs, unless somebody looks away and it may count."""
+    people, faces = exact(row, "n_people_visible"), exact(row, "faces_visible")
+    if people == 0 or faces == 0:
+        return None if people is None else True
+    return False if people == faces and people and not looks_away(row) else None
+
+
+def looks_away(row: Row) -> bool:
+    """The main person's face is labelled as turned away."""
+    return SAID.get(row.get("averted", "").lower()) is True or "profile" in words(row, "framing_label")
 
 
 def more_people_than(expected: int) -> Truth:
-    """More faces, or more people for certain, than the session expects."""
+    """More faces, or more people for certain, than the session expects; a yes/no column says it of one person."""
 
-    def truth(row: Row) -> bool | None:
+    def counted(row: Row) -> bool | None:
         people, faces = exact(row, "n_people_visible"), row.get("faces_visible", "")
         seen = max(people or 0, int(faces) if faces.isdecimal() else 0)
         return True if seen > expected else None if people is None else False
 
-    return truth
+    return asked("second_person", counted) if expected == 1 else counted
+
+
+def pictured(row: Row) -> bool | None:
+    """A pictured face and nobody else's; where somebody else is there, the column leaves open whether one is."""
+    if "only_pictured_faces" not in row:
+        return either("background_label", "pictured_face", "plain empty", "picture pictures screen screens")(row)
+    said = SAID.get(row["only_pictured_faces"].lower())
+    return None if said is False and more_people_than(1)(row) is not False else said
+
+
+def dim(row: Row) -> bool | None:
+    """Little light on the face; one before a bright window may be called dim where it was labelled backlit alone."""
+    said = asked("face_dim", either("lighting_label", "dark", "good"))(row)
+    return None if said is False and SAID.get(row.get("face_backlit", "").lower()) else said
 
 
 def covered(row: Row) -> bool | None:
@@ -66,34 +95,40 @@ def covered(row: Row) -> bool | None:
 
 
 TRUTHS: Mapping[str, Truth] = {
-    "LIT101": either("lighting_label", "dark", "good"),
-    "LIT102": either("lighting_label", "overexposed", "good"),
-    "LIT103": either("lighting_label", "backlit", "good"),
-    "LIT104": either("lighting_label", "uneven", "good"),
-    "LIT105": either("lighting_label", "cast", "good"),
+    "LIT101": dim,
+    "LIT102": asked("face_blown", either("lighting_label", "overexposed", "good")),
+    "LIT103": asked("face_backlit", either("lighting_label", "backlit", "good")),
+    "LIT104": asked("face_one_sided", either("lighting_label", "uneven", "good")),
+    "LIT105": asked("face_cast", either("lighting_label", "cast", "good")),
     "LIT106": either("lighting_label", "flickering", "good"),
     "LIT107": either("lighting_label", "glaring", "good", unless="window outdoor"),
     "FRM101": no_face,
-    "FRM102": framing("off_centre left right", "good low_camera too_close"),
-    "FRM103": framing("small_subject tiny_subject full_body", "good too_close tight"),
-    "FRM104": framing("too_close", "good off_centre left right small_subject tiny_subject full_body low_camera"),
-    "FRM105": framing("head_cut", "good off_centre small_subject low_camera"),
-    "FRM106": framing("low_camera", "good high_camera"),
-    "FRM107": framing("high_camera", "good low_camera"),
+    "FRM102": asked("off_centre", framing("off_centre left right", "good low_camera too_close")),
+    "FRM103": asked("far", framing("small_subject tiny_subject full_body", "good too_close tight")),
+    "FRM104": asked(
+        "close", framing("too_close", "good off_centre left right small_subject tiny_subject full_body low_camera")
+    ),
+    "FRM105": asked("head_cropped", framing("head_cut", "good off_centre small_subject low_camera")),
+    "FRM106": asked("camera_low", framing("low_camera", "good high_camera")),
+    "FRM107": asked("camera_high", framing("high_camera", "good low_camera")),
     "FRM108": framing("tilted", "good"),
-    "FRM109": framing("profile", "good low_camera"),
-    "BKG101": either("background_label", "cluttered", "tidy plain empty"),
-    "BKG102": either("background_label", "plain", "cluttered bookshelf office bed kitchen"),
+    "FRM109": asked("averted", framing("profile", "good low_camera")),
+    "FRM110": asked("too_much_headroom", either("framing_label", "headroom", "")),
+    "BKG101": asked("cluttered_background", either("background_label", "cluttered", "tidy plain empty")),
+    "BKG102": asked("plain_background", either("background_label", "plain", "cluttered bookshelf office bed kitchen")),
     "BKG103": either("background_label", "moving", "still"),
-    "BKG104": either("background_label", "bed kitchen bathroom", "plain office bookshelf corridor station outdoor"),
-    "BKG105": either("background_label", "replaced", "real"),
+    "BKG104": asked(
+        "bed_or_kitchen",
+        either("background_label", "bed kitchen bathroom", "plain office bookshelf corridor station outdoor"),
+    ),
+    "BKG105": asked("virtual_background", either("background_label", "replaced", "real")),
     "PRV101": more_people_than(1),
-    "PRV102": either("background_label", "pictured_face", "plain empty", unless="picture pictures screen screens"),
-    "PRV103": either("background_label", "readable_text readable sign", "plain empty"),
-    "PRV105": either("background_label", "screen screens", "plain empty"),
-    "PRV106": either("background_label", "mirror", "plain empty"),
+    "PRV102": pictured,
+    "PRV103": asked("readable_text", either("background_label", "readable_text readable sign", "plain empty")),
+    "PRV105": asked("lit_screen", either("background_label", "screen screens", "plain empty")),
+    "PRV106": asked("mirror", either("background_label", "mirror", "plain empty")),
     "PIC101": covered,
-    "PIC102": either("picture_label", "blurred", "good"),
+    "PIC102": asked("blurred_face", either("picture_label", "blurred", "good")),
     "PIC103": either("picture_label", "low_resolution", "good"),
     "PIC104": either("picture_label", "frozen", "good"),
     "PIC105": either("picture_label", "low_frame_rate", "good"),
@@ -101,6 +136,37 @@ TRUTHS: Mapping[str, Truth] = {
     "PIC107": either("picture_label", "turned", "good"),
 }
 """What the labels say of each check, by code; checks that are not here need a column of their own."""
+
+
+OF_A_FACE = frozenset({"LIT101", "LIT102", "LIT103", "LIT104", "FRM104", "FRM105", "FRM109", "PIC102"})
+"""Checks whose words speak of a face: they are false where none is in view."""
+
+OF_SOMEBODY = frozenset({"FRM102", "FRM103", "FRM106", "FRM107", "FRM110"})
+"""Checks whose words speak to somebody before the camera: they are false where nobody is."""
+
+
+def lacks_its_subject(row: Row, code: str) -> bool:
+    """True where whatever a check says is false, since nobody is there of whom it speaks."""
+    people, faces = exact(row, "n_people_visible"), exact(row, "faces_visible")
+    if people == 0 and code in OF_SOMEBODY:
+        return True
+    return code in OF_A_FACE and people is not None and 0 in (people, faces)
+
+
+def told(row: Row, code: str, variant: str = "", expected: int = 1) -> bool | None:
+    """Whether a finding's words are true by the labels; None where they leave it open.
+
+    Args:
+        row: the labels.
+        code: the check.
+        variant: of the finding.
+        expected: how many people the session is meant to show.
+    """
+    if code == "FRM101" and variant == "turned" and looks_away(row):
+        return True
+    if code not in row and lacks_its_subject(row, code):
+        return False
+    return labelled(row, [code], expected).get(code)
 
 
 def labelled(row: Row, codes: Collection[str], expected: int = 1) -> dict[str, bool]:

@@ -11,7 +11,18 @@ from envcheck.checks.catalog import CODE
 from envcheck.evaluation.labels import SOURCE, Row, read_labels
 from envcheck.media.clip import CLIP_SUFFIXES
 
-FOLDER = Path(os.environ.get("ENVCHECK_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
+SHARED = Path(__file__).parents[3] / "shared"
+
+FOLDERS = tuple(
+    Path(folder)
+    for folder in os.environ.get("ENVCHECK_CORPUS", f"{SHARED / 'corpus'}{os.pathsep}{SHARED / 'corpus2'}").split(
+        os.pathsep
+    )
+)
+"""Each holds a `labels.csv`; `ENVCHECK_CORPUS` names others, as `PATH` names folders."""
+
+FOLDER = FOLDERS[0]
+"""The one that the limits in the code come from."""
 
 OWN_LABELS = Path(__file__).with_name("labels")
 """CSV files with a column named after a check, for what the corpus leaves open; made by eye."""
@@ -88,6 +99,12 @@ def inputs(folder: Path, own: Iterable[Path], codes: Collection[str]) -> list[In
             rows.setdefault(row["file"], {}).update(row)
     found = (Input(folder / file, row) for file, row in rows.items())
     return [one for one in found if one.path.is_file()]
+
+
+def all_inputs(codes: Collection[str]) -> list[Input]:
+    """All inputs of all folders that are there, with our own labels; errors as of `inputs`."""
+    own = sorted(OWN_LABELS.glob("*.csv"))
+    return [one for folder in FOLDERS if (folder / "labels.csv").is_file() for one in inputs(folder, own, codes)]
 
 
 def _named(path: Path) -> set[str]:

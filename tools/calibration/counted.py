@@ -1,6 +1,6 @@
 """Cases counted: the derived limits, and how often each check is right at the limit in the code."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from calibration.corpus import half
@@ -71,7 +71,7 @@ def scored(cases: Iterable[Case], check: Check, activate: float | None = None) -
 
 def _result(check: Check, cases: list[Case]) -> Result:
     chooses, tests = ([case for case in cases if half(case.source) == side] for side in ("limits", "test"))
-    by_rule, swapped = (_by_rule(check, side) for side in (chooses, tests))
+    by_rule, swapped = (by_rule(check, side) for side in (chooses, tests))
     made = [case for case in tests if case.made]
     parts = {name: scored((case for case in made if case.made == name), check) for name in _names(made)}
     return Result(
@@ -91,7 +91,7 @@ def _names(cases: Iterable[Case]) -> list[str]:
     return list(dict.fromkeys(case.made for case in cases))
 
 
-def _by_rule(check: Check, cases: list[Case]) -> Derived | None:
+def by_rule(check: Check, cases: Sequence[Case]) -> Derived | None:
     """The limit by the rule; a picture that stands for itself twice, as labelled and as made from, counts once."""
     known = {(case.file, case.made if case.made != "as it is" else ""): case for case in cases if case.plain}
     assessed = [case for case in known.values() if case.value is not None]

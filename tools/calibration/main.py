@@ -9,7 +9,7 @@ from pathlib import Path
 from calibration.corpus import FOLDER, OWN_LABELS, Input, inputs
 from calibration.counted import results
 from calibration.sheets import write_sheets
-from calibration.store import PAGES, ROOT, all_cases
+from calibration.store import PAGES, all_cases, is_in_project
 from calibration.told import markdown, printed
 from envcheck.checks.catalog import load_checks
 from envcheck.model.errors import EnvcheckError
@@ -23,7 +23,7 @@ def main() -> None:
     asked = _parser().parse_args()
     if not (FOLDER / "labels.csv").is_file():
         sys.exit(f"There are no labelled pictures in {FOLDER}; ENVCHECK_CORPUS names another folder.")
-    if asked.sheets and _in_project(asked.sheets):
+    if asked.sheets and is_in_project(asked.sheets):
         sys.exit(f"{asked.sheets} lies in the project, where no labelled picture may be copied; build/ may be used.")
     known = load_checks()
     checks = {check.code: check for check in known if not asked.only or check.code in asked.only}
@@ -64,8 +64,3 @@ def _parser() -> argparse.ArgumentParser:
 
 def _is_drawn(one: Input) -> bool:
     return hashlib.sha256(one.row["file"].encode()).digest()[0] % SHARE == 0
-
-
-def _in_project(folder: Path) -> bool:
-    place = folder.resolve()
-    return place.is_relative_to(ROOT.resolve()) and not place.is_relative_to((ROOT / "build").resolve())

@@ -5,10 +5,12 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 
@@ -27,10 +29,15 @@ PAGES = ROOT / "docs"
 KEPT = ROOT / "build" / "calibration"
 HERE = Path(__file__).parent
 
-CODE = ("envcheck/perception", "envcheck/checks", "envcheck/media", "envcheck/evaluation", "envcheck/geometry.py")
+CODE = ("envcheck/perception", "envcheck/checks", "envcheck/media", "envcheck/model")
 """What the values depend on, besides the models and the pictures."""
 
+TRUTHS = ROOT / "envcheck" / "evaluation"
+
 MAKING = ("camera.py", "encoder.py", "measure.py", "faults")
+
+
+T = TypeVar("T")
 
 
 def all_cases(inputs: Sequence[Input], models: str, workers: int) -> list[Case]:
@@ -42,26 +49,37 @@ def all_cases(inputs: Sequence[Input], models: str, workers: int) -> list[Case]:
         workers: processes that measure.
     """
     os.environ[FOLDER_VARIABLE] = models
-    state = _digest([*(ROOT / name for name in CODE), *(HERE / name for name in MAKING)])
-    kept = {one.row["file"]: KEPT / f"{_key(one, state)}.pickle" for one in inputs}
-    wanted = [one for one in inputs if not kept[one.row["file"]].is_file()]
+    found = Models.found()
+    networks = [weights.name for weights in OPTIONAL if found.path(weights)]
+    state = code_state(TRUTHS, *(HERE / name for name in MAKING))
+    keys = [repr((sorted(one.row.items()), stamp(one), state, networks)) for one in inputs]
+    return list(chain.from_iterable(all_kept(inputs, keys, _measured, workers)))
+
+
+def all_kept(inputs: Sequence[Input], keys: Sequence[str], work: Callable[[Input], T], workers: int) -> list[T]:
+    """What `work` makes of each input, in their order; done only where it is not kept already.
+
+    Args:
+        inputs: what is worked on.
+        keys: all that each result depends on.
+        work: a function that can be sent to another process.
+        workers: processes that work.
+    """
     KEPT.mkdir(parents=True, exist_ok=True)
-    with ProcessPoolExecutor(workers, get_context("spawn"), _prepare, (models,)) as pool:
-        running = {pool.submit(_measured, one): one for one in wanted}
+    files = [KEPT / f"{hashlib.sha256(key.encode()).hexdigest()[:24]}.pickle" for key in keys]
+    wanted = [(one, file) for one, file in zip(inputs, files, strict=True) if not file.is_file()]
+    # where processes can be forked, what is set up here holds in them too
+    method = "fork" if sys.platform == "linux" else "spawn"
+    with ProcessPoolExecutor(workers, get_context(method), cv2.setNumThreads, (1,)) as pool:
+        running = {pool.submit(work, one): file for one, file in wanted}
         started = time.monotonic()
         for number, done in enumerate(as_completed(running), 1):
-            kept[running[done].row["file"]].write_bytes(pickle.dumps(done.result()))
+            running[done].write_bytes(pickle.dumps(done.result()))
             left = (time.monotonic() - started) / number * (len(wanted) - number)
             print(f"\rmeasured {number} of {len(wanted)}, {left:.0f} s left   ", end="", file=sys.stderr, flush=True)
     if wanted:
         print(file=sys.stderr)
-    return [case for one in inputs for case in _loaded(kept[one.row["file"]])]
-
-
-def _prepare(models: str) -> None:
-    """One thread for each process, and the networks it may use."""
-    os.environ[FOLDER_VARIABLE] = models
-    cv2.setNumThreads(1)
+    return [pickle.loads(file.read_bytes()) for file in files]  # written by this module, into this project
 
 
 def _measured(given: Input) -> list[Case]:
@@ -77,17 +95,21 @@ def _checks() -> Mapping[str, Check]:
     return {check.code: check for check in load_checks()}
 
 
-def _loaded(path: Path) -> list[Case]:
-    cases: list[Case] = pickle.loads(path.read_bytes())  # written by this module, into a folder of this project
-    return cases
+def is_in_project(folder: Path) -> bool:
+    """True where no labelled picture may be copied to; build/ is no part of the project."""
+    place = folder.resolve()
+    return place.is_relative_to(ROOT.resolve()) and not place.is_relative_to((ROOT / "build").resolve())
 
 
-def _key(given: Input, state: str) -> str:
-    models = Models.found()
-    networks = [weights.name for weights in OPTIONAL if models.path(weights)]
-    stamp = given.path.stat()
-    text = repr((sorted(given.row.items()), stamp.st_size, stamp.st_mtime_ns, state, networks))
-    return hashlib.sha256(text.encode()).hexdigest()[:24]
+def stamp(given: Input) -> tuple[int, int]:
+    """What tells a file that was changed."""
+    found = given.path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def code_state(*more: Path) -> str:
+    """A digest of all code that measured values depend on, and of these files or folders."""
+    return _digest([*(ROOT / name for name in CODE), *more])
 
 
 def _digest(paths: Iterable[Path]) -> str:

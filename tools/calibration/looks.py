@@ -1,0 +1,135 @@
+"""What the checks measured at each look, apart from what is made of it: other limits then need no other look."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+
+from calibration.corpus import Input
+from calibration.store import all_kept, code_state, stamp
+from envcheck.checks.base import Check
+from envcheck.checks.catalog import load_checks
+from envcheck.checks.examine import examined
+from envcheck.media.frame import PictureFrame
+from envcheck.media.source import opened
+from envcheck.model.errors import FacetUnavailable, InputError
+from envcheck.model.findings import Limit, Mode, NotAssessed, Observation, Report
+from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.faces.faces import Faces
+from envcheck.perception.models import Models
+from envcheck.perception.picture.sharpening import Sharpening
+from envcheck.perception.scene import LookInput, Scene
+from envcheck.perception.schedule import Scheduler
+from envcheck.session import Session
+
+CLIP_SECONDS = 8.0
+"""Of a clip that are looked at."""
+
+Answers = Mapping[str, Observation | NotAssessed]
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """All that was measured of one input.
+
+    Attributes:
+        moves: whether it is a clip.
+        seen: media time and answers by code of each look.
+        face: height of the largest face seen, as a share of the frame's; None where none was.
+        fault: why it could not be looked at; empty where it could.
+    """
+
+    moves: bool
+    seen: tuple[tuple[float, Answers], ...]
+    face: float | None
+    fault: str = ""
+
+
+def all_looks(inputs: Sequence[Input], without: Collection[str], workers: int) -> list[Looks]:
+    """Looks at all inputs, in their order; measured where they are not kept already.
+
+    Args:
+        inputs: what is looked at.
+        without: file names of networks that are left out.
+        workers: processes that look.
+    """
+    files = sorted((name, path.stat().st_size) for name, path in networks(without).files.items())
+    state = code_state(Path(__file__))
+    keys = [repr(("looks", one.path.name, stamp(one), state, files)) for one in inputs]
+    return all_kept(inputs, keys, partial(looked, without=without), workers)
+
+
+def networks(without: Collection[str]) -> Models:
+    """Those that are here, less some."""
+    return Models({name: path for name, path in Models.found().files.items() if name not in without})
+
+
+def looked(given: Input, without: Collection[str] = ()) -> Looks:
+    """Looks at one input as a session does, with every check there is."""
+    scheduler, checks, heights = Scheduler(new_perceivers(networks(without))), load_checks(), []
+    mode, seen = Mode.VIDEO if given.moves else Mode.PICTURE, []
+    try:
+        for frame in opened(given.path, max_seconds=CLIP_SECONDS):
+            scene = scheduler.scene(LookInput(frame.time, frame), mode=mode)
+            answers = {code: answer.given for code, answer in examined(scene, checks).items()}
+            heights.extend(_heights(scene))
+            if not _is_sharpening(scene):
+                seen.append((frame.time, answers))
+            scheduler.keep(scene)
+    except InputError as error:
+        return Looks(given.moves, (), None, str(error))
+    return Looks(given.moves, tuple(seen), max(heights, default=None))
+
+
+def replayed(looks: Looks, limits: Mapping[str, Limit]) -> Report:
+    """The report of a session that measured this, at these limits, by code, or the checks' own.
+
+    Of a clip it may differ a little from the session's own: which answers rest on one perception is not kept.
+    """
+    reel = _Reel()
+    checks = [_Replayed(check, reel) for check in load_checks()]
+    mode = Mode.VIDEO if looks.moves else Mode.PICTURE
+    session = Session(checks, perceivers=(), mode=mode, limits=limits)
+    for time, reel.answers in looks.seen:
+        session.push(PictureFrame(np.zeros((2, 2, 3), np.uint8), time))
+    return session.report()
+
+
+class _Reel:
+    """The answers of the look that is shown."""
+
+    def __init__(self) -> None:
+        self.answers: Answers = {}
+
+
+class _Replayed(Check):
+    """A check that answers what it answered then."""
+
+    def __init__(self, check: Check, reel: _Reel) -> None:
+        told = ("code", "name", "severity", "serves", "limit", "words", "strengths", "questions")
+        vars(self).update({name: getattr(check, name) for name in told})
+        self._reel = reel
+
+    def observe(self, scene: Scene) -> Observation:
+        """What was measured at the look that is shown."""
+        answer = self._reel.answers[self.code]
+        if isinstance(answer, NotAssessed):
+            raise FacetUnavailable(answer.reason, not_applicable=answer.not_applicable)
+        return answer
+
+
+def _heights(scene: Scene) -> list[float]:
+    try:
+        face = scene[Faces].main
+    except FacetUnavailable:
+        return []
+    return [face.box.height] if face else []
+
+
+def _is_sharpening(scene: Scene) -> bool:
+    try:
+        return scene[Sharpening].lasts
+    except FacetUnavailable:
+        return False

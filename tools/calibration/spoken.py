@@ -1,0 +1,109 @@
+"""What the reports say, counted against the labels, at the limits in the code and at those of other sources."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from calibration.corpus import Input
+from calibration.counted import scored
+from calibration.cross import Crossed, cases, crossed, folds
+from calibration.looks import Looks, replayed
+from envcheck.checks.base import Check
+from envcheck.evaluation.scores import Score, interval
+from envcheck.evaluation.sentences import Kind, Tallies, Tally
+
+HEADER = f"{'':<31}{'found, of the faults':<27}{'wrong, of the faultless':<27}{'true, of what was said':<27}"
+HEADER += "said  true false  open"
+
+
+@dataclass(frozen=True)
+class Truth:
+    """All that was counted with one set of networks.
+
+    Attributes:
+        checks: by code, in their order.
+        scores: faults found and missed at the limits in the code, by code.
+        crossed: the same at limits of other sources.
+        said: every sentence at the limits in the code.
+        said_crossed: every sentence at limits of other sources; where those choose none, the limit is the code's.
+    """
+
+    checks: Mapping[str, Check]
+    scores: Mapping[str, Score]
+    crossed: Mapping[str, Crossed]
+    said: Tallies
+    said_crossed: Tallies
+
+
+def counted(inputs: Sequence[Input], looks: Sequence[Looks], checks: Mapping[str, Check], count: int) -> Truth:
+    """Counts all reports.
+
+    Args:
+        inputs: with their labels.
+        looks: what was measured of each.
+        checks: by code.
+        count: of folds.
+    """
+    pairs = [(given, look) for given, look in zip(inputs, looks, strict=True) if look.seen]
+    placed = folds(inputs, count)
+    known = cases([given for given, _ in pairs], [look for _, look in pairs], checks)
+    judged = {code: crossed(check, known[code], placed) for code, check in checks.items()}
+    said, said_crossed = Tallies(), Tallies()
+    for given, look in pairs:
+        fold = placed[given.source]
+        limits = {code: one.limits[fold] for code, one in judged.items() if fold in one.limits}
+        said.count(given.row, replayed(look, {}), look.face)
+        said_crossed.count(given.row, replayed(look, limits), look.face)
+    scores = {code: scored(known[code], check) for code, check in checks.items()}
+    return Truth(checks, scores, judged, said, said_crossed)
+
+
+def table(truth: Truth, count: int) -> Iterator[str]:
+    """The figures as text.
+
+    Args:
+        truth: what was counted.
+        count: of folds.
+    """
+    yield "\nIN SAMPLE: at the limits in the code, which some of these pictures helped to choose"
+    yield from _part({code: (score, "") for code, score in truth.scores.items()}, truth, truth.said)
+    yield f"\nCROSS-VALIDATED: in each of {count} folds of sources, at limits by the rule from the other folds; where"
+    yield "those say too little to choose one (fewer folds than all), what was said rests on the limit in the code"
+    scores = {code: (one.score, _limits(one, count)) for code, one in truth.crossed.items()}
+    yield from _part(scores, truth, truth.said_crossed)
+
+
+def wrong(truth: Truth, code: str) -> Iterator[str]:
+    """The inputs of which what a check or reading says at the limit in the code is wrong, one a line."""
+    for (kind, known), tally in truth.said.of.items():
+        if known == code:
+            yield from (f"{kind.value} is false: {file}" for file in tally.contradicted)
+    if code in truth.scores:
+        yield from (f"missed: {one.file}" for one in truth.scores[code].worst(10_000) if one.missed)
+
+
+def _part(scores: Mapping[str, tuple[Score, str]], truth: Truth, said: Tallies) -> Iterator[str]:
+    yield HEADER
+    for code, (score, limits) in scores.items():
+        tally = said.of.get((Kind.FINDING, code), Tally())
+        if score.assessed or tally.said:
+            shares = [interval(*score.shares[name]) for name in ("recall", "false")]
+            yield _line(f"{code} {truth.checks[code].name}", shares, tally) + limits
+    for kind in (Kind.STRENGTH, Kind.READING, Kind.VERDICT):
+        for (_, code), tally in sorted(one for one in said.of.items() if one[0][0] is kind):
+            name = f"{code} praised" if kind is Kind.STRENGTH else code
+            yield _line(name, [interval(0, 0)] * 2, tally)
+    whole = interval(said.reports[False], said.reports.total())
+    yield f"whole reports without a sentence that their labels contradict: {whole}"
+
+
+def _line(title: str, shares: Sequence[str], tally: Tally) -> str:
+    columns = "  ".join([*shares, interval(*tally.precision)])
+    return f"{title[:30]:<31}{columns}  {tally.said:>4}{tally.true:>6}{tally.false:>6}{tally.open:>6}"
+
+
+def _limits(one: Crossed, count: int) -> str:
+    levels = sorted(limit.activate for limit in one.limits.values())
+    if not levels:
+        return "   no limit by the rule"
+    folds = "" if len(levels) == count else f" in {len(levels)} folds"
+    return f"   {levels[0]:.3g} to {levels[-1]:.3g}{folds}"

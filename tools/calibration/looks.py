@@ -5,24 +5,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import numpy as np
-
 from calibration.corpus import Input
 from calibration.store import all_kept, code_state, stamp
-from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
-from envcheck.media.frame import PictureFrame
 from envcheck.media.source import opened
 from envcheck.model.errors import FacetUnavailable, InputError
-from envcheck.model.findings import Limit, Mode, NotAssessed, Observation, Report
+from envcheck.model.findings import Mode, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.faces import Faces
 from envcheck.perception.models import Models
 from envcheck.perception.picture.sharpening import Sharpening
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.schedule import Scheduler
-from envcheck.session import Session
 
 CLIP_SECONDS = 8.0
 """Of a clip that are looked at."""
@@ -81,43 +76,6 @@ def looked(given: Input, without: Collection[str] = ()) -> Looks:
     except InputError as error:
         return Looks(given.moves, (), None, str(error))
     return Looks(given.moves, tuple(seen), max(heights, default=None))
-
-
-def replayed(looks: Looks, limits: Mapping[str, Limit]) -> Report:
-    """The report of a session that measured this, at these limits, by code, or the checks' own.
-
-    Of a clip it may differ a little from the session's own: which answers rest on one perception is not kept.
-    """
-    reel = _Reel()
-    checks = [_Replayed(check, reel) for check in load_checks()]
-    mode = Mode.VIDEO if looks.moves else Mode.PICTURE
-    session = Session(checks, perceivers=(), mode=mode, limits=limits)
-    for time, reel.answers in looks.seen:
-        session.push(PictureFrame(np.zeros((2, 2, 3), np.uint8), time))
-    return session.report()
-
-
-class _Reel:
-    """The answers of the look that is shown."""
-
-    def __init__(self) -> None:
-        self.answers: Answers = {}
-
-
-class _Replayed(Check):
-    """A check that answers what it answered then."""
-
-    def __init__(self, check: Check, reel: _Reel) -> None:
-        told = ("code", "name", "severity", "serves", "limit", "words", "strengths", "questions")
-        vars(self).update({name: getattr(check, name) for name in told})
-        self._reel = reel
-
-    def observe(self, scene: Scene) -> Observation:
-        """What was measured at the look that is shown."""
-        answer = self._reel.answers[self.code]
-        if isinstance(answer, NotAssessed):
-            raise FacetUnavailable(answer.reason, not_applicable=answer.not_applicable)
-        return answer
 
 
 def _heights(scene: Scene) -> list[float]:

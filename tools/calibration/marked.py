@@ -11,7 +11,8 @@ import cv2
 import numpy as np
 
 from calibration.corpus import Input
-from calibration.looks import looked, replayed
+from calibration.looks import looked
+from calibration.replay import replayed
 from envcheck.evaluation.scores import interval
 from envcheck.evaluation.sentences import Sentence, sentences
 from envcheck.media.frame import Pixels

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from calibration.corpus import Input
 from calibration.counted import scored
 from calibration.cross import Crossed, cases, crossed, folds
-from calibration.looks import Looks, replayed
+from calibration.looks import Looks
+from calibration.replay import replayed
 from envcheck.checks.base import Check
 from envcheck.evaluation.scores import Score, interval
 from envcheck.evaluation.sentences import Kind, Tallies, Tally

@@ -3,9 +3,23 @@
 import pytest
 
 from envcheck.evaluation.labels import COLUMNS, Row, exact, read_labels
+from envcheck.evaluation.praises import comes_across, is_ready, praised
 from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
-from envcheck.evaluation.truths import TRUTHS, is_lit_face, labelled
+from envcheck.evaluation.sentences import Kind, Sentence, Tallies, borne_out, sentences
+from envcheck.evaluation.truths import TRUTHS, is_lit_face, labelled, told
 from envcheck.model.errors import DamagedInput, UnsupportedInput
+from envcheck.model.findings import (
+    Finding,
+    Impression,
+    ImpressionRating,
+    Level,
+    Report,
+    Severity,
+    Sign,
+    Strength,
+    Verdict,
+)
+from envcheck.model.words import Words
 
 HEADER = ",".join(COLUMNS)
 FAULT, FINE = Answer(True), Answer(False)
@@ -116,6 +130,129 @@ def test_labels_say_what_is_there(code: str, labels: Row, expected: bool | None)
     assert labelled(labels, [code]).get(code) is expected
 
 
+@pytest.mark.parametrize(
+    ("code", "labels", "expected"),
+    [
+        ("LIT101", row(lighting_label="good", face_dim="yes"), True),
+        ("LIT101", row(lighting_label="dark", face_dim="no"), False),
+        ("LIT101", row(lighting_label="dark", face_dim=""), None),
+        ("LIT101", row(face_dim="no", face_backlit="yes"), None),
+        ("LIT102", row(face_blown="yes"), True),
+        ("LIT103", row(face_backlit="no"), False),
+        ("LIT104", row(face_one_sided="yes"), True),
+        ("LIT105", row(face_cast="YES"), True),
+        ("FRM102", row("2", "2", off_centre="yes"), True),
+        ("FRM103", row(far="no"), False),
+        ("FRM104", row(close="yes"), True),
+        ("FRM105", row(head_cropped="yes"), True),
+        ("FRM106", row(framing_label="good", camera_low="yes"), True),
+        ("FRM107", row(camera_high="yes"), True),
+        ("FRM109", row(averted="yes"), True),
+        ("FRM110", row(too_much_headroom="yes"), True),
+        ("FRM110", row(too_much_headroom="no"), False),
+        ("BKG101", row(background_label="cluttered", cluttered_background="no"), False),
+        ("BKG102", row(plain_background="yes"), True),
+        ("BKG104", row(bed_or_kitchen="yes"), True),
+        ("BKG105", row(virtual_background="yes"), True),
+        ("PRV101", row("1", "1", second_person="yes"), True),
+        ("PRV101", row("1", "2", second_person="no"), False),
+        ("PRV101", row("2", "2", second_person=""), None),
+        ("PRV102", row(only_pictured_faces="yes"), True),
+        ("PRV102", row(only_pictured_faces="no"), False),
+        ("PRV102", row("2", "2", only_pictured_faces="no"), None),
+        ("PRV103", row(readable_text="yes"), True),
+        ("PRV105", row(lit_screen="yes"), True),
+        ("PRV106", row(mirror="no"), False),
+        ("PIC102", row(blurred_face="yes"), True),
+        ("PIC102", row(blurred_face="perhaps"), None),
+    ],
+)
+def test_a_column_of_yes_and_no_stands_before_the_words(code: str, labels: Row, expected: bool | None) -> None:
+    assert labelled(labels, [code]).get(code) is expected
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "labels", "expected"),
+    [
+        ("LIT101", "", row("0", "0", lighting_label="dark"), False),
+        ("FRM106", "", row("0", "0"), False),
+        ("FRM106", "", row("1", "0", camera_low="yes"), True),
+        ("LIT101", "", row("1", "0"), False),
+        ("LIT101", "", row("1", "0", LIT101="1"), True),
+        ("LIT101", "", row("", "0"), None),
+        ("PRV101", "", row("0", "0"), False),
+        ("FRM101", "turned", row(averted="yes"), True),
+        ("FRM101", "turned", row(framing_label="profile"), True),
+        ("FRM101", "", row(averted="yes"), None),
+        ("FRM101", "", row(), False),
+        ("FRM101", "", row("0", "2"), True),
+    ],
+)
+def test_words_about_a_face_are_false_where_there_is_none(
+    code: str, variant: str, labels: Row, expected: bool | None
+) -> None:
+    assert told(labels, code, variant) is expected
+
+
+LIT = {"face_dim": "no", "face_backlit": "no", "face_one_sided": "no", "face_cast": "no"}
+
+
+@pytest.mark.parametrize(
+    ("code", "variant", "labels", "expected"),
+    [
+        ("LIT101", "", row(**LIT), True),
+        ("LIT101", "", row(lighting_label="good"), True),
+        ("LIT101", "", row(lighting_label="backlit"), False),
+        ("LIT101", "", row(**LIT | {"face_backlit": "yes"}), False),
+        ("LIT101", "", row(**LIT | {"face_one_sided": "yes"}), None),
+        ("LIT101", "", row(**LIT | {"face_backlit": ""}), None),
+        ("LIT101", "", row("0", "0"), False),
+        ("LIT103", "", row(**LIT | {"face_dim": "yes"}), False),
+        ("LIT104", "", row(**LIT), True),
+        ("LIT105", "warm", row(**LIT), None),
+        ("LIT105", "warm", row(**LIT | {"face_cast": "yes"}), False),
+        ("FRM102", "", row(off_centre="yes"), False),
+        ("FRM103", "", row(far="no"), True),
+        ("FRM103", "", row(far="no", close="yes"), None),
+        ("FRM105", "", row(head_cropped="yes"), False),
+        ("FRM106", "", row(camera_low="no", camera_high="no"), True),
+        ("FRM106", "", row(camera_low="no", camera_high="yes"), False),
+        ("BKG101", "", row(cluttered_background="no"), True),
+        ("BKG101", "", row(cluttered_background="no", second_person="yes"), None),
+        ("BKG104", "plant", row(plant="yes"), True),
+        ("BKG104", "plant and books", row(plant="yes", books="no"), False),
+        ("BKG104", "plant and books", row(plant="yes"), None),
+        ("BKG104", "books", row(background_label="office bookshelf"), True),
+        ("PRV101", "", row("1", "1"), True),
+        ("PRV101", "", row("0", "0"), True),
+        ("PRV101", "", row(second_person="yes"), False),
+        ("PRV101", "", row(PRV101="1"), False),
+        ("PIC102", "", row(blurred_face="no"), True),
+        ("PIC102", "", row("1", "0", blurred_face="no"), False),
+        ("ACM101", "", row(ACM101="1"), False),
+        ("ACM101", "", row(ACM101="0"), None),
+    ],
+)
+def test_labels_say_whether_praise_is_true(code: str, variant: str, labels: Row, expected: bool | None) -> None:
+    assert praised(labels, code, variant) is expected
+
+
+def test_labels_say_how_a_setting_comes_across() -> None:
+    labels = {"cluttered_background": "no", "bed_or_kitchen": "no", "lighting_label": "good"}
+    good = row(**labels)
+    for impression in Impression:
+        assert comes_across(good, impression, Level.CLEAR) is True
+        assert comes_across(good, impression, Level.PARTLY) is None
+        assert comes_across(row(**labels, second_person="yes"), impression, Level.CLEAR) is False
+        assert comes_across(row(**labels | {"cluttered_background": "yes"}), impression, Level.CLEAR) is False
+    bed = row(**labels | {"bed_or_kitchen": "yes"})
+    assert comes_across(bed, Impression.PROFESSIONAL, Level.CLEAR) is False
+    assert comes_across(bed, Impression.INVITING, Level.CLEAR) is True
+    assert is_ready(good, Verdict.READY) is True
+    assert is_ready(row("0", "0", lighting_label="good"), Verdict.READY_WITH_ADVICE) is False
+    assert is_ready(good, Verdict.NOT_READY) is None
+
+
 @pytest.mark.parametrize("code", sorted(TRUTHS))
 def test_no_label_says_nothing(code: str) -> None:
     assert labelled({"file": "a.jpg"}, [code]) == {}
@@ -153,6 +290,51 @@ def test_light_counts_on_faces_that_are_large_enough() -> None:
     evaluation.count({**lit, "LIT103": "1"}, {"LIT103": FAULT}, 0.05)
     assert (score := evaluation.of("LIT103"))
     assert score.right_found == 1
+
+
+def report(*strengths: str) -> Report:
+    light = Finding("LIT101", "dim-face", Severity.SHOULD, Words("It is dim.", "Why.", "Turn on a lamp."), 1.0)
+    praise = tuple(Strength(code, code.lower(), f"{code} is good.") for code in strengths)
+    calm = ImpressionRating(Impression.INVITING, Level.CLEAR, (Sign("BKG101", "It is calm."),))
+    return Report(Verdict.READY_WITH_ADVICE, (light,), praise, (calm,))
+
+
+def test_a_report_is_a_list_of_sentences() -> None:
+    assert [(one.kind, one.code, one.text) for one in sentences(report("PRV101"))] == [
+        (Kind.VERDICT, "verdict", "Verdict: ready with advice."),
+        (Kind.FINDING, "LIT101", "It is dim. Turn on a lamp."),
+        (Kind.STRENGTH, "PRV101", "PRV101 is good."),
+        (Kind.READING, "inviting", "Inviting: comes across. It is calm."),
+    ]
+
+
+def test_every_sentence_is_counted_and_whole_reports_too() -> None:
+    tallies = Tallies()
+    tallies.count(row(second_person="yes", face_dim="yes"), report("PRV101"), 0.3)
+    tallies.count(row(second_person="no", face_dim="yes"), report("PRV101"), 0.3)
+    tallies.count(row(second_person="no", face_dim="no"), report("PRV101"), 0.05)  # too small to be lit
+    counts = {key: (one.true, one.false, one.open) for key, one in tallies.of.items()}
+    assert counts[(Kind.STRENGTH, "PRV101")] == (2, 1, 0)
+    assert counts[(Kind.FINDING, "LIT101")] == (2, 0, 1)
+    assert tallies.of[(Kind.STRENGTH, "PRV101")].contradicted == ["a.jpg"]
+    assert tallies.of[(Kind.STRENGTH, "PRV101")].precision == (2, 3)
+    assert tallies.reports == {True: 1, False: 2}
+
+
+def test_a_small_face_is_open_and_no_face_is_not() -> None:
+    dim = Sentence(Kind.FINDING, "LIT101", "", "")
+    assert borne_out(row(face_dim="yes"), dim, 0.05) is None
+    assert borne_out(row("0", "0"), dim, 0.05) is False
+    assert borne_out(row(LIT101="1"), dim, 0.05) is True
+
+
+def test_scores_add_up() -> None:
+    one, other = Score(), Score()
+    one.count("a", True, FAULT)
+    other.count("b", True, FINE)
+    one.add(other)
+    assert one.shares["recall"] == (1, 2)
+    assert [wrong.file for wrong in one.wrong] == ["b"]
 
 
 def test_scores_come_by_source_too() -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -12,30 +12,23 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
-from envcheck.checks.examine import examined
 from envcheck.cli.exits import INTERRUPTED, code_of
 from envcheck.cli.fault import guarded
 from envcheck.cli.json_lines import write_line
 from envcheck.evaluation.labels import SOURCE, Row, read_labels
 from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
-from envcheck.media.frame import Frame
+from envcheck.evaluation.sentences import Kind, Tallies, Tally
 from envcheck.media.image import printable
 from envcheck.media.source import Source, opened
 from envcheck.model.errors import (
     DamagedInput,
-    FacetUnavailable,
     InputError,
     MissingInput,
     SettingsError,
     UnsuitableInput,
     UnsupportedInput,
 )
-from envcheck.model.expectations import Expectations
-from envcheck.model.findings import Limit, Mode, NotAssessed, Observation
-from envcheck.perception.catalog import new_perceivers
-from envcheck.perception.faces.faces import Faces
-from envcheck.perception.models import Models
-from envcheck.perception.scene import Scene
+from envcheck.model.findings import Report
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
 from envcheck.wire.messages import ErrorMessage
@@ -48,8 +41,10 @@ TOLD = 5
 
 HEADER = f"{'':<29}{'recall':<27}{'precision':<27}{'false alarms':<27}assessed  not assessed"
 
-Seen = tuple[dict[str, Answer], float | None]
-"""What the checks said by code, and the height of the largest face."""
+PRAISE_HEADER = f"\n{'strengths and readings':<29}{'true, of what was said':<27}said  true  false  open"
+
+Seen = tuple[dict[str, Answer], float | None, Report]
+"""What the checks said by code, the height of the largest face, and the whole report."""
 
 
 class Trial:
@@ -91,7 +86,7 @@ class Trial:
         if self._by_source and not any(SOURCE in row for row in rows):
             raise UnsupportedInput(name, f"--by source needs the column {SOURCE}, which is missing.")
         evaluation = Evaluation({check.code for check in self._checks}, self._settings.active.people)
-        told = [row for row in rows if evaluation.labelled(row)]
+        told = [row for row in rows if evaluation.speaks(row)]
         looked, code = self._look(told, folder, evaluation)
         if self._failures > TOLD and not self._as_json:
             self._err.print(f"envcheck: {self._failures - TOLD} more inputs cannot be looked at.")
@@ -102,6 +97,7 @@ class Trial:
                 "with a label that a check can be held against.",
             )
         self._tell(evaluation)
+        self._tell_praise(evaluation.said)
         self._note(evaluation, f"{name}: {looked} of {len(rows)} rows were counted.")
         return code
 
@@ -113,7 +109,7 @@ class Trial:
                 progress.update(task, description=row["file"])
                 try:
                     with guarded(row["file"]):
-                        evaluation.count(row, *self._seen(folder, row, evaluation.labelled(row)))
+                        evaluation.count(row, *self._seen(folder, row))
                     looked += 1
                 except InputError as error:
                     code = max(code, self._failed(error))
@@ -123,33 +119,25 @@ class Trial:
                 progress.advance(task)
         return looked, code
 
-    def _seen(self, folder: Path, row: Row, asked: Iterable[str]) -> Seen:
+    def _seen(self, folder: Path, row: Row) -> Seen:
         if not row["file"]:
             raise MissingInput("(no name)", "a row names no file.")
         media = self._settings.media
-        source = opened(folder / row["file"], fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
-        if source.mode is Mode.VIDEO:
-            return self._clip(source)
-        return self._picture(next(iter(source)), [check for check in self._checks if check.code in asked])
+        file = folder / row["file"]
+        return self._judged(opened(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels))
 
-    def _picture(self, frame: Frame, checks: Sequence[Check]) -> Seen:
-        expectations = Expectations(self._settings.active.people)
-        scene = Scene(frame, new_perceivers(Models.found()), expectations=expectations)
-        answers = [(code, answer.given) for code, answer in examined(scene, checks).items()]
-        said = {code: _answer(self._limits[code], answer) for code, answer in answers if not _by_medium(answer)}
-        return said, _face_height(scene)
-
-    def _clip(self, source: Source) -> Seen:
+    def _judged(self, source: Source) -> Seen:
         session = new_session(self._settings, source.mode)
         heights: list[float] = []
         report = run(source, session, lambda frame, events: heights.extend(face.box.height for face in session.faces))
-        said = dict.fromkeys(report.passed, Answer(False))
+        meters = session.meters()
+        said = {code: Answer(False, _margin(meters.get(code, 1.0))) for code in report.passed}
         said |= {gap.code: Answer(None) for gap in report.not_assessed if not gap.not_applicable}
         said |= {
-            finding.code: Answer(True, _margin(self._limits[finding.code], finding.value))
-            for finding in report.findings
+            found.code: Answer(True, _margin(self._limits[found.code].nearness(found.value)))
+            for found in report.findings
         }
-        return said, max(heights, default=None)
+        return said, max(heights, default=None), report
 
     def _tell(self, evaluation: Evaluation) -> None:
         """Prints one line a check, and one more a source where that was asked for."""
@@ -171,15 +159,36 @@ class Trial:
 
     def _row(self, check: Check, source: str, score: Score) -> dict[str, Any]:
         """A score as JSON; `source` is null over all of them."""
-        shares = {
-            name: {"hits": hits, "of": of} | dict(zip(("share", "low", "high"), bounds, strict=True))
-            if (bounds := wilson(hits, of))
-            else None
-            for name, (hits, of) in score.shares.items()
-        }
+        shares = {name: _share(*share) for name, share in score.shares.items()}
         worst = [{"file": wrong.file, "missed": wrong.missed} for wrong in score.worst(self._worst)]
         counts = {"assessed": score.assessed, "not_assessed": score.not_assessed, "worst": worst}
-        return {"code": check.code, "name": check.name, "source": source or None} | shares | counts
+        subject = {"kind": Kind.FINDING, "code": check.code, "name": check.name, "source": source or None}
+        return subject | shares | counts
+
+    def _tell_praise(self, said: Tallies) -> None:
+        """Prints one line for each strength and each reading that the labels speak of."""
+        kinds = (Kind.STRENGTH, Kind.READING)
+        told = [(*key, tally) for key, tally in sorted(said.of.items()) if key[0] in kinds and tally.precision[1]]
+        if self._as_json:
+            for one in told:
+                write_line(json.dumps(self._praise_row(*one), ensure_ascii=False))
+        elif told:
+            print(PRAISE_HEADER)
+            for _, code, tally in told:
+                counted = f"{tally.said:<6}{tally.true:<6}{tally.false:<7}{tally.open}"
+                print(f"{f'{code}  {self._name(code)}'.strip()[:28]:<29}{interval(*tally.precision)}  {counted}")
+                for file in tally.contradicted[: self._worst]:
+                    print(f"    said wrongly: {file}")
+
+    def _praise_row(self, kind: Kind, code: str, tally: Tally) -> dict[str, Any]:
+        """What was said of one strength or reading, as JSON; a reading has no name besides."""
+        counts = {"said": tally.said, "true": tally.true, "false": tally.false, "open": tally.open}
+        worst = [{"file": file} for file in tally.contradicted[: self._worst]]
+        subject = {"kind": kind, "code": code, "name": self._name(code)}
+        return subject | counts | {"precision": _share(*tally.precision), "worst": worst}
+
+    def _name(self, code: str) -> str:
+        return next((check.name for check in self._checks if check.code == code), "")
 
     def _note(self, evaluation: Evaluation, counted: str) -> None:
         """Says what the table leaves out: on standard error, so that the table can go elsewhere."""
@@ -213,6 +222,12 @@ def _line(title: str, score: Score) -> str:
     return f"{title[:28]:<29}{shares}  {score.assessed:<10}{score.not_assessed}"
 
 
+def _share(hits: int, of: int) -> dict[str, float] | None:
+    """A share with its interval as JSON."""
+    bounds = wilson(hits, of)
+    return {"hits": hits, "of": of} | dict(zip(("share", "low", "high"), bounds, strict=True)) if bounds else None
+
+
 def _text(labels: Path) -> str:
     """The label file.
 
@@ -232,24 +247,6 @@ def _text(labels: Path) -> str:
         raise UnsupportedInput(name, f"the file cannot be read ({error.strerror}).") from None
 
 
-def _by_medium(answer: Observation | NotAssessed) -> bool:
-    """True where this kind of input can never show it: then the check was not asked."""
-    return isinstance(answer, NotAssessed) and answer.not_applicable
-
-
-def _answer(limit: Limit, answer: Observation | NotAssessed) -> Answer:
-    if isinstance(answer, NotAssessed):
-        return Answer(None)
-    return Answer(limit.begins(answer.value), _margin(limit, answer.value))
-
-
-def _margin(limit: Limit, value: float) -> float:
-    return abs(value - limit.activate) / abs(limit.activate - limit.deactivate)
-
-
-def _face_height(scene: Scene) -> float | None:
-    try:
-        face = scene[Faces].main
-    except FacetUnavailable:
-        return None
-    return face.box.height if face else None
+def _margin(nearness: float) -> float:
+    """How far a value lies from its limit, in widths between its two levels, at most 4."""
+    return 4 * abs(nearness - 1)

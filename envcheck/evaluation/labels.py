@@ -22,8 +22,18 @@ low_camera, high_camera, tilted or profile.
 A cell may hold several words with spaces between them. What is empty or "unknown" is not counted, and neither is what
 a label leaves open: light where no face is large enough to judge it on, framing where there are several people.
 
+Columns of yes or no (blank where it cannot be told) say one thing each, and stand before the words where both are
+there: face_dim, face_blown, face_backlit, face_one_sided and face_cast for the light on the main person's face;
+blurred_face, head_cropped, too_much_headroom, camera_low, camera_high, off_centre, far, close and averted for how that
+person is seen; second_person for any part of another live person; only_pictured_faces for faces in pictures, on screens
+or on dolls with nobody else's beside the one person; plain_background, cluttered_background, bed_or_kitchen,
+lit_screen, readable_text, mirror, virtual_background, books and plant for what is behind.
+
 A column named after a check, such as LIT103, with 1 (a fault is there) or 0 (none is), overrides all this for that
 check; a file with such columns needs no others but file.
+
+The same labels say whether what a report praises is true: a strength is false where a fault that contradicts it is
+labelled, true where those are ruled out, and open otherwise.
 
 The column source_repo (may be left out) says where a row comes from, for --by source.
 """

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 from math import sqrt
 
 from envcheck.evaluation.labels import SOURCE, Row
+from envcheck.evaluation.praises import praised
+from envcheck.evaluation.sentences import Tallies
 from envcheck.evaluation.truths import is_lit_face, labelled
+from envcheck.model.findings import Report
 
 Z = 1.96
 """Standard deviations that hold 95 % of a normal distribution."""
@@ -121,20 +124,30 @@ class Evaluation:
         self._scores: dict[tuple[str, str], Score] = defaultdict(Score)
         self.sources: set[str] = set()
         """The sources that rows were counted from."""
+        self.said = Tallies(expected)
+        """Every sentence of all reports."""
 
     def labelled(self, row: Row) -> dict[str, bool]:
         """As the function of that name, for these checks."""
         return labelled(row, self._codes, self._expected)
 
-    def count(self, row: Row, answers: Mapping[str, Answer], face: float | None) -> None:
+    def speaks(self, row: Row) -> bool:
+        """True where the labels say something that a check or a strength can be held against."""
+        things = ("plant", "books") if "BKG104" in self._codes else ()
+        return bool(self.labelled(row)) or any(praised(row, "BKG104", thing) is not None for thing in things)
+
+    def count(self, row: Row, answers: Mapping[str, Answer], face: float | None, report: Report | None = None) -> None:
         """Counts what the checks said of one input; a check without an answer was not asked.
 
         Args:
             row: the labels.
             answers: by code.
             face: height of the largest face found, as for `is_lit_face`.
+            report: all that was said of it.
         """
         source = row.get(SOURCE, "")
+        if report:
+            self.said.count(row, report, face)
         for code, faulty in self.labelled(row).items():
             if code not in answers or (code.startswith("LIT") and code not in row and not is_lit_face(row, face)):
                 continue

@@ -13,7 +13,7 @@ from envcheck.evaluation.labels import COLUMNS
 
 ROOT = Path(__file__).parents[2]
 MEDIA = ROOT / "samples" / "media"
-CORPUS = Path(os.environ.get("ENVCHECK_CORPUS", ROOT.parent / "shared" / "corpus"))
+CORPUS = Path(os.environ.get("ENVCHECK_CORPUS", str(ROOT.parent / "shared" / "corpus")).split(os.pathsep)[0])
 HEADER = ",".join((*COLUMNS, "source_repo"))
 ROWS = (
     "ready.jpg,1,1,good,tidy,good,rooms",
@@ -36,10 +36,14 @@ def told(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
+def told_of(capsys: pytest.CaptureFixture[str], kind: str) -> list[dict[str, object]]:
+    return [line for line in told(capsys) if line["kind"] == kind]
+
+
 def test_each_check_is_scored_on_pictures_and_clips(labels: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["evaluate", str(labels), "--root", str(MEDIA), "--select", "LIT101,LIT103,PRV101,PIC102", "--json"]
     assert run(command) == 0
-    scores = {line["code"]: line for line in told(capsys)}
+    scores = {line["code"]: line for line in told_of(capsys, "finding")}
     assert sorted(map(str, scores)) == ["LIT101", "LIT103", "PRV101"]
     assert scores["PRV101"]["recall"] == pytest.approx(
         {"hits": 2, "of": 2, "share": 1, "low": 0.3424, "high": 1}, abs=1e-4
@@ -66,6 +70,23 @@ def test_the_table_names_what_went_wrong(labels: Path, capsys: pytest.CaptureFix
     assert "missed:" not in capsys.readouterr().out
 
 
+def test_what_is_praised_is_held_against_the_labels(labels: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    columns = "n_people_visible,faces_visible,second_person,face_dim,face_backlit,face_one_sided"
+    rows = ("ready.jpg,1,1,yes,no,no,no", "backlit.jpg,1,1,no,no,,no", "dim.jpg,1,1,no,yes,no,no")
+    blank = ",".join(column for column in COLUMNS if column not in ("file", *columns.split(",")))
+    labels.write_text("\n".join([f"file,{columns},{blank}", *rows]), encoding="utf-8")
+    command = ["evaluate", str(labels), "--root", str(MEDIA), "--select", "PRV101,LIT101"]
+    assert run([*command, "--json"]) == 0
+    praise = {line["code"]: line for line in told_of(capsys, "strength")}
+    assert praise["PRV101"]["name"] == "second-person"
+    assert [praise["PRV101"][key] for key in ("said", "true", "false", "open")] == [3, 2, 1, 0]
+    assert praise["PRV101"]["worst"] == [{"file": "ready.jpg"}]
+    assert run(command) == 0
+    out = capsys.readouterr().out
+    assert "strengths and readings       true, of what was said" in out
+    assert "said wrongly: ready.jpg" in out
+
+
 def test_scores_can_be_told_by_source(labels: Path, capsys: pytest.CaptureFixture[str]) -> None:
     command = ["evaluate", str(labels), "--root", str(MEDIA), "--select", "FRM101"]
     assert run(command) == 0
@@ -74,13 +95,13 @@ def test_scores_can_be_told_by_source(labels: Path, capsys: pytest.CaptureFixtur
     assert run(command) == 0
     assert "2 sources: --by source" in capsys.readouterr().err
     assert run([*command, "--by", "source", "--json"]) == 0
-    assert [line["source"] for line in told(capsys)] == [None, "people", "rooms"]
+    assert [line["source"] for line in told_of(capsys, "finding")] == [None, "people", "rooms"]
 
 
 def test_a_profile_expects_others(labels: Path, capsys: pytest.CaptureFixture[str]) -> None:
     profile = ["--profile", "co-therapists", "--select", "PRV101", "--json"]
     assert run(["evaluate", str(labels), "--root", str(MEDIA), *profile]) == 0
-    (score,) = told(capsys)
+    (score,) = told_of(capsys, "finding")
     assert score["recall"] is None
     assert score["false"] == pytest.approx({"hits": 0, "of": 5, "share": 0, "low": 0, "high": 0.4345}, abs=1e-4)
 
@@ -137,7 +158,7 @@ def test_stopping_tells_what_was_counted(
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(trial.Trial, "_clip", stop)
+    monkeypatch.setattr(trial.Trial, "_judged", stop)
     assert run(["evaluate", str(labels), "--root", str(MEDIA), "--select", "PRV101"]) == 130
     out, err = capsys.readouterr()
     assert "1/1" in out

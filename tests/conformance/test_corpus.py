@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-CORPUS = Path(os.environ.get("ENVCHECK_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
+CORPUS = Path(
+    os.environ.get("ENVCHECK_CORPUS", str(Path(__file__).parents[3] / "shared" / "corpus")).split(os.pathsep)[0]
+)
 
 pytestmark = [
     pytest.mark.skipif(not CORPUS.is_dir(), reason=f"needs the labelled pictures in {CORPUS}"),

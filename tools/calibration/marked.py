@@ -1,7 +1,6 @@
 """Random pictures with their whole reports beside them, for a person to mark each sentence true, false or doubtful."""
 
 import csv
-import random
 import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,7 @@ import cv2
 import numpy as np
 
 from calibration.corpus import Input
-from calibration.looks import looked
+from calibration.looks import Looks
 from calibration.replay import replayed
 from envcheck.evaluation.scores import interval
 from envcheck.evaluation.sentences import Sentence, sentences
@@ -30,31 +29,26 @@ TEXT, LINE, LETTERS = 900, 19, 96
 """Pixels of the room for its report, of a line in it, and letters in one."""
 
 
-def write_reports(inputs: Sequence[Input], folder: Path, count: int, seed: int) -> None:
+def write_reports(inputs: Sequence[Input], looks: Sequence[Looks], folder: Path) -> None:
     """Writes page-NN.png and sentences.csv, one line a sentence, with a column for the verdict on it.
 
     Args:
-        inputs: what is drawn from.
+        inputs: pictures and clips.
+        looks: what was measured of each.
         folder: where to.
-        count: how many are drawn.
-        seed: draws.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = random.Random(seed).sample(list(inputs), min(count, len(inputs)))
+    reports = [list(sentences(replayed(look, {}))) if look.seen else [] for look in looks]
+    numbered = list(enumerate(zip(inputs, reports, strict=True), 1))
     with (folder / "sentences.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(COLUMNS)
-        numbered = list(enumerate(drawn, 1))
-        for page, at in enumerate(range(0, len(numbered), A_PAGE), 1):
-            tiles = []
-            for number, given in numbered[at : at + A_PAGE]:
-                look = looked(given)
-                said = list(sentences(replayed(look, {}))) if look.seen else []
-                writer.writerows(
-                    (page, number, given.row["file"], one.kind.value, one.code, one.variant, one.text, "")
-                    for one in said
-                )
-                tiles.append(_tile(number, given, said))
+        for number, (given, said) in numbered:
+            place = ((number - 1) // A_PAGE + 1, number, given.row["file"])
+            writer.writerows((*place, one.kind.value, one.code, one.variant, one.text, "") for one in said)
+    for page, at in enumerate(range(0, len(numbered), A_PAGE), 1):
+        tiles = [_tile(number, given, said) for number, (given, said) in numbered[at : at + A_PAGE] if said]
+        if tiles:
             cv2.imwrite(str(folder / f"page-{page:02}.png"), np.vstack(tiles))
 
 

@@ -5,7 +5,7 @@ import os
 import pickle
 import sys
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from itertools import chain
 from multiprocessing import get_context
@@ -67,19 +67,28 @@ def all_kept(inputs: Sequence[Input], keys: Sequence[str], work: Callable[[Input
     """
     KEPT.mkdir(parents=True, exist_ok=True)
     files = [KEPT / f"{hashlib.sha256(key.encode()).hexdigest()[:24]}.pickle" for key in keys]
-    wanted = [(one, file) for one, file in zip(inputs, files, strict=True) if not file.is_file()]
-    # where processes can be forked, what is set up here holds in them too
-    method = "fork" if sys.platform == "linux" else "spawn"
-    with ProcessPoolExecutor(workers, get_context(method), cv2.setNumThreads, (1,)) as pool:
-        running = {pool.submit(work, one): file for one, file in wanted}
-        started = time.monotonic()
-        for number, done in enumerate(as_completed(running), 1):
-            running[done].write_bytes(pickle.dumps(done.result()))
-            left = (time.monotonic() - started) / number * (len(wanted) - number)
-            print(f"\rmeasured {number} of {len(wanted)}, {left:.0f} s left   ", end="", file=sys.stderr, flush=True)
+    wanted = {file: one for one, file in zip(inputs, files, strict=True) if not file.is_file()}
+    started = time.monotonic()
+    for number, (file, result) in enumerate(_done(wanted, work, workers), 1):
+        file.write_bytes(pickle.dumps(result))
+        left = (time.monotonic() - started) / number * (len(wanted) - number)
+        print(f"\rmeasured {number} of {len(wanted)}, {left:.0f} s left   ", end="", file=sys.stderr, flush=True)
     if wanted:
         print(file=sys.stderr)
     return [pickle.loads(file.read_bytes()) for file in files]  # written by this module, into this project
+
+
+def _done(wanted: Mapping[Path, Input], work: Callable[[Input], T], workers: int) -> Iterator[tuple[Path, T]]:
+    """Each result as it comes, with the file it goes to."""
+    if workers == 1:
+        yield from ((file, work(one)) for file, one in wanted.items())
+        return
+    # where processes can be forked, what is set up here holds in them too
+    method = "fork" if sys.platform == "linux" else "spawn"
+    with ProcessPoolExecutor(workers, get_context(method), cv2.setNumThreads, (1,)) as pool:
+        running = {pool.submit(work, one): file for file, one in wanted.items()}
+        for done in as_completed(running):
+            yield running[done], done.result()
 
 
 def _measured(given: Input) -> list[Case]:

@@ -3,6 +3,7 @@
 import argparse
 import hashlib
 import os
+import random
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -39,7 +40,8 @@ def main() -> None:
             f"There are no labelled pictures in {', '.join(map(str, FOLDERS))}; ENVCHECK_CORPUS names other folders."
         )
     if asked.sheets:
-        write_reports(given, asked.sheets, asked.count, asked.seed)
+        drawn = random.Random(asked.seed).sample(given, min(asked.count, len(given)))
+        write_reports(drawn, all_looks(drawn, (), asked.workers), asked.sheets)
         return
     for title, without in _passes(asked.without):
         looks = all_looks(given, without, asked.workers)
@@ -86,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folds", type=int, default=5, help="parts that the sources are split into")
     parser.add_argument(
         "--wrong",
+        type=lambda code: code if code in READINGS else code.upper(),
         nargs="+",
         default=(),
         help=f"name the inputs about which these are wrong: a code or {', '.join(READINGS)}",

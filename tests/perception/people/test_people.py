@@ -8,7 +8,7 @@ from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detection, Detections
 from envcheck.perception.people.liveness import Liveness, LivenessMap
-from envcheck.perception.people.people import FAINT, NEUTRAL, People, PeoplePerceiver, Person, confidence
+from envcheck.perception.people.people import FAINT, LIMB, NEUTRAL, People, PeoplePerceiver, Person, confidence
 
 
 def body(x: float, score: float = 0.8, top: float = 0.2) -> Detection:
@@ -81,6 +81,38 @@ def test_a_tiny_face_within_a_body_s_box_hangs_on_the_wall_behind() -> None:
 def test_furniture_that_is_taken_for_a_body_is_nobody(name: str, box: Box, likely: float, there: bool) -> None:
     persons = seen(Detection("person", Box(0.3, 0.3, 1.0, 1.0), 0.6), Detection(name, box, likely), of=())
     assert bool(persons) is there
+
+
+@pytest.mark.parametrize(
+    ("box", "score", "limb"),
+    [
+        (Box(0.55, 0.3, 0.72, 0.7), 0.5, True),  # a raised hand beside the face
+        (Box(0.3, 0.75, 0.6, 1.0), 0.6, True),  # a fist before the lens
+        (Box(0.55, 0.3, 0.72, 0.7), LIMB + 0.05, False),  # somebody small right behind, seen for sure
+        (Box(0.61, 0.3, 0.9, 1.0), 0.5, False),  # an arm's breadth on them: somebody beside
+        (Box(0.75, 0.3, 0.9, 1.0), 0.5, False),
+    ],
+)
+def test_one_s_own_hand_is_nobody_else(box: Box, score: float, limb: bool) -> None:
+    first, other = seen(body(0.5), Detection("person", box, score))
+    assert first.face
+    assert (other.limb, other.present) == (limb, not limb)
+
+
+@pytest.mark.parametrize(("surer", "limbs"), [(0.9, [False, True]), (0.55, [False, True])])
+def test_parts_of_somebody_whose_face_is_not_seen_are_one_person(surer: float, limbs: list[bool]) -> None:
+    whole, part = body(0.5, surer), Detection("person", Box(0.4, 0.7, 0.55, 1.0), 0.5)
+    persons = perceived(faces(), Detections((whole, part)), NOTHING)
+    assert [person.limb for person in persons] == limbs
+
+
+@pytest.mark.parametrize(
+    ("y", "height", "embodied"),
+    [(0.7, 0.5, None), (0.4, 0.9, None), (0.4, 0.5, False), (0.95, 0.08, False)],
+)
+def test_a_face_below_which_the_picture_ends_cannot_show_a_body(y: float, height: float, embodied: bool | None) -> None:
+    (person,) = perceived(faces(face(y=y, height=height)), Detections(()), NOTHING)
+    assert person.embodied is embodied
 
 
 def test_a_face_at_somebody_s_feet_is_not_theirs() -> None:

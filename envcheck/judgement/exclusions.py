@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 SILENCES: Mapping[str, frozenset[str]] = {
     "PRV101": frozenset({"BKG101"}),  # people behind have few edges
     "PRV102": frozenset({"PRV101"}),  # who may be a picture may be somebody
+    "FRM101": frozenset({"PRV101"}),  # whose face is not seen may be somebody else
     "FRM104": frozenset(
         {"FRM103", "FRM105"}
     ),  # a face that fills the picture is near enough, and cut before it is told

@@ -14,6 +14,7 @@ from envcheck.model.findings import Observation
 from envcheck.model.geometry import Box
 from envcheck.perception.light.colour_cast import ColourCastEstimate
 from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.people.people import People, Person
 from envcheck.perception.room.clutter import Clutter
 from envcheck.perception.room.decor import Decor
 from envcheck.perception.scene import Scene
@@ -53,6 +54,20 @@ def test_an_empty_chair_is_not_praised_for_privacy() -> None:
     assert SecondPerson().observe(scene(persons(face()))).noteworthy
     assert not SecondPerson().observe(scene(persons(face()), expected_people=2)).noteworthy
     assert SecondPerson().observe(scene(persons(face(), face(x=0.8)), expected_people=2)).noteworthy
+
+
+@pytest.mark.parametrize(
+    "faint",
+    [
+        Person(Box(0.55, 0.3, 0.7, 0.7), 0.55, None, True, limb=True),
+        Person(Box(0.8, 0.3, 1.0, 1.0), 0.25, None, True),
+        Person(Box(0.8, 0.3, 0.9, 0.4), 0.45, face(0.85, height=0.1), False),
+    ],
+)
+def test_privacy_is_not_praised_beside_what_may_be_somebody(faint: Person) -> None:
+    answer = SecondPerson().observe(scene(People((*persons(face()).persons, faint))))
+    assert SecondPerson.limit.ends(answer.value)
+    assert not (answer.noteworthy and SecondPerson.limit.praises(answer.value))
 
 
 def test_two_who_are_expected_sit_in_the_middle_together() -> None:

@@ -20,6 +20,7 @@ def praised(*found: str) -> set[str]:
 def test_nobody_else_is_never_said_beside_a_face_that_may_be_a_picture() -> None:
     assert "PRV101" in praised()
     assert "PRV101" not in praised("PRV102")
+    assert "PRV101" not in praised("FRM101")
 
 
 def test_a_background_full_of_people_is_not_called_calm() -> None:

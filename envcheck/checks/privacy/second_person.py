@@ -37,7 +37,7 @@ class SecondPerson(Check):
     name = "second-person"
     severity = Severity.MUST
     serves = Serves.CONFIDENTIALITY
-    limit = Limit(activate=0.5, deactivate=0.4, start_secs=0.5, stop_secs=1.5)
+    limit = Limit(activate=0.5, deactivate=0.4, start_secs=0.5, stop_secs=1.5, praise=0.2)
     words = {
         "": Words(
             message=N_("Someone else seems to be in view."),
@@ -55,12 +55,13 @@ class SecondPerson(Check):
     def observe(self, scene: Scene) -> Observation:
         """Confidence that one person too many is in view; high is somebody."""
         verify_upright(scene)
-        present, expected = [person for person in scene[People].persons if person.present], scene.expectations.people
+        persons, expected = scene[People].persons, scene.expectations.people
+        present = [person for person in persons if person.present]
         surest = sorted((person.confidence for person in present), reverse=True)
         seen = [person for person in present if person.confidence >= SEEN]
         return Observation(
             surest[expected] if len(surest) > expected else 0.0,
             tuple(person.box for person in seen[expected:]),
             variant="several" if expected > 1 else "",
-            noteworthy=len(seen) >= expected,
+            noteworthy=len(seen) >= expected >= len(persons),
         )

@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
@@ -31,10 +33,17 @@ class Liveness:
         framed: True where straight edges close around them, as those of a photo, a poster or a screen do.
         moved: True where they moved by themselves over the last seconds, False where they kept as still as a picture,
             None where neither is known, as in a single picture.
+        still_secs: how long they have kept so.
     """
 
     framed: bool = False
     moved: bool | None = None
+    still_secs: float = 0.0
+
+    @property
+    def lasts(self) -> bool:
+        """True where they keep still for longer than anybody does."""
+        return self.moved is False and self.still_secs >= LASTING_SECS
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,9 @@ STILL = 0.23
 STILL_SECS, STILL_LOOKS = 2.0, 4
 """For so long, and at so many looks at least, which take longer where there are few."""
 
+LASTING_SECS = 10.0
+"""For so long whoever has a body, or is the one the picture is about, has to keep still to be taken for a picture."""
+
 REMEMBERED_SECS = 20.0
 """How long somebody who moved is taken for living: nobody keeps still for much longer."""
 
@@ -81,7 +93,17 @@ class _Track:
     since: float
     framed: bool
     framed_at: float
+    unrest_at: float
     sways: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=64))
+
+    def note(self, now: float, shift: float | None) -> None:
+        """Takes in by how far it moved; None where that cannot be told."""
+        if shift is None:
+            self.unrest_at = now
+            return
+        self.sways.append((now, shift))
+        if shift >= STILL:
+            self.unrest_at = now
 
     def moved(self, now: float) -> bool | None:
         """As `Liveness.moved`."""
@@ -95,7 +117,7 @@ class _Track:
 
 
 class LivenessPerceiver:
-    """Follows the faces that are not the only one, by their places."""
+    """Follows faces by their places."""
 
     facet = LivenessMap
 
@@ -104,13 +126,13 @@ class LivenessPerceiver:
         self._tracks: list[_Track] = []
 
     def perceive(self, scene: Scene) -> LivenessMap:
-        """What is known of each face where there are several, and of small bodies.
+        """What is known of the faces, and of small bodies.
 
         Raises:
             FacetUnavailable: as for `MultiscaleFaces`.
         """
         faces = scene[MultiscaleFaces].faces
-        boxes = [face.box for face in faces[:MOST]] if len(faces) > 1 else []
+        boxes = [face.box for face in faces[:MOST]]
         bodies = _small_bodies(scene)
         if not boxes and not bodies:
             self._looks.clear()
@@ -127,14 +149,16 @@ class LivenessPerceiver:
             self._looks.clear()
             self._tracks.clear()
         earlier = self._earlier(time)
+        frozen = earlier is not None and np.array_equal(plane, earlier[1])
         tracks = [self._track(box, plane, time) for box in boxes]
         for track in tracks:
+            if frozen:
+                track.unrest_at = time  # so is everybody in a picture that stands still
             if earlier and earlier[0] >= track.since:
-                shift = sway(plane, earlier[1], track.box)
-                track.sways.extend([] if shift is None else [(time, shift)])
+                track.note(time, sway(plane, earlier[1], track.box))
         self._tracks = tracks
         self._looks.append((time, plane))
-        return {track.box: Liveness(track.framed, track.moved(time)) for track in tracks}
+        return {track.box: Liveness(track.framed, track.moved(time), time - track.unrest_at) for track in tracks}
 
     def _earlier(self, time: float) -> tuple[float, Plane] | None:
         """The look nearest to half a second earlier."""
@@ -145,7 +169,7 @@ class LivenessPerceiver:
         """The face that was seen in this place before, moved on, or a new one."""
         old = next((track for track in self._tracks if _overlap(track.box, box)), None)
         if old is None:
-            return _Track(box, time, is_framed(plane, box), time)
+            return _Track(box, time, is_framed(plane, box), time, time)
         self._tracks.remove(old)
         old.box = box
         if time - old.framed_at >= AGAIN_SECS:

@@ -99,10 +99,10 @@ class PeoplePerceiver:
             things = scene[Detections]
         except FacetUnavailable:
             persons = [Person(face.head.clipped(), face.confidence, face, None) for face in faces]
-            return _ordered([replace(person, living=_living(person, likenesses, ())) for person in persons])
+            return _told_apart(persons, faces, likenesses, ())
         screens = tuple(thing.box for thing in things.named(*SCREENS) if thing.confidence >= LIKELY_SCREEN)
         persons = joined(faces, list(things.named("person")), things.named(*FURNITURE))
-        return _ordered([replace(person, living=_living(person, likenesses, screens)) for person in persons])
+        return _told_apart(persons, faces, likenesses, screens)
 
 
 def joined(faces: tuple[Face, ...], bodies: list[Detection], furniture: tuple[Detection, ...] = ()) -> list[Person]:
@@ -137,11 +137,25 @@ def confidence(score: float) -> float:
     return score / NEUTRAL / 2 if score < NEUTRAL else 0.5 + (score - NEUTRAL) / (1 - NEUTRAL) / 2
 
 
-def _living(person: Person, likenesses: LivenessMap, screens: tuple[Box, ...]) -> bool | None:
+def _told_apart(
+    persons: list[Person], faces: tuple[Face, ...], likenesses: LivenessMap, screens: tuple[Box, ...]
+) -> People:
+    """The same people, with what is known of their being alive.
+
+    Whoever has a body, or the most prominent face, may keep still for a while: somebody who listens does.
+    """
+    told = []
+    for person in persons:
+        may_listen = person.embodied is True or person.face in faces[:1]
+        told.append(replace(person, living=_living(person, likenesses, screens, may_listen)))
+    return _ordered(told)
+
+
+def _living(person: Person, likenesses: LivenessMap, screens: tuple[Box, ...], may_listen: bool) -> bool | None:
     """As `Person.living`."""
     likeness = likenesses.of(person.face.box) if person.face else Liveness()
     framed = likeness.framed or likenesses.of(person.box).framed
-    still = likeness.moved is False and person.embodied is not True
+    still = likeness.lasts if may_listen else likeness.moved is False
     if framed or still or any(_share(person.box, screen) >= INSIDE for screen in screens):
         return False
     return likeness.moved or None

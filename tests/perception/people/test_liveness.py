@@ -12,7 +12,7 @@ from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detection, Detections
-from envcheck.perception.people.liveness import STILL, SWAYS, LivenessMap, LivenessPerceiver
+from envcheck.perception.people.liveness import LASTING_SECS, STILL, SWAYS, LivenessMap, LivenessPerceiver
 from envcheck.perception.people.micro_motion import sway
 from envcheck.perception.people.picture_frames import is_framed
 from envcheck.perception.picture.luma import Luma
@@ -133,8 +133,34 @@ def test_one_picture_shows_edges_only() -> None:
     assert not known.of(MAIN.box).framed
 
 
-def test_a_lone_face_is_not_looked_at() -> None:
-    assert LivenessPerceiver().perceive(scene(MultiscaleFaces((MAIN,)))) == LivenessMap({})
+def test_a_lone_face_may_hang_in_a_frame_as_well() -> None:
+    luma = Luma(drawn("left", "top", "right", "bottom"))
+    assert LivenessPerceiver().perceive(scene(luma, MultiscaleFaces((OTHER,)))).of(OTHER.box).framed
+    assert LivenessPerceiver().perceive(scene(MultiscaleFaces(()))) == LivenessMap({})
+
+
+def lasting(looks: list[NDArray[np.uint8]]) -> list[bool]:
+    """Whether a lone face keeps still for longer than anybody does, at each look, twice a second."""
+    perceiver, told = LivenessPerceiver(), []
+    for place, plane in enumerate(looks):
+        frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), place / 2)
+        looked = Scene(frame, [Given(Luma(plane)), Given(MultiscaleFaces((OTHER,)))], mode=Mode.VIDEO)
+        told.append(perceiver.perceive(looked).of(OTHER.box).lasts)
+    return told
+
+
+def test_what_keeps_still_for_long_lasts() -> None:
+    told = lasting([look(seed=place) for place in range(int(2 * LASTING_SECS) + 2)])
+    assert not any(told[:-2])
+    assert told[-1]
+
+
+def test_somebody_who_stirs_does_not() -> None:
+    assert not any(lasting([look(0.4 * (place % 8 == 7), seed=place) for place in range(30)]))
+
+
+def test_a_picture_that_stands_still_says_nothing_of_who_is_in_it() -> None:
+    assert not any(lasting([look(seed=1)] * 30))
 
 
 def test_small_figures_are_looked_at_and_large_bodies_are_not() -> None:
@@ -143,7 +169,7 @@ def test_small_figures_are_looked_at_and_large_bodies_are_not() -> None:
     luma = Luma(drawn("left", "top", "right", "bottom"))
     known = LivenessPerceiver().perceive(scene(luma, MultiscaleFaces((MAIN,)), things))
     assert known.of(figure).framed
-    assert list(known.known) == [figure]
+    assert set(known.known) == {figure, MAIN.box}
 
 
 def test_what_hides_the_faces_hides_this() -> None:

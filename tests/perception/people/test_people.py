@@ -7,7 +7,7 @@ from envcheck.model.geometry import Box
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detection, Detections
-from envcheck.perception.people.liveness import Liveness, LivenessMap
+from envcheck.perception.people.liveness import LASTING_SECS, Liveness, LivenessMap
 from envcheck.perception.people.people import FAINT, LIMB, NEUTRAL, People, PeoplePerceiver, Person, confidence
 
 
@@ -153,6 +153,7 @@ def test_scores_are_brought_to_one_scale(score: float, expected: float) -> None:
         (Liveness(moved=True), (), True, True),
         (Liveness(moved=False), (), False, False),
         (Liveness(moved=False), (body(0.8),), None, True),  # somebody may keep still
+        (Liveness(moved=False, still_secs=LASTING_SECS), (body(0.8),), False, False),  # a portrait with its shoulders
         (Liveness(framed=True), (body(0.8),), False, False),
         (Liveness(framed=True, moved=True), (), False, False),  # a film in a frame
     ],
@@ -169,6 +170,13 @@ def test_without_the_object_network_time_tells_pictures(likeness: Liveness, livi
     other = face(0.8, height=0.15)
     person = perceived(faces(face(0.4), other), LivenessMap({other.box: likeness}))[1]
     assert (person.living, person.present) == (living, living is None)
+
+
+@pytest.mark.parametrize(("still_secs", "present"), [(LASTING_SECS - 1, True), (LASTING_SECS, False)])
+def test_a_lone_portrait_is_told_by_time_and_a_listener_is_not(still_secs: float, present: bool) -> None:
+    likenesses = LivenessMap({face().box: Liveness(moved=False, still_secs=still_secs)})
+    assert perceived(faces(face()), likenesses)[0].present is present
+    assert perceived(faces(face()), Detections((body(0.5),)), likenesses)[0].present is present
 
 
 def test_somebody_on_a_screen_is_a_picture_and_somebody_before_it_is_not() -> None:

@@ -24,6 +24,7 @@ from envcheck.perception.people.people import PeoplePerceiver
 from envcheck.perception.people.person_mask import PersonMaskPerceiver
 from envcheck.perception.people.pose import PosePerceiver
 from envcheck.perception.people.sketch import SketchPerceiver
+from envcheck.perception.people.turned_faces import TurnedFacePerceiver
 from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
 from envcheck.perception.picture.detail import DetailPerceiver
 from envcheck.perception.picture.frame_noise import FrameNoisePerceiver
@@ -66,6 +67,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     ScreenPerceiver,
     SmallFacePerceiver,
     MultiscaleFacePerceiver,
+    TurnedFacePerceiver,
     LivenessPerceiver,
     PeoplePerceiver,
     OwnFacesPerceiver,

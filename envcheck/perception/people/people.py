@@ -8,6 +8,7 @@ from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detection, Detections
 from envcheck.perception.people.liveness import Liveness, LivenessMap
+from envcheck.perception.people.turned_faces import TurnedFaces
 from envcheck.perception.scene import Scene
 
 
@@ -102,6 +103,7 @@ class PeoplePerceiver:
             return _told_apart(persons, faces, likenesses, ())
         screens = tuple(thing.box for thing in things.named(*SCREENS) if thing.confidence >= LIKELY_SCREEN)
         persons = joined(faces, list(things.named("person")), things.named(*FURNITURE))
+        persons = [_confirmed(person, scene[TurnedFaces]) for person in persons]
         return _told_apart(persons, faces, likenesses, screens)
 
 
@@ -135,6 +137,12 @@ def joined(faces: tuple[Face, ...], bodies: list[Detection], furniture: tuple[De
 def confidence(score: float) -> float:
     """The object network's score on the scale on which `NEUTRAL` is 0.5."""
     return score / NEUTRAL / 2 if score < NEUTRAL else 0.5 + (score - NEUTRAL) / (1 - NEUTRAL) / 2
+
+
+def _confirmed(person: Person, turned: TurnedFaces) -> Person:
+    """The same person, surer where a body without an upright face has one on its side: then it is no hand."""
+    found = 0.0 if person.face else turned.of(person.box)
+    return replace(person, confidence=max(found, person.confidence), limb=False) if found else person
 
 
 def _told_apart(

@@ -9,14 +9,15 @@ from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detection, Detections
 from envcheck.perception.people.liveness import LASTING_SECS, Liveness, LivenessMap
 from envcheck.perception.people.people import FAINT, LIMB, NEUTRAL, People, PeoplePerceiver, Person, confidence
+from envcheck.perception.people.turned_faces import TurnedFaces
 
 
 def body(x: float, score: float = 0.8, top: float = 0.2) -> Detection:
     return Detection("person", Box(x - 0.12, top, x + 0.12, 1.0), score)
 
 
-def perceived(*facets: object) -> tuple[Person, ...]:
-    return PeoplePerceiver().perceive(scene(*facets)).persons
+def perceived(*facets: object, turned: TurnedFaces | None = None) -> tuple[Person, ...]:
+    return PeoplePerceiver().perceive(scene(*facets, turned or TurnedFaces({}))).persons
 
 
 def faces(*seen: Face) -> MultiscaleFaces:
@@ -113,6 +114,15 @@ def test_parts_of_somebody_whose_face_is_not_seen_are_one_person(surer: float, l
 def test_a_face_below_which_the_picture_ends_cannot_show_a_body(y: float, height: float, embodied: bool | None) -> None:
     (person,) = perceived(faces(face(y=y, height=height)), Detections(()), NOTHING)
     assert person.embodied is embodied
+
+
+@pytest.mark.parametrize("score", [0.3, 0.55])
+def test_a_faint_body_with_a_face_on_its_side_is_somebody(score: float) -> None:
+    leaning = Detection("person", Box(0.55, 0.3, 0.72, 0.7), score)
+    people, things = faces(face()), Detections((body(0.5), leaning))
+    assert not perceived(people, things, NOTHING)[1].present
+    other = perceived(people, things, NOTHING, turned=TurnedFaces({leaning.box: 0.7}))[1]
+    assert (other.present, other.confidence) == (True, 0.7)
 
 
 def test_a_face_at_somebody_s_feet_is_not_theirs() -> None:

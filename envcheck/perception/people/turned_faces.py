@@ -1,0 +1,104 @@
+"""Faces on their side or upside down, where a body shows none: somebody who leans into the picture.
+
+The face network knows upright faces. It is shown a body once more, enlarged and turned, only where one is seen without
+a face, so that most pictures pay nothing for it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
+from envcheck.model.geometry import Box
+from envcheck.perception.arrays import Plane
+from envcheck.perception.faces.face import Face
+from envcheck.perception.faces.faces import detected
+from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
+from envcheck.perception.models import Models
+from envcheck.perception.people.detections import Detections
+from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.scene import Scene
+from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
+
+
+@dataclass(frozen=True)
+class TurnedFaces:
+    """How sure it is (0 to 1) that a body without an upright face has one, by the body's box."""
+
+    confidences: Mapping[Box, float]
+
+    def of(self, body: Box) -> float:
+        """That of the body in this box; 0 where no face is seen in it."""
+        return self.confidences.get(body, 0.0)
+
+
+LEAST_BODY = 0.2
+"""The object network's score from which a body is looked at again: a face in it confirms it."""
+
+SURE = 0.5
+"""Confidence from which a face counts. Of 14 people at webcams, turned three ways, 22 of 42 are found upright as well;
+of the 13 others who show a body 9 are found so. In 60 labelled pictures of bodies without a face none was seen wrongly.
+"""
+
+MOST = 2
+"""Bodies that are looked at, surest first."""
+
+AROUND = 0.3
+"""Of the body's longer side that is shown around it: the network needs to see what a face stands out from."""
+
+SIDE, MOST_SCALE = 320, 3.0
+"""Pixels of the longer side at which it is shown, and how many times it is enlarged at most."""
+
+TURNS = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
+
+
+class TurnedFacePerceiver:
+    """Looks again at bodies that show no face."""
+
+    facet = TurnedFaces
+    refresh = Refresh(ABOUT_A_SECOND, "bodies are looked for no more often", 2 * IDLE)
+
+    def __init__(self, models: Models) -> None:
+        self._models = models
+
+    def perceive(self, scene: Scene) -> TurnedFaces:
+        """What was found in bodies; nothing where bodies cannot be seen.
+
+        Raises:
+            FacetUnavailable: as for `MultiscaleFaces`.
+        """
+        faces = scene[MultiscaleFaces].faces
+        try:
+            bodies = scene[Detections].named("person")
+        except FacetUnavailable:
+            return TurnedFaces({})
+        faceless = [body.box for body in bodies if body.confidence >= LEAST_BODY and not _shows(body.box, faces)]
+        if not faceless:
+            return TurnedFaces({})
+        view = scene[AnalysisFrame].bgr
+        return TurnedFaces({body: max(self._seen(view, body), default=0.0) for body in faceless[:MOST]})
+
+    def _seen(self, view: Plane, body: Box) -> Iterator[float]:
+        part = _around(view, body)
+        scale = min(MOST_SCALE, SIDE / max(part.shape[:2]))
+        shown = resized(part, max(1, round(part.shape[1] * scale)), max(1, round(part.shape[0] * scale)))
+        for turn in TURNS:
+            turned = np.ascontiguousarray(cv2.rotate(shown, turn), np.uint8)
+            yield from (face.confidence for face in detected(turned, self._models) if face.confidence >= SURE)
+
+
+def _around(view: Plane, body: Box) -> Plane:
+    """The part of the view with the body and what surrounds it."""
+    height, width = view.shape[:2]
+    margin = AROUND * max(body.width * width, body.height * height)
+    across, down = margin / max(1.0, body.width * width), margin / max(1.0, body.height * height)
+    return np.asarray(view[body.grown(across, down, across, down).clipped().pixels(width, height)], np.uint8)
+
+
+def _shows(body: Box, faces: tuple[Face, ...]) -> bool:
+    """True where a face, however faint, has its middle in the body's box."""
+    middles = (face.box.center for face in faces)
+    return any(body.x1 <= middle.x <= body.x2 and body.y1 <= middle.y <= body.y2 for middle in middles)

@@ -21,6 +21,6 @@ REASONS: Mapping[str, str] = {
     "PIC103": "the value is in pixels: below about 330 a picture is worth no more than a video call's smallest size",
     "PIC106": "grass, gravel and printed patterns reach 4.4 without any grain",
     "PIC107": "the value is 0, 90 or 180 degrees",
-    "PRV105": "below 0.5 a television that is off is told for its reflections",
+    "PRV105": "below 0.65 a screen that is off is told for its reflections, and a laptop for its lid",
     "PRV101": "somebody overlooked costs more than one told too many; half of those are dolls and statues",
 }

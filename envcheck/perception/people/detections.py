@@ -54,7 +54,10 @@ STRIDES = (8, 16, 32)
 GREY = 114
 """What the network was trained to see around a picture that is not square."""
 
-LEAST_CONFIDENCE = 0.15
+LEAST_CONFIDENCE, LEAST_BODY = 0.15, 0.08
+"""Fainter things, and fainter bodies, are dropped: a body that is hardly seen still keeps one from saying that nobody
+is there."""
+
 OVERLAP = 0.5
 
 NAMES = {
@@ -76,7 +79,7 @@ class DetectionPerceiver:
         self._path = models.path(YOLOX_NANO)
 
     def perceive(self, scene: Scene) -> Detections:
-        """All of the known classes above `LEAST_CONFIDENCE`.
+        """All of the known classes above `LEAST_CONFIDENCE`, and bodies above `LEAST_BODY`.
 
         Raises:
             FacetUnavailable: the network is not installed.
@@ -122,9 +125,10 @@ def _grid() -> tuple[Floats, Floats]:
 def _told(boxes: Floats, scores: Floats) -> list[Detection]:
     things = []
     for number, name in NAMES.items():
-        sure = np.nonzero(scores[:, number] > LEAST_CONFIDENCE)[0]
+        least = LEAST_BODY if name == "person" else LEAST_CONFIDENCE
+        sure = np.nonzero(scores[:, number] > least)[0]
         corners = np.concatenate([boxes[sure, :2], boxes[sure, 2:] - boxes[sure, :2]], axis=1)
-        kept = cv2.dnn.NMSBoxes(corners.tolist(), scores[sure, number].tolist(), LEAST_CONFIDENCE, OVERLAP)
+        kept = cv2.dnn.NMSBoxes(corners.tolist(), scores[sure, number].tolist(), least, OVERLAP)
         for index in np.asarray(kept, int).ravel():
             box = Box(*boxes[sure[index]].tolist()).clipped()
             things.append(Detection(name, box, float(scores[sure[index], number])))

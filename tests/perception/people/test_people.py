@@ -213,3 +213,14 @@ def test_a_larger_picture_does_not_stand_before_the_therapist() -> None:
 def test_what_hides_the_faces_hides_the_people() -> None:
     with pytest.raises(FacetUnavailable):
         perceived(People(()))
+
+
+@pytest.mark.parametrize(("x", "told"), [(0.9, True), (0.55, False)])
+def test_a_body_that_is_hardly_seen_is_known_but_counts_for_nobody(x: float, told: bool) -> None:
+    others = seen(body(0.5), body(x, FAINT / 2))[1:]
+    assert bool(others) is told
+    assert all(other.confidence < 0.2 for other in others)
+
+
+def test_a_face_is_given_no_body_that_is_hardly_seen() -> None:
+    assert seen(body(0.5, FAINT / 2))[0].embodied is False

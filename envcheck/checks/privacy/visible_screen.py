@@ -29,10 +29,11 @@ class VisibleScreen(Check):
     ## References
     ebrary ch. 12, after Krupinski 2017 (screens and reflective surfaces behind). In 742 pictures of 83 sources it is
     told 20 times, 18 of them rightly (95 % interval 70 to 97 %; the others: a sheet of paper behind glass, a white
-    monitor seen from aside). Leaving out one source at a time chooses the same limit: what lies between 0.5 and 0.65 are two
-    screens that are off and the lid of a laptop, and one that is lit. Most lit screens are missed: in pictures of 67
-    sources that chose nothing but the limit 3 of 18 were found, as the network does not see the others. On screens that
-    were off, in ten rooms, pictures were put with 0.2 to 1.6 of the room's white: 44 of 200 were found at 0.5.
+    monitor seen from aside). Leaving out one source at a time chooses the same limit: what lies between 0.5 and 0.65
+    are two screens that are off and the lid of a laptop, and one that is lit. Most lit screens are missed: in pictures
+    of 67 sources that chose nothing but the limit 3 of 18 were found, as the network does not see the others. On
+    screens that were off, in ten rooms, pictures were put with 0.2 to 1.6 of the room's white: 44 of 200 were found at
+    0.5.
     """
 
     code = "PRV105"

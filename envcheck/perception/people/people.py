@@ -148,9 +148,9 @@ def confidence(score: float) -> float:
 
 
 def _confirmed(person: Person, turned: TurnedFaces) -> Person:
-    """The same person, surer where a body without an upright face has one on its side: then it is no hand."""
+    """The same person, surer where a body without an upright face has one on its side."""
     found = 0.0 if person.face else turned.of(person.box)
-    return replace(person, confidence=max(found, person.confidence), limb=False) if found else person
+    return replace(person, confidence=max(found, person.confidence))
 
 
 def _told_apart(

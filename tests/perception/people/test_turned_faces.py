@@ -30,6 +30,12 @@ def view(turn: int | None) -> AnalysisFrame:
     return AnalysisFrame(np.asarray(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.uint8))
 
 
+def _place(picture: NDArray[np.uint8]) -> tuple[float, float]:
+    """The middle of what is not grey, in shares of the sides."""
+    rows, columns = np.nonzero(abs(picture[:, :, 0].astype(int) - 120) > 40)
+    return float(columns.mean() / picture.shape[1]), float(rows.mean() / picture.shape[0])
+
+
 @pytest.fixture
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
     """Shapes of what the network was shown."""
@@ -37,16 +43,17 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
 
     def detected(picture: NDArray[np.uint8], models: Models) -> list[Face]:
         shown.append(picture.shape)
-        rows = picture[:, :, 0].astype(float).mean(axis=1)
-        upright = rows[: len(rows) // 2].max() > rows.mean() + 8 and rows[len(rows) // 2 :].min() < rows.mean() - 8
-        return [face(confidence=0.8)] if upright else []
+        rows, columns = np.nonzero(abs(picture[:, :, 0].astype(int) - 120) > 40)
+        levels = picture[rows, columns, 0].astype(float)
+        upright = len(rows) > 0 and np.corrcoef(rows, levels)[0, 1] < -0.7
+        return [face(*_place(picture), height=0.1, confidence=0.8)] if upright else []
 
     monkeypatch.setattr(turned_faces, "detected", detected)
     return shown
 
 
-def seen(turn: int | None, *faces: Face, score: float = 0.3) -> TurnedFaces:
-    things = Detections((Detection("person", BODY, score),))
+def seen(turn: int | None, *faces: Face, score: float = 0.3, box: Box = BODY) -> TurnedFaces:
+    things = Detections((Detection("person", box, score),))
     perceiver = TurnedFacePerceiver(Models.bundled())
     return perceiver.perceive(scene(MultiscaleFaces(faces), things, view(turn)))
 
@@ -66,6 +73,23 @@ def test_only_bodies_without_a_face_are_looked_at(looks: list[tuple[int, ...]]) 
     assert seen(cv2.ROTATE_180, face(0.75)).of(BODY) == 0.0
     assert seen(cv2.ROTATE_180, score=LEAST_BODY - 0.01).of(BODY) == 0.0
     assert not looks
+
+
+@pytest.mark.parametrize(
+    "box", [Box(0.6, 0.2, 0.72, 0.8), Box(0.78, 0.2, 0.9, 0.8), Box(0.6, 0.2, 0.9, 0.46), Box(0.6, 0.55, 0.9, 0.8)]
+)
+@pytest.mark.parametrize("turn", turned_faces.TURNS)
+def test_a_face_beside_the_body_is_somebody_else_s(turn: int, box: Box, looks: list[tuple[int, ...]]) -> None:
+    assert seen(turn, box=box).of(box) == 0.0
+    assert looks
+
+
+@pytest.mark.parametrize("turn", turned_faces.TURNS)
+def test_a_hand_before_one_s_own_face_has_none(turn: int, looks: list[tuple[int, ...]]) -> None:
+    own = face(0.75, y=0.56, height=0.1)
+    box = Box(0.6, 0.2, 0.9, 0.54)
+    assert seen(turn, box=box).of(box) == 0.8
+    assert seen(turn, own, box=box).of(box) == 0.0
 
 
 def test_without_the_object_network_nothing_is_looked_at(looks: list[tuple[int, ...]]) -> None:

@@ -1,13 +1,15 @@
 """Stages 2 to 4 as one pure object: frames and sound in, events out. No clock, no loop, no network, no disk."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import examined
+from envcheck.judgement.announcements import Announcements
 from envcheck.judgement.check_state import CheckState
+from envcheck.judgement.exclusions import explained, unsilenced
 from envcheck.judgement.headcount import Headcount
 from envcheck.judgement.impressions import readings
 from envcheck.judgement.verdict import ranked, strengths, verdict
@@ -87,6 +89,7 @@ class Session:
         self._first_time = self._last_time = 0.0
         self._judged_from: float | None = None
         self._headcount = Headcount()
+        self._announcements = Announcements()
 
     def push(self, frame: Frame) -> list[Event]:
         """Looks at one frame, and at the sound that came before it; frames come in the order of their time.
@@ -187,8 +190,9 @@ class Session:
             self._judged_from = None
         else:
             self._judged_from = time if self._judged_from is None else self._judged_from
-            told = (self._records[code].update(time, one.given, one.perceived_since) for code, one in answers.items())
-            events += [event for event in told if event]
+            given = [self._records[code].update(time, one.given, one.perceived_since) for code, one in answers.items()]
+            found = [record.current for record in self._records.values() if record.current]
+            events += self._announcements.take(time, [change for change in given if change], found)
         self._settled |= self._has_settled()
         now = self.now().verdict
         if now is not self._verdict or self._frames == 1:
@@ -240,6 +244,7 @@ class Session:
             [record.current for record in records if record.current],
             [record for record in records if record.status is Status.PASSED],
             [record.missing for record in records if record.status is Status.NOT_ASSESSED],
+            self._announcements.told,
         )
         if self.settled:
             return report
@@ -254,10 +259,12 @@ class Session:
         """
         found = {code: self._found(record) for code, record in self._records.items()}
         rest = [record for code, record in self._records.items() if not found[code]]
+        findings = [finding for finding in found.values() if finding]
         return self._reported(
-            [finding for finding in found.values() if finding],
+            findings,
             [record for record in rest if record.ever_assessed],
             [record.missing for record in rest if not record.ever_assessed],
+            {*self._announcements.ever, *(one.code for one in unsilenced(findings))},
         )
 
     def _found(self, record: CheckState) -> Finding | None:
@@ -265,17 +272,20 @@ class Session:
         throughout = pending if pending and pending.since <= self._first_time else None
         return record.plainest or throughout
 
-    def _reported(self, findings: list[Finding], passed: list[CheckState], missing: list[NotAssessed]) -> Report:
+    def _reported(
+        self, findings: list[Finding], passed: list[CheckState], missing: list[NotAssessed], told: Container[str]
+    ) -> Report:
         codes = tuple(record.check.code for record in passed)
         severities = {check.code: check.severity for check in self._checks}
         good = strengths([record.strength for record in passed if record.strength], findings, severities)
+        said = [one for one in findings if one.code in told]
         return Report(
             verdict=verdict(findings, codes, missing, severities),
-            findings=ranked(findings),
+            findings=ranked(said),
             strengths=good,
             setting=readings(findings, good, codes, missing),
             passed=codes,
-            not_assessed=tuple(missing),
+            not_assessed=(*missing, *explained(findings, told)),
             people=self._headcount.most_people,
             faces=self._headcount.most_faces,
             frames=self._frames,

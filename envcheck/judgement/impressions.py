@@ -18,7 +18,7 @@ What counts, and for which impression, follows what clients were found to value:
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from envcheck.model.findings import Finding, Impression, ImpressionRating, Level, NotAssessed, Sign, Strength
+from envcheck.model.findings import Finding, Impression, ImpressionRating, Level, NotAssessed, Severity, Sign, Strength
 from envcheck.model.words import N_
 
 PROFESSIONAL, INVITING = Impression.PROFESSIONAL, Impression.INVITING
@@ -84,7 +84,14 @@ def readings(
     passed: Collection[str],
     not_assessed: Iterable[NotAssessed],
 ) -> tuple[ImpressionRating, ...]:
-    """Both readings of a setting, as far as its checks were asked for."""
+    """Both readings of a setting, as far as its checks were asked for.
+
+    Beside a *must* there are none: on pictures of other sources "professional" stood over crowds, an empty bed and a
+    cartoon, and what has to be changed first may change the room as well.
+    """
+    findings = list(findings)
+    if any(one.severity is Severity.MUST for one in findings):
+        return ()
     found = [(one.code, one.variant) for one in findings]
     praised = [(one.code, one.variant) for one in strengths]
     missing = {one.code: one.reason for one in not_assessed}

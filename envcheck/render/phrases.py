@@ -48,8 +48,9 @@ ENDS = {
 }
 """Why a live session ended."""
 
-UNTOLD = frozenset({"no usual setting was saved"})
-"""Reasons that prose leaves out beside other results: nothing is missing to somebody who never asked for it."""
+UNTOLD = frozenset({"no usual setting was saved", "another finding explains it"})
+"""Reasons that prose leaves out beside other results: nothing is missing to somebody who never asked for it, or who is
+told the cause."""
 
 
 def clock(seconds: float) -> str:

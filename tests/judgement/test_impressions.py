@@ -1,7 +1,7 @@
 import pytest
 
 from builders import noise_picture
-from envcheck.checks.catalog import BUILT_IN
+from envcheck.checks.catalog import BUILT_IN, load_checks
 from envcheck.judgement.impressions import HELPS, LIFTS, LOWERS, Contribution, readings
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import (
@@ -22,8 +22,8 @@ CHECKS = {check.code: check for check in BUILT_IN}
 ROOM = ("BKG101", "BKG104")
 
 
-def finding(code: str, variant: str = "") -> Finding:
-    return Finding(code, "name", Severity.COULD, Words("A.", "B.", "C."), 1.0, variant=variant)
+def finding(code: str, variant: str = "", severity: Severity = Severity.COULD) -> Finding:
+    return Finding(code, "name", severity, Words("A.", "B.", "C."), 1.0, variant=variant)
 
 
 def strength(code: str, variant: str = "") -> Strength:
@@ -118,7 +118,7 @@ def test_every_reading_has_its_words() -> None:
 
 
 def test_a_session_reads_the_setting_once_it_has_settled() -> None:
-    session = Session()
+    session = Session([check for check in load_checks() if check.code in ROOM])
     for time in (0.0, 0.5):
         session.push(PictureFrame(noise_picture(int(2 * time)), time))
     assert session.now().setting == ()
@@ -129,4 +129,11 @@ def test_a_session_reads_the_setting_once_it_has_settled() -> None:
 def test_a_black_picture_shows_no_setting() -> None:
     session = Session(mode=Mode.PICTURE)
     session.push(PictureFrame(noise_picture(1, level=2, sigma=0.5)))
-    assert {one.level for one in session.report().setting} == {Level.UNKNOWN}
+    assert session.report().setting == ()
+
+
+@pytest.mark.parametrize("code", ["FRM101", "PRV101", "LIT101"])
+def test_nothing_is_read_beside_what_must_be_changed(code: str) -> None:
+    told = finding(code, severity=Severity.MUST)
+    assert readings([told], [PLANT, EVEN], ["BKG101", "BKG104", "LIT104"], []) == ()
+    assert readings([finding(code)], [PLANT, EVEN], ["BKG101", "BKG104", "LIT104"], []) != ()

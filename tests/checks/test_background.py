@@ -1,9 +1,12 @@
 """What the checks of the background make of special cases."""
 
+from dataclasses import replace
+
 import pytest
 
-from builders import backdrop, face, faces, luma, scene
+from builders import face, faces, scene
 from envcheck.checks.background.bare_background import BareBackground
+from envcheck.checks.background.cluttered_background import ClutteredBackground
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
@@ -20,18 +23,25 @@ def thing(name: str, confidence: float = 0.8, width: float = 0.3) -> Detection:
 
 def test_a_room_without_a_face_is_not_called_bare() -> None:
     with pytest.raises(FacetUnavailable, match="no face"):
-        BareBackground().observe(scene(faces(), luma(), backdrop(), BARE))
+        BareBackground().observe(scene(faces(), BARE))
 
 
-def test_a_face_that_fills_the_frame_leaves_nothing_to_call_bare() -> None:
-    close = face(height=1.1)
+@pytest.mark.parametrize(
+    ("unlike", "why"),
+    [
+        ({"share": 0.25}, "hardly any background"),
+        ({"luma": 40.0}, "too dark"),
+        ({"colour_spread": 9.0}, "in colour alone"),
+    ],
+)
+def test_what_cannot_be_seen_or_is_coloured_is_not_called_bare(unlike: dict[str, float], why: str) -> None:
+    with pytest.raises(FacetUnavailable, match=why):
+        BareBackground().observe(scene(faces(face()), replace(BARE, **unlike)))
+
+
+def test_a_face_that_fills_the_frame_leaves_nothing_to_call_cluttered() -> None:
     with pytest.raises(FacetUnavailable, match="hardly any background"):
-        BareBackground().observe(scene(faces(close), luma(190, of=close), backdrop(close), BARE))
-
-
-def test_darkness_is_not_called_bare() -> None:
-    with pytest.raises(FacetUnavailable, match="too dark"):
-        BareBackground().observe(scene(faces(face()), luma(room=40), backdrop(), BARE))
+        ClutteredBackground().observe(scene(Clutter(0.3, disorder=0.4, share=0.15)))
 
 
 @pytest.mark.parametrize(

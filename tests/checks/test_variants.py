@@ -1,5 +1,7 @@
 """Which of a check's wordings fits which case."""
 
+from dataclasses import replace
+
 import pytest
 
 from builders import face, faces, luma, persons, scene
@@ -95,9 +97,26 @@ def test_plants_and_books_are_told_where_no_bed_is(
     assert DomesticObject().observe(scene(Detections(things), Decor(plant, books))).variant == variant
 
 
-@pytest.mark.parametrize(("density", "calm"), [(0.02, False), (0.05, True), (0.12, True), (0.15, False)])
-def test_calm_is_said_of_the_middle_only(density: float, calm: bool) -> None:
-    assert ClutteredBackground().observe(scene(Clutter(density))).noteworthy is calm
+CALM = Clutter(edge_density=0.06, disorder=0.02)
+
+
+@pytest.mark.parametrize(
+    ("seen", "who", "calm"),
+    [
+        (CALM, 1, True),
+        (replace(CALM, edge_density=0.02), 1, False),
+        (replace(CALM, disorder=0.1), 1, False),
+        (replace(CALM, luma=50.0), 1, False),
+        (replace(CALM, share=0.25), 1, False),
+        (CALM, 0, False),
+        (CALM, 2, False),
+    ],
+    ids=["calm", "bare", "things", "dark", "little of it", "nobody", "somebody else"],
+)
+def test_calm_is_said_of_a_lit_room_behind_one_person(seen: Clutter, who: int, calm: bool) -> None:
+    there = [face(x) for x in (0.5, 0.2)[:who]]
+    answer = ClutteredBackground().observe(scene(faces(*there), persons(*there), seen))
+    assert (answer.noteworthy and ClutteredBackground.limit.praises(answer.value)) is calm
 
 
 @pytest.mark.parametrize(("warm", "told"), [(-0.2, False), (0.0, False), (0.25, False), (0.4, True), (1.0, False)])

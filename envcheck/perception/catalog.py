@@ -20,6 +20,7 @@ from envcheck.perception.people.detections import DetectionPerceiver
 from envcheck.perception.people.head import HeadPerceiver
 from envcheck.perception.people.liveness import LivenessPerceiver
 from envcheck.perception.people.main_face import MainFacePerceiver, OwnFacesPerceiver
+from envcheck.perception.people.main_face_landmarks import FaceLandmarksPerceiver
 from envcheck.perception.people.people import PeoplePerceiver
 from envcheck.perception.people.person_mask import PersonMaskPerceiver
 from envcheck.perception.people.pose import PosePerceiver
@@ -72,6 +73,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     PeoplePerceiver,
     OwnFacesPerceiver,
     MainFacePerceiver,
+    FaceLandmarksPerceiver,
     PosePerceiver,
     HeadPerceiver,
     FaceNoisePerceiver,

@@ -6,8 +6,11 @@ from envcheck.model.words import N_, Words
 from envcheck.perception.people.head import Head
 from envcheck.perception.scene import Scene
 
-BELOW_CHIN = 0.1
-"""In heads: a chin on the very edge looks cut already, while hair may leave the picture above."""
+BELOW_CHIN = 0.17
+"""In heads: a chin on the very edge looks cut already, while a little hair may leave the picture above."""
+
+HAIR = 0.12
+"""In heads: what hair stands above the crown; where it leaves the picture the head is not called whole."""
 
 
 class CroppedHead(Check):
@@ -15,7 +18,7 @@ class CroppedHead(Check):
 
     ## What it checks
     How far the head reaches beyond the edge that cuts it most, in heights of the head (crown to chin without hair);
-    below 0 it is the room that is left. A tenth of a head is asked for below the chin.
+    below 0 it is the room that is left. Some room is asked for below the chin: one that touches the edge is told.
 
     ## Why it matters
     A face that is seen whole can be read, and it stays in view when the therapist moves.
@@ -33,7 +36,7 @@ class CroppedHead(Check):
     name = "cropped-head"
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=0.15, deactivate=0.11, start_secs=2.0, stop_secs=1.0)
+    limit = Limit(activate=0.15, deactivate=0.11, start_secs=2.0, stop_secs=1.0, praise=0.0)
     words = {
         "top": Words(
             message=N_("The top of your head is outside the picture."),
@@ -64,4 +67,4 @@ class CroppedHead(Check):
             "side": max(-head.x1, head.x2 - 1) * breadth / head.height,
         }
         edge = max(beyond, key=lambda side: beyond[side])
-        return Observation(beyond[edge], (head.clipped(),), variant=edge)
+        return Observation(beyond[edge], (head.clipped(),), variant=edge, noteworthy=beyond["top"] <= -HAIR)

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from math import hypot
 
+from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
+from envcheck.perception.faces.face_landmarks import FaceLandmarks
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.scene import Scene
 
@@ -25,7 +27,10 @@ adult proportions without hair. On 54 portraits cut at a known height the edge w
 
 
 class HeadPerceiver:
-    """Extends the landmarks of the main face: a network's box ends where the frame ends, usual proportions do not."""
+    """Extends the landmarks of the main face: a network's box ends where the frame ends, usual proportions do not.
+
+    The chin is taken from the points of the face, where they are to be had: it moves with every word.
+    """
 
     facet = Head
 
@@ -41,4 +46,14 @@ class HeadPerceiver:
         mouth = Box(right.x, right.y, left.x, left.y).center
         unit = hypot((mouth.x - eyes.x) * aspect, mouth.y - eyes.y)
         beside = BESIDE * unit / aspect
-        return Head(Box(eyes.x - beside, eyes.y - ABOVE * unit, eyes.x + beside, eyes.y + BELOW * unit))
+        chin = _chin(scene)
+        lower = eyes.y + BELOW * unit if chin is None else chin
+        return Head(Box(eyes.x - beside, eyes.y - ABOVE * unit, eyes.x + beside, lower))
+
+
+def _chin(scene: Scene) -> float | None:
+    """Where the chin is seen to end, in heights of the frame; None where the face is not seen closely."""
+    try:
+        return scene[FaceLandmarks].box.y2
+    except FacetUnavailable:
+        return None

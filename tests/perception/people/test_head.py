@@ -7,6 +7,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.faces.face_landmarks import FaceLandmarks
 from envcheck.perception.models import Models
 from envcheck.perception.people.head import Head, HeadPerceiver
 from envcheck.perception.scene import Scene
@@ -33,6 +34,15 @@ def test_a_head_that_is_cut_keeps_its_size() -> None:
 
     assert box.height * (300 - cut) == pytest.approx(whole.height * 300, rel=0.12)
     assert -box.y1 / box.height == pytest.approx(0.2, abs=0.05)
+
+
+def test_the_chin_is_where_it_is_seen() -> None:
+    points = np.zeros((468, 3), np.float32)
+    points[:, 1] = np.linspace(0.3, 0.93, 468)
+
+    box = HeadPerceiver().perceive(scene(faces(face(y=0.4, height=0.4)), FaceLandmarks(points, 1.0))).box
+
+    assert box.y2 == pytest.approx(0.93)
 
 
 def test_nobody_has_no_head() -> None:

@@ -11,8 +11,18 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Point
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.faces.face_landmarks import (
+    CHIN,
+    LEFT_EYE,
+    LEFT_MOUTH,
+    LEFT_SIDE,
+    RIGHT_EYE,
+    RIGHT_MOUTH,
+    RIGHT_SIDE,
+    FaceLandmarks,
+)
 from envcheck.perception.models import Models
-from envcheck.perception.people.pose import MODEL, Pose, PosePerceiver, pose
+from envcheck.perception.people.pose import MODEL, UPRIGHT, Pose, PosePerceiver, pitch, pose
 from envcheck.perception.scene import Scene
 
 Picture = NDArray[np.uint8]
@@ -84,3 +94,30 @@ def test_nobody_has_no_pose() -> None:
 def test_landmarks_on_one_line_have_no_pose() -> None:
     with pytest.raises(FacetUnavailable, match="too far"):
         pose([Point(0.5, y / WIDTH) for y in (1, 2, 3, 4, 5)], 1.5)
+
+
+def mesh(raised: float) -> NDArray[np.float32]:
+    """A face turned by 25 degrees whose chin lies nearer the camera than its forehead, by an angle, in a wide frame."""
+    points = np.zeros((468, 3))
+    points[[RIGHT_SIDE, RIGHT_EYE[0], RIGHT_MOUTH], 0] = -0.1, -0.06, -0.03
+    points[[LEFT_SIDE, LEFT_EYE[1], LEFT_MOUTH], 0] = 0.1, 0.06, 0.03
+    points[CHIN, 1:] = 0.2 * np.cos(np.radians(raised)), -0.2 * np.sin(np.radians(raised))
+    return np.asarray(points @ turned(25, 0, 0).T / [2, 1, 2], np.float32)
+
+
+@pytest.mark.parametrize("raised", [-20, 0, 20])
+def test_a_chin_that_comes_forward_raises_the_face(raised: float) -> None:
+    assert pitch(mesh(raised), 2) == pytest.approx(raised + UPRIGHT, abs=3)
+
+
+@pytest.mark.parametrize("raised", [-15, 15])
+def test_the_points_of_the_face_say_how_far_it_is_raised(raised: float) -> None:
+    points = np.asarray(mesh(raised) * [9 / 8, 1, 9 / 8], np.float32)
+
+    seen = PosePerceiver().perceive(scene(faces(face()), FaceLandmarks(points, 1.0)))
+
+    assert seen.pitch == pytest.approx(raised + UPRIGHT, abs=3)
+
+
+def test_without_the_points_five_landmarks_say_it() -> None:
+    assert PosePerceiver().perceive(scene(faces(face()))) == pose(face().landmarks, 16 / 9)

@@ -37,6 +37,7 @@ from envcheck.perception.picture.sharpening import SharpeningPerceiver
 from envcheck.perception.picture.sharpness import SharpnessPerceiver
 from envcheck.perception.room.background_mask import BackgroundMaskPerceiver
 from envcheck.perception.room.baseline_difference import BaselineDifferencePerceiver
+from envcheck.perception.room.camera_pitch import CameraPitchPerceiver
 from envcheck.perception.room.camera_roll import CameraRollPerceiver
 from envcheck.perception.room.clutter import ClutterPerceiver
 from envcheck.perception.room.decor import DecorPerceiver
@@ -47,6 +48,7 @@ from envcheck.perception.room.room_signature import RoomSignaturePerceiver
 from envcheck.perception.room.salient_colour import SalientColourPerceiver
 from envcheck.perception.room.screens import ScreenPerceiver
 from envcheck.perception.room.thumbnail import ThumbnailPerceiver
+from envcheck.perception.room.upward_view import UpwardViewPerceiver
 from envcheck.perception.room.virtual_background import VirtualBackgroundPerceiver
 from envcheck.perception.scene import Perceiver
 from envcheck.perception.schedule import EVERY_LOOK, Refresh
@@ -86,6 +88,8 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     ThumbnailPerceiver,
     CameraRollPerceiver,
     EyeLevelPerceiver,
+    CameraPitchPerceiver,
+    UpwardViewPerceiver,
     RoomSignaturePerceiver,
     BaselineDifferencePerceiver,
     ClutterPerceiver,

@@ -1,7 +1,6 @@
 """FRM107 high-camera."""
 
 from envcheck.checks.base import Check, main_face
-from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.room.eye_level import EyeLevel
@@ -43,7 +42,5 @@ class HighCamera(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Degrees up to the eyes; low is a high camera."""
-        face, level = main_face(scene), scene[EyeLevel]
-        if not level.by_lines:
-            raise FacetUnavailable(N_("too few upright lines show how the camera points"))
-        return Observation(level.degrees, (face.head.clipped(),))
+        face = main_face(scene)
+        return Observation(scene[EyeLevel].degrees, (face.head.clipped(),))

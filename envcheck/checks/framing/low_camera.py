@@ -1,9 +1,11 @@
 """FRM106 low-camera."""
 
 from envcheck.checks.base import Check, main_face
+from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.room.eye_level import EyeLevel
+from envcheck.perception.room.upward_view import FROM_BELOW, UpwardView
 from envcheck.perception.scene import Scene
 
 LEVEL = (-5.0, 14.0)
@@ -14,29 +16,29 @@ class LowCamera(Check):
     """A camera far below the eyes.
 
     ## What it checks
-    The angle in degrees at which the camera looks up at the eyes: the place of the eyes in the frame, together with
-    how the camera points. Upright lines of the room (doors, shelves, windows) converge when it points up; where
-    there are too few, the pitch of the head stands in.
+    How much the camera looks up at somebody, in degrees. All straight lines of the room, those of the ceiling too, say
+    how far it points above the horizon. Half the angle by which the face is raised to it counts beside them, and half
+    of how low the eyes stand in the frame.
 
     ## Why it matters
     At eye height two people meet as equals. From below, a face seems to look down on the other person.
 
     ## Known limits
-    A webcam that sees 65 degrees from left to right is assumed. Without upright lines only a strongly raised face
-    is seen as one: five landmarks say little about pitch (24 degrees are measured as 7), and a head that is bent to
-    a low screen hides how low the camera is. A room drawn crooked, or leaning bookends, can mislead.
+    A webcam that sees 65 degrees from left to right is assumed. Before a bare wall without any ceiling it is mostly not
+    seen. A room drawn crooked, such as an artificial background, hanging cloth or leaning shelves can mislead.
 
     ## References
-    Fauville et al. 2022, Technology, Mind, and Behavior 3(1): a high camera is preferred to a low one. Above 22.5 lie
-    18 of 19 labelled low cameras (all 18 in one room with upright lines; 24.5 to 28), none of 55 well-framed pictures
-    of one person, and 3 of 33 other ones: two seen from below by eye, one with a head that the upper edge cuts.
+    Fauville et al. 2022, Technology, Mind, and Behavior 3(1): a high camera is preferred to a low one. With the room's
+    lines as read around a face, 65 % of 65 pictures labelled low-camera are found and 3 % of 336 others are told, in
+    five folds by source. It is praised only where upright lines of the room show by themselves that the camera is level
+    with the eyes.
     """
 
     code = "FRM106"
     name = "low-camera"
     severity = Severity.COULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=22.5, deactivate=19.0, start_secs=4.0, stop_secs=1.0)
+    limit = Limit(activate=FROM_BELOW, deactivate=12.0, start_secs=4.0, stop_secs=1.0, praise=10.0)
     words = {
         "": Words(
             message=N_("The camera looks up at you from below."),
@@ -48,6 +50,13 @@ class LowCamera(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Degrees up to the eyes; high is a low camera."""
-        face, level = main_face(scene), scene[EyeLevel]
-        noteworthy = level.by_lines and LEVEL[0] <= level.degrees <= LEVEL[1]
-        return Observation(level.degrees, (face.head.clipped(),), noteworthy=noteworthy)
+        face = main_face(scene)
+        return Observation(scene[UpwardView].degrees, (face.head.clipped(),), noteworthy=_is_level(scene))
+
+
+def _is_level(scene: Scene) -> bool:
+    """True where lines of the room alone show the camera at eye height."""
+    try:
+        return LEVEL[0] <= scene[EyeLevel].degrees <= LEVEL[1]
+    except FacetUnavailable:
+        return False

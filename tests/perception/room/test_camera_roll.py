@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from builders import HEIGHT, WIDTH, Given, backdrop, face, faces, noise_picture, scene
+from builders import HEIGHT, WIDTH, Given, face, noise_picture, scene
 from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.people.main_face import MainFace
@@ -95,21 +95,11 @@ def test_aiming_the_camera_elsewhere_changes_nothing() -> None:
     assert level(0.5 - above, CameraRoll(0.0, 0.0)).degrees == pytest.approx(aimed_up)
 
 
-def test_the_head_stands_in_where_lines_are_missing() -> None:
-    by_head = level(0.5, CameraRoll(0.0, None), Pose(0.0, 9.0, 0.0))
-
-    assert by_head.degrees == pytest.approx(9, abs=0.1)
-    assert not by_head.by_lines
-    assert level(0.5, CameraRoll(0.0, 3.0), Pose(0.0, 9.0, 0.0)).by_lines
+def test_without_upright_lines_no_height_is_told() -> None:
+    with pytest.raises(FacetUnavailable, match="upright lines"):
+        level(0.5, CameraRoll(0.0, None), Pose(0.0, 9.0, 0.0))
 
 
 def test_an_odd_frame_alone_is_no_height() -> None:
     assert level(0.05, CameraRoll(0.0, 0.0), aspect=0.75).degrees <= 15
     assert level(0.95, CameraRoll(0.0, 0.0)).degrees >= -8
-
-
-def test_a_tiny_face_says_nothing_about_pitch() -> None:
-    tiny: Scene = scene(faces(face(height=0.03)), backdrop(), Pose(0.0, 9.0, 0.0))
-
-    with pytest.raises(FacetUnavailable, match="too small"):
-        EyeLevelPerceiver().perceive(tiny)

@@ -20,6 +20,7 @@ from envcheck.checks.framing.close_face import CloseFace
 from envcheck.checks.framing.cropped_head import CroppedHead
 from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.high_camera import HighCamera
+from envcheck.checks.framing.high_headroom import HighHeadroom
 from envcheck.checks.framing.low_camera import LowCamera
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
@@ -72,6 +73,7 @@ BUILT_IN: tuple[type[Check], ...] = (
     HighCamera,
     TiltedPicture,
     AvertedFace,
+    HighHeadroom,
     ClutteredBackground,
     BareBackground,
     MovingBackground,

@@ -113,7 +113,7 @@ TRUTHS: Mapping[str, Truth] = {
     "FRM107": asked("camera_high", framing("high_camera", "good low_camera")),
     "FRM108": framing("tilted", "good"),
     "FRM109": asked("averted", framing("profile", "good low_camera")),
-    "FRM110": asked("too_much_headroom", either("framing_label", "headroom", "")),
+    "FRM110": asked("too_much_headroom", framing("high_headroom", "good low_camera head_cut too_close tight")),
     "BKG101": asked("cluttered_background", either("background_label", "cluttered", "tidy plain empty")),
     "BKG102": asked("plain_background", either("background_label", "plain", "cluttered bookshelf office bed kitchen")),
     "BKG103": either("background_label", "moving", "still"),

@@ -8,6 +8,9 @@ from builders import face, faces, luma, persons, scene
 from envcheck.checks.background.cluttered_background import ClutteredBackground
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.base import Check
+from envcheck.checks.framing.cropped_head import CroppedHead
+from envcheck.checks.framing.high_headroom import HighHeadroom
+from envcheck.checks.framing.low_camera import LowCamera
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.checks.framing.off_centre_face import OffCentreFace
 from envcheck.checks.lighting.colour_cast import ColourCast
@@ -16,10 +19,15 @@ from envcheck.model.findings import Observation
 from envcheck.model.geometry import Box
 from envcheck.perception.light.colour_cast import ColourCastEstimate
 from envcheck.perception.people.detections import Detection, Detections
+from envcheck.perception.people.head import Head
 from envcheck.perception.people.people import People, Person
 from envcheck.perception.room.clutter import Clutter
 from envcheck.perception.room.decor import Decor
+from envcheck.perception.room.eye_level import EyeLevel
+from envcheck.perception.room.upward_view import FROM_BELOW, UpwardView
 from envcheck.perception.scene import Scene
+
+LOW_HEAD = Head(Box(0.4, 0.5, 0.6, 0.95))
 
 
 @pytest.mark.parametrize(
@@ -31,6 +39,9 @@ from envcheck.perception.scene import Scene
         (NoFace(), scene(faces(face(), face(turn=4.0)), luma()), ""),
         (OffCentreFace(), scene(faces(face(x=0.2))), "left"),
         (OffCentreFace(), scene(faces(face(x=0.8))), "right"),
+        (HighHeadroom(), scene(faces(face()), LOW_HEAD), ""),
+        (HighHeadroom(), scene(faces(face()), LOW_HEAD, UpwardView(FROM_BELOW - 1)), ""),
+        (HighHeadroom(), scene(faces(face()), LOW_HEAD, UpwardView(FROM_BELOW)), "below"),
         (SecondPerson(), scene(persons(face(), face(x=0.8))), ""),
         (SecondPerson(), scene(persons(face(), face(x=0.8)), expected_people=2), "several"),
     ],
@@ -123,3 +134,32 @@ def test_calm_is_said_of_a_lit_room_behind_one_person(seen: Clutter, who: int, c
 def test_a_warm_tone_is_told_within_the_usual(warm: float, told: bool) -> None:
     seen = ColourCast().observe(scene(ColourCastEstimate(warm, 0.0)))
     assert (seen.noteworthy and seen.variant in ColourCast.strengths) is told
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "told", "praised"),
+    [
+        (0.2, 0.8, False, True),
+        (0.02, 0.6, False, False),  # hair leaves the picture
+        (0.4, 0.93, False, False),
+        (0.4, 0.995, True, False),  # the chin stands on the edge
+        (0.4, 1.1, True, False),
+    ],
+)
+def test_a_head_is_whole_only_with_its_hair_and_room_below_the_chin(
+    top: float, bottom: float, told: bool, praised: bool
+) -> None:
+    check = CroppedHead()
+
+    answer = check.observe(scene(faces(face()), Head(Box(0.4, top, 0.6, bottom))))
+
+    assert check.limit.begins(answer.value) is told
+    assert (answer.noteworthy and check.limit.praises(answer.value)) is praised
+
+
+def test_a_camera_is_praised_only_where_lines_show_it_at_eye_height() -> None:
+    one = faces(face())
+
+    assert LowCamera().observe(scene(one, UpwardView(5.0), EyeLevel(3.0))).noteworthy
+    assert not LowCamera().observe(scene(one, UpwardView(5.0), EyeLevel(-9.0))).noteworthy
+    assert not LowCamera().observe(scene(one, UpwardView(5.0))).noteworthy

@@ -9,6 +9,7 @@ from envcheck.checks.background.cluttered_background import ClutteredBackground
 from envcheck.checks.background.domestic_object import DomesticObject
 from envcheck.checks.base import Check
 from envcheck.checks.framing.cropped_head import CroppedHead
+from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.high_headroom import HighHeadroom
 from envcheck.checks.framing.low_camera import LowCamera
 from envcheck.checks.framing.no_face import NoFace
@@ -17,6 +18,7 @@ from envcheck.checks.lighting.colour_cast import ColourCast
 from envcheck.checks.privacy.second_person import SecondPerson
 from envcheck.model.findings import Observation
 from envcheck.model.geometry import Box
+from envcheck.perception.faces.face import Face
 from envcheck.perception.light.colour_cast import ColourCastEstimate
 from envcheck.perception.people.detections import Detection, Detections
 from envcheck.perception.people.head import Head
@@ -163,3 +165,19 @@ def test_a_camera_is_praised_only_where_lines_show_it_at_eye_height() -> None:
     assert LowCamera().observe(scene(one, UpwardView(5.0), EyeLevel(3.0))).noteworthy
     assert not LowCamera().observe(scene(one, UpwardView(5.0), EyeLevel(-9.0))).noteworthy
     assert not LowCamera().observe(scene(one, UpwardView(5.0))).noteworthy
+
+
+@pytest.mark.parametrize(
+    ("check", "seen", "praised"),
+    [
+        (DistantFace(), face(height=0.28), True),  # the head is half as high again
+        (DistantFace(), face(height=0.165), False),  # a full figure
+        (OffCentreFace(), face(x=0.58), True),
+        (OffCentreFace(), face(x=0.61), False),
+    ],
+)
+def test_a_place_is_praised_with_a_margin(check: Check, seen: Face, praised: bool) -> None:
+    value = check.observe(scene(faces(seen))).value
+
+    assert check.limit.ends(value)
+    assert check.limit.praises(value) is praised

@@ -22,13 +22,15 @@ class DistantFace(Check):
     ## References
     ISO/IEC 29794-5:2025, head size; its passport norm does not fit a call, for which 0.25 to 0.48 follows from its
     margins. The limit is lower, so that a picture with the whole upper body (Grondin et al. 2020) stays welcome.
+    Praised from 0.28: of 261 labelled pictures above it 250 are near enough by eye (96 %), of 24 between it and 0.2 12,
+    the others mostly full figures.
     """
 
     code = "FRM103"
     name = "distant-face"
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=0.18, deactivate=0.2, start_secs=1.5, stop_secs=1.0)
+    limit = Limit(activate=0.18, deactivate=0.2, start_secs=1.5, stop_secs=1.0, praise=0.28)
     words = {
         "": Words(
             message=N_("Your face is small in the picture."),

@@ -28,7 +28,7 @@ class OffCentreFace(Check):
     name = "off-centre-face"
     severity = Severity.COULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=0.15, deactivate=0.12, start_secs=1.5, stop_secs=1.0)
+    limit = Limit(activate=0.15, deactivate=0.12, start_secs=1.5, stop_secs=1.0, praise=0.1)
     words = {
         "left": Words(
             message=N_("You are seen far to the left of the picture."),

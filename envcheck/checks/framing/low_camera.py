@@ -29,10 +29,10 @@ class LowCamera(Check):
 
     ## References
     Fauville et al. 2022, Technology, Mind, and Behavior 3(1): a high camera is preferred to a low one. Of 67 pictures
-    labelled low-camera 37 are found (55 %; 53 % with the limit from other sources), of 366 others 11 are told (3 %); on
-    webcams 23 of 47 and 5 of 48. With 21 more whose labels are doubtful by eye, mostly since a ceiling is in view, it
-    is 37 of 71 and 20 of 383. It is praised only where upright lines show by themselves that the camera is level with
-    the eyes: 52 of 53 are not labelled low-camera.
+    labelled low-camera 37 are found (55 %; 53 % with the limit from other sources), of 366 others 11 are told (3 %);
+    on webcams 23 of 47 and 5 of 48. With 21 more whose labels are doubtful by eye, mostly since a ceiling is in view,
+    it is 37 of 71 and 20 of 383. It is praised only where upright lines show by themselves that the camera is level
+    with the eyes: 52 of 53 are not labelled low-camera.
     """
 
     code = "FRM106"

@@ -72,6 +72,7 @@ EXCLUSIONS = (
     Exclusion("FRM105 bottom", "the camera is to be tilted down, not lowered", ("FRM107",)),
     Exclusion("FRM107", "a camera above the eyes is not at their height", strengths=("FRM106",)),
     Exclusion("FRM110", "the camera is to be tilted down, not lowered", ("FRM107",), ("FRM102",)),
+    Exclusion("FRM110 below", "one piece of advice mends both", ("FRM106",)),
     Exclusion("LIT103", "the bright area is the light behind", ("LIT107",)),
     Exclusion("LIT104", "half a face in shadow has not light enough, and is not clear", strengths=("LIT101", "LIT103")),
     Exclusion("LIT107", "what outshines the picture does not leave it clear", strengths=("LIT103",)),

@@ -29,7 +29,7 @@ class HighHeadroom(Check):
     ## References
     Of 13 pictures labelled to have too much room above the head 9 lie above 0.38 (7 of 9 sources), and 2 of 252 others
     (1 %), which show much room by eye. The four that are missed have 0.23 to 0.32, as many well-framed ones do. The
-    limit is the same whichever source is left out.
+    limit was chosen with all of them in view.
     """
 
     code = "FRM110"

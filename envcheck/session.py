@@ -54,7 +54,7 @@ class Session:
         >>> for second in range(5):
         ...     events = session.push(PictureFrame(np.zeros((360, 640, 3), np.uint8), time=float(second)))
         >>> [finding.name for finding in session.report().findings]
-        ['covered-lens', 'frozen-picture']
+        ['covered-lens']
 
     Raises:
         PluginError: `checks` or `perceivers` are left out, and a third-party one cannot be used.

@@ -14,17 +14,16 @@
 # make fairness      the table of false findings by skin tone
 # make clean         takes away all that was made here
 #
-# Setting up makes .venv, installs envcheck and its development tools into it, fetches the optional networks into
-# build/models, and on Debian and Ubuntu brings two libraries of the system. What apt-get is to install is named in a line
-# first; NO_SYSTEM_PACKAGES=1 installs none of it and says what is missing instead.
+# Setting up makes .venv, installs envcheck and its development tools into it, and on Debian and Ubuntu brings two
+# libraries of the system. What apt-get is to install is named in a line first; NO_SYSTEM_PACKAGES=1 installs none of it
+# and says what is missing instead. Networks whose repositories cannot be reached are taken from the folder
+# ENVCHECK_WEIGHTS or ../shared/models, or done without: what is then not seen is said.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := envcheck tools samples tests plugins hatch_build.py
-ENVCHECK_MODELS ?= $(CURDIR)/build/models
-export ENVCHECK_MODELS
 
 .PHONY: demo quick test check all-tests lint types contracts declared bench docs screenshots media new-check new-plugin translations calibrate truth fairness clean
 .DEFAULT_GOAL := test
@@ -40,8 +39,7 @@ $(READY): pyproject.toml constraints.txt hatch_build.py envcheck/perception/weig
 	@sh tools/system_packages.sh "Without them OpenCV cannot be loaded." $(LIBRARIES)
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install -qq -c constraints.txt -e '.[dev]'
-	@$(BIN)/envcheck models pull $(if $(wildcard ../shared/models),--from ../shared/models) >/dev/null 2>&1 || \
-		echo "Some optional networks could not be brought here and are done without; envcheck models pull says why."
+	@$(BIN)/envcheck models verify | grep -A1 -e '^–' -e '^✗' || true
 	@touch $@
 
 demo: $(READY)

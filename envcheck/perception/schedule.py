@@ -70,6 +70,13 @@ def refresh_of(perceiver: Perceiver) -> Refresh:
     return declared
 
 
+def gap_of(perceiver: Perceiver) -> str:
+    """What that perceiver does not see because its network is not here, as one sentence; empty where it sees all."""
+    gap = getattr(perceiver, "gap", "")
+    assert isinstance(gap, str)
+    return gap
+
+
 @dataclass(frozen=True)
 class _Kept:
     """An answer, the size of what it was seen in, the room it was seen in, and how long it stands there."""

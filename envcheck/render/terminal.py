@@ -64,6 +64,10 @@ def report_lines(title: str, report: Report, translate: Translate) -> Iterator[L
     yield from _setting(report.setting, translate)
     for severity in Severity:
         yield from _section(severity, report, translate)
+    if report.gaps:
+        yield Line(0, "", "")
+    for gap in report.gaps:
+        yield Line(1, "", translate(gap), text_style="dim")
     if missing := _worth_telling(report):
         yield Line(0, "", "")
         yield Line(1, "", f"{translate(NOT_ASSESSED)}: {_missing(missing, translate)}", text_style="dim")

@@ -38,6 +38,7 @@ export function list(check, findings, view) {
     state.findings.length > 0 && h("h3", {}, words.change ?? ""),
     state.verdict === "ready" && h("p", { class: "calm" }, words["nothing-to-change"] ?? ""),
     h("ol", { class: "changes", part: "findings" }, ...findings.map(change(state))),
+    ...gaps(state),
     (hidden > 0 || view.more) &&
       h("button", { id: "more", class: "quiet", onclick: () => view.toggleMore() }, words[view.more ? "fewer" : "more"] ?? ""),
   );
@@ -51,6 +52,14 @@ export function helps({ state, words }) {
   if (!state.findings.length) return [];
   const lines = state.findings.map((one) => h("li", {}, icon("arrow"), h("span", {}, `${one.message} ${one.advice}`)));
   return [h("h3", {}, words.change ?? ""), h("ul", { class: "works" }, ...lines)];
+}
+
+/**
+ * What is not seen, so that whoever reads looks for it.
+ * @param {import("./state.js").State} state
+ */
+export function gaps(state) {
+  return state.gaps.map((gap) => h("p", { class: "hint", part: "gap" }, gap));
 }
 
 /**

@@ -84,12 +84,15 @@ export interface LiveStrengthMessage {
 }
 /**
  * What it all comes to now, as a word and as text for the reader.
+ *
+ * `gaps` says, in whole sentences, what is not seen because the installation lacks a network.
  */
 export interface VerdictMessage {
   type: "verdict";
   time: number;
   verdict: Verdict;
   text: string;
+  gaps: string[];
 }
 /**
  * The last message.
@@ -100,7 +103,7 @@ export interface EndMessage {
   text: string;
 }
 /**
- * The report on one input.
+ * The report on one input; `gaps` says what is not seen because the installation lacks a network.
  */
 export interface ReportMessage {
   input: string;
@@ -115,6 +118,7 @@ export interface ReportMessage {
   frames: number;
   seconds: number;
   attestations: AttestationMessage[];
+  gaps: string[];
 }
 /**
  * One fault, in the reader's language; regions are xyxy in fractions of the frame.

@@ -3,7 +3,7 @@
 import { forgetBaseline } from "./baseline-store.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { helps, impressions, verdict } from "./lists.js";
+import { gaps, helps, impressions, verdict } from "./lists.js";
 
 /**
  * @typedef {import("./element.js").EnvCheck} EnvCheck
@@ -177,6 +177,7 @@ function done(check) {
     verdict(check),
     ...helps(check),
     ...impressions(check),
+    ...gaps(check.state),
     h("p", { class: "hint" }, words["done-hint"] ?? ""),
     h(
       "div",
@@ -223,6 +224,7 @@ export function summary({ state, words, attestations, confirmed }) {
     ...state.strengths.map((one) => `+ ${one.message}`),
     ...state.findings.map((one) => `- ${one.message} ${one.advice}`),
     ...ticked.map((one) => `+ ${one.text}`),
+    ...state.gaps,
   ];
   return `${lines.join("\n")}\n`;
 }

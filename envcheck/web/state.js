@@ -13,6 +13,7 @@
  * @property {string} text the verdict in the reader's language
  * @property {readonly Finding[]} findings most important first
  * @property {readonly Strength[]} strengths
+ * @property {readonly string[]} gaps what the installation does not see, in whole sentences
  * @property {readonly Finding[]} mended what was told and is over, the latest first
  * @property {Readonly<Record<string, number>>} meters how near each fault is: 1 at its limit
  * @property {number | null} quiet seconds that are left of the quiet test
@@ -27,6 +28,7 @@ export const NOTHING = Object.freeze({
   text: "",
   findings: [],
   strengths: [],
+  gaps: [],
   mended: [],
   meters: {},
   quiet: null,
@@ -75,7 +77,7 @@ export function next(state, message) {
       return { ...state, strengths: message.state === "gone" ? others : [...others, message] };
     }
     case "verdict":
-      return { ...state, verdict: message.verdict, text: message.text };
+      return { ...state, verdict: message.verdict, text: message.text, gaps: message.gaps ?? [] };
     case "end":
       return { ...state, ended: message.reason };
     default:

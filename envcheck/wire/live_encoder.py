@@ -88,7 +88,12 @@ class LiveEncoder:
         )
 
     def _verdict(self, verdict: Verdict) -> VerdictMessage:
-        return VerdictMessage(time=round(self._time, 3), verdict=verdict, text=self.translate(VERDICTS[verdict]))
+        return VerdictMessage(
+            time=round(self._time, 3),
+            verdict=verdict,
+            text=self.translate(VERDICTS[verdict]),
+            gaps=tuple(self.translate(gap) for gap in self._now.gaps),
+        )
 
 
 def _state(event: Event) -> Literal["appeared", "changed", "cleared"]:

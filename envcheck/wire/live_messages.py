@@ -8,7 +8,7 @@ from envcheck.model.findings import Finding, Verdict
 from envcheck.render.language import Translate
 from envcheck.wire.messages import FindingMessage, Message, StrengthMessage, finding_message
 
-MAJOR, MINOR = 1, 0
+MAJOR, MINOR = 1, 1
 RULE = (
     "Version MAJOR.MINOR. What is added, a key or a type of message, raises MINOR: clients pass over keys and types "
     "that they do not know. What changes or goes, be it a key, its type or one of its words, raises MAJOR, which "
@@ -62,12 +62,16 @@ class LiveStrengthMessage(StrengthMessage):
 
 
 class VerdictMessage(Message):
-    """What it all comes to now, as a word and as text for the reader."""
+    """What it all comes to now, as a word and as text for the reader.
+
+    `gaps` says, in whole sentences, what is not seen because the installation lacks a network.
+    """
 
     type: Literal["verdict"] = "verdict"
     time: float
     verdict: Verdict
     text: str
+    gaps: tuple[str, ...] = ()
 
 
 class EndMessage(Message):

@@ -84,7 +84,7 @@ class NotAssessedMessage(Message):
 
 
 class ReportMessage(Message):
-    """The report on one input."""
+    """The report on one input; `gaps` says what is not seen because the installation lacks a network."""
 
     input: str
     verdict: Verdict
@@ -98,6 +98,7 @@ class ReportMessage(Message):
     frames: int
     seconds: float
     attestations: tuple[AttestationMessage, ...]
+    gaps: tuple[str, ...]
 
 
 Quarters = Annotated[int, Field(strict=True, ge=0, le=4)]
@@ -196,6 +197,7 @@ def report_message(input: str, report: Report, translate: Translate, answers: An
             AttestationMessage(name=one.name, text=translate(one.text), confirmed=confirmed)
             for one, confirmed in answers
         ),
+        gaps=tuple(translate(gap) for gap in report.gaps),
     )
 
 

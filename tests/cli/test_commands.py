@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
@@ -146,17 +147,22 @@ def test_a_stop_keeps_the_report_so_far_and_says_what_is_left(
     assert capsys.readouterr().err == "Stopped; 1 more not looked at.\n"
 
 
-@pytest.mark.parametrize("network", weights.OPTIONAL, ids=lambda one: one.name)
+@pytest.mark.parametrize("network", weights.DOWNLOADABLE, ids=lambda one: one.name)
 def test_a_damaged_network_of_the_right_size_is_done_without(
-    network: weights.OptionalWeights,
+    network: weights.Weights[weights.Commit],
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    for one in weights.WEIGHTS:
+        if one is not network and one.path.exists():
+            (tmp_path / one.file).symlink_to(one.path)
     (tmp_path / network.file).write_bytes(bytes(network.size))
-    monkeypatch.setenv("ENVCHECK_MODELS", str(tmp_path))
+    monkeypatch.setattr(weights, "WEIGHTS_DIR", tmp_path)
     assert run(["check", str(MEDIA / "ready.jpg")]) == 0
-    assert capsys.readouterr().err == ""
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "please look for them yourself." in told.out
 
 
 def test_the_catalogue_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,8 +197,8 @@ def test_doctor_is_content_with_this_installation(capsys: pytest.CaptureFixture[
 def test_doctor_names_what_mends_a_damaged_network(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wrong = weights.BundledWeights(**{**vars(weights.CENTERFACE), "sha256": "0" * 64})
-    monkeypatch.setattr(weights, "BUNDLED", (wrong,))
+    wrong = replace(weights.CENTERFACE, sha256="0" * 64)
+    monkeypatch.setattr(weights, "WEIGHTS", (wrong,))
     assert run(["doctor"]) == 3
     text = capsys.readouterr().out
     assert "damaged" in text
@@ -200,14 +206,13 @@ def test_doctor_names_what_mends_a_damaged_network(
 
 
 def test_doctor_says_what_each_missing_network_is_for(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    gone = tuple(weights.BundledWeights(**{**vars(one), "file": "gone.onnx"}) for one in weights.BUNDLED)
-    monkeypatch.setattr(weights, "BUNDLED", gone)
+    monkeypatch.setattr(weights, "WEIGHTS_DIR", tmp_path)
     assert run(["doctor"]) == 3
     text = capsys.readouterr().out
-    assert "CenterFace network not installed: faces cannot be found" in text
-    assert "PP-OCR network     not installed: text behind you cannot be found" in text
+    for one in weights.WEIGHTS:
+        assert f"{one.name} network".ljust(28) + f" not installed: {one.without}" in text
 
 
 def test_doctor_tells_a_wrong_setting(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,14 +16,16 @@ from envcheck.cli.app import run
 from envcheck.model.errors import ModelError
 from envcheck.perception import weights
 from envcheck.perception.models import Models
-from envcheck.perception.weights import OPTIONAL, YUNET
+from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, YUNET, Commit, Weights
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "models"
 
 SMALL = tuple(
-    replace(one, size=len(one.name), sha256=hashlib.sha256(one.name.encode()).hexdigest()) for one in OPTIONAL
+    replace(one, size=len(one.name), sha256=hashlib.sha256(one.name.encode()).hexdigest()) for one in DOWNLOADABLE
 )
-"""The same networks with their names as content."""
+"""The networks that can be pulled, with their names as content."""
+
+ALL = (*SMALL, *(one for one in WEIGHTS if one not in DOWNLOADABLE))
 
 Text = pytest.CaptureFixture[str]
 
@@ -34,8 +36,9 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("ENVCHECK_MODELS", str(tmp_path / "models"))
     monkeypatch.setenv("no_proxy", "*")
     monkeypatch.setattr(weights, "RAW", "http://nowhere.invalid")
-    monkeypatch.setattr(weights, "OPTIONAL", SMALL)
-    monkeypatch.setattr(models, "OPTIONAL", SMALL)
+    for module in (weights, models):
+        monkeypatch.setattr(module, "DOWNLOADABLE", SMALL)
+        monkeypatch.setattr(module, "WEIGHTS", ALL)
     monkeypatch.chdir(tmp_path)
     return tmp_path / "models"
 
@@ -47,6 +50,15 @@ def stick(tmp_path: Path) -> Path:
     for one in SMALL:
         (tmp_path / "stick" / one.file).write_text(one.name)
     return tmp_path / "stick"
+
+
+@pytest.fixture
+def lacking(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An installation that carries none of those that can be pulled."""
+    (tmp_path / "install").mkdir()
+    for one in ALL[len(SMALL) :]:
+        (tmp_path / "install" / one.file).symlink_to(one.path)
+    monkeypatch.setattr(weights, "WEIGHTS_DIR", tmp_path / "install")
 
 
 def sentence(capsys: Text) -> str:
@@ -62,9 +74,11 @@ def test_they_are_listed_with_what_they_are_for(stick: Path, capsys: Text) -> No
     capsys.readouterr()
     assert run(["models", "list"]) == 0
     text = capsys.readouterr().out
-    assert [line.split()[0] for line in text.splitlines()] == [*(one.name for one in OPTIONAL), "Folder:"]
-    assert "there, SHA-256 verified  finds faces" in text
-    assert text.count("not installed") == len(OPTIONAL) - 1
+    lines = text.splitlines()
+    assert all(line.startswith(one.name) for line, one in zip(lines, ALL, strict=False))
+    assert len(lines) == len(ALL) + 1
+    assert "there, SHA-256 verified  finds faces" in lines[0]
+    assert "damaged" not in lines[0]
     assert run(["models"]) == 0
     assert capsys.readouterr().out == text
 
@@ -72,16 +86,18 @@ def test_they_are_listed_with_what_they_are_for(stick: Path, capsys: Text) -> No
 def test_the_long_list_says_all_there_is_to_know(capsys: Text) -> None:
     assert run(["models", "list", "--verbose"]) == 0
     text = " ".join(capsys.readouterr().out.split())
-    for one in SMALL:
-        for known in (one.purpose, one.without, one.published, one.measured, one.limits, one.licence, one.address):
+    for one in ALL:
+        for known in (one.purpose, one.without, one.published, one.measured, one.limits, one.licence):
             assert known in text
+    assert all(one.origin.address in text for one in SMALL)
 
 
 def test_the_list_comes_as_json(capsys: Text) -> None:
     assert run(["models", "list", "--json"]) == 0
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert [row["name"] for row in rows] == [one.name for one in OPTIONAL]
-    assert {row["state"] for row in rows} == {"missing"}
+    assert [row["name"] for row in rows] == [one.name for one in ALL]
+    assert rows[0]["origin"]["commit"] == SMALL[0].origin.commit
+    assert {row["state"] for row in rows} <= {"right", "damaged", "missing"}
 
 
 def test_all_are_taken_from_a_folder_and_left_alone_afterwards(stick: Path, folder: Path, capsys: Text) -> None:
@@ -99,8 +115,8 @@ def test_one_is_named_as_one_likes(name: str, stick: Path, folder: Path) -> None
 
 
 def test_they_can_be_laid_elsewhere(stick: Path, folder: Path, tmp_path: Path) -> None:
-    assert run(["models", "pull", "sinet", "--from", str(stick), "--to", str(tmp_path / "usb")]) == 0
-    assert [path.name for path in (tmp_path / "usb").iterdir()] == ["SINet_Softmax.onnx"]
+    assert run(["models", "pull", "yunet", "--from", str(stick), "--to", str(tmp_path / "usb")]) == 0
+    assert [path.name for path in (tmp_path / "usb").iterdir()] == [YUNET.file]
     assert not folder.exists()
 
 
@@ -111,16 +127,18 @@ def test_a_damaged_one_is_replaced(stick: Path, folder: Path) -> None:
     assert (folder / YUNET.file).read_text() == "YuNet"
 
 
-def test_one_that_is_missing_or_wrong_does_not_keep_the_others_away(stick: Path, folder: Path, capsys: Text) -> None:
+@pytest.mark.parametrize(
+    ("lying", "words"), [(None, f"YuNet: there is no {YUNET.file} in"), ("x", "is not the published file")]
+)
+def test_one_that_is_missing_or_wrong_does_not_keep_the_others_away(
+    lying: str | None, words: str, stick: Path, folder: Path, capsys: Text
+) -> None:
     (stick / SMALL[0].file).unlink()
-    (stick / SMALL[1].file).write_text("x")
+    if lying:
+        (stick / SMALL[0].file).write_text(lying)
     assert run(["models", "pull", "--from", str(stick)]) == 3
-    told = capsys.readouterr().err.splitlines()
-    assert told[0] == f"envcheck: YuNet: there is no {YUNET.file} in {stick}."
-    assert told[1].startswith("envcheck: YOLOX-nano: ")
-    assert "is not the published file" in told[1]
-    assert len(told) == 2
-    assert {path.name for path in folder.iterdir()} == {one.file for one in SMALL[2:]}
+    assert words in sentence(capsys)
+    assert {path.name for path in folder.iterdir()} == {one.file for one in SMALL[1:]}
 
 
 def test_without_a_network_one_sentence_is_enough(folder: Path, capsys: Text) -> None:
@@ -141,10 +159,10 @@ def test_a_server_that_refuses_is_one_sentence(monkeypatch: pytest.MonkeyPatch, 
     ("arguments", "words"),
     [
         (["yunt"], "yunt: there is no such network; did you mean 'yunet'?"),
-        (["quux"], "quux: there is no such network; known are yunet, yolox-nano, sinet."),
+        (["quux"], "quux: there is no such network; known are yunet, yolox-nano."),
         (["--from", "gone"], "--from: there is no folder gone."),
-        (["--from", "stick", "--to", "stick/SINet_Softmax.onnx"], "(File exists)"),
-        (["--from", "stick", "--to", "stick/SINet_Softmax.onnx/below"], "(Not a directory)"),
+        (["--from", "stick", "--to", "stick/yunet_n_dynamic.onnx"], "(File exists)"),
+        (["--from", "stick", "--to", "stick/yunet_n_dynamic.onnx/below"], "(Not a directory)"),
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(arguments: list[str], words: str, stick: Path, capsys: Text) -> None:
@@ -152,35 +170,42 @@ def test_what_cannot_be_done_is_one_sentence(arguments: list[str], words: str, s
     assert words in sentence(capsys)
 
 
-def test_verify_counts_what_is_damaged_and_not_what_is_missing(stick: Path, folder: Path, capsys: Text) -> None:
+def test_verify_counts_what_is_damaged_and_says_what_is_not_seen_without_the_missing(
+    stick: Path, folder: Path, lacking: None, capsys: Text
+) -> None:
     assert run(["models", "verify"]) == 0
-    assert capsys.readouterr().out.count("– ") == len(SMALL)
-    run(["models", "pull", "yunet", "sinet", "--from", str(stick)])
+    assert (
+        f"– YuNet                not installed: {YUNET.without}\n  → envcheck models pull yunet\n"
+        in capsys.readouterr().out
+    )
+    run(["models", "pull", "--from", str(stick)])
     assert run(["models", "verify"]) == 0
     (folder / YUNET.file).write_text("YuNot")
     capsys.readouterr()
     assert run(["models", "verify"]) == 3
     text = capsys.readouterr().out
-    assert "✗ YuNet       damaged or not readable\n  → envcheck models pull yunet\n" in text
-    assert "✓ SINet" in text
+    assert f"✗ YuNet                damaged or not readable: {YUNET.without}\n  → envcheck models pull yunet\n" in text
+    assert "✓ YOLOX-nano" in text
 
 
-def test_doctor_lists_them_as_optional_with_what_mends(stick: Path, folder: Path, capsys: Text) -> None:
-    run(["models", "pull", "sinet", "--from", str(stick)])
+def test_doctor_says_what_is_not_seen_without_a_network_and_what_mends_it(
+    stick: Path, folder: Path, lacking: None, capsys: Text
+) -> None:
+    run(["models", "pull", "yolox-nano", "--from", str(stick)])
     assert run(["doctor"]) == 0
     text = capsys.readouterr().out
-    assert f"– YuNet network      optional, not installed: without it {YUNET.without}" in text
+    assert f"– YuNet network                not installed: {YUNET.without}" in text
     assert "→ envcheck models pull yunet\n" in text
-    assert "✓ SINet network      there, SHA-256 verified (MIT)" in text
-    (folder / SMALL[2].file).write_text("broken")
+    assert "✓ YOLOX-nano network           there, SHA-256 verified (Apache-2.0)" in text
+    (folder / SMALL[1].file).write_text("broken")
     assert run(["doctor"]) == 3
-    assert "✗ SINet network" in capsys.readouterr().out
+    assert "✗ YOLOX-nano network" in capsys.readouterr().out
 
 
 def test_a_bar_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: Text) -> None:
     shown: list[bool] = []
 
-    def seen(one: weights.OptionalWeights, folder: Path, progress: downloads.Progress) -> Path:
+    def seen(one: Weights[Commit], folder: Path, progress: downloads.Progress) -> Path:
         progress(one.size)
         shown.append(sys.stderr.isatty())
         raise ModelError(one.name, "enough.")
@@ -198,10 +223,14 @@ def test_a_bar_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, caps
 
 
 @pytest.mark.skipif(not PUBLISHED.is_dir(), reason=f"needs the published files in {PUBLISHED}")
-def test_the_published_files_are_the_ones_named(monkeypatch: pytest.MonkeyPatch, folder: Path, capsys: Text) -> None:
-    monkeypatch.setattr(models, "OPTIONAL", OPTIONAL)
+def test_the_published_files_are_the_ones_named(
+    monkeypatch: pytest.MonkeyPatch, folder: Path, lacking: None, capsys: Text
+) -> None:
+    for module in (weights, models):
+        monkeypatch.setattr(module, "DOWNLOADABLE", DOWNLOADABLE)
+        monkeypatch.setattr(module, "WEIGHTS", WEIGHTS)
     assert run(["models", "pull", "--from", str(PUBLISHED)]) == 0
     assert run(["models", "verify"]) == 0
-    assert capsys.readouterr().out.count("✓") == len(OPTIONAL)
+    assert capsys.readouterr().out.count("✓") == len(WEIGHTS)
     found = Models.found()
-    assert [found.path(one) for one in OPTIONAL] == [folder / one.file for one in OPTIONAL]
+    assert [found.path(one) for one in DOWNLOADABLE] == [folder / one.file for one in DOWNLOADABLE]

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from builders import left_out
 from envcheck import check_image, check_video
 from envcheck.media.clip import CLIP_SUFFIXES
 from envcheck.model.findings import Severity
+from envcheck.perception.models import Models
+from envcheck.perception.weights import YOLOX_NANO, YUNET
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
-MODELS = Path(__file__).parents[3] / "shared" / "models"
 MANIFEST: list[dict[str, Any]] = tomllib.loads((MEDIA / "manifest.toml").read_text())["media"]
 
 every_file = pytest.mark.parametrize("entry", MANIFEST, ids=[entry["file"] for entry in MANIFEST])
@@ -47,8 +49,9 @@ def test_every_check_that_can_block_is_shown_by_a_sample() -> None:
     assert {check.code for check in BUILT_IN if check.severity is Severity.MUST} - heard <= shown
 
 
-@pytest.mark.skipif(not MODELS.is_dir(), reason=f"needs the network files in {MODELS}")
 @every_file
-def test_the_optional_networks_change_nothing_of_it(entry: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ENVCHECK_MODELS", str(MODELS))
+def test_a_build_that_could_not_have_two_networks_finds_the_same(
+    entry: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Models, "found", lambda: left_out(YUNET, YOLOX_NANO))
     test_exactly_the_expected_faults_are_found(entry)

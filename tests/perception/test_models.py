@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,9 @@ from envcheck.checks.privacy.second_person import SecondPerson
 from envcheck.media.frame import PictureFrame
 from envcheck.perception import models
 from envcheck.perception.catalog import new_perceivers
+from envcheck.perception.model_files import FOLDER_VARIABLE
 from envcheck.perception.models import Models
-from envcheck.perception.weights import BUNDLED, FOLDER_VARIABLE, YUNET
+from envcheck.perception.weights import WEIGHTS, YUNET
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
 
@@ -26,7 +28,7 @@ NETWORK = replace(YUNET, size=len(CONTENT), sha256=hashlib.sha256(CONTENT).hexdi
 
 
 def test_only_the_published_file_counts_as_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(models, "OPTIONAL", (NETWORK,))
+    monkeypatch.setattr(models, "WEIGHTS", (NETWORK,))
 
     def path(folder: Path = tmp_path) -> Path | None:
         return Models.found({FOLDER_VARIABLE: str(folder)}).path(NETWORK)
@@ -43,11 +45,25 @@ def test_only_the_published_file_counts_as_installed(monkeypatch: pytest.MonkeyP
     assert path(file) is None
 
 
-def test_the_bundled_networks_are_always_there_and_the_others_are_not() -> None:
+def test_what_the_installation_carries_is_there_and_goes_before_what_came_later(tmp_path: Path) -> None:
     found = Models.found({FOLDER_VARIABLE: os.devnull})
     assert found == Models.bundled()
-    assert [found.path(weights) for weights in BUNDLED] == [weights.path for weights in BUNDLED]
-    assert found.path(YUNET) is None
+    here = [weights for weights in WEIGHTS if weights.path.exists()]
+    assert [found.path(weights) for weights in here] == [weights.path for weights in here]
+    for weights in here:
+        shutil.copyfile(weights.path, tmp_path / weights.file)
+    assert Models.found({FOLDER_VARIABLE: str(tmp_path)}) == found
+
+
+def test_what_the_installation_lacks_is_found_where_it_was_brought(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "mine").mkdir()
+    for weights in WEIGHTS[1:3]:
+        shutil.copyfile(weights.path, tmp_path / "mine" / weights.file)
+    monkeypatch.setattr("envcheck.perception.weights.WEIGHTS_DIR", tmp_path / "install")
+    found = Models.found({FOLDER_VARIABLE: str(tmp_path / "mine")})
+    assert set(found.files.values()) == set((tmp_path / "mine").iterdir())
 
 
 def test_no_look_reads_the_environment_or_asks_for_a_file(monkeypatch: pytest.MonkeyPatch) -> None:

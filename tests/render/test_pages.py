@@ -4,7 +4,7 @@ from envcheck.checks.catalog import BUILT_IN
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.models import Models
 from envcheck.perception.schedule import refresh_of
-from envcheck.perception.weights import BUNDLED, OPTIONAL
+from envcheck.perception.weights import WEIGHTS
 from envcheck.render.pages import write_site
 
 CHECKS = tuple(check() for check in BUILT_IN)
@@ -32,7 +32,7 @@ def test_a_page_tells_of_every_network_and_every_cadence(tmp_path: Path) -> None
     index = write_site(CHECKS[:1], tmp_path)
     page = (tmp_path / "networks.html").read_text()
     assert 'href="networks.html"' in index.read_text()
-    for weights in (*BUNDLED, *OPTIONAL):
+    for weights in WEIGHTS:
         assert weights.name in page
         assert weights.licence in page
     seldom = {perceiver.facet: refresh_of(perceiver) for perceiver in new_perceivers(Models.bundled())}

@@ -11,6 +11,8 @@ import pytest
 from envcheck.checks.catalog import load_checks
 from envcheck.model.findings import Finding, Strength, Verdict
 from envcheck.model.geometry import Box
+from envcheck.perception.faces.multiscale_faces import FEW_SMALL
+from envcheck.perception.people.detections import NO_BODIES
 from envcheck.render.language import languages, translator
 from envcheck.render.phrases import ENDS, VERDICTS
 from envcheck.wire.live_encoder import MOST_METERS
@@ -53,7 +55,8 @@ def every_message(lang: str) -> Iterable[LiveMessage]:
                 code=check.code, name=check.name, message=message, state="appeared", time=12345.678
             )
     for verdict in Verdict:
-        yield VerdictMessage(time=12345.678, verdict=verdict, text=translate(VERDICTS[verdict]))
+        gaps = tuple(translate(gap) for gap in (NO_BODIES, FEW_SMALL))
+        yield VerdictMessage(time=12345.678, verdict=verdict, text=translate(VERDICTS[verdict]), gaps=gaps)
     for reason, text in ENDS.items():
         yield EndMessage(reason=reason, text=translate(text))
 

@@ -14,9 +14,8 @@ from math import comb
 from multiprocessing import get_context
 from pathlib import Path
 
-import cv2
-
 from calibration.corpus import FOLDER, inputs
+from calibration.networks import prepare
 from calibration.skin import GROUPS, REFLECTED, Portrait, darker, portraits, relit, seen
 from calibration.store import PAGES
 from envcheck.checks.catalog import load_checks
@@ -24,11 +23,10 @@ from envcheck.checks.examine import examined
 from envcheck.evaluation.scores import wilson
 from envcheck.model.findings import Observation
 from envcheck.perception.faces.faces import Faces
-from envcheck.perception.weights import FOLDER_VARIABLE, models_folder
 
 CODES = ("FRM101", "LIT101", "LIT102", "LIT103", "LIT104", "LIT105")
 STOPS = (-2.0, -1.0, 0.0, 1.0)
-NETWORKS = {"with the optional networks": True, "without them": False}
+NETWORKS = {"with all networks": True, "without YuNet and YOLOX-nano": False}
 SURE = 0.05
 """Chance below which a difference is told; no allowance is made for how many are looked at."""
 
@@ -137,14 +135,8 @@ def _difference(counts: list[tuple[int, int]], groups: tuple[str, ...]) -> str:
     return ", ".join(f"{group}: p = {chance:.3f}" for group, chance in chances.items() if chance < SURE) or "no"
 
 
-def _prepare(models: str) -> None:
-    """One thread for each process, and the networks it may use."""
-    os.environ[FOLDER_VARIABLE] = models
-    cv2.setNumThreads(1)
-
-
 def main() -> None:
-    """Measures with and without the optional networks, and prints."""
+    """Measures with and without the networks that a build may lack, and prints."""
     parser = argparse.ArgumentParser(description="What is told wrongly, by skin tone.")
     parser.add_argument("--write", action="store_true", help="keep the tables for the pages, under docs/")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
@@ -154,9 +146,8 @@ def main() -> None:
     codes = {check.code for check in load_checks()}
     faces = list(portraits({one.row["file"]: one for one in inputs(FOLDER, (), codes)}))
     lines = [Path(__file__).with_name("fairness.md").read_text(encoding="utf-8").rstrip()]
-    for title, has_networks in NETWORKS.items():
-        models = str(models_folder()) if has_networks else os.devnull
-        with ProcessPoolExecutor(asked.workers, get_context("spawn"), _prepare, (models,)) as pool:
+    for title, complete in NETWORKS.items():
+        with ProcessPoolExecutor(asked.workers, get_context("spawn"), prepare, (complete,)) as pool:
             told = list(chain.from_iterable(_shown(pool.map(measured, faces, chunksize=4), len(faces))))
         lines += [f"\n## {title.capitalize()}", *tables(told)]
     text = "\n".join([*lines, ""])

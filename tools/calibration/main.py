@@ -8,12 +8,12 @@ from pathlib import Path
 
 from calibration.corpus import FOLDER, OWN_LABELS, Input, inputs
 from calibration.counted import results
+from calibration.networks import install
 from calibration.sheets import write_sheets
 from calibration.store import PAGES, all_cases, is_in_project
 from calibration.told import markdown, printed
 from envcheck.checks.catalog import load_checks
 from envcheck.model.errors import EnvcheckError
-from envcheck.perception.weights import FOLDER_VARIABLE, models_folder
 
 SHARE = 4
 
@@ -32,16 +32,16 @@ def main() -> None:
     except (EnvcheckError, OSError) as error:
         sys.exit(str(error))
     drawn = [one for one in given if not asked.quick or _is_drawn(one)]
-    passes = {"With the optional networks": str(models_folder())}
+    passes = {"With all networks": True}
     if asked.without:
-        passes["Without the optional networks"] = os.devnull
-    cases = {title: all_cases(drawn, models, asked.workers) for title, models in passes.items()}
+        passes["Without YuNet and YOLOX-nano"] = False
+    cases = {title: all_cases(drawn, complete, asked.workers) for title, complete in passes.items()}
     found = {title: results(some, checks) for title, some in cases.items()}
     for title, some in found.items():
         print("\n".join([f"\n\n{title}", *printed(some)]))
     first = next(iter(passes))
     if asked.sheets:
-        os.environ[FOLDER_VARIABLE] = passes[first]
+        install(passes[first])
         write_sheets(cases[first], {one.row["file"]: one for one in given}, checks, asked.sheets)
     if asked.write:
         PAGES.mkdir(exist_ok=True)
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
         description="Measure the limits on labelled pictures and on faults made from them."
     )
     parser.add_argument("--quick", action="store_true", help=f"one input in {SHARE}")
-    parser.add_argument("--without", action="store_true", help="measure without the optional networks, too")
+    parser.add_argument("--without", action="store_true", help="measure as a build without YuNet and YOLOX-nano, too")
     parser.add_argument("--only", type=str.upper, nargs="+", default=(), help="codes of the checks to tell of")
     parser.add_argument("--labels", type=Path, nargs="+", default=(), help="CSV files with more labels")
     parser.add_argument("--sheets", type=Path, help="folder for a contact sheet of each check, outside the project")

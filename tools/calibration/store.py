@@ -1,7 +1,6 @@
 """Measured values, kept under build/ so that the next run measures only what has changed."""
 
 import hashlib
-import os
 import pickle
 import sys
 import time
@@ -16,11 +15,12 @@ import cv2
 
 from calibration.corpus import Input
 from calibration.measure import Case, measured
+from calibration.networks import install
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.model.errors import InputError
 from envcheck.perception.models import Models
-from envcheck.perception.weights import FOLDER_VARIABLE, OPTIONAL
+from envcheck.perception.weights import WEIGHTS
 
 ROOT = Path(__file__).parents[2]
 PAGES = ROOT / "docs"
@@ -40,17 +40,17 @@ MAKING = ("camera.py", "encoder.py", "measure.py", "faults")
 T = TypeVar("T")
 
 
-def all_cases(inputs: Sequence[Input], models: str, workers: int) -> list[Case]:
+def all_cases(inputs: Sequence[Input], complete: bool, workers: int) -> list[Case]:
     """The cases of all inputs, in their order; measured where they are not kept already.
 
     Args:
         inputs: what is measured on.
-        models: folder of the optional networks; one that is not there leaves them out.
+        complete: with all networks, or as an installation that was built without YuNet and YOLOX-nano.
         workers: processes that measure.
     """
-    os.environ[FOLDER_VARIABLE] = models
+    install(complete)
     found = Models.found()
-    networks = [weights.name for weights in OPTIONAL if found.path(weights)]
+    networks = [weights.name for weights in WEIGHTS if found.path(weights)]
     state = code_state(TRUTHS, *(HERE / name for name in MAKING))
     keys = [repr((sorted(one.row.items()), stamp(one), state, networks)) for one in inputs]
     return list(chain.from_iterable(all_kept(inputs, keys, _measured, workers)))

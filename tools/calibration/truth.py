@@ -16,10 +16,10 @@ from calibration.store import is_in_project
 from envcheck.checks.catalog import load_checks
 from envcheck.evaluation.praises import READINGS
 from envcheck.model.errors import EnvcheckError
-from envcheck.perception.weights import BUNDLED, OPTIONAL
+from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS
 
 SHARE = 4
-NETWORKS = {weights.name: weights.file for weights in (*BUNDLED, *OPTIONAL)}
+NETWORKS = {weights.name: weights.file for weights in WEIGHTS}
 
 
 def main() -> None:
@@ -54,12 +54,12 @@ def main() -> None:
 
 
 def _passes(without: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The sets of networks to look with: all; then less each that is named, "each" of them, or all "optional" ones."""
+    """The sets of networks to look with: all; then less each that is named, "each" of them, or all that a build may lack."""
     here = networks(()).files
     yield f"With {', '.join(name for name, file in NETWORKS.items() if file in here) or 'no networks'}", ()
     for name in without:
         if name == "optional":
-            yield "Without the optional networks", tuple(weights.file for weights in OPTIONAL)
+            yield "Without those that a build may lack", tuple(weights.file for weights in DOWNLOADABLE)
         for one, file in NETWORKS.items():
             if name in ("each", one.lower()) and file in here:
                 yield f"Without {one}", (file,)
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         default=(),
         choices=("each", "optional", *map(str.lower, NETWORKS)),
-        help="look again without these networks, without each in turn, or without the optional ones",
+        help="look again without these networks, without each in turn, or without those that a build may lack ("optional")",
     )
     parser.add_argument("--folds", type=int, default=5, help="parts that the sources are split into")
     parser.add_argument(

@@ -26,7 +26,7 @@ class BacklitFace(Check):
     IES DG-17-05, walls and faces at about the same level. Re-lit by 1.5 to 3 stops less on the person and up to 2 more
     behind, 85 % of 124 pictures were told, 88 % at 3 stops and more between; of 89 labelled well lit 3, most of them
     one dim corridor. None of 98 light faces was told wrongly, nor with skin that reflects half as much; with a quarter
-    4 of 95, no more than chance allows (at the 98th percentile 12 of 104); without the optional networks 6 of 105.
+    4 of 95, no more than chance allows (at the 98th percentile 12 of 104); without YuNet 6 of 105.
     """
 
     code = "LIT103"

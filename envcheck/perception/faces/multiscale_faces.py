@@ -11,6 +11,7 @@ import numpy as np
 from envcheck.media.frame import resized
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box, Point
+from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces, detected
@@ -42,14 +43,14 @@ class MultiscaleFaces:
 
 
 EVERY_SECS, SLOW_EVERY_SECS = 2.4, 4.8
-"""Media time between two looks for small faces, by YuNet and by the bundled network."""
+"""Media time between two looks for small faces, by YuNet and by CenterFace."""
 
 PICTURE_SCALE, STREAM_SCALE = 1.5, 2.0
 """How many times the view is enlarged. Of faces 12 pixels high in 70 rooms YuNet finds 36 % in the view itself, 74 %
 at 1.5 and 84 % at 2 (the most at any size: 93 %), where it takes 15, 24 and 45 ms."""
 
 SLOW_SCALE = 1.5
-"""The same on a stream for the bundled network: 31 % of faces 12 pixels high, 66 % of 16, in 85 ms. On a single picture
+"""The same on a stream for CenterFace: 31 % of faces 12 pixels high, 66 % of 16, in 85 ms. On a single picture
 it looks once only."""
 
 UPPER = Box(0, 0, 1, 0.75)
@@ -64,6 +65,9 @@ AGAIN = 64
 MOST_AGAIN = 3
 
 
+FEW_SMALL = N_("Small faces far behind you are easily missed here; please look for them yourself.")
+
+
 class SmallFacePerceiver:
     """Looks for small faces in the enlarged view, at the back of the room."""
 
@@ -73,6 +77,7 @@ class SmallFacePerceiver:
         self._models, self._fast = models, models.path(YUNET) is not None
         secs = EVERY_SECS if self._fast else SLOW_EVERY_SECS
         self.refresh = Refresh(secs, "somebody at the back is in view for longer", 2 * IDLE)
+        self.gap = "" if self._fast else FEW_SMALL
 
     def perceive(self, scene: Scene) -> SmallFaces:
         """Those found, and when.

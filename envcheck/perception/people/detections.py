@@ -1,4 +1,4 @@
-"""Objects and bodies, by the YOLOX-nano network where its file is installed.
+"""Objects and bodies, by the YOLOX-nano network.
 
 Ge et al., "YOLOX: Exceeding YOLO Series in 2021" (arXiv 2107.08430); trained on COCO's 80 classes.
 """
@@ -69,6 +69,12 @@ NAMES = {
 """The classes that say something about a room; the others are not told."""
 
 
+NO_BODIES = N_(
+    "People whose face is turned away, and things such as beds and screens, are not noticed here; "
+    "please look for them yourself."
+)
+
+
 class DetectionPerceiver:
     """Finds objects and bodies in the view."""
 
@@ -77,6 +83,7 @@ class DetectionPerceiver:
 
     def __init__(self, models: Models) -> None:
         self._path = models.path(YOLOX_NANO)
+        self.gap = "" if self._path else NO_BODIES
 
     def perceive(self, scene: Scene) -> Detections:
         """All of the known classes above `LEAST_CONFIDENCE`, and bodies above `LEAST_BODY`.

@@ -1,4 +1,4 @@
-"""Where people are: cut out by the segmentation network where it is installed, else by colour from their faces."""
+"""Where people are: cut out by the segmentation network, else by colour from their faces."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from envcheck.perception.people.people import People, Person
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
-from envcheck.perception.weights import SINET
+from envcheck.perception.weights import SELFIE_SEGMENTATION
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,7 +80,7 @@ class PersonMaskPerceiver:
     )
 
     def __init__(self, models: Models) -> None:
-        self._path = models.path(SINET)
+        self._path = models.path(SELFIE_SEGMENTATION)
 
     def perceive(self, scene: Scene) -> PersonMask:
         """Everybody's outline; empty where nobody is seen.

@@ -1,7 +1,7 @@
-"""Which pixels of a portrait are the person, by the SINet network.
+"""Which pixels of a portrait are the person, by the network of MediaPipe's Selfie Segmentation.
 
-Park et al., "SINet: Extreme Lightweight Portrait Segmentation Networks with Spatial Squeeze Modules and Information
-Blocking Decoder" (WACV 2020).
+Google's description: "Model Card MediaPipe Selfie Segmentation" (2021), the general model: trained on people who film
+themselves from within two metres.
 """
 
 from functools import lru_cache
@@ -13,14 +13,8 @@ from numpy.typing import NDArray
 
 from envcheck.perception.arrays import Plane
 
-SIDE = 320
-"""Pixels of the one square input that the network takes."""
-
-MEAN, SPREAD = (102.890434, 111.25247, 126.91212), (62.93292, 62.82138, 66.355705)
-"""Mean and standard deviation of blue, green and red in what the network was trained on."""
-
-INPUT = cv2.dnn.Image2BlobParams(tuple(1 / (255 * spread) for spread in SPREAD), (SIDE, SIDE), MEAN)
-"""How its author scales pictures: divided by the standard deviation, and by 255 once more."""
+SIDE = 256
+"""Pixels of the one square input that the network takes, and of its answer."""
 
 
 def probability(portrait: Plane, path: Path) -> NDArray[np.float32]:
@@ -34,10 +28,11 @@ def probability(portrait: Plane, path: Path) -> NDArray[np.float32]:
         Shape (SIDE, SIDE), 0 to 1, stretched as the network saw it.
     """
     network = _network(str(path))
-    network.setInput(cv2.dnn.blobFromImageWithParams(np.ascontiguousarray(portrait), INPUT))
-    return np.asarray(np.asarray(network.forward(), np.float32)[0, 1])
+    # the file says rows, columns, channels; OpenCV takes all networks' inputs as channels, rows, columns
+    network.setInput(cv2.dnn.blobFromImage(portrait, 1 / 255, (SIDE, SIDE), swapRB=True))
+    return np.asarray(network.forward(), np.float32)[0, 0]
 
 
 @lru_cache(maxsize=1)
 def _network(path: str) -> cv2.dnn.Net:
-    return cv2.dnn.readNetFromONNX(path, cv2.dnn.ENGINE_NEW)
+    return cv2.dnn.readNetFromTFLite(path, cv2.dnn.ENGINE_NEW)

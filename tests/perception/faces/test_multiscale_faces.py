@@ -4,17 +4,18 @@ import pytest
 from numpy.typing import NDArray
 from skimage.data import astronaut
 
-from builders import Given, face
+from builders import Given, face, left_out, needs
 from envcheck.media.frame import PictureFrame
 from envcheck.model.geometry import Box
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces import multiscale_faces
 from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces, detected
-from envcheck.perception.faces.multiscale_faces import SLOW_EVERY_SECS, MultiscaleFaces, merged
+from envcheck.perception.faces.multiscale_faces import EVERY_SECS, SLOW_EVERY_SECS, MultiscaleFaces, merged
 from envcheck.perception.models import Models
 from envcheck.perception.scene import LookInput, Scene
 from envcheck.perception.schedule import Scheduler
+from envcheck.perception.weights import YUNET
 
 SMALL = 11
 """Pixels of a face's height that the usual look hardly finds."""
@@ -42,8 +43,15 @@ def sure(facet: Faces | MultiscaleFaces) -> int:
     return sum(seen.confidence >= 0.5 for seen in facet.faces)
 
 
+@pytest.mark.parametrize(
+    ("models", "width", "secs"),
+    [
+        pytest.param(Models.bundled(), 1280, EVERY_SECS, marks=needs(YUNET), id="YuNet"),
+        pytest.param(left_out(YUNET), 960, SLOW_EVERY_SECS, id="CenterFace"),
+    ],
+)
 def test_somebody_far_off_is_found_and_followed_and_forgotten(
-    room: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
+    models: Models, width: int, secs: float, room: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sizes: list[int] = []
 
@@ -52,7 +60,7 @@ def test_somebody_far_off_is_found_and_followed_and_forgotten(
         return detected(part, models)
 
     monkeypatch.setattr(multiscale_faces, "detected", noted)
-    perceivers = Scheduler(new_perceivers(Models.bundled()))
+    perceivers = Scheduler(new_perceivers(models))
     first = looked(room, 0.0, perceivers)
     assert (sure(first[Faces]), sure(first[MultiscaleFaces])) == (1, 2)
     assert sure(looked(room, 0.5, perceivers)[MultiscaleFaces]) == 2
@@ -61,12 +69,12 @@ def test_somebody_far_off_is_found_and_followed_and_forgotten(
     empty[:, :300] = 110
     assert sure(looked(empty, 1.0, perceivers)[MultiscaleFaces]) == 1
     assert sure(looked(room, 1.5, perceivers)[MultiscaleFaces]) == 1
-    assert sure(looked(room, SLOW_EVERY_SECS, perceivers)[MultiscaleFaces]) == 2
-    assert sizes == [960, 256, 256, 960]  # everywhere, its surroundings twice, nowhere, everywhere
+    assert sure(looked(room, secs, perceivers)[MultiscaleFaces]) == 2
+    assert sizes == [width, 256, 256, width]  # everywhere, its surroundings twice, nowhere, everywhere
 
 
-def test_one_picture_is_looked_at_once_by_the_slow_network(room: NDArray[np.uint8]) -> None:
-    scene = Scene(PictureFrame(room), new_perceivers(Models.bundled()))
+def test_one_picture_is_looked_at_once_by_centerface(room: NDArray[np.uint8]) -> None:
+    scene = Scene(PictureFrame(room), new_perceivers(left_out(YUNET)))
     assert scene[MultiscaleFaces].faces == scene[Faces].faces
 
 

@@ -54,7 +54,7 @@ def main() -> None:
 
 
 def _passes(without: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The sets of networks to look with: all; then less each that is named, "each" of them, or all that a build may lack."""
+    """The sets of networks to look with: all, then less those that are named: "each" in turn, or "optional" at once."""
     here = networks(()).files
     yield f"With {', '.join(name for name, file in NETWORKS.items() if file in here) or 'no networks'}", ()
     for name in without:
@@ -83,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         default=(),
         choices=("each", "optional", *map(str.lower, NETWORKS)),
-        help="look again without these networks, without each in turn, or without those that a build may lack ("optional")",
+        help="look again without these networks, without each in turn, or without all that a build may lack",
     )
     parser.add_argument("--folds", type=int, default=5, help="parts that the sources are split into")
     parser.add_argument(

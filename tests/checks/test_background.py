@@ -31,12 +31,17 @@ def test_a_room_without_a_face_is_not_called_bare() -> None:
     [
         ({"share": 0.25}, "hardly any background"),
         ({"luma": 40.0}, "too dark"),
-        ({"colour_spread": 9.0}, "in colour alone"),
     ],
 )
-def test_what_cannot_be_seen_or_is_coloured_is_not_called_bare(unlike: dict[str, float], why: str) -> None:
+def test_what_cannot_be_seen_is_not_called_bare(unlike: dict[str, float], why: str) -> None:
     with pytest.raises(FacetUnavailable, match=why):
         BareBackground().observe(scene(faces(face()), replace(BARE, **unlike)))
+
+
+@pytest.mark.parametrize(("spread", "is_bare"), [(3.5, True), (8.6, False)])
+def test_colours_without_edges_are_something_to_see(spread: float, is_bare: bool) -> None:
+    seen = BareBackground().observe(scene(faces(face()), replace(BARE, colour_spread=spread)))
+    assert BareBackground.limit.begins(seen.value) is is_bare
 
 
 def test_a_face_that_fills_the_frame_leaves_nothing_to_call_cluttered() -> None:

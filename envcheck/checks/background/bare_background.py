@@ -9,15 +9,16 @@ from envcheck.perception.scene import Scene
 
 LEAST_BACKGROUND = 0.3
 LEAST_LUMA = 60
-COLOURED = 7.0
+EDGES_A_COLOUR = 0.0032
 
 
 class BareBackground(Check):
     """A background with next to nothing to look at.
 
     ## What it checks
-    Edge density: the share (0 to 1) of background pixels that lie on an edge, the person left out, at 160 pixels on
-    the longer side. The fault is its low end; the high end is BKG101.
+    The larger of two: edge density, the share (0 to 1) of background pixels that lie on an edge, the person left out,
+    at 160 pixels on the longer side; and 0.0032 times how much colours vary there (standard deviation of a* and b*),
+    since a map or a garden out of focus has colours without edges. The fault is the low end; the high end is BKG101.
 
     ## Why it matters
     In one study a plain white wall made clinicians seem less competent. A room with one or two things in it is easier
@@ -25,8 +26,7 @@ class BareBackground(Check):
 
     ## Known limits
     Only said with a face in view, with 30 % of the frame as background, and where that background is lit: its median
-    level is 60 or more, since darkness hides things. Colours without edges, as of a map or a garden out of focus, are
-    something to see: where they vary by more than 7 (a* and b*) nothing is said. A grey blur looks bare as well.
+    level is 60 or more, since darkness hides things. A grey blur looks bare as well.
 
     ## References
     Holtz & Ma 2025 (Telemedicine and e-Health): of clinic, home office and plain white, the last was rated lowest.
@@ -49,13 +49,11 @@ class BareBackground(Check):
     }
 
     def observe(self, scene: Scene) -> Observation:
-        """Edge density of the background; low is bare."""
+        """How much there is to see, by edges or by colours; low is bare."""
         main_face(scene)
         behind = scene[Clutter]
         if behind.share < LEAST_BACKGROUND:
             raise FacetUnavailable(N_("hardly any background is in view"))
         if behind.luma < LEAST_LUMA:
             raise FacetUnavailable(N_("the background is too dark to tell"))
-        if behind.colour_spread > COLOURED:
-            raise FacetUnavailable(N_("the background differs in colour alone"))
-        return Observation(behind.edge_density)
+        return Observation(max(behind.edge_density, EDGES_A_COLOUR * behind.colour_spread))

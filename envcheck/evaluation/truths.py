@@ -51,16 +51,17 @@ def framing(faulty: str, fine: str) -> Truth:
 
 
 def no_face(row: Row) -> bool | None:
-    """No face of anybody there; none where everybody shows theirs, unless somebody looks away and it may count."""
+    """No face of anybody there; none where everybody shows theirs, unless it is turned away or cannot be made out."""
     people, faces = exact(row, "n_people_visible"), exact(row, "faces_visible")
     if people == 0 or faces == 0:
         return None if people is None else True
-    return False if people == faces and people and not looks_away(row) else None
+    hidden = looks_away(row) or _says(row, "blurred_face")
+    return False if people == faces and people and not hidden else None
 
 
 def looks_away(row: Row) -> bool:
     """The main person's face is labelled as turned away."""
-    return SAID.get(row.get("averted", "").lower()) is True or "profile" in words(row, "framing_label")
+    return _says(row, "averted") or "profile" in words(row, "framing_label")
 
 
 def more_people_than(expected: int) -> Truth:
@@ -85,12 +86,21 @@ def pictured(row: Row) -> bool | None:
 def dim(row: Row) -> bool | None:
     """Little light on the face; one before a bright window may be called dim where it was labelled backlit alone."""
     said = asked("face_dim", either("lighting_label", "dark", "good"))(row)
-    return None if said is False and SAID.get(row.get("face_backlit", "").lower()) else said
+    return None if said is False and _says(row, "face_backlit") else said
+
+
+def head_cropped(row: Row) -> bool | None:
+    """Part of the head beyond the edge; of a face that fills the picture, where the hair ends was hardly looked at."""
+    older = framing("head_cut", "good off_centre small_subject low_camera")
+    said = asked("head_cropped", older)(row)
+    return None if said is False and _says(row, "close") else said
 
 
 def covered(row: Row) -> bool | None:
-    """A lens labelled as covered; whatever else is labelled could be seen."""
+    """A lens labelled as covered; whatever else is labelled could be seen, unless it was called dark."""
     said = words(row, "picture_label")
+    if "covered" not in said and "dark" in words(row, "lighting_label") | words(row, "background_label"):
+        return None
     return True if "covered" in said else False if said or any(row.get(column) for column in COLUMNS[1:]) else None
 
 
@@ -108,7 +118,7 @@ TRUTHS: Mapping[str, Truth] = {
     "FRM104": asked(
         "close", framing("too_close", "good off_centre left right small_subject tiny_subject full_body low_camera")
     ),
-    "FRM105": asked("head_cropped", framing("head_cut", "good off_centre small_subject low_camera")),
+    "FRM105": head_cropped,
     "FRM106": asked("camera_low", framing("low_camera", "good high_camera")),
     "FRM107": asked("camera_high", framing("high_camera", "good low_camera")),
     "FRM108": framing("tilted", "good"),
@@ -166,7 +176,9 @@ def told(row: Row, code: str, variant: str = "", expected: int = 1) -> bool | No
         return True
     if code not in row and lacks_its_subject(row, code):
         return False
-    return labelled(row, [code], expected).get(code)
+    said = labelled(row, [code], expected).get(code)
+    too_dark = code == "FRM101" and variant == "dark" and dim(row)  # a face that can be guessed may be said to be lost
+    return None if too_dark and said is False else said
 
 
 def labelled(row: Row, codes: Collection[str], expected: int = 1) -> dict[str, bool]:
@@ -180,6 +192,11 @@ def labelled(row: Row, codes: Collection[str], expected: int = 1) -> dict[str, b
     truths = {**TRUTHS, "PRV101": more_people_than(expected)}
     said = {code: SAID[row[code].lower()] if code in row else truths.get(code, _open)(row) for code in codes}
     return {code: faulty for code, faulty in said.items() if faulty is not None}
+
+
+def _says(row: Row, column: str) -> bool:
+    """True where a yes/no column says yes."""
+    return SAID.get(row.get(column, "").lower()) is True
 
 
 def _open(row: Row) -> bool | None:

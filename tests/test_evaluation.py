@@ -252,8 +252,10 @@ def test_labels_say_how_a_setting_comes_across() -> None:
     for impression in Impression:
         assert comes_across(good, impression, Level.CLEAR) is True
         assert comes_across(good, impression, Level.PARTLY) is None
-        assert comes_across(row(**labels, second_person="yes"), impression, Level.CLEAR) is False
         assert comes_across(row(**labels | {"cluttered_background": "yes"}), impression, Level.CLEAR) is False
+    assert comes_across(row(**labels, second_person="yes"), Impression.PROFESSIONAL, Level.CLEAR) is False
+    assert comes_across(row("0", "0", **labels), Impression.PROFESSIONAL, Level.CLEAR) is False
+    assert comes_across(row("0", "0", **labels), Impression.INVITING, Level.CLEAR) is True
     bed = row(**labels | {"bed_or_kitchen": "yes"})
     assert comes_across(bed, Impression.PROFESSIONAL, Level.CLEAR) is False
     assert comes_across(bed, Impression.INVITING, Level.CLEAR) is True

@@ -67,7 +67,8 @@ def test_every_sentence_is_counted_with_its_interval(
     assert "0.50 [0.09, 0.91] 1/2" in line  # of the faults; one of them is labelled only
     (line,) = [line for line in in_sample.splitlines() if line.startswith("PRV101 praised")]
     assert line.split()[-4:] == ["2", "1", "1", "0"]
-    assert "contradict: 0.67 [0.21, 0.94] 2/3" in in_sample
+    assert "    all                        0.67 [0.21, 0.94] 2/3" in in_sample
+    assert "    true webcams               -" in in_sample
     assert "no limit by the rule" in crossed_out
     monkeypatch.setattr(looks, "looked", stopped)  # the second time nothing is looked at
     out = printed(capsys, monkeypatch, "--wrong", "prv101", "--only", "dim")
@@ -157,7 +158,7 @@ def test_a_file_that_cannot_be_looked_at_is_said(
     main()
     out, err = capsys.readouterr()
     assert "dim.jpg" in err
-    assert "contradict: 1.00 [0.34, 1.00] 2/2" in out
+    assert "    all                        1.00 [0.34, 1.00] 2/2" in out
 
 
 def case(source: str, faulty: bool, value: float) -> Case:

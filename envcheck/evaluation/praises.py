@@ -22,8 +22,8 @@ columns named after a check) speaks of the strengths as well:
 Each of them that speaks of a face, or to somebody, is false where there is none (`lacks_its_subject`).
 
 A setting does not come across as professional where a must fault is labelled (somebody else, nobody, a covered lens),
-where it is cluttered, or where a bed or kitchen shows; nor as inviting with a must fault or clutter. It does where all
-of them are ruled out. The weaker levels claim too little to be false.
+where it is cluttered, or where a bed or kitchen shows; nor as inviting where it is cluttered: a room that nobody sits
+in may well be inviting. It does where all of them are ruled out. The weaker levels claim too little to be false.
 
 A verdict of ready, with or without advice, is false with a labelled must fault.
 """
@@ -68,7 +68,7 @@ MUST = ("PRV101", "FRM101", "PIC101")
 
 READINGS: Mapping[Impression, Contradicted] = {
     Impression.PROFESSIONAL: Contradicted((*MUST, "BKG101", "BKG104")),
-    Impression.INVITING: Contradicted((*MUST, "BKG101")),
+    Impression.INVITING: Contradicted(("BKG101",)),
 }
 
 

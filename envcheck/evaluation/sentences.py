@@ -112,11 +112,12 @@ class Tallies:
         self.reports = Counter[bool]()
         """Reports by whether a sentence of theirs is contradicted; the verdict, which follows from them, aside."""
 
-    def count(self, row: Row, report: Report, face: float | None) -> None:
-        """Takes one report; arguments as for `borne_out`."""
+    def count(self, row: Row, report: Report, face: float | None) -> bool:
+        """Takes one report, and says whether a sentence of it is contradicted; arguments as for `borne_out`."""
         is_false = False
         for said in sentences(report):
             truth = borne_out(row, said, face, self._expected)
             self.of.setdefault((said.kind, said.code), Tally()).count(row["file"], truth)
             is_false |= truth is False and said.kind is not Kind.VERDICT
         self.reports[is_false] += 1
+        return is_false

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calibration.corpus import Input
 from calibration.counted import by_rule, scored
@@ -70,7 +70,7 @@ def crossed(check: Check, known: Sequence[Case], placed: Mapping[str, int]) -> C
 
 
 def _limit(check: Check, derived: Derived) -> Limit:
-    return Limit(derived.activate, derived.deactivate, check.limit.start_secs, check.limit.stop_secs)
+    return replace(check.limit, activate=derived.activate, deactivate=derived.deactivate)
 
 
 def _value(check: Check, look: Looks) -> float | None:

@@ -69,6 +69,11 @@ def test_all_that_is_known_stands_on_the_page() -> None:
         assert told in text
 
 
+def test_what_is_not_seen_here_stands_on_the_page() -> None:
+    report = replace(REPORT, gaps=("Backs & arms are not seen here.",))
+    assert "Backs & arms are not seen here." in Read(html_report(report, SKETCH, str, "en")).text
+
+
 def test_the_drawing_shows_an_outline_and_a_numbered_box_in_the_frames_own_shape() -> None:
     drawn = page()
     assert 'viewBox="0 0 1000 562"' in drawn

@@ -39,6 +39,12 @@ def test_a_reading_without_a_sign_says_so() -> None:
     assert SETTING not in [line.text for line in report_lines("a.jpg", replace(REPORT, setting=()), str)]
 
 
+def test_what_is_not_seen_here_stands_in_a_line_of_its_own() -> None:
+    lines = list(report_lines("a.jpg", replace(REPORT, gaps=("Backs are not seen here.",)), str.upper))
+    assert "BACKS ARE NOT SEEN HERE." in [line.text for line in lines]
+    assert len(lines) == len(list(report_lines("a.jpg", REPORT, str))) + 2
+
+
 def test_an_untold_reason_is_not_translated() -> None:
     """An empty text would come back from a catalogue as the catalogue's own header."""
     lines = list(report_lines("a.jpg", REPORT, lambda text: f"<{text}>"))

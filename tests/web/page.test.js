@@ -6,13 +6,14 @@ import { test } from "node:test";
 import { summary } from "../../envcheck/web/panels.js";
 import { NOTHING } from "../../envcheck/web/state.js";
 
-test("the summary holds the verdict, what works, what would help and what was ticked", () => {
+test("the summary holds the verdict, what works, what would help, what was ticked and what is not seen", () => {
   const finding = { code: "LIT103", name: "", message: "The face is dim.", why: "", advice: "Turn to the window." };
   const check = /** @type {any} */ ({
     state: {
       ...NOTHING,
       text: "Ready, with advice",
       findings: [{ ...finding, severity: "should", regions: [] }],
+      gaps: ["Backs are not seen here."],
       strengths: [{ code: "BKG101", name: "", message: "The background is calm." }],
     },
     words: { title: "Room check" },
@@ -21,6 +22,6 @@ test("the summary holds the verdict, what works, what would help and what was ti
   });
   assert.equal(
     summary(check),
-    "Room check: Ready, with advice\n+ The background is calm.\n- The face is dim. Turn to the window.\n+ The door is shut.\n",
+    "Room check: Ready, with advice\n+ The background is calm.\n- The face is dim. Turn to the window.\n+ The door is shut.\nBacks are not seen here.\n",
   );
 });

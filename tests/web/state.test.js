@@ -119,7 +119,13 @@ test("one check may have several strengths, which go one by one", () => {
 
 test("the verdict is kept as a word and as a text", () => {
   const state = after({ type: "verdict", verdict: "ready", text: "Bereit", time: 2 });
-  assert.deepEqual([state.verdict, state.text], ["ready", "Bereit"]);
+  assert.deepEqual([state.verdict, state.text, state.gaps], ["ready", "Bereit", []]);
+});
+
+test("what is not seen comes with the verdict and goes with the session", () => {
+  const gaps = ["Backs are not seen here."];
+  assert.deepEqual(after({ type: "verdict", verdict: "ready", text: "Ready", gaps }).gaps, gaps);
+  assert.deepEqual(after({ type: "verdict", verdict: "ready", text: "Ready", gaps }, { type: "hello" }).gaps, []);
 });
 
 test("progress brings looks and meters", () => {

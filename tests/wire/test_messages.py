@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 from envcheck.model.attestations import answered
 from envcheck.model.findings import (
@@ -38,6 +39,11 @@ REPORT = Report(
     faces=2,
     frames=1,
 )
+
+
+def test_what_is_not_seen_here_is_told_in_the_readers_language() -> None:
+    message = report_message("a.jpg", replace(REPORT, gaps=("Backs are not seen here.",)), str.upper)
+    assert message.gaps == ("BACKS ARE NOT SEEN HERE.",)
 
 
 def test_a_report_has_exactly_the_promised_keys() -> None:

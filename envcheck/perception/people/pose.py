@@ -81,7 +81,8 @@ class PosePerceiver:
         face, aspect = scene[MainFace].face, scene.frame.width / scene.frame.height
         rough = pose(face.landmarks, aspect)
         try:
-            return replace(rough, pitch=pitch(scene[FaceLandmarks].points, aspect))
+            points = scene[FaceLandmarks].points
+            return replace(rough, pitch=pitch(points, aspect), roll=roll(points, aspect))
         except FacetUnavailable:
             return rough
 
@@ -94,10 +95,23 @@ def pitch(points: NDArray[np.float32], aspect: float) -> float:
         aspect: width of the frame divided by its height.
     """
     sized = points.astype(np.float64) * [aspect, 1, aspect]
-    across = sum((_unit(sized[left] - sized[right]) for right, left in ACROSS), np.zeros(3))
+    across = _across(sized)
     down = sized[CHIN] - sized[FOREHEAD]
     down = _unit(down - down @ _unit(across) * _unit(across))
     return float(np.degrees(np.arcsin(np.clip(-down[2], -1, 1)))) + UPRIGHT
+
+
+def roll(points: NDArray[np.float32], aspect: float) -> float:
+    """Degrees by which a head leans, clockwise as the camera sees it; arguments as for `pitch`.
+
+    The five landmarks do not always follow: those of YuNet by three quarters on a portrait turned by up to 30 degrees.
+    """
+    across = _across(points.astype(np.float64) * [aspect, 1, aspect])
+    return float(np.degrees(np.arctan2(across[1], across[0])))
+
+
+def _across(sized: Floats) -> Floats:
+    return sum((_unit(sized[left] - sized[right]) for right, left in ACROSS), np.zeros(3))
 
 
 def _unit(vector: Floats) -> Floats:

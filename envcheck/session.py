@@ -27,7 +27,7 @@ from envcheck.perception.models import Models
 from envcheck.perception.people.sketch import Sketch
 from envcheck.perception.picture.sharpening import Sharpening
 from envcheck.perception.scene import LookInput, Perceiver, Scene, log_fault
-from envcheck.perception.schedule import Scheduler, gap_of
+from envcheck.perception.schedule import Scheduler
 
 SETTLE_SECS = 1.0
 """Media time before the first verdict on a stream: three looks at the usual rate."""
@@ -73,11 +73,8 @@ class Session:
         limits = limits or {}
         self._mode = mode
         self._expectations = expectations
-        known = tuple(new_perceivers(Models.found()) if perceivers is None else perceivers)
-        self._scheduler = Scheduler(known)
-        self._gaps = {perceiver.facet: gap_of(perceiver) for perceiver in known if gap_of(perceiver)}
+        self._scheduler = Scheduler(new_perceivers(Models.found()) if perceivers is None else perceivers)
         self._needs: dict[str, frozenset[type[Any]]] = {}
-        self._asked: frozenset[type[Any]] = frozenset()
         self._faults: set[str] = set()
         self._checks = chosen
         self._records = {check.code: CheckState(check, limits.get(check.code, check.limit), mode) for check in chosen}
@@ -87,8 +84,7 @@ class Session:
         self._unreadable_sound = False
         self._connection: Connection | None = None
         self._limitation: Limitation | None = None
-        self._frames = 0
-        self._seen, self._settled = False, mode is Mode.PICTURE
+        self._frames, self._seen, self._settled = 0, False, mode is Mode.PICTURE
         self._first_time = self._last_time = 0.0
         self._judged_from: float | None = None
         self._headcount = Headcount()
@@ -186,9 +182,8 @@ class Session:
         self._frames, self._last_time = self._frames + 1, time
         answers = examined(scene, self._checks, self._note_fault)
         self._headcount.take(scene)
-        self._scheduler.keep(scene)
         self._needs = {code: answer.needs for code, answer in answers.items()}
-        self._asked = self._asked.union(*self._needs.values())
+        self._scheduler.keep(scene, frozenset().union(*self._needs.values()))
         events: list[Event] = []
         if _is_sharpening(scene):
             self._judged_from = None
@@ -294,7 +289,7 @@ class Session:
             faces=self._headcount.most_faces,
             frames=self._frames,
             seconds=self._last_time - self._first_time,
-            gaps=tuple(gap for facet, gap in self._gaps.items() if facet in self._asked),
+            gaps=self._scheduler.gaps,
         )
 
 

@@ -111,6 +111,13 @@ class Scheduler:
         self._kept: dict[type[Any], _Kept] = {}
         self._look: _Look | None = None
         self._people = Faces(())
+        self._asked: set[type[Any]] = set()
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What is not seen, of that which checks go by, because a network is not here."""
+        sentences = (gap_of(perceiver) for perceiver in self._perceivers if perceiver.facet in self._asked)
+        return tuple(sentence for sentence in sentences if sentence)
 
     def scene(
         self,
@@ -147,9 +154,10 @@ class Scheduler:
             {facet: kept.seen for facet, kept in self._kept.items() if self._stands(facet, kept, look)}
         )
 
-    def keep(self, scene: Scene) -> None:
-        """Remembers what was perceived in a scene that `scene` made."""
+    def keep(self, scene: Scene, asked: Iterable[type[Any]] = ()) -> None:
+        """Remembers what was perceived in a scene that `scene` made, and the facets that checks went by."""
         look = self._look
+        self._asked.update(asked)
         if look is None or scene.mode is Mode.PICTURE:
             return
         for facet, seen in scene.seen.items():

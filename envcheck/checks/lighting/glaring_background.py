@@ -22,8 +22,9 @@ class GlaringBackground(Check):
     The brightest place in a picture draws the eye. Next to a face it tires the one who looks, for the whole session.
 
     ## Known limits
-    A small lamp is welcome and is not counted. A background that is white all over outshines nothing and is none
-    either. Where the face itself falls into shadow, LIT103 tells it: from 1.4 to 1.7 of its stops this value fades.
+    A small lamp is welcome and is not counted, nor what lies wholly below the chin: that is a table or a sheet before
+    the person. A background that is white all over outshines nothing and is none either. Where the face itself falls
+    into shadow, LIT103 tells it: from 2 to 2.4 of its stops this value fades.
 
     ## References
     IES DG-17-05, faces and walls at about the same level. 1 of 114 well-lit labelled pictures is told. Blown windows

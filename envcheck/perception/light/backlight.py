@@ -31,15 +31,18 @@ class Backlight:
 LEAST_PIXELS = 50
 
 SHINE = 99.5
-"""Percentile of the face's levels that shine, eyes and teeth reach: all complexions have these alike. At the 98th, 9 %
-of well-lit light faces given skin that reflects a quarter were called backlit; here 4 %, as few as chance allows."""
+"""Percentile of the face's levels that shine, eyes and teeth reach: all complexions have these alike."""
 
 FLOOR = 0.002
 """Linear light kept off zero."""
 
-CLEAR, SILHOUETTE = 1.4, 1.7
-"""Stops up to which a face stays clear, and from which it is little more than its outline: between what well-lit
-labelled pictures have and what is left of them with 1.5 to 3 stops less light on the person."""
+CLIPPED, BEYOND = 250, 2.0
+"""A window that is blown is brighter than white by an amount that the picture does not hold; it is taken for twice as
+bright, which no wall in the face's own light is."""
+
+CLEAR, SILHOUETTE = 2.0, 2.4
+"""Stops up to which a face stays clear, and from which it is little more than its outline. A white wall behind a face
+of the darkest skin, lit alike, lies up to 2.3 stops above it."""
 
 
 class BacklightPerceiver:
@@ -61,6 +64,11 @@ class BacklightPerceiver:
         if beside.size < LEAST_PIXELS:
             raise FacetUnavailable(N_("hardly any background is in view beside the head"))
         room = luma.plane[::3, ::3][behind[::3, ::3]]
-        bright = max(np.percentile(room, 90), np.percentile(beside, 75))
-        face_light = np.percentile(luma.inside(face.skin), SHINE)
-        return Backlight(float(np.log2((linear(bright) + FLOOR) / (linear(face_light) + FLOOR))), around.clipped())
+        bright = max(_light(float(np.percentile(room, 90))), _light(float(np.percentile(beside, 75))))
+        face_light = linear(np.percentile(luma.inside(face.skin), SHINE))
+        return Backlight(float(np.log2((bright + FLOOR) / (face_light + FLOOR))), around.clipped())
+
+
+def _light(level: float) -> float:
+    """Linear light of a level behind the face, at least, where 1 is white."""
+    return float(linear(level)) * (BEYOND if level >= CLIPPED else 1.0)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box
 from envcheck.perception.arrays import Plane
+from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.linear_light import linear
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.room.background_mask import BackgroundMask
@@ -19,7 +21,7 @@ class Glare:
     """Blown areas behind.
 
     Attributes:
-        share: of the background, 0 to 1.
+        share: of the background, 0 to 1, by those that do not lie wholly below the chin of the main face.
         stops: by which they outshine the middle level of the background.
         boxes: the largest of them, largest first.
     """
@@ -55,11 +57,20 @@ class GlarePerceiver:
         behind, plane = scene[BackgroundMask].mask[::2, ::2], scene[Luma].plane[::2, ::2]
         height, width = plane.shape
         blown = ((plane >= BLOWN) & behind).astype(np.uint8)
-        kept = _areas(blown, LEAST_SHARE * plane.size)
+        chin = _chin(scene) * height
+        kept = [area for area in _areas(blown, LEAST_SHARE * plane.size) if area[cv2.CC_STAT_TOP] < chin]
         boxes = (Box(x / width, y / height, (x + w) / width, (y + h) / height) for x, y, w, h, _ in kept[:MOST_BOXES])
         share = sum(area[cv2.CC_STAT_AREA] for area in kept) / np.count_nonzero(behind)
         usual = float(np.median(plane[::2, ::2][behind[::2, ::2]]))
         return Glare(float(share), float(-np.log2(FLOOR + (1 - FLOOR) * linear(usual))), tuple(boxes))
+
+
+def _chin(scene: Scene) -> float:
+    """Where the main face ends, 1 without one: what begins lower is a table or a sheet before the person."""
+    try:
+        return scene[MainFace].face.box.clipped().y2
+    except FacetUnavailable:
+        return 1.0
 
 
 def _areas(blown: Plane, least: float) -> list[list[int]]:

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
+from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.light.backlight import BacklightPerceiver
 from envcheck.perception.picture.luma import Luma
@@ -28,6 +29,25 @@ def test_a_bright_place_beside_the_head_counts_and_a_small_lamp_does_not() -> No
 
     assert stops(around) > 1.5
     assert stops(lamp) < 0
+
+
+def test_a_blown_window_counts_for_more_than_a_white_wall() -> None:
+    assert stops(luma(room=255, skin=120)) - stops(luma(room=249, skin=120)) == pytest.approx(1.05, abs=0.05)
+
+
+def test_a_white_wall_behind_dark_skin_in_the_same_light_is_no_backlight() -> None:
+    """What the face gives back at its brightest is a fifth of what a white wall does."""
+    assert not BacklitFace.limit.begins(stops(luma(room=235, skin=50, highlights=116)))
+    assert BacklitFace.limit.begins(stops(luma(room=255, skin=50, highlights=116)))
+
+
+def test_only_an_outline_is_a_must_and_clear_is_said_with_room_to_spare() -> None:
+    grave = BacklitFace.limit.grave
+    assert grave is not None
+    assert grave.begins(stops(luma(room=255, skin=40)))
+    assert not grave.begins(stops(luma(room=255, skin=110)))
+    assert not BacklitFace.limit.praises(stops(luma(room=235, skin=150)))
+    assert BacklitFace.limit.praises(stops(luma(room=188, skin=170)))
 
 
 def test_it_needs_a_face_and_something_beside_it() -> None:

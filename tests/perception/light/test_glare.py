@@ -55,6 +55,14 @@ def test_a_white_background_outshines_nothing() -> None:
     assert glare(white).stops == pytest.approx(0.0, abs=0.01)
 
 
+def test_a_white_table_before_the_person_is_no_glare() -> None:
+    table = Box(0.05, 0.7, 0.95, 0.95)
+    seen = scene(faces(face()), lit(table), backdrop())
+    assert not GlarePerceiver().perceive(seen).boxes
+    beside = scene(faces(face()), lit(table, WINDOW), backdrop())
+    assert len(GlarePerceiver().perceive(beside).boxes) == 1
+
+
 @pytest.mark.parametrize(("skin", "told"), [(200, True), (60, False)])
 def test_a_face_in_shadow_is_left_to_the_backlit_check(skin: int, told: bool) -> None:
     picture = lit(WINDOW, Box(0.7, 0.05, 0.95, 0.3), skin=skin)

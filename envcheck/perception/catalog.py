@@ -12,6 +12,7 @@ from envcheck.perception.faces.multiscale_faces import MultiscaleFacePerceiver, 
 from envcheck.perception.light.backlight import BacklightPerceiver
 from envcheck.perception.light.cheeks import CheekPerceiver
 from envcheck.perception.light.colour_cast import ColourCastPerceiver
+from envcheck.perception.light.face_light import FaceLightPerceiver
 from envcheck.perception.light.face_noise import FaceNoisePerceiver
 from envcheck.perception.light.flicker import FlickerPerceiver
 from envcheck.perception.light.glare import GlarePerceiver
@@ -78,6 +79,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     FaceLandmarksPerceiver,
     PosePerceiver,
     HeadPerceiver,
+    FaceLightPerceiver,
     FaceNoisePerceiver,
     PersonMaskPerceiver,
     SketchPerceiver,

@@ -132,7 +132,9 @@ def test_calm_is_said_of_a_lit_room_behind_one_person(seen: Clutter, who: int, c
     assert (answer.noteworthy and ClutteredBackground.limit.praises(answer.value)) is calm
 
 
-@pytest.mark.parametrize(("warm", "told"), [(-0.2, False), (0.0, False), (0.25, False), (0.4, True), (1.0, False)])
+@pytest.mark.parametrize(
+    ("warm", "told"), [(-0.2, False), (0.0, False), (0.05, False), (0.25, True), (0.4, True), (0.6, False)]
+)
 def test_a_warm_tone_is_told_within_the_usual(warm: float, told: bool) -> None:
     seen = ColourCast().observe(scene(ColourCastEstimate(warm, 0.0)))
     assert (seen.noteworthy and seen.variant in ColourCast.strengths) is told

@@ -1,9 +1,9 @@
-"""The colour of the light, from the room and confirmed by the face.
+"""The colour of the light: told by what in the whole picture has no colour, and confirmed by the face.
 
-Two estimates that fail on different rooms, each a mean of linear light over the background: Finlayson and Trezzi,
-"Shades of Gray" (Color Imaging Conference, 2004; p = 6, led by bright things) and van de Weijer, Gevers and Gijsenij,
-"Edge-Based Color Constancy" (IEEE Transactions on Image Processing 16, 2007; first order, p = 1, led by borders). A
-cast is only what both agree on, and only as far as some skin could look so in it: the face takes away, it never adds.
+In neutral light something grey or white is nearly always in view; in strongly coloured light nothing is. So the room
+leans to a colour only as far as nearly all of the picture does, the least coloured part of it included, and counts
+only as far as no skin looks like this one in neutral light. A red wall or a garden leaves the face its colours, and a
+complexion leaves the room its greys.
 """
 
 from dataclasses import dataclass
@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.words import N_
-from envcheck.perception.arrays import Mask, Plane
-from envcheck.perception.light.cheeks import Cheeks
+from envcheck.perception.arrays import Plane
+from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.picture.linear_light import LINEAR
-from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 
@@ -44,12 +43,25 @@ SIDE = 160
 CLIPPED = 250
 DARK = 0.02
 LEAST_PIXELS = 50
-FLOOR = 0.002
+FLOOR = 0.004
+"""Linear light kept off zero, so that grain in the shade has little colour."""
 
-SKIN_WARMTH = (0.6, 2.2)
-SKIN_GREEN = (-0.55, 0.1)
-"""Skin in neutral light, in stops. Red over blue spreads so wide because all complexions lie in it, and is only used as
-a whole; green against red and blue is the same for all of them."""
+GREY = (0.4, 0.15)
+"""Stops of red over blue and of green over both up to which something counts as grey or white."""
+
+MOST_GREY = 0.1
+"""Share of the picture from which enough of it is grey to say that the light is neutral."""
+
+NEARLY_ALL, GREENISH = 5, 10
+"""Percentiles that stand for the least coloured part. Towards blue it is the middle: skin and wood are warm in any
+light."""
+
+SKIN_WARMTH = (0.75, 1.5)
+"""Red over blue of a face, in stops: below the first no skin lies in neutral light, above the second all complexions
+do, which is why the room has to lean as far."""
+
+SKIN_GREEN = (-0.4, -0.05)
+"""Green over red and blue: the same for all complexions."""
 
 
 class ColourCastPerceiver:
@@ -59,55 +71,48 @@ class ColourCastPerceiver:
     refresh = Refresh(ABOUT_A_SECOND, "a camera takes longer to settle its white balance")
 
     def perceive(self, scene: Scene) -> ColourCastEstimate:
-        """Red over blue and green over both, in stops.
+        """Red over blue and green over both, in stops; 0 where enough of the picture is grey.
 
         Raises:
-            FacetUnavailable: there is no face or background to judge by, or all of it is black or blown.
+            FacetUnavailable: there is no face, or nearly all of the picture is black or blown.
         """
-        cheeks, view, behind = scene[Cheeks], scene[AnalysisFrame].bgr, scene[BackgroundMask].mask
+        face, view = scene[MainFace].face, scene[AnalysisFrame].bgr
         height, width = view.shape[:2]
-        skin = np.concatenate([view[box.pixels(width, height)].reshape(-1, 3) for box in (cheeks.right, cheeks.left)])
-        face = np.median(np.log2(LINEAR[skin] + FLOOR), axis=0)
-        room = [_axes(light) for light in _lights(view, behind)]
-        (warm, green), (cheek_warm, cheek_green) = (_agreed(*axis) for axis in zip(*room, strict=True)), _axes(face)
-        return ColourCastEstimate(_plausible(warm, cheek_warm, SKIN_WARMTH), _plausible(green, cheek_green, SKIN_GREEN))
+        warm, green = _axes(_seen(view))
+        if np.mean((np.abs(warm) < GREY[0]) & (np.abs(green) < GREY[1])) > MOST_GREY:
+            return ColourCastEstimate(0.0, 0.0)
+        skin = np.median(_log_light(view[face.skin.pixels(width, height)].reshape(-1, 3)), axis=0)
+        face_warm, face_green = (float(axis) for axis in _axes(skin))
+        orange, middle = np.percentile(warm, (NEARLY_ALL, 50))
+        greenest, pinkest = np.percentile(green, (GREENISH, 100 - GREENISH))
+        return ColourCastEstimate(
+            _leaning(orange, face_warm - SKIN_WARMTH[1]) - _leaning(-middle, SKIN_WARMTH[0] - face_warm),
+            _leaning(greenest, face_green - SKIN_GREEN[1]) - _leaning(-pinkest, SKIN_GREEN[0] - face_green),
+        )
 
 
-def _lights(view: Plane, behind: Mask) -> tuple[Floats, Floats]:
-    """The light's colour by both estimates, log2 of linear BGR."""
+def _seen(view: Plane) -> Floats:
+    """Log2 of linear BGR of all that is neither black nor blown, shape (n, 3)."""
     scale = SIDE / max(view.shape[:2])
     size = (max(1, round(view.shape[1] * scale)), max(1, round(view.shape[0] * scale)))
-    small = np.asarray(cv2.resize(view, size, interpolation=cv2.INTER_AREA))
-    light = np.asarray(cv2.LUT(small, LINEAR), np.float32)
-    counted = np.asarray(cv2.resize(behind.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST)) > 0
-    brightest = np.max(cv2.split(small), axis=0)
-    counted &= (brightest < CLIPPED) & (LINEAR[brightest] > DARK)
-    if np.count_nonzero(counted) < LEAST_PIXELS:
-        raise FacetUnavailable(N_("the background is too dark or too bright to tell the colour of the light"))
-    soft = cv2.GaussianBlur(light, (0, 0), 1)
-    edges = cv2.magnitude(cv2.Sobel(soft, -1, 1, 0), cv2.Sobel(soft, -1, 0, 1))
-    squared = light * light
-    bright = _mean(squared * squared * squared, counted) ** (1 / 6)
-    return np.log2(bright + FLOOR), np.log2(_mean(np.asarray(edges), counted) + FLOOR)
+    small = np.asarray(cv2.resize(view, size, interpolation=cv2.INTER_AREA), np.uint8)
+    brightest = small.max(axis=2)
+    seen = small[(brightest < CLIPPED) & (LINEAR[brightest] > DARK)]
+    if len(seen) < LEAST_PIXELS:
+        raise FacetUnavailable(N_("the picture is too dark or too bright to tell the colour of the light"))
+    return _log_light(seen)
 
 
-def _mean(picture: Floats, counted: Mask) -> Floats:
-    """Mean of each channel of (height, width, 3) over the pixels that count."""
-    return np.array(cv2.mean(picture, counted.view(np.uint8))[:3], np.float32)
+def _log_light(pixels: NDArray[np.uint8]) -> Floats:
+    return np.asarray(np.log2(LINEAR[pixels] + FLOOR), np.float32)
 
 
-def _axes(light: Floats) -> tuple[float, float]:
-    """Red over blue, and green over the middle of both, of log2 BGR."""
-    blue, green, red = (float(channel) for channel in light)
-    return red - blue, green - (red + blue) / 2
+def _axes(light: Floats) -> tuple[Floats, Floats]:
+    """Red over blue, and green over the middle of both, of log2 BGR in the last axis."""
+    blue, green, red = light[..., 0], light[..., 1], light[..., 2]
+    return np.asarray(red - blue, np.float32), np.asarray(green - (red + blue) / 2, np.float32)
 
 
-def _agreed(one: float, other: float) -> float:
-    """What both estimates hold at least, 0 where they differ in sign."""
-    return 0.0 if one * other <= 0 else min(one, other, key=abs)
-
-
-def _plausible(cast: float, cheek: float, skin: tuple[float, float]) -> float:
-    """The cast as far as some skin could look like this cheek in it."""
-    low, high = skin
-    return min(cast, max(0.0, cheek - low)) if cast > 0 else max(cast, min(0.0, cheek - high))
+def _leaning(room: float, face: float) -> float:
+    """How far the light leans to a colour: as far as the room and the face both do."""
+    return float(max(0.0, min(room, face)))

@@ -1,7 +1,8 @@
-"""The two cheeks of the main face, where light on it can be compared.
+"""The two cheeks of the main face, where light on it can be compared, and the brow above each.
 
 Placed as ISO/IEC 29794-5:2025 places them for illumination uniformity: squares with a side of 0.3 eye distances, half
-the distance from the eyes to the mouth below each eye.
+the distance from the eyes to the mouth below each eye. The brows are as large squares on the forehead, above each eye:
+a mask or a beard covers the cheeks and leaves them.
 """
 
 from dataclasses import dataclass
@@ -23,10 +24,14 @@ class Cheeks:
     Attributes:
         right: a square on the right cheek.
         left: a square on the left cheek.
+        right_brow: a square above the right eye.
+        left_brow: a square above the left eye.
     """
 
     right: Box
     left: Box
+    right_brow: Box
+    left_brow: Box
 
 
 SIDE = 0.3
@@ -34,6 +39,9 @@ SIDE = 0.3
 
 LEAST_SIDE = 4
 """Pixels of the view: a smaller square holds too little to compare."""
+
+BROW = -0.9
+"""How far a brow lies above its eye, where 1 is how far a cheek lies below it."""
 
 TURNED = 0.5
 """Eye distances of the nose beside the middle of the eyes, from which one cheek is seen at a slant only."""
@@ -71,18 +79,19 @@ def cheeks(face: Face, width: int, height: int) -> Cheeks:
     if abs(beside) > TURNED:
         raise FacetUnavailable(N_("the face is turned to one side"))
     down = Point((lips.x - eyes.x) / 2, (lips.y - eyes.y) / 2)
+    size = (side / width, side / height)
     boxes = [
-        Box(
-            (eye.x + down.x - side / 2) / width,
-            (eye.y + down.y - side / 2) / height,
-            (eye.x + down.x + side / 2) / width,
-            (eye.y + down.y + side / 2) / height,
-        )
+        _square(Point((eye.x + reach * down.x) / width, (eye.y + reach * down.y) / height), *size)
+        for reach in (1.0, BROW)
         for eye in (right, left)
     ]
-    if any(box != box.clipped() for box in boxes):
+    if any(box != box.clipped() for box in boxes[:2]):
         raise FacetUnavailable(N_("part of the face is out of view"))
     return Cheeks(*boxes)
+
+
+def _square(middle: Point, width: float, height: float) -> Box:
+    return Box(middle.x - width / 2, middle.y - height / 2, middle.x + width / 2, middle.y + height / 2)
 
 
 def _middle(one: Point, other: Point) -> Point:

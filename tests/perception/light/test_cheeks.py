@@ -77,7 +77,21 @@ def test_even_light_is_praised_and_slight_shade_is_not() -> None:
         plane = luma(skin=150).plane.copy()
         plane[:, WIDTH // 2 :] = shadow
         placed = cheeks(face(), WIDTH, HEIGHT)
-        return UnevenFaceLight().observe(scene(faces(face()), Luma(plane), placed)).noteworthy
+        return UnevenFaceLight.limit.praises(UnevenFaceLight().observe(scene(faces(face()), Luma(plane), placed)).value)
 
     assert observed(148)
     assert not observed(105)
+
+
+@pytest.mark.parametrize(("brow", "told"), [(90, True), (150, False), (200, False)])
+def test_a_mask_over_one_cheek_is_not_taken_for_shadow(brow: int, told: bool) -> None:
+    """White cloth or black over the left cheek: the brow above it is as bright as the other, or brighter."""
+    placed, plane = cheeks(face(), WIDTH, HEIGHT), luma(skin=150).plane.copy()
+    plane[placed.left.pixels(WIDTH, HEIGHT)] = 30
+    plane[placed.left_brow.pixels(WIDTH, HEIGHT)] = brow
+    seen = scene(faces(face()), Luma(plane), placed)
+    if told:
+        assert UnevenFaceLight.limit.begins(UnevenFaceLight().observe(seen).value)
+    else:
+        with pytest.raises(FacetUnavailable, match="cover one side"):
+            UnevenFaceLight().observe(seen)

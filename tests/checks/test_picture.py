@@ -123,3 +123,8 @@ def test_a_limited_sender_may_stumble_for_longer() -> None:
     for secs, told in ((4.0, False), (28.0, False), (30.0, True)):
         assert limit.begins(FrozenPicture().observe(limited(Limitation.CPU, Freeze(secs))).value) is told
     assert limit.begins(FrozenPicture().observe(limited(None, Freeze(4.0))).value)
+
+
+def test_clear_focus_is_said_with_room_to_spare() -> None:
+    assert BlurredPicture.limit.praises(0.9)
+    assert not BlurredPicture.limit.praises(1.1)

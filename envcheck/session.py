@@ -172,8 +172,8 @@ class Session:
             mode=self._mode,
             expectations=self._expectations,
             note_fault=self._note_fault,
-            hot=self._needed(code for code, record in self._records.items() if not record.calm),
-            unconfirmed=self._needed(code for code, record in self._records.items() if record.unconfirmed),
+            hot=self._needed(code for code, record in self._records.items() if not record.is_idle),
+            unconfirmed=self._needed(code for code, record in self._records.items() if record.is_unconfirmed),
         )
         if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
@@ -205,10 +205,10 @@ class Session:
         return self._settled
 
     @property
-    def calm(self) -> bool:
+    def is_idle(self) -> bool:
         """True while nothing is told to change, nothing is about to be, and no quiet test goes on or was just done."""
         asked = self._quiet_from is not None and self._waiting.until - self._quiet_from < QUIET_SECS + 1
-        return self.settled and not asked and all(record.calm for record in self._records.values())
+        return self.settled and not asked and all(record.is_idle for record in self._records.values())
 
     def stirred(self, frame: Frame) -> bool:
         """True where the room is not as it was at the last look, or who was in it has left: a glance, not a look."""
@@ -233,7 +233,7 @@ class Session:
         if self._judged_from is None:
             return False
         lasted = self._last_time - self._judged_from
-        beginning = any(not record.calm and not record.current for record in self._records.values())
+        beginning = any(not record.is_idle and not record.current for record in self._records.values())
         return lasted >= (LONGEST_SETTLE_SECS if beginning else SETTLE_SECS)
 
     def now(self) -> Report:

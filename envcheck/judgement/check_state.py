@@ -69,14 +69,14 @@ class CheckState:
         return self._limit.nearness(self._last.value) if isinstance(self._last, Observation) else None
 
     @property
-    def calm(self) -> bool:
+    def is_idle(self) -> bool:
         """True while no fault is told, and none begins."""
-        return not self.current and self._hysteresis.quiet
+        return not self.current and self._hysteresis.is_idle
 
     @property
     def pending(self) -> Finding | None:
         """The finding that is about to be told if the fault goes on."""
-        starting = not self.current and not self._hysteresis.quiet
+        starting = not self.current and not self._hysteresis.is_idle
         return self._finding(self._worst) if starting and self._worst else None
 
     @property
@@ -88,9 +88,9 @@ class CheckState:
         return Strength(self.check.code, self.check.name, self.check.strengths[variant], variant)
 
     @property
-    def unconfirmed(self) -> bool:
+    def is_unconfirmed(self) -> bool:
         """True while a fault begins that only one perception has shown."""
-        return self._hysteresis.unconfirmed
+        return self._hysteresis.is_unconfirmed
 
     def update(
         self, time: float, answer: Observation | NotAssessed, perceived_since: float | None = None
@@ -101,14 +101,14 @@ class CheckState:
         if isinstance(answer, Observation):
             self.ever_assessed, value = True, answer.value
             self._praise.update(time, self._wording(answer))
-            if self._limit.begins(value) and self._takes_over(time, answer):
+            if self._limit.activates(value) and self._takes_over(time, answer):
                 self._worst = answer
-        told = self._hysteresis.update(time, value, perceived_since)
+        is_active = self._hysteresis.update(time, value, perceived_since)
         if self._grave:
             self._grave.update(time, value, perceived_since)
         before, worst = self.current, self._worst
-        self.current = self._finding(worst) if told and worst else None
-        if self._hysteresis.quiet:
+        self.current = self._finding(worst) if is_active and worst else None
+        if self._hysteresis.is_idle:
             self._worst = None
         if before and not self.current:
             self._announced = None
@@ -124,23 +124,23 @@ class CheckState:
         self._announced = now
         return FindingChanged(time, now) if before else FindingAppeared(time, now)
 
-    def _wording(self, seen: Observation) -> str | None:
+    def _wording(self, observation: Observation) -> str | None:
         """Which strength a good value would be; None where it is not worth a word, or not good enough to be one.
 
         What is no fault any more only because it has not become one again is not praised: of 23 strengths told of such
         values on pictures of other sources 6 were true.
         """
-        fitting = [variant for variant in (seen.variant, "") if variant in self.check.strengths]
-        return fitting[0] if fitting and seen.noteworthy and self._limit.praises(seen.value) else None
+        fitting = [variant for variant in (observation.variant, "") if variant in self.check.strengths]
+        return fitting[0] if fitting and observation.noteworthy and self._limit.praises(observation.value) else None
 
-    def _takes_over(self, time: float, seen: Observation) -> bool:
+    def _takes_over(self, time: float, observation: Observation) -> bool:
         """True for a fault that is worse than before, or has other words by now: what was told is not so any more."""
         if not self.current:
             self._fault = Debounce(self._limit.stop_secs)
-        self._fault.update(time, seen.variant)
-        if self._worst is None or self._is_worse(seen.value):
+        self._fault.update(time, observation.variant)
+        if self._worst is None or self._is_worse(observation.value):
             return True
-        return self._worst.variant != seen.variant == self._fault.wording
+        return self._worst.variant != observation.variant == self._fault.wording
 
     def _is_worse(self, value: float) -> bool:
         sign = 1 if self._limit.activate > self._limit.deactivate else -1
@@ -170,9 +170,9 @@ def _is_shown_alike(one: Finding, other: Finding) -> bool:
     """True for the same words and weight, at places that differ by hardly anything."""
     if (one.words, one.severity, len(one.regions)) != (other.words, other.severity, len(other.regions)):
         return False
-    return all(_moved(*boxes) <= MOVED for boxes in zip(one.regions, other.regions, strict=True))
+    return all(_edge_shift(*boxes) <= MOVED for boxes in zip(one.regions, other.regions, strict=True))
 
 
-def _moved(one: Box, other: Box) -> float:
+def _edge_shift(one: Box, other: Box) -> float:
     """How far the edge lies that differs most."""
     return max(abs(one.x1 - other.x1), abs(one.y1 - other.y1), abs(one.x2 - other.x2), abs(one.y2 - other.y2))

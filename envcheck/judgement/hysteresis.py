@@ -8,7 +8,7 @@ from envcheck.model.findings import Limit
 class State(Enum):
     """Where a fault stands: told in `ACTIVE` and `STOPPING`, not told in the others."""
 
-    QUIET = "quiet"
+    IDLE = "idle"
     STARTING = "starting"
     ACTIVE = "active"
     STOPPING = "stopping"
@@ -28,7 +28,7 @@ class Hysteresis:
 
     def __init__(self, limit: Limit, *, immediate: bool = False) -> None:
         self.limit = limit
-        self.state = State.QUIET
+        self.state = State.IDLE
         self.since = 0.0
         """Media time at which the fault began, while it is starting or told."""
         self._immediate = immediate
@@ -38,17 +38,17 @@ class Hysteresis:
         self._confirmed = False
 
     @property
-    def told(self) -> bool:
+    def is_active(self) -> bool:
         """True while the fault is told."""
         return self.state in (State.ACTIVE, State.STOPPING)
 
     @property
-    def quiet(self) -> bool:
+    def is_idle(self) -> bool:
         """True while no fault is told or about to be."""
-        return self.state is State.QUIET
+        return self.state is State.IDLE
 
     @property
-    def unconfirmed(self) -> bool:
+    def is_unconfirmed(self) -> bool:
         """True while a fault begins that a single perception has shown."""
         return self.state is State.STARTING and not self._confirmed
 
@@ -60,30 +60,30 @@ class Hysteresis:
             value: what was measured, None where it could not be.
             perceived_since: since when all that the value goes by has been perceived; the look itself when left out.
         """
-        if self.told:
-            self._while_told(time, value)
+        if self.is_active:
+            self._update_active(time, value)
         else:
-            self._while_quiet(time, value, time if perceived_since is None else perceived_since)
-        return self.told
+            self._update_idle(time, value, time if perceived_since is None else perceived_since)
+        return self.is_active
 
-    def _while_quiet(self, time: float, value: float | None, perceived_since: float) -> None:
-        if value is None or self.limit.ends(value):
-            self.state = State.QUIET
-        elif self.limit.begins(value):
-            if self.state is State.QUIET:
+    def _update_idle(self, time: float, value: float | None, perceived_since: float) -> None:
+        if value is None or self.limit.deactivates(value):
+            self.state = State.IDLE
+        elif self.limit.activates(value):
+            if self.state is State.IDLE:
                 self.state, self.since, self._confirmed = State.STARTING, time, self._immediate
             self._confirmed |= perceived_since > self.since
         lasted = time - self.since >= self._start_secs
         if self.state is State.STARTING and self._confirmed and lasted:
             self.state = State.ACTIVE
 
-    def _while_told(self, time: float, value: float | None) -> None:
-        if value is not None and self.limit.begins(value):
+    def _update_active(self, time: float, value: float | None) -> None:
+        if value is not None and self.limit.activates(value):
             self.state = State.ACTIVE
-        elif self.state is State.ACTIVE and (value is None or self.limit.ends(value)):
+        elif self.state is State.ACTIVE and (value is None or self.limit.deactivates(value)):
             self.state, self._stopping_since = State.STOPPING, time
         if self.state is State.STOPPING and time - self._stopping_since >= self._stop_secs:
-            self.state = State.QUIET
+            self.state = State.IDLE
 
 
 class Debounce:

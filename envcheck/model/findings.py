@@ -82,24 +82,24 @@ class Limit:
         if min(self.start_secs, self.stop_secs) < 0:
             raise ValueError("start_secs and stop_secs must not be negative")
 
-    def begins(self, value: float) -> bool:
+    def activates(self, value: float) -> bool:
         """True where `value` is a fault."""
         return value >= self.activate if self.activate > self.deactivate else value <= self.activate
 
-    def ends(self, value: float) -> bool:
+    def deactivates(self, value: float) -> bool:
         """True where `value` is no fault any more."""
         return value <= self.deactivate if self.activate > self.deactivate else value >= self.deactivate
 
     def praises(self, value: float) -> bool:
         """True where `value` is good beyond doubt: no fault any more, and as far from it as praise has to be."""
-        if self.praise is None or not self.ends(value):
-            return self.ends(value)
+        if self.praise is None or not self.deactivates(value):
+            return self.deactivates(value)
         return value <= self.praise if self.activate > self.deactivate else value >= self.praise
 
     @property
     def grave(self) -> "Limit | None":
         """The limit of a fault that counts as a `must`: from `critical` until half way back to where a fault begins."""
-        if self.critical is None or not self.begins(self.critical):
+        if self.critical is None or not self.activates(self.critical):
             return None
         return Limit(self.critical, (self.critical + self.activate) / 2, self.start_secs, self.stop_secs)
 

@@ -220,7 +220,7 @@ class LiveSession:
         def stirs() -> bool:
             return frame is not None and self.session.stirred(frame)
 
-        return self._looks.due(time, calm=self.session.calm, stirs=stirs)
+        return self._looks.due(time, calm=self.session.is_idle, stirs=stirs)
 
     def _is_blind(self, peer: Peer, now: float) -> bool:
         """True where sound has come, and is all there is to go by."""

@@ -41,7 +41,7 @@ def test_what_cannot_be_seen_is_not_called_bare(unlike: dict[str, float], why: s
 @pytest.mark.parametrize(("spread", "is_bare"), [(3.5, True), (8.6, False)])
 def test_colours_without_edges_are_something_to_see(spread: float, is_bare: bool) -> None:
     seen = BareBackground().observe(scene(faces(face()), replace(BARE, colour_spread=spread)))
-    assert BareBackground.limit.begins(seen.value) is is_bare
+    assert BareBackground.limit.activates(seen.value) is is_bare
 
 
 def test_a_face_that_fills_the_frame_leaves_nothing_to_call_cluttered() -> None:
@@ -56,11 +56,13 @@ def test_a_thing_is_named_by_its_room(name: str, variant: str) -> None:
     answer = DomesticObject().observe(scene(Detections((thing("chair", 0.9), thing(name)))))
     assert answer.variant == variant
     assert answer.regions == (thing(name).box,)
-    assert DomesticObject.limit.begins(answer.value)
+    assert DomesticObject.limit.activates(answer.value)
 
 
 @pytest.mark.parametrize(
     "seen", [thing("chair"), thing("bed", width=0.02), thing("oven", confidence=0.4), thing("toilet", confidence=0.7)]
 )
 def test_small_doubtful_and_other_things_are_left_alone(seen: Detection) -> None:
-    assert not DomesticObject.limit.begins(DomesticObject().observe(scene(Detections((seen,)), Decor(0.0, 0.0))).value)
+    assert not DomesticObject.limit.activates(
+        DomesticObject().observe(scene(Detections((seen,)), Decor(0.0, 0.0))).value
+    )

@@ -46,7 +46,7 @@ def test_a_good_case_passes(check: Check, snapshot: SnapshotAssertion) -> None:
 
     assert record.status is Status.PASSED
     assert isinstance(answer, Observation)
-    assert check.limit.ends(answer.value)
+    assert check.limit.deactivates(answer.value)
     assert record.strength == snapshot
 
 

@@ -12,4 +12,4 @@ def test_skin_that_keeps_its_shading_is_not_lost_in_white(level: int, told: bool
     """A fifth of a very light face lies at 236: from 235 alike it counted as blown."""
     plane = luma(skin=205).plane
     plane[face().skin.pixels(WIDTH, HEIGHT)][:, ::5] = level
-    assert OverexposedFace.limit.begins(OverexposedFace().observe(scene(faces(face()), Luma(plane))).value) is told
+    assert OverexposedFace.limit.activates(OverexposedFace().observe(scene(faces(face()), Luma(plane))).value) is told

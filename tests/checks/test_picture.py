@@ -97,7 +97,7 @@ def test_the_camera_is_not_advised_about_where_the_sender_is_limited(
     check: Check, facet: object, limitation: Limitation
 ) -> None:
     answer = check.observe(limited(limitation, facet))
-    assert check.limit.begins(answer.value)
+    assert check.limit.activates(answer.value)
     words = check.words[answer.variant]
     about = {Limitation.CPU: "This computer is busy", Limitation.BANDWIDTH: "The connection is narrow"}
     assert words.message.startswith(about[limitation])
@@ -121,8 +121,8 @@ def test_one_cause_is_told_once(limitation: Limitation) -> None:
 def test_a_limited_sender_may_stumble_for_longer() -> None:
     limit = FrozenPicture.limit
     for secs, told in ((4.0, False), (28.0, False), (30.0, True)):
-        assert limit.begins(FrozenPicture().observe(limited(Limitation.CPU, Freeze(secs))).value) is told
-    assert limit.begins(FrozenPicture().observe(limited(None, Freeze(4.0))).value)
+        assert limit.activates(FrozenPicture().observe(limited(Limitation.CPU, Freeze(secs))).value) is told
+    assert limit.activates(FrozenPicture().observe(limited(None, Freeze(4.0))).value)
 
 
 def test_clear_focus_is_said_with_room_to_spare() -> None:

@@ -85,7 +85,7 @@ def is_shown(check: Check, flagged: Container[type[Any]] | None = None) -> bool:
     """True where those facets alone show the fault of its fixture, without frame, sound or connection."""
     try:
         scene = Scene(PictureFrame(PICTURE, 10.0), staged(check, lambda _: True, flagged), mode=Mode.VIDEO)
-        return check.limit.begins(check.observe(scene).value)
+        return check.limit.activates(check.observe(scene).value)
     except (FacetUnavailable, NotImplementedError):  # of a check that was only begun
         return False
 

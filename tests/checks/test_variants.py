@@ -51,7 +51,7 @@ LOW_HEAD = Head(Box(0.4, 0.5, 0.6, 0.95))
 def test_the_variant_fits_the_case(check: Check, seen: Scene, variant: str) -> None:
     answer = check.observe(seen)
     assert answer.variant == variant
-    assert variant in check.words or check.limit.ends(answer.value)
+    assert variant in check.words or check.limit.deactivates(answer.value)
 
 
 def test_a_face_turned_away_does_not_count_as_one_to_look_at() -> None:
@@ -81,7 +81,7 @@ def test_an_empty_chair_is_not_praised_for_privacy() -> None:
 )
 def test_privacy_is_not_praised_beside_what_may_be_somebody(faint: Person) -> None:
     answer = SecondPerson().observe(scene(People((*persons(face()).persons, faint))))
-    assert SecondPerson.limit.ends(answer.value)
+    assert SecondPerson.limit.deactivates(answer.value)
     assert not (answer.noteworthy and SecondPerson.limit.praises(answer.value))
 
 
@@ -157,7 +157,7 @@ def test_a_head_is_whole_only_with_its_hair_and_room_below_the_chin(
 
     answer = check.observe(scene(faces(face()), Head(Box(0.4, top, 0.6, bottom))))
 
-    assert check.limit.begins(answer.value) is told
+    assert check.limit.activates(answer.value) is told
     assert (answer.noteworthy and check.limit.praises(answer.value)) is praised
 
 
@@ -181,5 +181,5 @@ def test_a_camera_is_praised_only_where_lines_show_it_at_eye_height() -> None:
 def test_a_place_is_praised_with_a_margin(check: Check, seen: Face, praised: bool) -> None:
     value = check.observe(scene(faces(seen))).value
 
-    assert check.limit.ends(value)
+    assert check.limit.deactivates(value)
     assert check.limit.praises(value) is praised

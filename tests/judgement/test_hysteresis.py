@@ -29,7 +29,7 @@ def test_a_value_between_the_levels_keeps_what_is() -> None:
 def test_one_perception_is_not_told_however_often_it_is_looked_at() -> None:
     machine = Hysteresis(LIMIT)
     assert not any(machine.update(time, 12, perceived_since=0.0) for time in (0.0, 1.0, 2.0, 3.0))
-    assert machine.unconfirmed
+    assert machine.is_unconfirmed
     assert machine.update(3.5, 12, perceived_since=3.5)
 
 
@@ -72,7 +72,7 @@ def test_nothing_is_told_without_a_value_beyond_the_level_for_long_enough(
             beyond = None
         elif value >= LIMIT.activate and beyond is None:
             beyond = time
-        before = machine.told
+        before = machine.is_active
         if machine.update(time, value) and not before:
             assert beyond is not None
             assert time - beyond >= LIMIT.start_secs

@@ -9,8 +9,8 @@ values = st.floats(-1e6, 1e6, allow_nan=False)
 
 def test_the_order_of_the_levels_says_where_the_fault_lies() -> None:
     high, low = Limit(activate=2, deactivate=1), Limit(activate=1, deactivate=2)
-    assert (high.begins(2), high.begins(1.5), high.ends(1)) == (True, False, True)
-    assert (low.begins(1), low.begins(1.5), low.ends(2)) == (True, False, True)
+    assert (high.activates(2), high.activates(1.5), high.deactivates(1)) == (True, False, True)
+    assert (low.activates(1), low.activates(1.5), low.deactivates(2)) == (True, False, True)
 
 
 @pytest.mark.parametrize("wrong", [{"deactivate": 1.0}, {"deactivate": 0.0, "stop_secs": -1.0}])
@@ -23,4 +23,4 @@ def test_a_limit_without_sense_is_refused(wrong: dict[str, float]) -> None:
 def test_no_value_begins_and_ends_a_fault_at_once(activate: float, deactivate: float, value: float) -> None:
     if activate != deactivate:
         limit = Limit(activate, deactivate)
-        assert not (limit.begins(value) and limit.ends(value))
+        assert not (limit.activates(value) and limit.deactivates(value))

@@ -80,7 +80,9 @@ def _asked(portrait: Portrait, kind: str, group: str, stops: float, codes: tuple
     scene = seen(relit(portrait.picture, stops), portrait.at)
     answers = {code: answer.given for code, answer in examined(scene, checks).items()}
     found = {
-        check.code: check.limit.begins(answer.value) if isinstance(answer := answers[check.code], Observation) else None
+        check.code: check.limit.activates(answer.value)
+        if isinstance(answer := answers[check.code], Observation)
+        else None
         for check in checks
     }
     return [Told(kind, group, stops, code, portrait.file, found[code]) for code in codes]

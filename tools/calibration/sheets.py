@@ -56,7 +56,7 @@ def groups(cases: Sequence[Case], limit: Limit) -> dict[str, list[Case]]:
 
 
 def _told(case: Case, limit: Limit) -> bool:
-    return case.value is not None and limit.begins(case.value)
+    return case.value is not None and limit.activates(case.value)
 
 
 def _nearest(cases: list[Case], limit: Limit, title: str) -> list[Case]:

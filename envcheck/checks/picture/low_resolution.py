@@ -67,7 +67,7 @@ class LowResolution(Check):
 def arrives_coarse(scene: Scene) -> bool:
     """True where so little detail arrives that this check tells it, or goes on telling it."""
     try:
-        return not LowResolution.limit.ends(LowResolution().observe(scene).value)
+        return not LowResolution.limit.deactivates(LowResolution().observe(scene).value)
     except FacetUnavailable:
         return False
 

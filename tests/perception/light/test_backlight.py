@@ -37,15 +37,15 @@ def test_a_blown_window_counts_for_more_than_a_white_wall() -> None:
 
 def test_a_white_wall_behind_dark_skin_in_the_same_light_is_no_backlight() -> None:
     """What the face gives back at its brightest is a fifth of what a white wall does."""
-    assert not BacklitFace.limit.begins(stops(luma(room=235, skin=50, highlights=116)))
-    assert BacklitFace.limit.begins(stops(luma(room=255, skin=50, highlights=116)))
+    assert not BacklitFace.limit.activates(stops(luma(room=235, skin=50, highlights=116)))
+    assert BacklitFace.limit.activates(stops(luma(room=255, skin=50, highlights=116)))
 
 
 def test_only_an_outline_is_a_must_and_clear_is_said_with_room_to_spare() -> None:
     grave = BacklitFace.limit.grave
     assert grave is not None
-    assert grave.begins(stops(luma(room=255, skin=40)))
-    assert not grave.begins(stops(luma(room=255, skin=110)))
+    assert grave.activates(stops(luma(room=255, skin=40)))
+    assert not grave.activates(stops(luma(room=255, skin=110)))
     assert not BacklitFace.limit.praises(stops(luma(room=235, skin=150)))
     assert BacklitFace.limit.praises(stops(luma(room=188, skin=170)))
 

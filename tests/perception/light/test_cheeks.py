@@ -91,7 +91,7 @@ def test_a_mask_over_one_cheek_is_not_taken_for_shadow(brow: int, told: bool) ->
     plane[placed.left_brow.pixels(WIDTH, HEIGHT)] = brow
     seen = scene(faces(face()), Luma(plane), placed)
     if told:
-        assert UnevenFaceLight.limit.begins(UnevenFaceLight().observe(seen).value)
+        assert UnevenFaceLight.limit.activates(UnevenFaceLight().observe(seen).value)
     else:
         with pytest.raises(FacetUnavailable, match="cover one side"):
             UnevenFaceLight().observe(seen)

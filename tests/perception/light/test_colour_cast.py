@@ -50,7 +50,7 @@ def test_a_strong_cast_is_told_on_every_skin(
 ) -> None:
     answer = ColourCast().observe(scene(cast(room(skin, gains))))
     assert answer.variant == variant
-    assert ColourCast.limit.begins(answer.value)
+    assert ColourCast.limit.activates(answer.value)
     assert answer.variant in ColourCast.words
 
 
@@ -64,7 +64,7 @@ def test_a_coloured_room_in_neutral_light_is_held_back_by_the_face(
     """The walls look like coloured light, but no skin in such light could look like this one."""
     walls = room(skin, gains)
     walls[face().box.pixels(WIDTH, HEIGHT)] = skin
-    assert not ColourCast.limit.begins(ColourCast().observe(scene(cast(walls))).value)
+    assert not ColourCast.limit.activates(ColourCast().observe(scene(cast(walls))).value)
 
 
 @pytest.mark.parametrize("gains", [WARM, COOL, GREEN, PINK])

@@ -45,24 +45,24 @@ def test_the_colour_of_the_skin_does_not_enter(skin: int) -> None:
 @pytest.mark.parametrize("room", [30, 120, 250])
 def test_a_bright_wall_does_not_light_a_face(room: int) -> None:
     """A wall of 250 once stood for enough light on a face of 40."""
-    assert DimFace.limit.begins(value(portrait(room=room, skin=40, shine=80, eyes=60)))
+    assert DimFace.limit.activates(value(portrait(room=room, skin=40, shine=80, eyes=60)))
 
 
 def test_glasses_that_hide_the_eyes_leave_the_shine_to_speak() -> None:
-    assert not DimFace.limit.begins(value(portrait(room=120, skin=120, shine=190, eyes=10)))
+    assert not DimFace.limit.activates(value(portrait(room=120, skin=120, shine=190, eyes=10)))
 
 
 def test_a_face_lost_in_the_dark_is_a_must_and_a_dim_one_is_not() -> None:
     grave = DimFace.limit.grave
     assert grave is not None
-    assert grave.begins(value(portrait(room=200, skin=20, shine=45, eyes=28)))
-    assert not grave.begins(value(portrait(room=200, skin=40, shine=80, eyes=60)))
+    assert grave.activates(value(portrait(room=200, skin=20, shine=45, eyes=28)))
+    assert not grave.activates(value(portrait(room=200, skin=40, shine=80, eyes=60)))
 
 
 @pytest.mark.parametrize(("stops", "level", "told"), [(1.0, 60, True), (2.6, 60, False), (2.6, 30, True)])
 def test_one_cause_is_told_once_unless_the_face_is_lost(stops: float, level: int, told: bool) -> None:
     seen = scene(faces(face()), FaceLight(level, level), FaceNoise(1.0), Backlight(stops, face().head))
-    assert DimFace.limit.begins(DimFace().observe(seen).value) is told
+    assert DimFace.limit.activates(DimFace().observe(seen).value) is told
 
 
 def test_enough_light_is_said_with_room_to_spare() -> None:

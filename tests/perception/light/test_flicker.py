@@ -74,8 +74,8 @@ def test_bands_in_exact_step_with_the_looks_cannot_be_told_from_the_room() -> No
 
 def test_bands_that_stopped_are_forgotten_within_two_seconds() -> None:
     seen = played(mains(0.2), lambda time: 1.0)
-    assert LIMIT.begins(seen[8].bands)
-    assert all(LIMIT.ends(flicker.bands) for flicker in seen[9 + 3 :])
+    assert LIMIT.activates(seen[8].bands)
+    assert all(LIMIT.deactivates(flicker.bands) for flicker in seen[9 + 3 :])
 
 
 def test_a_picture_brighter_and_darker_by_turns_beats() -> None:
@@ -94,7 +94,7 @@ def test_a_picture_brighter_and_darker_by_turns_beats() -> None:
     ids=["steady", "a lamp turned on", "dawn"],
 )
 def test_steady_and_growing_light_does_not_flicker(gain: Gain) -> None:
-    assert all(LIMIT.ends(max(seen.bands, seen.beats)) for seen in played(gain))
+    assert all(LIMIT.deactivates(max(seen.bands, seen.beats)) for seen in played(gain))
 
 
 def test_a_new_exposure_with_another_tone_curve_does_not_flicker() -> None:
@@ -109,14 +109,14 @@ def test_somebody_who_moves_does_not_flicker() -> None:
         place = (WIDTH // 2 + 40 * (number % 3 - 1), HEIGHT * 2 // 3)
         cv2.ellipse(light, place, (110, 160), 0, 0, 360, 0.3, -1)
         pictures.append(coded(light, number))
-    assert all(LIMIT.ends(max(seen.bands, seen.beats)) for seen in looked(pictures))
+    assert all(LIMIT.deactivates(max(seen.bands, seen.beats)) for seen in looked(pictures))
 
 
 def test_a_shaking_camera_does_not_flicker() -> None:
     rng = np.random.default_rng(6)
     shifts = rng.integers(-8, 9, (10, 2))
     pictures = (coded(np.roll(ROOM, tuple(shift), (0, 1)), number) for number, shift in enumerate(shifts.tolist()))
-    assert all(LIMIT.ends(seen.bands) for seen in looked(pictures))
+    assert all(LIMIT.deactivates(seen.bands) for seen in looked(pictures))
 
 
 def test_black_and_blown_pictures_cannot_be_compared() -> None:

@@ -68,5 +68,5 @@ def test_a_face_in_shadow_is_left_to_the_backlit_check(skin: int, told: bool) ->
     picture = lit(WINDOW, Box(0.7, 0.05, 0.95, 0.3), skin=skin)
     light = BacklightPerceiver().perceive(scene(faces(face()), picture, backdrop()))
     seen = scene(faces(face()), light, glare(picture))
-    assert GlaringBackground.limit.begins(GlaringBackground().observe(seen).value) is told
-    assert BacklitFace.limit.begins(BacklitFace().observe(seen).value) is not told
+    assert GlaringBackground.limit.activates(GlaringBackground().observe(seen).value) is told
+    assert BacklitFace.limit.activates(BacklitFace().observe(seen).value) is not told

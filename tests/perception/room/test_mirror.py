@@ -78,14 +78,14 @@ def value(made: Room, looks: int = MOST_LOOKS) -> float:
 
 def test_a_mirror_moves_with_the_person() -> None:
     (mirror,) = list(looked(room(walk(1))))[-1].mirrors
-    assert MirroredRoom.limit.begins(mirror.likeness)
+    assert MirroredRoom.limit.activates(mirror.likeness)
     assert GLASS.x1 - 0.03 <= mirror.box.x1 < mirror.box.x2 <= GLASS.x2 + 0.03
     assert GLASS.y1 - 0.05 <= mirror.box.y1 < mirror.box.y2 <= GLASS.y2 + 0.05
 
 
 @pytest.mark.parametrize("seed", range(2, 7))
 def test_somebody_who_moves_at_other_times_is_none(seed: int) -> None:
-    assert not MirroredRoom.limit.begins(value(room(walk(seed))))
+    assert not MirroredRoom.limit.activates(value(room(walk(seed))))
 
 
 @pytest.mark.parametrize("inside", [None, [0.0] * 2 * MOST_LOOKS])

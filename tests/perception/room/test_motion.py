@@ -120,11 +120,11 @@ def test_a_cat_that_wanders_is_found() -> None:
 def test_a_still_room_is_still(play: Play, sway: float) -> None:
     told = shares(seen(play, sway=sway))
     assert len(told) == 5
-    assert all(LIMIT.ends(share) for share in told)
+    assert all(LIMIT.deactivates(share) for share in told)
 
 
 def test_what_hangs_together_with_the_person_is_theirs() -> None:
-    assert all(LIMIT.ends(share) for share in shares(seen(lambda number: ROOM, sway=14.0, reach=25)))
+    assert all(LIMIT.deactivates(share) for share in shares(seen(lambda number: ROOM, sway=14.0, reach=25)))
 
 
 def test_a_camera_that_turns_is_no_motion_behind() -> None:

@@ -51,22 +51,22 @@ def blurred(picture: Picture, sigma: float = 9.0) -> Picture:
 @pytest.mark.parametrize("sigma", [2.0, 4.0])
 def test_a_camera_lays_the_same_grain_over_all_it_sees(sigma: float) -> None:
     replacement = seen(room() + grain(sigma))
-    assert LIMIT.ends(replacement.missing)
+    assert LIMIT.deactivates(replacement.missing)
     assert abs(replacement.missing) < 0.3
     assert replacement.grain == pytest.approx(0.62 * sigma, rel=0.3)
 
 
 def test_a_lens_out_of_focus_behind_leaves_the_grain() -> None:
-    assert LIMIT.ends(seen(np.where(INSIDE, room(), blurred(room())) + grain(3.0)).missing)
+    assert LIMIT.deactivates(seen(np.where(INSIDE, room(), blurred(room())) + grain(3.0)).missing)
 
 
 def test_a_blur_by_software_takes_the_grain() -> None:
     camera = room() + grain(3.0)
-    assert LIMIT.begins(seen(np.where(INSIDE, camera, blurred(camera))).missing)
+    assert LIMIT.activates(seen(np.where(INSIDE, camera, blurred(camera))).missing)
 
 
 def test_a_picture_put_behind_has_no_grain() -> None:
-    assert LIMIT.begins(seen(np.where(INSIDE, room() + grain(3.0), room() + grain(0.2))).missing)
+    assert LIMIT.activates(seen(np.where(INSIDE, room() + grain(3.0), room() + grain(0.2))).missing)
 
 
 @pytest.mark.parametrize(

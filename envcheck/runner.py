@@ -39,7 +39,7 @@ def new_session(settings: Settings, mode: Mode, sent: Expectations = USUAL) -> S
     """
     known = load_checks()
     return Session(
-        settings.chosen(known),
+        settings.select_checks(known),
         mode=mode,
         limits=settings.limits_for(known),
         expectations=replace(
@@ -61,7 +61,7 @@ def run(source: Source, session: Session, watcher: Watcher | None = None) -> Rep
     Raises:
         InputError: the source cannot be looked at.
     """
-    source.listener = session.hear
+    source.listener = session.push_audio
     for frame in source:
         events = session.push(frame)
         if watcher:
@@ -69,13 +69,13 @@ def run(source: Source, session: Session, watcher: Watcher | None = None) -> Rep
     return session.report()
 
 
-def usual_setting(source: Source) -> RoomSignature:
+def usual_signature(source: Source) -> RoomSignature:
     """What a source shows of the setting, as coarse numbers: the middle of all looks.
 
     Raises:
         InputError: the source cannot be looked at, or shows hardly anything of the room.
     """
-    scheduler, looks, reason = Scheduler(new_perceivers(Models.found())), [], "nothing was looked at yet"
+    scheduler, looks, reason = Scheduler(new_perceivers(Models.installed())), [], "nothing was looked at yet"
     for frame in source:
         scene = scheduler.scene(LookInput(frame.time, frame), mode=source.mode)
         try:
@@ -109,7 +109,7 @@ def check_image(picture: str | Path | Pixels, settings: Settings | None = None) 
     settings = settings or Settings()
     session = new_session(settings, Mode.PICTURE)
     if isinstance(picture, str | Path):
-        return run(_opened(Path(picture), settings), session)
+        return run(_open_source(Path(picture), settings), session)
     session.push(PictureFrame(picture))
     return session.report()
 
@@ -131,10 +131,10 @@ def check_video(clip: str | Path, settings: Settings | None = None) -> Report:
         InputError: the file cannot be looked at.
     """
     settings = settings or Settings()
-    source = _opened(Path(clip), settings)
+    source = _open_source(Path(clip), settings)
     return run(source, new_session(settings, source.mode))
 
 
-def _opened(path: Path, settings: Settings) -> Source:
+def _open_source(path: Path, settings: Settings) -> Source:
     media = settings.media
     return opened(path, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)

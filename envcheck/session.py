@@ -6,12 +6,12 @@ from typing import Any
 
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
-from envcheck.checks.examine import examined
+from envcheck.checks.examine import run_checks
 from envcheck.judgement.announcements import Announcements
 from envcheck.judgement.check_state import CheckState
 from envcheck.judgement.exclusions import explained, unsilenced
 from envcheck.judgement.headcount import Headcount
-from envcheck.judgement.impressions import readings
+from envcheck.judgement.impressions import rate_impressions
 from envcheck.judgement.verdict import ranked, strengths, verdict
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
@@ -73,7 +73,7 @@ class Session:
         limits = limits or {}
         self._mode = mode
         self._expectations = expectations
-        self._scheduler = Scheduler(new_perceivers(Models.found()) if perceivers is None else perceivers)
+        self._scheduler = Scheduler(new_perceivers(Models.installed()) if perceivers is None else perceivers)
         self._needs: dict[str, frozenset[type[Any]]] = {}
         self._faults: set[str] = set()
         self._checks = chosen
@@ -99,19 +99,19 @@ class Session:
         Returns:
             What changed by it, in order.
         """
-        return self._looked(frame.time, frame)
+        return self._look(frame.time, frame)
 
-    def listen(self, time: float) -> list[Event]:
+    def advance(self, time: float) -> list[Event]:
         """Looks at what there is without a picture, at that media time in seconds; gives what changed by it."""
-        return self._looked(time, None)
+        return self._look(time, None)
 
-    def hear(self, chunk: AudioChunk) -> None:
+    def push_audio(self, chunk: AudioChunk) -> None:
         """Takes sound, which the next look judges."""
         self._expectations = replace(self._expectations, expects_audio=True)
         self._unreadable_sound = False
         self._waiting.add(chunk)
 
-    def mishear(self) -> None:
+    def note_unreadable_sound(self) -> None:
         """Sound has come of a kind that cannot be judged: none is, until other sound comes."""
         self._unreadable_sound = True
 
@@ -131,8 +131,8 @@ class Session:
         """From now on what is seen is compared with that setting."""
         self._expectations = replace(self._expectations, baseline=baseline)
 
-    def setting(self, frame: Frame) -> RoomSignature:
-        """The setting that a frame shows, as coarse numbers.
+    def room_signature(self, frame: Frame) -> RoomSignature:
+        """What a frame shows of the room, as coarse numbers.
 
         Raises:
             FacetUnavailable: it shows hardly anything of the room.
@@ -165,23 +165,23 @@ class Session:
         meters = ((code, record.meter) for code, record in self._records.items())
         return {code: meter for code, meter in meters if meter is not None}
 
-    def _looked(self, time: float, frame: Frame | None) -> list[Event]:
+    def _look(self, time: float, frame: Frame | None) -> list[Event]:
         sound = self._waiting.taken(self._quiet_from) if self._expectations.expects_audio else None
         scene = self._scheduler.scene(
             self._intake(time, frame, sound),
             mode=self._mode,
             expectations=self._expectations,
             note_fault=self._note_fault,
-            hot=self._needed(code for code, record in self._records.items() if not record.is_idle),
-            unconfirmed=self._needed(code for code, record in self._records.items() if record.is_unconfirmed),
+            hot=self._facets_of(code for code, record in self._records.items() if not record.is_idle),
+            unconfirmed=self._facets_of(code for code, record in self._records.items() if record.is_unconfirmed),
         )
         if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
             self._judged_from = None
         self._seen |= frame is not None
         self._frames, self._last_time = self._frames + 1, time
-        answers = examined(scene, self._checks, self._note_fault)
-        self._headcount.take(scene)
+        answers = run_checks(scene, self._checks, self._note_fault)
+        self._headcount.update(scene)
         self._needs = {code: answer.needs for code, answer in answers.items()}
         self._scheduler.keep(scene, frozenset().union(*self._needs.values()))
         events: list[Event] = []
@@ -189,7 +189,7 @@ class Session:
             self._judged_from = None
         else:
             self._judged_from = time if self._judged_from is None else self._judged_from
-            given = [self._records[code].update(time, one.given, one.perceived_since) for code, one in answers.items()]
+            given = [self._records[code].update(time, one.result, one.perceived_since) for code, one in answers.items()]
             found = [record.current for record in self._records.values() if record.current]
             events += self._announcements.take(time, [change for change in given if change], found)
         self._settled |= self._has_settled()
@@ -207,8 +207,8 @@ class Session:
     @property
     def is_idle(self) -> bool:
         """True while nothing is told to change, nothing is about to be, and no quiet test goes on or was just done."""
-        asked = self._quiet_from is not None and self._waiting.until - self._quiet_from < QUIET_SECS + 1
-        return self.settled and not asked and all(record.is_idle for record in self._records.values())
+        in_quiet_test = self._quiet_from is not None and self._waiting.until - self._quiet_from < QUIET_SECS + 1
+        return self.settled and not in_quiet_test and all(record.is_idle for record in self._records.values())
 
     def stirred(self, frame: Frame) -> bool:
         """True where the room is not as it was at the last look, or who was in it has left: a glance, not a look."""
@@ -218,7 +218,7 @@ class Session:
         """What this look has to go by."""
         return LookInput(time, frame, sound, self._connection, self._unreadable_sound, self._limitation)
 
-    def _needed(self, codes: Iterable[str]) -> frozenset[type[Any]]:
+    def _facets_of(self, codes: Iterable[str]) -> frozenset[type[Any]]:
         """The facets that these checks went by at the last look."""
         return frozenset().union(*(self._needs.get(code, ()) for code in codes))
 
@@ -239,7 +239,7 @@ class Session:
     def now(self) -> Report:
         """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""
         records = self._records.values()
-        report = self._reported(
+        report = self._compose(
             [record.current for record in records if record.current],
             [record for record in records if record.status is Status.PASSED],
             [record.missing for record in records if record.status is Status.NOT_ASSESSED],
@@ -248,7 +248,7 @@ class Session:
         if self.settled:
             return report
         early = report.verdict if report.verdict is Verdict.NOT_READY else Verdict.UNDETERMINED
-        return replace(report, verdict=early, strengths=(), setting=())
+        return replace(report, verdict=early, strengths=(), impressions=())
 
     def report(self) -> Report:
         """All that was seen since the first frame.
@@ -256,22 +256,22 @@ class Session:
         A fault that was told counts even when it is over, and so does one that lasted from the first frame to the
         last of a session too short to tell it.
         """
-        found = {code: self._found(record) for code, record in self._records.items()}
+        found = {code: self._finding_of(record) for code, record in self._records.items()}
         rest = [record for code, record in self._records.items() if not found[code]]
         findings = [finding for finding in found.values() if finding]
-        return self._reported(
+        return self._compose(
             findings,
             [record for record in rest if record.ever_assessed],
             [record.missing for record in rest if not record.ever_assessed],
             {*self._announcements.ever, *(one.code for one in unsilenced(findings))},
         )
 
-    def _found(self, record: CheckState) -> Finding | None:
+    def _finding_of(self, record: CheckState) -> Finding | None:
         pending = record.pending
         throughout = pending if pending and pending.since <= self._first_time else None
         return record.plainest or throughout
 
-    def _reported(
+    def _compose(
         self, findings: list[Finding], passed: list[CheckState], missing: list[NotAssessed], told: Container[str]
     ) -> Report:
         codes = tuple(record.check.code for record in passed)
@@ -282,7 +282,7 @@ class Session:
             verdict=verdict(findings, codes, missing, severities),
             findings=ranked(said),
             strengths=good,
-            setting=readings(findings, good, codes, missing),
+            impressions=rate_impressions(findings, good, codes, missing),
             passed=codes,
             not_assessed=(*missing, *explained(findings, told)),
             people=self._headcount.most_people,

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from envcheck.checks.base import Check
-from envcheck.judgement.selection import selected
+from envcheck.judgement.selection import select_checks
 from envcheck.media.clip import ANALYSIS_FPS, MAX_SECONDS
 from envcheck.media.image import MAX_MEGAPIXELS
 from envcheck.model.attestations import NAMES, Answers, answered
@@ -175,14 +175,14 @@ class Settings(_Table):
         """The language asked for by hand, else the profile's, else `auto`."""
         return self.active.lang or self.lang if self.lang == "auto" else self.lang
 
-    def chosen(self, checks: Sequence[Check]) -> tuple[Check, ...]:
+    def select_checks(self, checks: Sequence[Check]) -> tuple[Check, ...]:
         """Those of `checks` that are wanted.
 
         Raises:
             SettingsError: an entry that fits no check, or nothing left.
         """
         profile = self.active
-        return selected(checks, self.select or profile.select, (*profile.ignore, *self.ignore))
+        return select_checks(checks, self.select or profile.select, (*profile.ignore, *self.ignore))
 
     def limits_for(self, checks: Sequence[Check]) -> dict[str, Limit]:
         """The limits that differ from the checks' own, by code.

@@ -212,7 +212,7 @@ def test_the_pace_of_looking_does_not_change_what_is_told(fps: float) -> None:
 def test_sound_before_a_late_camera_settles_nothing() -> None:
     session = Session(expectations=Expectations(expects_audio=True))
     for second in range(4):
-        session.listen(float(second))
+        session.advance(float(second))
     session.push(PictureFrame(np.full((360, 640, 3), 120, np.uint8), 4.0))
 
     assert not session.settled

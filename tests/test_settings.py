@@ -78,7 +78,7 @@ def test_variables_that_name_a_folder_are_no_settings(tmp_path: Path) -> None:
 
 def test_lists_can_be_written_with_commas(tmp_path: Path) -> None:
     settings = loaded(tmp_path, {"select": "LIT101, LIT102, PRV101"}, ENVCHECK_IGNORE="LIT102,BKG")
-    assert [check.code for check in settings.chosen(CHECKS)] == ["LIT101", "PRV101"]
+    assert [check.code for check in settings.select_checks(CHECKS)] == ["LIT101", "PRV101"]
 
 
 def test_limits_can_be_changed_in_part(tmp_path: Path) -> None:
@@ -98,19 +98,19 @@ def test_a_limit_without_sense_is_refused(table: dict[str, Any], sentence: str) 
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_profile_can_be_run(name: str) -> None:
     settings = Settings(profile=name)
-    assert settings.chosen(CHECKS)
+    assert settings.select_checks(CHECKS)
     settings.limits_for(CHECKS)
 
 
 def test_profiles_differ_in_what_they_expect() -> None:
     assert Settings(profile="co-therapists").active.people == 2
-    assert "BKG101" not in [check.code for check in Settings(profile="client").chosen(CHECKS)]
+    assert "BKG101" not in [check.code for check in Settings(profile="client").select_checks(CHECKS)]
     own = next(check.limit for check in CHECKS if check.code == "FRM103")
     assert Settings(profile="group-host").limits_for(CHECKS)["FRM103"].activate > own.activate
 
 
 def test_nobody_judges_a_client_s_home_or_how_they_sit_in_it() -> None:
-    codes = {check.code for check in Settings(profile="client").chosen(CHECKS)}
+    codes = {check.code for check in Settings(profile="client").select_checks(CHECKS)}
     assert not [code for code in codes if code.startswith("BKG")]
     assert not {"LIT105", "FRM106", "FRM107", "FRM109", "PRV102", "PRV103", "PRV105", "PRV106"} & codes
     assert {"PRV101", "LIT101", "PIC101"} <= codes
@@ -164,6 +164,6 @@ def test_an_unknown_profile_is_refused_with_the_nearest_one() -> None:
 
 
 def test_a_client_is_told_kindly_of_sound_and_of_voices_nearby(tmp_path: Path) -> None:
-    codes = {check.code for check in loaded(tmp_path, {"profile": "client"}).chosen(CHECKS)}
+    codes = {check.code for check in loaded(tmp_path, {"profile": "client"}).select_checks(CHECKS)}
     assert {code for code in codes if code[:3] == "SND"} == {f"SND10{number}" for number in range(1, 7)}
     assert "PRV104" in codes

@@ -146,7 +146,7 @@ def costs() -> None:
 
 def _costs(picture: Pixels) -> dict[str, list[float]]:
     """Seconds of each facet and check by name, one for each turn; what a stream needs to begin with is not counted."""
-    moving, checks = new_perceivers(Models.found()), load_checks()
+    moving, checks = new_perceivers(Models.installed()), load_checks()
     kinds = [perceiver.facet for perceiver in moving]
     costs: dict[str, list[float]] = {name: [] for name in (*_names(kinds), *(check.code for check in checks))}
     for turn in range(RUNS):
@@ -169,7 +169,7 @@ def _names(kinds: Iterable[type[Any]]) -> list[str]:
 def _looks(name: str) -> float:
     """How often a second it runs, at the usual rate."""
     every = next(
-        (refresh_of(one).ttl_secs for one in new_perceivers(Models.found()) if one.facet.__name__ == name), 0.0
+        (refresh_of(one).ttl_secs for one in new_perceivers(Models.installed()) if one.facet.__name__ == name), 0.0
     )
     return ANALYSIS_FPS / max(1, math.ceil(every * ANALYSIS_FPS))
 

@@ -21,12 +21,12 @@ class Answer:
         perceived_since: media time since when all of them have been perceived.
     """
 
-    given: Observation | NotAssessed
+    result: Observation | NotAssessed
     needs: frozenset[type[Any]]
     perceived_since: float
 
 
-def examined(
+def run_checks(
     scene: Scene, checks: Iterable[Check], note_fault: Callable[[str, Exception], None] = log_fault
 ) -> Mapping[str, Answer]:
     """What each check answers, by code; a check that fails is "not assessed" and stops no other.
@@ -39,14 +39,14 @@ def examined(
     answers = {}
     for check in checks:
         with scene.recorded() as needs:
-            given = _given(scene, check, note_fault)
+            given = _run_check(scene, check, note_fault)
         answers[check.code] = Answer(given, frozenset(needs), scene.perceived_since(needs))
     return answers
 
 
-def _given(scene: Scene, check: Check, note_fault: Callable[[str, Exception], None]) -> Observation | NotAssessed:
+def _run_check(scene: Scene, check: Check, note_fault: Callable[[str, Exception], None]) -> Observation | NotAssessed:
     try:
-        return _sound(check.observe(scene))
+        return _verify_observation(check.observe(scene))
     except FacetUnavailable as unavailable:
         return NotAssessed(check.code, unavailable.reason, unavailable.not_applicable)
     except Exception as error:  # a check may be anybody's; its fault must not end a session
@@ -54,7 +54,7 @@ def _given(scene: Scene, check: Check, note_fault: Callable[[str, Exception], No
         return NotAssessed(check.code, FAULT)
 
 
-def _sound(answer: Observation) -> Observation:
+def _verify_observation(answer: Observation) -> Observation:
     """The answer, if it is one: a value that is no number would count as a pass."""
     if not isinstance(answer, Observation):
         raise TypeError(f"observe gave a {type(answer).__name__} instead of an Observation")

@@ -47,11 +47,11 @@ def save(
 ) -> None:
     """Save what a picture, clip or camera shows as the usual setting, without the people in it."""
     from envcheck.baseline import saved
-    from envcheck.runner import usual_setting
+    from envcheck.runner import usual_signature
     from envcheck.settings import Settings
 
     settings = Settings.load()
-    setting = usual_setting(_source(input, camera, settings))
+    setting = usual_signature(_source(input, camera, settings))
     path = saved(setting, _place(out, settings), replace=force)
     numbers = 1 + sum(map(len, setting.cells))
     typer.echo(f"Saved as the usual setting: {numbers} numbers, no picture. People were left out.")

@@ -15,7 +15,7 @@ def checks(profile: Profile = None, select: Select = None, ignore: Ignore = None
 
     settings = Settings.load(flags(profile=profile, select=select, ignore=ignore))
     known = load_checks()
-    chosen = {check.code for check in settings.chosen(known)}
+    chosen = {check.code for check in settings.select_checks(known)}
     rows = [
         {
             "code": check.code,

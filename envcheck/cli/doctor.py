@@ -69,7 +69,7 @@ def _checks() -> Iterator[Item]:
     from envcheck.perception.models import Models
 
     try:
-        known, perceivers = load_checks(), new_perceivers(Models.found())
+        known, perceivers = load_checks(), new_perceivers(Models.installed())
     except PluginError as error:
         yield Item("Checks", False, str(error), f"pip uninstall {error.distribution}")
         return

@@ -17,13 +17,13 @@ def explain(
     from rich.markdown import Markdown
 
     from envcheck.checks.catalog import load_checks
-    from envcheck.judgement.selection import selected
+    from envcheck.judgement.selection import select_checks
     from envcheck.render.language import translator
     from envcheck.render.pages import page
     from envcheck.settings import Settings
 
     translate = translator(Settings.load(flags(lang=lang)).language)
-    for found in selected(load_checks(), [check if "-" in check else check.upper()], []):
+    for found in select_checks(load_checks(), [check if "-" in check else check.upper()], []):
         text = page(found, translate)
         if sys.stdout.isatty():
             Console().print(Markdown(text))

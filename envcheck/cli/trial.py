@@ -64,7 +64,7 @@ class Trial:
     def __init__(self, settings: Settings, *, as_json: bool, worst: int, by_source: bool) -> None:
         known = load_checks()
         self._settings = settings
-        self._checks = settings.chosen(known)
+        self._checks = settings.select_checks(known)
         self._limits = {check.code: check.limit for check in known} | settings.limits_for(known)
         self._as_json = as_json
         self._worst = worst

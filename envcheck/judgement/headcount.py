@@ -19,7 +19,7 @@ class Headcount:
         """The last frame as a few lines."""
         self._faces, self._people = _Most(), _Most()
 
-    def take(self, scene: Scene) -> None:
+    def update(self, scene: Scene) -> None:
         """Takes the next look."""
         try:
             self.sketch = scene[Sketch]

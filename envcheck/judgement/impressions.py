@@ -78,7 +78,7 @@ NEEDED: Mapping[Impression, tuple[str, ...]] = {PROFESSIONAL: ("BKG101", "BKG104
 not be told where one of them could not."""
 
 
-def readings(
+def rate_impressions(
     findings: Iterable[Finding],
     strengths: Iterable[Strength],
     passed: Collection[str],
@@ -95,27 +95,27 @@ def readings(
     found = [(one.code, one.variant) for one in findings]
     praised = [(one.code, one.variant) for one in strengths]
     missing = {one.code: one.reason for one in not_assessed}
-    asked = {code for code, _ in found} | set(passed) | set(missing)
+    wanted = {code for code, _ in found} | set(passed) | set(missing)
     lifts = [one for one in LIFTS if (one.code, one.variant) in praised]
     helps = [one for one in HELPS if (one.code, one.variant) in praised]
     lowers = [one for one in LOWERS if (one.code, one.variant) in found]
-    told = []
+    ratings = []
     for impression, needed in NEEDED.items():
         gaps = [missing[code] for code in needed if code in missing]
-        if asked.issuperset(needed):
+        if wanted.issuperset(needed):
             unknown = ImpressionRating(impression, Level.UNKNOWN, reason=gaps[0]) if gaps else None
-            told.append(unknown or _reading(impression, lifts, helps, lowers))
-    return tuple(told)
+            ratings.append(unknown or _rate(impression, lifts, helps, lowers))
+    return tuple(ratings)
 
 
-def _reading(impression: Impression, *seen: Iterable[Contribution]) -> ImpressionRating:
+def _rate(impression: Impression, *parts: Iterable[Contribution]) -> ImpressionRating:
     """From what lifts, what helps and what lowers any impression, in this order."""
-    lifts, helps, lowers = (tuple(one for one in part if impression in one.for_) for part in seen)
+    lifts, helps, lowers = (tuple(one for one in part if impression in one.for_) for part in parts)
     level = Level.CLEAR if lifts else Level.PARTLY
     if lowers:
         level = Level.PARTLY if len(lifts) + len(helps) >= len(lowers) else Level.MORE
     return ImpressionRating(impression, level, _signs(lifts + helps), _signs(lowers))
 
 
-def _signs(seen: Iterable[Contribution]) -> tuple[Sign, ...]:
-    return tuple(Sign(one.code, one.message) for one in seen)
+def _signs(contributions: Iterable[Contribution]) -> tuple[Sign, ...]:
+    return tuple(Sign(one.code, one.message) for one in contributions)

@@ -7,7 +7,7 @@ from envcheck.checks.base import Check
 from envcheck.model.errors import SettingsError
 
 
-def selected(checks: Sequence[Check], select: Iterable[str], ignore: Iterable[str]) -> tuple[Check, ...]:
+def select_checks(checks: Sequence[Check], select: Iterable[str], ignore: Iterable[str]) -> tuple[Check, ...]:
     """The wanted checks, in their order.
 
     Args:

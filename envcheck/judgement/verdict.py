@@ -31,7 +31,7 @@ def verdict(
 
 def ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings, most important first; privacy before all else of the same severity."""
-    return tuple(sorted(findings, key=lambda found: (rank(found.code, found.severity), found.code)))
+    return tuple(sorted(findings, key=lambda finding: (rank(finding.code, finding.severity), finding.code)))
 
 
 def strengths(
@@ -43,10 +43,10 @@ def strengths(
     behind you is too strong" would leave the therapist guessing. What merely *could* change takes nothing away but what
     contradicts it.
     """
-    changing = {found.code[:3] for found in findings if found.severity is not Severity.COULD}
+    changing = {finding.code[:3] for finding in findings if finding.severity is not Severity.COULD}
     unsaid = contradicted(findings)
-    told = [one for one in good if one.code[:3] not in changing and one.code not in unsaid]
-    return tuple(sorted(told, key=lambda one: (rank(one.code, severities[one.code]), one.code)))
+    praised = [one for one in good if one.code[:3] not in changing and one.code not in unsaid]
+    return tuple(sorted(praised, key=lambda one: (rank(one.code, severities[one.code]), one.code)))
 
 
 def rank(code: str, severity: Severity) -> int:

@@ -228,7 +228,7 @@ class Report:
         verdict: what the findings come to.
         findings: most important first.
         strengths: what already works.
-        setting: how the room comes across; empty where that was not asked, and beside a *must*.
+        impressions: how the room comes across; empty where that was not asked, and beside a *must*.
         passed: codes of the checks that found nothing.
         not_assessed: checks that could not tell, with their reasons.
         people: the most people seen at once (in two frames running, for a clip).
@@ -241,7 +241,7 @@ class Report:
     verdict: Verdict
     findings: tuple[Finding, ...] = ()
     strengths: tuple[Strength, ...] = ()
-    setting: tuple[ImpressionRating, ...] = ()
+    impressions: tuple[ImpressionRating, ...] = ()
     passed: tuple[str, ...] = ()
     not_assessed: tuple[NotAssessed, ...] = field(default=())
     people: int = 0

@@ -26,7 +26,7 @@ class Models:
         return cls(_intact_in(folders()[:1]))
 
     @classmethod
-    def found(cls, environ: Mapping[str, str] | None = None) -> "Models":
+    def installed(cls, environ: Mapping[str, str] | None = None) -> "Models":
         """The same, and those that were brought later.
 
         Args:

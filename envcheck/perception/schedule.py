@@ -218,7 +218,7 @@ FIRST_SECS, FIRST_LOOKS = 8.0, 16
 """Media time at the beginning in which every look is taken, calm or not, and how many at least: a mirror shows itself
 in twelve comparisons over six seconds."""
 
-CALM_SECS = 5.0
+IDLE_SECS = 5.0
 """Media time between two looks while all is well and a glance sees nothing stir in the room, and nobody leave it."""
 
 
@@ -248,7 +248,7 @@ class Looks:
         sampler = self._usual if time > OPENING_SECS else self._opening
         if not sampler.due(time):
             return False
-        resting = calm and time >= self._all_until and self._last is not None and 0 <= time - self._last < CALM_SECS
+        resting = calm and time >= self._all_until and self._last is not None and 0 <= time - self._last < IDLE_SECS
         if resting and not stirs():
             return False
         self._last = time

@@ -51,7 +51,7 @@ def html_report(report: Report, sketch: Sketch, translate: Translate, lang: str,
             _drawing(report, sketch, translate),
             *_strengths(report, translate),
             *_findings(report, translate),
-            *_setting(report.setting, translate),
+            *_impressions(report.impressions, translate),
             *_attestations(answers, translate),
             *(f'<p class="faint">{_text(gap, translate)}</p>' for gap in report.gaps),
             *_missing(report, translate),
@@ -108,13 +108,13 @@ def _card(place: int, finding: Finding, translate: Translate) -> str:
     )
 
 
-def _setting(readings: Iterable[ImpressionRating], translate: Translate) -> Iterator[str]:
+def _impressions(readings: Iterable[ImpressionRating], translate: Translate) -> Iterator[str]:
     lines = []
     for reading in readings:
         signs = [f"+ {_text(sign.message, translate)}" for sign in reading.lifted_by]
         signs += [f"− {_text(sign.message, translate)}" for sign in reading.lowered_by]
-        told = _text(READINGS[reading.impression, reading.level], translate)
-        lines.append(told + "".join(f'<br><span class="faint">{sign}</span>' for sign in signs))
+        rating = _text(READINGS[reading.impression, reading.level], translate)
+        lines.append(rating + "".join(f'<br><span class="faint">{sign}</span>' for sign in signs))
     if lines:
         yield _section(SETTING, _list(lines), translate)
 

@@ -50,7 +50,7 @@ def _refreshed() -> Iterator[str]:
     yield "\n## How often"
     yield "\nA stream is looked at about twice a second. What costs much and changes slowly is seen less often, and its"
     yield "last answer is used in between:\n"
-    for perceiver in new_perceivers(Models.found()):
+    for perceiver in new_perceivers(Models.installed()):
         refresh = refresh_of(perceiver)
         idle = f" ({refresh.idle_ttl_secs:g} s while the room stays as it is)" if refresh.idle_ttl_secs else ""
         if refresh.ttl_secs:

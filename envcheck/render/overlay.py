@@ -70,7 +70,7 @@ def annotated(
 def _panel(report: Report, translate: Translate) -> Pixels:
     """The verdict, and under it what works on the left, what to change and how the room comes across on the right."""
     works = [_Line(translate(one.message), INK, badge=TICK, badge_colour=WELL) for one in report.strengths]
-    changes, setting = _changes(report, translate), _setting(report, translate)
+    changes, setting = _changes(report, translate), _impressions(report, translate)
     gap = [_Line("", INK)] if changes and setting else []
     columns = [column for column in (works, [*changes, *gap, *setting]) if column]
     width = (WIDTH - (len(columns) + 1) * MARGIN) // max(1, len(columns))
@@ -93,15 +93,15 @@ def _changes(report: Report, translate: Translate) -> list[_Line]:
     return lines
 
 
-def _setting(report: Report, translate: Translate) -> list[_Line]:
+def _impressions(report: Report, translate: Translate) -> list[_Line]:
     """The readings that could be told, each with what lifts and what lowers it."""
-    told = [reading for reading in report.setting if reading.level is not Level.UNKNOWN]
-    lines = [_Line(translate(SETTING), FAINT)] if told else []
-    for reading in told:
+    known = [reading for reading in report.impressions if reading.level is not Level.UNKNOWN]
+    lines = [_Line(translate(SETTING), FAINT)] if known else []
+    for reading in known:
         lines.append(_Line(translate(READINGS[reading.impression, reading.level]), INK, weight=600))
         for mark, signs in (("+", reading.lifted_by), ("−", reading.lowered_by)):
-            seen = " ".join(translate(sign.message) for sign in signs)
-            lines += [_Line(f"{mark} {seen}", FAINT)] if seen else []
+            text = " ".join(translate(sign.message) for sign in signs)
+            lines += [_Line(f"{mark} {text}", FAINT)] if text else []
     return lines
 
 

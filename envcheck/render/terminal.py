@@ -61,7 +61,7 @@ def report_lines(title: str, report: Report, translate: Translate) -> Iterator[L
         yield Line(1, "", translate(STRENGTHS), text_style="dim")
     for strength in report.strengths:
         yield Line(1, "✓", translate(strength.message), "green")
-    yield from _setting(report.setting, translate)
+    yield from _impressions(report.impressions, translate)
     for severity in Severity:
         yield from _section(severity, report, translate)
     if report.gaps:
@@ -99,7 +99,7 @@ def rendered(lines: Iterator[Line]) -> RenderableType:
     return Group(*(_hanging(line) for line in lines))
 
 
-def _setting(readings: tuple[ImpressionRating, ...], translate: Translate) -> Iterator[Line]:
+def _impressions(readings: tuple[ImpressionRating, ...], translate: Translate) -> Iterator[Line]:
     if readings:
         yield Line(0, "", "")
         yield Line(1, "", translate(SETTING), text_style="dim")
@@ -107,14 +107,14 @@ def _setting(readings: tuple[ImpressionRating, ...], translate: Translate) -> It
         reason = f"({translate(reading.reason)})" if reading.reason else ""
         yield Line(1, "", translate(READINGS[reading.impression, reading.level]), aside=reason)
         if reading.lifted_by:
-            yield Line(2, "+", _seen(reading.lifted_by, translate), "green")
+            yield Line(2, "+", _signs(reading.lifted_by, translate), "green")
         if reading.lowered_by:
-            yield Line(2, "−", _seen(reading.lowered_by, translate), "yellow")
+            yield Line(2, "−", _signs(reading.lowered_by, translate), "yellow")
         if reading.level is Level.PARTLY and not reading.lifted_by:
             yield Line(2, "", translate(NO_SIGN), text_style="dim")
 
 
-def _seen(signs: tuple[Sign, ...], translate: Translate) -> str:
+def _signs(signs: tuple[Sign, ...], translate: Translate) -> str:
     return " ".join(translate(sign.message) for sign in signs)
 
 

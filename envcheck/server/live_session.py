@@ -147,15 +147,15 @@ class LiveSession:
         """What is seen at present: what has been mended is forgotten."""
         return await self._loop.run_in_executor(self._backend, self.session.now)
 
-    async def setting(self) -> RoomSignature:
-        """The setting that the last frame shows.
+    async def room_signature(self) -> RoomSignature:
+        """What the last frame shows of the room.
 
         Raises:
             FacetUnavailable: none has come, or it shows hardly anything of the room.
         """
         if self._frame is None:
             raise FacetUnavailable(N_("needs a picture"))
-        return await self._loop.run_in_executor(self._backend, self.session.setting, self._frame)
+        return await self._loop.run_in_executor(self._backend, self.session.room_signature, self._frame)
 
     async def _run(self, peer: Peer) -> None:
         work = [asyncio.create_task(one) for one in (self._watch(peer), self._measure(peer))]
@@ -186,9 +186,9 @@ class LiveSession:
             if now - self._began > self._limits.total_secs:
                 return self.end("limit")
             for chunk in peer.audio.take() if peer.audio else ():
-                self.session.hear(chunk)
+                self.session.push_audio(chunk)
             if peer.audio and peer.audio.unreadable:
-                self.session.mishear()
+                self.session.note_unreadable_sound()
             frame = self._newest(peer, now)
             time = frame.time if frame else now - self._began
             if (frame or self._is_blind(peer, now)) and self._is_due(time, frame):
@@ -238,7 +238,7 @@ class LiveSession:
     def _looked(self, time: float, frame: Frame | None) -> tuple[float, float, list[LiveMessage]]:
         """One look, in the backend: when it began, when it was over, and what there is to tell."""
         began = self._clock.now()
-        events = self.session.push(frame) if frame else self.session.listen(time)
+        events = self.session.push(frame) if frame else self.session.advance(time)
         seen_at = self._clock.now()
         return began, seen_at, list(self.encoder.messages(time, events))
 

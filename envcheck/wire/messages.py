@@ -184,7 +184,7 @@ def report_message(input: str, report: Report, translate: Translate, answers: An
             StrengthMessage(code=strength.code, name=strength.name, message=translate(strength.message))
             for strength in report.strengths
         ),
-        setting=tuple(reading_message(reading, translate) for reading in report.setting),
+        setting=tuple(reading_message(reading, translate) for reading in report.impressions),
         passed=report.passed,
         not_assessed=tuple(
             NotAssessedMessage(code=missing.code, reason=translate(missing.reason)) for missing in report.not_assessed

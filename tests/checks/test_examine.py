@@ -4,7 +4,7 @@ import pytest
 
 from builders import face, faces, scene
 from envcheck.checks.base import main_face
-from envcheck.checks.examine import examined
+from envcheck.checks.examine import run_checks
 from envcheck.checks.framing.distant_face import DistantFace
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.model.errors import FacetUnavailable
@@ -23,16 +23,16 @@ class Broken(NoFace):
 
 
 def test_answers_come_by_code() -> None:
-    answers = examined(scene(faces(face())), [NoFace(), DistantFace()])
+    answers = run_checks(scene(faces(face())), [NoFace(), DistantFace()])
     assert set(answers) == {"FRM101", "FRM103"}
-    assert all(isinstance(answer.given, Observation) for answer in answers.values())
+    assert all(isinstance(answer.result, Observation) for answer in answers.values())
 
 
 def test_a_check_that_breaks_stops_no_other_and_is_never_a_pass(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.CRITICAL):
-        answers = examined(scene(faces(face())), [Broken(), NoFace()])
-    assert answers["XXX101"].given == NotAssessed("XXX101", FAULT)
-    assert isinstance(answers["FRM101"].given, Observation)
+        answers = run_checks(scene(faces(face())), [Broken(), NoFace()])
+    assert answers["XXX101"].result == NotAssessed("XXX101", FAULT)
+    assert isinstance(answers["FRM101"].result, Observation)
 
 
 class Silent(NoFace):
@@ -52,7 +52,7 @@ class NotANumber(NoFace):
 @pytest.mark.parametrize("check", [Silent(), NotANumber()], ids=["nothing", "nan"])
 def test_an_answer_that_is_none_is_never_a_pass(check: NoFace, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.CRITICAL):
-        answer = examined(scene(faces(face())), [check])[check.code].given
+        answer = run_checks(scene(faces(face())), [check])[check.code].result
     assert answer == NotAssessed(check.code, FAULT)
 
 
@@ -64,7 +64,7 @@ def test_a_doubtful_face_is_nobody_to_judge_by() -> None:
 def test_an_answer_tells_what_it_goes_by_and_since_when() -> None:
     look = scene(faces(face()), time=5.0)
     older = look.knowing({Faces: Seen(faces(face()), 4.0, frozenset({Faces, AnalysisFrame}))})
-    answers = examined(older, [NoFace()])
+    answers = run_checks(older, [NoFace()])
 
     assert {Faces, AnalysisFrame, OwnFaces} <= answers["FRM101"].needs
     assert answers["FRM101"].perceived_since == 4.0

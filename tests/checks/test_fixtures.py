@@ -7,7 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.checks.examine import examined
+from envcheck.checks.examine import run_checks
 from envcheck.judgement.check_state import CheckState
 from envcheck.model.findings import Mode, NotAssessed, Observation, Status
 from envcheck.perception.scene import Scene
@@ -24,7 +24,7 @@ def fixture(check: Check, case: str) -> Scene:
 
 
 def judged(check: Check, case: str) -> tuple[CheckState, Observation | NotAssessed]:
-    answer = examined(fixture(check, case), [check])[check.code].given
+    answer = run_checks(fixture(check, case), [check])[check.code].result
     record = CheckState(check, check.limit, Mode.PICTURE)
     record.update(10.0, answer)
     return record, answer

@@ -21,9 +21,9 @@ def after(sound: Sound, quiet_at: float | None = None) -> Session:
     for number, start in enumerate(range(0, len(sound), RATE // 10)):
         if quiet_at is not None and number == round(quiet_at * 10):
             session.begin_quiet_test()
-        session.hear(AudioChunk(sound[start : start + RATE // 10].astype(np.float32), start / RATE))
+        session.push_audio(AudioChunk(sound[start : start + RATE // 10].astype(np.float32), start / RATE))
         if number % 5 == 4:
-            session.listen((start + RATE // 10) / RATE)
+            session.advance((start + RATE // 10) / RATE)
     return session
 
 
@@ -97,8 +97,8 @@ def test_the_quiet_test_can_be_taken_again() -> None:
     assert [finding.code for finding in session.now().findings] == ["PRV104"]
     session.begin_quiet_test()
     for number in range(8):
-        session.hear(AudioChunk(noise(0.5, -65).astype(np.float32), 9 + number / 2))
-        session.listen(9.5 + number / 2)
+        session.push_audio(AudioChunk(noise(0.5, -65).astype(np.float32), 9 + number / 2))
+        session.advance(9.5 + number / 2)
     assert not session.now().findings
 
 
@@ -125,7 +125,7 @@ def test_without_sound_or_a_connection_nothing_is_missing() -> None:
     session = Session()
     assert {code for code in session.codes if code[:3] in ("SND", "NET")}
     session.note(Connection(lost=0.2, round_trip=None, kbits=20.0, asked_kbits=1500.0, loopback=True))
-    session.listen(0.0)
+    session.advance(0.0)
     missing = {one.code: one for one in session.report().not_assessed}
     assert all(missing[code].not_applicable for code in session.codes if code[:3] in ("SND", "NET"))
     assert missing["NET101"].reason == "the connection stays within this machine"
@@ -134,14 +134,14 @@ def test_without_sound_or_a_connection_nothing_is_missing() -> None:
 def test_sound_that_cannot_be_read_is_no_silence_and_what_comes_after_it_is_judged() -> None:
     session = Session(expectations=SOUND)
     for second in range(10):
-        session.mishear()
-        session.listen(float(second))
+        session.note_unreadable_sound()
+        session.advance(float(second))
     assert not found(session)
     assert {gap.reason for gap in session.report().not_assessed if gap.code.startswith("SND")} == {
         "the sound cannot be read"
     }
     assert session.report().verdict is Verdict.UNDETERMINED
     for second in range(10, 20):
-        session.hear(AudioChunk(noise(1, -60).astype(np.float32), float(second)))
-        session.listen(second + 1.0)
+        session.push_audio(AudioChunk(noise(1, -60).astype(np.float32), float(second)))
+        session.advance(second + 1.0)
     assert "SND101" in session.report().passed

@@ -39,7 +39,7 @@ def test_the_exit_code_follows_the_verdict(file: str, code: int, capsys: pytest.
 def test_what_cannot_be_assessed_is_undetermined(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(Models, "found", lambda: Models({}))
+    monkeypatch.setattr(Models, "installed", lambda: Models({}))
     assert run(["check", str(MEDIA / "ready.jpg")]) == 2
     assert "not installed" in capsys.readouterr().out
 

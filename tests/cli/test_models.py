@@ -232,5 +232,5 @@ def test_the_published_files_are_the_ones_named(
     assert run(["models", "pull", "--from", str(PUBLISHED)]) == 0
     assert run(["models", "verify"]) == 0
     assert capsys.readouterr().out.count("✓") == len(WEIGHTS)
-    found = Models.found()
+    found = Models.installed()
     assert [found.path(one) for one in DOWNLOADABLE] == [folder / one.file for one in DOWNLOADABLE]

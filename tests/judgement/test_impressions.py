@@ -2,7 +2,7 @@ import pytest
 
 from builders import noise_picture
 from envcheck.checks.catalog import BUILT_IN, load_checks
-from envcheck.judgement.impressions import HELPS, LIFTS, LOWERS, Contribution, readings
+from envcheck.judgement.impressions import HELPS, LIFTS, LOWERS, Contribution, rate_impressions
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import (
     Finding,
@@ -35,7 +35,7 @@ def read(*told: Finding | Strength, passed: tuple[str, ...] = ROOM) -> tuple[Imp
     found = [one for one in told if isinstance(one, Finding)]
     good = [one for one in told if isinstance(one, Strength)]
     rest = [code for code in passed if code not in {one.code for one in found}]
-    professional, inviting = readings(found, good, rest, [])
+    professional, inviting = rate_impressions(found, good, rest, [])
     return professional, inviting
 
 
@@ -88,16 +88,16 @@ def test_a_room_that_shows_nothing_of_either_is_read_as_neither() -> None:
 
 def test_what_could_not_be_assessed_is_not_guessed() -> None:
     missing = NotAssessed("BKG104", "the object network is not installed")
-    professional, inviting = readings([], [CALM], ["BKG101"], [missing])
+    professional, inviting = rate_impressions([], [CALM], ["BKG101"], [missing])
     assert (professional.level, professional.reason) == (Level.UNKNOWN, missing.reason)
     assert inviting.level is Level.CLEAR
-    professional, inviting = readings([], [], [], [missing, NotAssessed("BKG101", "hardly any background")])
+    professional, inviting = rate_impressions([], [], [], [missing, NotAssessed("BKG101", "hardly any background")])
     assert (professional.level, inviting.level) == (Level.UNKNOWN, Level.UNKNOWN)
 
 
 def test_nothing_is_read_where_the_room_is_not_asked_about() -> None:
-    assert readings([], [EVEN], ["LIT104"], []) == ()
-    assert [one.impression for one in readings([], [CALM], ["BKG101"], [])] == [Impression.INVITING]
+    assert rate_impressions([], [EVEN], ["LIT104"], []) == ()
+    assert [one.impression for one in rate_impressions([], [CALM], ["BKG101"], [])] == [Impression.INVITING]
 
 
 @pytest.mark.parametrize("counted", [*LIFTS, *HELPS, *LOWERS], ids=lambda one: f"{one.code} {one.variant}".strip())
@@ -121,19 +121,19 @@ def test_a_session_reads_the_setting_once_it_has_settled() -> None:
     session = Session([check for check in load_checks() if check.code in ROOM])
     for time in (0.0, 0.5):
         session.push(PictureFrame(noise_picture(int(2 * time)), time))
-    assert session.now().setting == ()
+    assert session.now().impressions == ()
     session.push(PictureFrame(noise_picture(2), 1.0))
-    assert [one.impression for one in session.now().setting] == list(Impression)
+    assert [one.impression for one in session.now().impressions] == list(Impression)
 
 
 def test_a_black_picture_shows_no_setting() -> None:
     session = Session(mode=Mode.PICTURE)
     session.push(PictureFrame(noise_picture(1, level=2, sigma=0.5)))
-    assert session.report().setting == ()
+    assert session.report().impressions == ()
 
 
 @pytest.mark.parametrize("code", ["FRM101", "PRV101", "LIT101"])
 def test_nothing_is_read_beside_what_must_be_changed(code: str) -> None:
     told = finding(code, severity=Severity.MUST)
-    assert readings([told], [PLANT, EVEN], ["BKG101", "BKG104", "LIT104"], []) == ()
-    assert readings([finding(code)], [PLANT, EVEN], ["BKG101", "BKG104", "LIT104"], []) != ()
+    assert rate_impressions([told], [PLANT, EVEN], ["BKG101", "BKG104", "LIT104"], []) == ()
+    assert rate_impressions([finding(code)], [PLANT, EVEN], ["BKG101", "BKG104", "LIT104"], []) != ()

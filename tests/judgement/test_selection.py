@@ -1,7 +1,7 @@
 import pytest
 
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.judgement.selection import selected
+from envcheck.judgement.selection import select_checks
 from envcheck.model.errors import SettingsError
 
 CHECKS = tuple(check() for check in BUILT_IN)
@@ -17,11 +17,11 @@ CHECKS = tuple(check() for check in BUILT_IN)
     ],
 )
 def test_checks_are_chosen_by_code_name_or_subject(select: list[str], ignore: list[str], expected: set[str]) -> None:
-    assert {check.code for check in selected(CHECKS, select, ignore)} == expected
+    assert {check.code for check in select_checks(CHECKS, select, ignore)} == expected
 
 
 def test_all_are_chosen_when_nothing_is_asked() -> None:
-    assert selected(CHECKS, [], []) == CHECKS
+    assert select_checks(CHECKS, [], []) == CHECKS
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,9 @@ def test_all_are_chosen_when_nothing_is_asked() -> None:
 )
 def test_an_unknown_check_is_refused_with_the_nearest_one(select: list[str], sentence: str) -> None:
     with pytest.raises(SettingsError, match=sentence):
-        selected(CHECKS, select, [])
+        select_checks(CHECKS, select, [])
 
 
 def test_nothing_left_to_check_is_refused() -> None:
     with pytest.raises(SettingsError, match="nothing is left"):
-        selected(CHECKS, ["LIT"], ["LIT"])
+        select_checks(CHECKS, ["LIT"], ["LIT"])

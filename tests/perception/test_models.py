@@ -31,7 +31,7 @@ def test_only_the_published_file_counts_as_installed(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(models, "WEIGHTS", (NETWORK,))
 
     def path(folder: Path = tmp_path) -> Path | None:
-        return Models.found({FOLDER_VARIABLE: str(folder)}).path(NETWORK)
+        return Models.installed({FOLDER_VARIABLE: str(folder)}).path(NETWORK)
 
     file = tmp_path / NETWORK.file
     assert path() is None
@@ -46,13 +46,13 @@ def test_only_the_published_file_counts_as_installed(monkeypatch: pytest.MonkeyP
 
 
 def test_what_the_installation_carries_is_there_and_goes_before_what_came_later(tmp_path: Path) -> None:
-    found = Models.found({FOLDER_VARIABLE: os.devnull})
+    found = Models.installed({FOLDER_VARIABLE: os.devnull})
     assert found == Models.bundled()
     here = [weights for weights in WEIGHTS if weights.path.exists()]
     assert [found.path(weights) for weights in here] == [weights.path for weights in here]
     for weights in here:
         shutil.copyfile(weights.path, tmp_path / weights.file)
-    assert Models.found({FOLDER_VARIABLE: str(tmp_path)}) == found
+    assert Models.installed({FOLDER_VARIABLE: str(tmp_path)}) == found
 
 
 def test_what_the_installation_lacks_is_found_where_it_was_brought(
@@ -62,7 +62,7 @@ def test_what_the_installation_lacks_is_found_where_it_was_brought(
     for weights in WEIGHTS[1:3]:
         shutil.copyfile(weights.path, tmp_path / "mine" / weights.file)
     monkeypatch.setattr("envcheck.perception.weights.WEIGHTS_DIR", tmp_path / "install")
-    found = Models.found({FOLDER_VARIABLE: str(tmp_path / "mine")})
+    found = Models.installed({FOLDER_VARIABLE: str(tmp_path / "mine")})
     assert set(found.files.values()) == set((tmp_path / "mine").iterdir())
 
 

@@ -20,7 +20,7 @@ from envcheck.perception.models import Models
 from envcheck.perception.room.clutter import Clutter
 from envcheck.perception.room.thumbnail import Thumbnail
 from envcheck.perception.scene import LookInput, Perceiver
-from envcheck.perception.schedule import CALM_SECS, COARSER_SECS, FIRST_SECS, Looks, Refresh, Scheduler, refresh_of
+from envcheck.perception.schedule import COARSER_SECS, FIRST_SECS, IDLE_SECS, Looks, Refresh, Scheduler, refresh_of
 
 NOWHERE = np.ones((18, 32), np.bool_)
 
@@ -190,7 +190,7 @@ def test_at_first_every_look_is_taken_and_more_often_than_later() -> None:
 def test_while_all_is_well_a_glance_decides() -> None:
     times = [time for time in looked(Looks(2.0), halves(30), stirs=[20.0]) if time > FIRST_SECS]
     assert 20.0 in times
-    assert all(later - earlier <= CALM_SECS for earlier, later in pairwise(times))
+    assert all(later - earlier <= IDLE_SECS for earlier, later in pairwise(times))
     assert len(times) <= 6
 
 

@@ -15,7 +15,7 @@ import pytest
 from builders import scene
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import BUILT_IN, verified
-from envcheck.checks.examine import examined
+from envcheck.checks.examine import run_checks
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import NotAssessed
 from envcheck.perception import catalog
@@ -240,8 +240,8 @@ def loaded(file: Path, kind: str) -> type:
 def test_a_new_check_is_complete_but_claims_nothing(root: Path, code: str, name: str, place: str) -> None:
     check = written(root, code, name, place)
 
-    answers = examined(scene(), verified([*BUILT_IN, check], []))
-    assert answers[code].given == NotAssessed(code, "not written yet")
+    answers = run_checks(scene(), verified([*BUILT_IN, check], []))
+    assert answers[code].result == NotAssessed(code, "not written yet")
     assert check.name == name
     assert (root / "envcheck" / "checks" / place).with_name("__init__.py").is_file()
 

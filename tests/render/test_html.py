@@ -97,7 +97,7 @@ def test_a_report_on_nothing_is_still_a_page() -> None:
         verdict=Verdict.UNDETERMINED,
         findings=(),
         strengths=(),
-        setting=(),
+        impressions=(),
         passed=(),
         not_assessed=(NotAssessed("LIT101", "nothing was looked at yet"),),
     )

@@ -34,9 +34,9 @@ def test_a_pipe_gets_whole_lines_without_codes_or_padding(capsys: pytest.Capture
 
 
 def test_a_reading_without_a_sign_says_so() -> None:
-    partly = replace(REPORT, setting=(ImpressionRating(Impression.INVITING, Level.PARTLY),))
+    partly = replace(REPORT, impressions=(ImpressionRating(Impression.INVITING, Level.PARTLY),))
     assert NO_SIGN in [line.text for line in report_lines("a.jpg", partly, str)]
-    assert SETTING not in [line.text for line in report_lines("a.jpg", replace(REPORT, setting=()), str)]
+    assert SETTING not in [line.text for line in report_lines("a.jpg", replace(REPORT, impressions=()), str)]
 
 
 def test_what_is_not_seen_here_stands_in_a_line_of_its_own() -> None:

@@ -61,7 +61,7 @@ class Watched(Session):
     def __init__(self, failing: bool = False) -> None:
         super().__init__([])
         self.looks: list[tuple[float, int]] = []
-        self.listened: list[float] = []
+        self.advanced: list[float] = []
         self._failing = failing
 
     def push(self, frame: Frame) -> list[Event]:
@@ -70,8 +70,8 @@ class Watched(Session):
         self.looks.append((frame.time, int(frame.luma()[0, 0])))
         return []
 
-    def listen(self, time: float) -> list[Event]:
-        self.listened.append(time)
+    def advance(self, time: float) -> list[Event]:
+        self.advanced.append(time)
         return []
 
 
@@ -168,11 +168,11 @@ def test_sound_alone_is_judged_where_no_picture_comes() -> None:
     async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         camera.audio.waiting.append(AudioChunk(np.zeros(480, np.float32), 0.0))
         one.arrived()
-        await clock.until(lambda: session.listened)
+        await clock.until(lambda: session.advanced)
 
     lived(session, work)
     assert not session.looks
-    assert session.listened[0] >= live_session.AUDIO_ONLY_SECS
+    assert session.advanced[0] >= live_session.AUDIO_ONLY_SECS
 
 
 def test_where_nothing_arrives_nothing_is_judged() -> None:
@@ -182,7 +182,7 @@ def test_where_nothing_arrives_nothing_is_judged() -> None:
         await clock.advance(2 * live_session.AUDIO_ONLY_SECS)
 
     told, _, _ = lived(session, work)
-    assert not session.listened
+    assert not session.advanced
     assert [message.get("verdict") for message in told[1:-1]] == ["undetermined"]
 
 
@@ -306,7 +306,7 @@ def test_sound_that_cannot_be_read_is_told_to_the_session_and_ends_nothing() -> 
     misheard = asyncio.Event()
 
     class Deaf(Watched):
-        def mishear(self) -> None:
+        def note_unreadable_sound(self) -> None:
             misheard.set()
 
     async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:

@@ -24,7 +24,7 @@ REPORT = Report(
         Finding("PRV101", "second-person", Severity.MUST, Words("A", "B", "C"), 0.123456, (Box(0.1, 0.2, 1 / 3, 0.4),)),
     ),
     strengths=(Strength("LIT101", "dim-face", "Light."),),
-    setting=(
+    impressions=(
         ImpressionRating(
             Impression.PROFESSIONAL,
             Level.PARTLY,

@@ -19,7 +19,7 @@ from calibration.networks import prepare
 from calibration.skin import GROUPS, REFLECTED, Portrait, darker, portraits, relit, seen
 from calibration.store import PAGES
 from envcheck.checks.catalog import load_checks
-from envcheck.checks.examine import examined
+from envcheck.checks.examine import run_checks
 from envcheck.evaluation.scores import wilson
 from envcheck.model.findings import Observation
 from envcheck.perception.faces.faces import Faces
@@ -78,7 +78,7 @@ def measured(portrait: Portrait) -> list[Told]:
 def _asked(portrait: Portrait, kind: str, group: str, stops: float, codes: tuple[str, ...]) -> list[Told]:
     checks = [check for check in load_checks() if check.code in codes]
     scene = seen(relit(portrait.picture, stops), portrait.at)
-    answers = {code: answer.given for code, answer in examined(scene, checks).items()}
+    answers = {code: answer.result for code, answer in run_checks(scene, checks).items()}
     found = {
         check.code: check.limit.activates(answer.value)
         if isinstance(answer := answers[check.code], Observation)

@@ -8,7 +8,7 @@ from pathlib import Path
 from calibration.corpus import Input
 from calibration.store import all_kept, code_state, stamp
 from envcheck.checks.catalog import load_checks
-from envcheck.checks.examine import examined
+from envcheck.checks.examine import run_checks
 from envcheck.media.source import opened
 from envcheck.model.errors import FacetUnavailable, InputError
 from envcheck.model.findings import Mode, NotAssessed, Observation
@@ -58,7 +58,7 @@ def all_looks(inputs: Sequence[Input], without: Collection[str], workers: int) -
 
 def networks(without: Collection[str]) -> Models:
     """Those that are here, less some."""
-    return Models({name: path for name, path in Models.found().files.items() if name not in without})
+    return Models({name: path for name, path in Models.installed().files.items() if name not in without})
 
 
 def looked(given: Input, without: Collection[str] = ()) -> Looks:
@@ -68,7 +68,7 @@ def looked(given: Input, without: Collection[str] = ()) -> Looks:
     try:
         for frame in opened(given.path, max_seconds=CLIP_SECONDS):
             scene = scheduler.scene(LookInput(frame.time, frame), mode=mode)
-            answers = {code: answer.given for code, answer in examined(scene, checks).items()}
+            answers = {code: answer.result for code, answer in run_checks(scene, checks).items()}
             heights.extend(_heights(scene))
             if not _is_sharpening(scene):
                 seen.append((frame.time, answers))

@@ -11,7 +11,7 @@ from calibration.encoder import sent
 from calibration.faults import RECIPES
 from calibration.faults.base import Made, Recipe, portrait, still
 from envcheck.checks.base import Check
-from envcheck.checks.examine import examined
+from envcheck.checks.examine import run_checks
 from envcheck.evaluation.truths import is_lit_face, labelled
 from envcheck.media.frame import Frame
 from envcheck.media.source import opened
@@ -68,7 +68,7 @@ def measured(given: Input, checks: Mapping[str, Check]) -> list[Case]:
     if given.moves:
         return list(_clip(given, checks))
     frame = next(iter(opened(given.path)))
-    scene = Scene(frame, new_perceivers(Models.found()))
+    scene = Scene(frame, new_perceivers(Models.installed()))
     return [*_real(given, scene, checks), *_made(given, scene, checks)]
 
 
@@ -124,7 +124,7 @@ def _made(given: Input, scene: Scene, checks: Mapping[str, Check]) -> Iterator[C
         for kbits in RATES:
             name = AS_SENT.format(kbits)
             made = still(name, sent(scene[AnalysisFrame].bgr, kbits, _rng(given, name)), faulty=False)
-            arrived = Scene(made.frames[0], new_perceivers(Models.found()))
+            arrived = Scene(made.frames[0], new_perceivers(Models.installed()))
             for code, answer in _answers(arrived, [checks[code] for code in sorted(good)]).items():
                 yield _case(given, code, made.name, False, kbits >= 300, answer)
 
@@ -172,7 +172,7 @@ def _sent(made: Made, rng: np.random.Generator) -> Made:
 
 def _made_case(given: Input, check: Check, made: Made) -> Case:
     if len(made.frames) == 1:
-        answer = _answers(Scene(made.frames[0], new_perceivers(Models.found())), [check])[check.code]
+        answer = _answers(Scene(made.frames[0], new_perceivers(Models.installed())), [check])[check.code]
         return _case(given, check.code, made.name, made.faulty, made.plain, answer)
     return _stream_case(given, check, list(_looked(made.frames, [check])), made)
 
@@ -197,7 +197,7 @@ def _clip(given: Input, checks: Mapping[str, Check]) -> Iterator[Case]:
 def _looked(
     frames: Iterable[Frame], checks: Sequence[Check]
 ) -> Iterator[tuple[float, Mapping[str, Observation | NotAssessed]]]:
-    scheduler = Scheduler(new_perceivers(Models.found()))
+    scheduler = Scheduler(new_perceivers(Models.installed()))
     for frame in frames:
         scene = scheduler.scene(LookInput(frame.time, frame))
         yield frame.time, _answers(scene, checks)
@@ -205,7 +205,7 @@ def _looked(
 
 
 def _answers(scene: Scene, checks: Iterable[Check]) -> Mapping[str, Observation | NotAssessed]:
-    return {code: answer.given for code, answer in examined(scene, checks).items()}
+    return {code: answer.result for code, answer in run_checks(scene, checks).items()}
 
 
 def _case(

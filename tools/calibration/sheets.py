@@ -94,7 +94,7 @@ def _frame(case: Case, given: Input) -> Frame | None:
     try:
         frames = list(opened(given.path, max_seconds=4)) if given.moves else [next(iter(opened(given.path)))]
         if case.made and case.made != "as it is":
-            frames = list(remade(given, Scene(frames[0], new_perceivers(Models.found())), case))
+            frames = list(remade(given, Scene(frames[0], new_perceivers(Models.installed())), case))
         return frames[len(frames) // 2] if frames else None
     except EnvcheckError:
         return None

@@ -94,7 +94,7 @@ def seen(picture: Pixels, at: Point | None) -> Scene:
     """A scene of one face."""
     perceivers = [
         OneFace(perceiver, at) if at and perceiver.facet is Faces else perceiver
-        for perceiver in new_perceivers(Models.found())
+        for perceiver in new_perceivers(Models.installed())
     ]
     return Scene(PictureFrame(picture), perceivers)
 

@@ -29,7 +29,7 @@ from calibration.sounds import (
 )
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
-from envcheck.checks.examine import examined
+from envcheck.checks.examine import run_checks
 from envcheck.judgement.check_state import CheckState
 from envcheck.media.sound import RATE, AudioChunk, Heard
 from envcheck.model.events import FindingAppeared
@@ -204,14 +204,14 @@ TAKES: Mapping[str, Takes] = {
 
 def told(check: Check, take: Take, sound: Sound) -> tuple[bool | None, float | None]:
     """Whether a check tells the fault on a stream, None where it never could say; and its last value."""
-    perceivers, record = new_perceivers(Models.found()), CheckState(check, check.limit, Mode.VIDEO)
+    perceivers, record = new_perceivers(Models.installed()), CheckState(check, check.limit, Mode.VIDEO)
     found, value = False, None
     for number in range(max(round(len(sound) / RATE / LOOK_SECS), 16)):
         start = number * LOOK_SECS
         chunk = AudioChunk(sound[int(start * RATE) : int((start + LOOK_SECS) * RATE)].astype(np.float32), start)
         heard = Heard(chunk.samples, chunk.time, 0.0 if take.tested else None)
         scene = Scene(LookInput(chunk.time + LOOK_SECS, sound=heard), perceivers, mode=Mode.VIDEO, expectations=SOUND)
-        answer = examined(scene, [check])[check.code].given
+        answer = run_checks(scene, [check])[check.code].result
         value = answer.value if isinstance(answer, Observation) else value
         found |= isinstance(record.update(scene.time, answer), FindingAppeared)
     return (found if record.ever_assessed else None), value

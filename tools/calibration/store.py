@@ -49,7 +49,7 @@ def all_cases(inputs: Sequence[Input], complete: bool, workers: int) -> list[Cas
         workers: processes that measure.
     """
     install(complete)
-    found = Models.found()
+    found = Models.installed()
     networks = [weights.name for weights in WEIGHTS if found.path(weights)]
     state = code_state(TRUTHS, *(HERE / name for name in MAKING))
     keys = [repr((sorted(one.row.items()), stamp(one), state, networks)) for one in inputs]

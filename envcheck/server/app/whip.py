@@ -208,7 +208,7 @@ async def report(
 async def baseline(live: LiveSessionOf) -> BaselineMessage:
     """The setting that is seen, as coarse numbers from which no picture can be made; the server keeps none."""
     try:
-        return baseline_message(await live.setting())
+        return baseline_message(await live.room_signature())
     except FacetUnavailable as unavailable:
         raise Problem(Http.CONFLICT, f"The setting cannot be told: {unavailable.reason}.") from None
 

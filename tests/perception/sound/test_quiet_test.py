@@ -98,8 +98,8 @@ def test_a_session_asks_and_hears() -> None:
     session = Session(expectations=SOUND)
     sound = np.concatenate([noise(1, -60), babble(4, -45)]).astype(np.float32)
     for number in range(10):
-        session.hear(AudioChunk(sound[number * RATE // 2 : (number + 1) * RATE // 2], number / 2))
-        session.listen((number + 1) / 2)
+        session.push_audio(AudioChunk(sound[number * RATE // 2 : (number + 1) * RATE // 2], number / 2))
+        session.advance((number + 1) / 2)
         if number == 1:
             session.begin_quiet_test()
     assert [found.code for found in session.now().findings] == ["PRV104"]

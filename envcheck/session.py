@@ -84,7 +84,7 @@ class Session:
         self._unreadable_sound = False
         self._connection: Connection | None = None
         self._limitation: Limitation | None = None
-        self._frames, self._seen, self._settled = 0, False, mode is Mode.PICTURE
+        self._frames, self._has_frame, self._settled = 0, False, mode is Mode.PICTURE
         self._first_time = self._last_time = 0.0
         self._judged_from: float | None = None
         self._headcount = Headcount()
@@ -172,13 +172,13 @@ class Session:
             mode=self._mode,
             expectations=self._expectations,
             note_fault=self._note_fault,
-            hot=self._facets_of(code for code, record in self._records.items() if not record.is_idle),
+            not_idle=self._facets_of(code for code, record in self._records.items() if not record.is_idle),
             unconfirmed=self._facets_of(code for code, record in self._records.items() if record.is_unconfirmed),
         )
-        if not self._frames or (frame and not self._seen):  # sound before a late camera settles nothing
+        if not self._frames or (frame and not self._has_frame):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
             self._judged_from = None
-        self._seen |= frame is not None
+        self._has_frame |= frame is not None
         self._frames, self._last_time = self._frames + 1, time
         answers = run_checks(scene, self._checks, self._note_fault)
         self._headcount.update(scene)
@@ -210,9 +210,9 @@ class Session:
         in_quiet_test = self._quiet_from is not None and self._waiting.until - self._quiet_from < QUIET_SECS + 1
         return self.settled and not in_quiet_test and all(record.is_idle for record in self._records.values())
 
-    def stirred(self, frame: Frame) -> bool:
+    def room_changed(self, frame: Frame) -> bool:
         """True where the room is not as it was at the last look, or who was in it has left: a glance, not a look."""
-        return self._scheduler.stirs(frame)
+        return self._scheduler.room_changed(frame)
 
     def _intake(self, time: float, frame: Frame | None, sound: Heard | None) -> LookInput:
         """What this look has to go by."""

@@ -225,8 +225,8 @@ def test_a_glance_tells_whether_the_room_has_changed() -> None:
     session = Session()
     session.push(PictureFrame(room, 0.0))
 
-    assert not session.stirred(PictureFrame(room, 0.5))
-    assert session.stirred(PictureFrame(other, 1.0))
+    assert not session.room_changed(PictureFrame(room, 0.5))
+    assert session.room_changed(PictureFrame(other, 1.0))
 
 
 class Growing:

@@ -38,7 +38,7 @@ def run_checks(
     """
     answers = {}
     for check in checks:
-        with scene.recorded() as needs:
+        with scene.record_needs() as needs:
             given = _run_check(scene, check, note_fault)
         answers[check.code] = Answer(given, frozenset(needs), scene.perceived_since(needs))
     return answers

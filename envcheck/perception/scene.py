@@ -72,7 +72,7 @@ class Unavailable:
 
 
 @dataclass(frozen=True)
-class Seen:
+class CachedFacet:
     """A facet, when it was perceived, and what it was made of.
 
     Attributes:
@@ -118,10 +118,10 @@ class Scene:
         self.expectations = expectations
         self._note_fault = note_fault
         self._perceivers = {perceiver.facet: perceiver for perceiver in perceivers}
-        self._seen: dict[type[Any], Seen] = {}
+        self._cached: dict[type[Any], CachedFacet] = {}
         self._needs: list[set[type[Any]]] = []
 
-    def knowing(self, earlier: Mapping[type[Any], Seen]) -> "Scene":
+    def with_cached(self, earlier: Mapping[type[Any], CachedFacet]) -> "Scene":
         """The same look with answers of earlier ones, which are used instead of perceiving anew."""
         scene = Scene(
             self._intake,
@@ -130,7 +130,7 @@ class Scene:
             expectations=self.expectations,
             note_fault=self._note_fault,
         )
-        scene._seen = {**earlier, **self._seen}
+        scene._cached = {**earlier, **self._cached}
         return scene
 
     @property
@@ -190,9 +190,9 @@ class Scene:
         return self._intake.connection
 
     @property
-    def seen(self) -> Mapping[type[Any], Seen]:
+    def cached(self) -> Mapping[type[Any], CachedFacet]:
         """All that is known of the look so far."""
-        return MappingProxyType(self._seen)
+        return MappingProxyType(self._cached)
 
     def __getitem__(self, facet: type[F]) -> F:
         """The facet of that type.
@@ -200,20 +200,20 @@ class Scene:
         Raises:
             FacetUnavailable: it cannot be perceived in this frame, or nothing here perceives it.
         """
-        if facet not in self._seen:
-            with self.recorded() as needs:
-                value = self._perceived(facet)
-            self._seen[facet] = Seen(value, self.time, frozenset({facet, *needs}))
-        seen = self._seen[facet]
+        if facet not in self._cached:
+            with self.record_needs() as needs:
+                value = self._perceive(facet)
+            self._cached[facet] = CachedFacet(value, self.time, frozenset({facet, *needs}))
+        cached = self._cached[facet]
         if self._needs:
-            self._needs[-1].update(seen.needs)
-        if isinstance(seen.value, Unavailable):
-            raise FacetUnavailable(seen.value.reason, not_applicable=seen.value.not_applicable)
-        assert isinstance(seen.value, facet)
-        return seen.value
+            self._needs[-1].update(cached.needs)
+        if isinstance(cached.value, Unavailable):
+            raise FacetUnavailable(cached.value.reason, not_applicable=cached.value.not_applicable)
+        assert isinstance(cached.value, facet)
+        return cached.value
 
     @contextmanager
-    def recorded(self) -> Iterator[set[type[Any]]]:
+    def record_needs(self) -> Iterator[set[type[Any]]]:
         """Gives a set that fills with the facets that are gone by, directly or through others."""
         self._needs.append(set())
         try:
@@ -223,9 +223,9 @@ class Scene:
 
     def perceived_since(self, needs: Iterable[type[Any]]) -> float:
         """Media time since when all of these facets have been perceived: of this look, or of an earlier one."""
-        return min((self._seen[facet].time for facet in needs if facet in self._seen), default=self.time)
+        return min((self._cached[facet].time for facet in needs if facet in self._cached), default=self.time)
 
-    def _perceived(self, facet: type[F]) -> F | Unavailable:
+    def _perceive(self, facet: type[F]) -> F | Unavailable:
         perceiver = self._perceivers.get(facet)
         if perceiver is None:
             return Unavailable(f"nothing here perceives {facet.__name__}")

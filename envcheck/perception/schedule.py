@@ -17,7 +17,7 @@ from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode
 from envcheck.perception.faces.faces import Faces
 from envcheck.perception.room.thumbnail import Thumbnail, changed, left, thumbnail
-from envcheck.perception.scene import LookInput, Perceiver, Scene, Seen, log_fault
+from envcheck.perception.scene import CachedFacet, LookInput, Perceiver, Scene, log_fault
 
 GROWTH = 5.0
 """Times as long as before an answer may stand once the room was seen to be the same. The first one never stands long:
@@ -81,10 +81,10 @@ def gap_of(perceiver: Perceiver) -> str:
 class _Kept:
     """An answer, the size of what it was seen in, the room it was seen in, and how long it stands there."""
 
-    seen: Seen
+    cached: CachedFacet
     side: int
     room: Thumbnail | None
-    stands_secs: float
+    ttl_secs: float
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ class _Look:
     time: float
     side: int
     room: Thumbnail | None
-    hot: AbstractSet[type[Any]]
+    not_idle: AbstractSet[type[Any]]
     unconfirmed: AbstractSet[type[Any]]
 
 
@@ -126,7 +126,7 @@ class Scheduler:
         mode: Mode = Mode.VIDEO,
         expectations: Expectations = USUAL,
         note_fault: Callable[[str, Exception], None] = log_fault,
-        hot: AbstractSet[type[Any]] = frozenset(),
+        not_idle: AbstractSet[type[Any]] = frozenset(),
         unconfirmed: AbstractSet[type[Any]] = frozenset(),
     ) -> Scene:
         """The scene of one look.
@@ -136,7 +136,7 @@ class Scheduler:
             mode: of a single picture nothing is kept, and nothing kept is used.
             expectations: as for `Scene`.
             note_fault: likewise.
-            hot: facets on which a fault hangs that begins or is told; they are not left to rest.
+            not_idle: facets on which a fault hangs that begins or is told; they are not left to rest.
             unconfirmed: facets on which one hangs that only one perception has shown: they are perceived at once.
         """
         scene = Scene(
@@ -148,10 +148,10 @@ class Scheduler:
         )
         if mode is Mode.PICTURE:
             return scene
-        look = _Look(intake.time, _side(intake.frame), _room(scene), hot, unconfirmed)
+        look = _Look(intake.time, _side(intake.frame), _room(scene), not_idle, unconfirmed)
         self._look = look
-        return scene.knowing(
-            {facet: kept.seen for facet, kept in self._kept.items() if self._stands(facet, kept, look)}
+        return scene.with_cached(
+            {facet: kept.cached for facet, kept in self._kept.items() if self._is_valid(facet, kept, look)}
         )
 
     def keep(self, scene: Scene, asked: Iterable[type[Any]] = ()) -> None:
@@ -160,22 +160,22 @@ class Scheduler:
         self._asked.update(asked)
         if look is None or scene.mode is Mode.PICTURE:
             return
-        for facet, seen in scene.seen.items():
+        for facet, cached in scene.cached.items():
             refresh = self._refreshes.get(facet, EVERY_LOOK)
-            if seen.time == look.time and (refresh.ttl_secs or refresh.detail_side):
-                self._kept[facet] = self._renewed(facet, refresh, seen, look)
-        faces = scene.seen.get(Faces)
+            if cached.time == look.time and (refresh.ttl_secs or refresh.detail_side):
+                self._kept[facet] = self._renew(facet, refresh, cached, look)
+        faces = scene.cached.get(Faces)
         self._people = faces.value if faces and isinstance(faces.value, Faces) else Faces(())
 
-    def stirs(self, frame: Frame) -> bool:
+    def room_changed(self, frame: Frame) -> bool:
         """True where a frame shows the room other than the last look did, or larger, or without who was in it."""
         if self._look is None or self._look.room is None or _side(frame) > self._look.side:
             return True
         now = thumbnail(frame.luma(), self._people.faces)
         return changed(self._look.room, now) or left(self._look.room, now)
 
-    def _stands(self, facet: type[Any], kept: _Kept, look: _Look) -> bool:
-        refresh, age = self._refreshes[facet], look.time - kept.seen.time
+    def _is_valid(self, facet: type[Any], kept: _Kept, look: _Look) -> bool:
+        refresh, age = self._refreshes[facet], look.time - kept.cached.time
         shown = min(look.side, refresh.detail_side)
         if age < -TINY or shown > kept.side:
             return False
@@ -183,17 +183,17 @@ class Scheduler:
             return age < COARSER_SECS
         if facet in look.unconfirmed:
             return age < TINY
-        if facet in look.hot or not _is_as(kept.room, look.room):
+        if facet in look.not_idle or not _is_same_room(kept.room, look.room):
             return age < refresh.ttl_secs - TINY
-        return age < kept.stands_secs - TINY
+        return age < kept.ttl_secs - TINY
 
-    def _renewed(self, facet: type[Any], refresh: Refresh, seen: Seen, look: _Look) -> _Kept:
+    def _renew(self, facet: type[Any], refresh: Refresh, cached: CachedFacet, look: _Look) -> _Kept:
         """The answer as it is kept: the longer, the longer the room has stayed as it was."""
         before = self._kept.get(facet)
-        rests = before is not None and facet not in look.hot and _is_as(before.room, look.room)
-        longer = min(GROWTH * before.stands_secs, refresh.idle_ttl_secs) if before and rests else 0.0
-        room = look.room if facet not in look.hot else None
-        return _Kept(seen, min(look.side, refresh.detail_side), room, max(refresh.ttl_secs, longer))
+        rests = before is not None and facet not in look.not_idle and _is_same_room(before.room, look.room)
+        longer = min(GROWTH * before.ttl_secs, refresh.idle_ttl_secs) if before and rests else 0.0
+        room = look.room if facet not in look.not_idle else None
+        return _Kept(cached, min(look.side, refresh.detail_side), room, max(refresh.ttl_secs, longer))
 
 
 def _side(frame: Frame | None) -> int:
@@ -207,7 +207,7 @@ def _room(scene: Scene) -> Thumbnail | None:
         return None
 
 
-def _is_as(before: Thumbnail | None, now: Thumbnail | None) -> bool:
+def _is_same_room(before: Thumbnail | None, now: Thumbnail | None) -> bool:
     return before is not None and now is not None and not changed(before, now)
 
 
@@ -215,7 +215,7 @@ OPENING_SECS, OPENING_FPS = 2.0, 6.0
 """Media time at the beginning, and looks a second in it, so that the first finding is told within a second."""
 
 FIRST_SECS, FIRST_LOOKS = 8.0, 16
-"""Media time at the beginning in which every look is taken, calm or not, and how many at least: a mirror shows itself
+"""Media time at the beginning in which every look is taken, idle or not, and how many at least: a mirror shows itself
 in twelve comparisons over six seconds."""
 
 IDLE_SECS = 5.0
@@ -237,19 +237,19 @@ class Looks:
         self._all_until = max(FIRST_SECS, FIRST_LOOKS / fps)
         self._last: float | None = None
 
-    def due(self, time: float, *, calm: bool, stirs: Callable[[], bool]) -> bool:
+    def due(self, time: float, *, idle: bool, room_changed: Callable[[], bool]) -> bool:
         """True where there is to be a look.
 
         Args:
             time: media time in seconds.
-            calm: nothing is told to change, and nothing is about to be.
-            stirs: whether the frame shows anything new; asked only where that decides.
+            idle: nothing is told to change, and nothing is about to be.
+            room_changed: whether the frame shows anything new; asked only where that decides.
         """
         sampler = self._usual if time > OPENING_SECS else self._opening
         if not sampler.due(time):
             return False
-        resting = calm and time >= self._all_until and self._last is not None and 0 <= time - self._last < IDLE_SECS
-        if resting and not stirs():
+        resting = idle and time >= self._all_until and self._last is not None and 0 <= time - self._last < IDLE_SECS
+        if resting and not room_changed():
             return False
         self._last = time
         return True

@@ -217,10 +217,10 @@ class LiveSession:
         return still
 
     def _is_due(self, time: float, frame: Frame | None) -> bool:
-        def stirs() -> bool:
-            return frame is not None and self.session.stirred(frame)
+        def room_changed() -> bool:
+            return frame is not None and self.session.room_changed(frame)
 
-        return self._looks.due(time, calm=self.session.is_idle, stirs=stirs)
+        return self._looks.due(time, idle=self.session.is_idle, room_changed=room_changed)
 
     def _is_blind(self, peer: Peer, now: float) -> bool:
         """True where sound has come, and is all there is to go by."""

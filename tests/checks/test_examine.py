@@ -12,7 +12,7 @@ from envcheck.model.findings import NotAssessed, Observation
 from envcheck.perception.faces.faces import Faces
 from envcheck.perception.people.main_face import SEEN, OwnFaces
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
-from envcheck.perception.scene import FAULT, Scene, Seen
+from envcheck.perception.scene import FAULT, CachedFacet, Scene
 
 
 class Broken(NoFace):
@@ -63,7 +63,7 @@ def test_a_doubtful_face_is_nobody_to_judge_by() -> None:
 
 def test_an_answer_tells_what_it_goes_by_and_since_when() -> None:
     look = scene(faces(face()), time=5.0)
-    older = look.knowing({Faces: Seen(faces(face()), 4.0, frozenset({Faces, AnalysisFrame}))})
+    older = look.with_cached({Faces: CachedFacet(faces(face()), 4.0, frozenset({Faces, AnalysisFrame}))})
     answers = run_checks(older, [NoFace()])
 
     assert {Faces, AnalysisFrame, OwnFaces} <= answers["FRM101"].needs

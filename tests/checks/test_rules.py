@@ -56,7 +56,7 @@ def fixture(check: Check, case: str) -> Scene:
 def needs(check: Check) -> frozenset[type[Any]]:
     """The facets that the check goes by."""
     case = fixture(check, "flagged")
-    with case.recorded() as known:
+    with case.record_needs() as known:
         check.observe(case)
     return frozenset(known)
 

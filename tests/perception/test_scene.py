@@ -11,7 +11,7 @@ from envcheck.model.findings import Mode
 from envcheck.perception.faces.faces import Faces
 from envcheck.perception.picture.detail import Detail
 from envcheck.perception.room.clutter import Clutter
-from envcheck.perception.scene import FAULT, LookInput, Scene, Seen
+from envcheck.perception.scene import FAULT, CachedFacet, LookInput, Scene
 from envcheck.perception.schedule import Refresh, Scheduler
 
 
@@ -86,7 +86,7 @@ def test_a_fault_of_a_perceiver_is_told_once_a_look_and_is_no_answer(perceiver: 
 
 def test_what_is_known_from_earlier_is_not_perceived_anew() -> None:
     perceiver = Counting()
-    seen = Scene(frame(), [perceiver]).knowing({Clutter: Seen(Clutter(0.7), -1.0, frozenset({Clutter}))})
+    seen = Scene(frame(), [perceiver]).with_cached({Clutter: CachedFacet(Clutter(0.7), -1.0, frozenset({Clutter}))})
     assert seen[Clutter].edge_density == 0.7
     assert perceiver.asked == 0
     assert seen.perceived_since({Clutter}) == -1.0
@@ -101,7 +101,7 @@ def test_a_scene_records_what_was_gone_by() -> None:
             raise FacetUnavailable("too dark")
 
     seen = Scene(frame(), [Counting(), Through()])
-    with seen.recorded() as needs, pytest.raises(FacetUnavailable):
+    with seen.record_needs() as needs, pytest.raises(FacetUnavailable):
         seen[Detail]
     assert needs == {Clutter, Detail}
 

@@ -57,7 +57,7 @@ def perceived(
     *,
     rooms: Mapping[float, Thumbnail | None] = {},
     sides: Callable[[float], int] = lambda _: 64,
-    hot: Collection[float] = (),
+    not_idle: Collection[float] = (),
     unconfirmed: Collection[float] = (),
     mode: Mode = Mode.VIDEO,
     fails: bool = False,
@@ -76,7 +76,7 @@ def perceived(
         scene = scheduler.scene(
             LookInput(time, frame),
             mode=mode,
-            hot={Clutter} if time in hot else set(),
+            not_idle={Clutter} if time in not_idle else set(),
             unconfirmed={Clutter} if time in unconfirmed else set(),
         )
         with suppress(FacetUnavailable):
@@ -123,12 +123,12 @@ def test_where_nothing_is_known_of_the_room_nothing_rests() -> None:
 
 
 def test_what_a_fault_hangs_on_does_not_rest() -> None:
-    hot = [time for time in halves(30) if 10 <= time < 12]
-    assert perceived(RESTING, halves(20), hot=hot) == [0.0, 1.0, 6.0, 10.0, 11.0, 12.0, 13.0, 18.0]
+    not_idle = [time for time in halves(30) if 10 <= time < 12]
+    assert perceived(RESTING, halves(20), not_idle=not_idle) == [0.0, 1.0, 6.0, 10.0, 11.0, 12.0, 13.0, 18.0]
 
 
 def test_what_one_perception_has_shown_is_perceived_again_at_once() -> None:
-    assert perceived(RESTING, halves(4), hot=halves(4), unconfirmed=[1.5]) == [0.0, 1.0, 1.5, 2.5, 3.5]
+    assert perceived(RESTING, halves(4), not_idle=halves(4), unconfirmed=[1.5]) == [0.0, 1.0, 1.5, 2.5, 3.5]
 
 
 def test_nothing_rests_that_is_not_meant_to() -> None:
@@ -173,9 +173,11 @@ def test_the_page_shows_its_picture_in_full_several_times_before_a_coarser_one_c
     assert every["detail"] >= 2 / 2 + 0.25  # two looks at the usual rate, and the time that the encoder takes
 
 
-def looked(looks: Looks, times: Iterable[float], *, calm: bool = True, stirs: Collection[float] = ()) -> list[float]:
+def looked(
+    looks: Looks, times: Iterable[float], *, idle: bool = True, room_changed: Collection[float] = ()
+) -> list[float]:
     def due(time: float) -> bool:
-        return looks.due(time, calm=calm, stirs=lambda: time in stirs)
+        return looks.due(time, idle=idle, room_changed=lambda: time in room_changed)
 
     return [time for time in times if due(time)]
 
@@ -188,14 +190,14 @@ def test_at_first_every_look_is_taken_and_more_often_than_later() -> None:
 
 
 def test_while_all_is_well_a_glance_decides() -> None:
-    times = [time for time in looked(Looks(2.0), halves(30), stirs=[20.0]) if time > FIRST_SECS]
+    times = [time for time in looked(Looks(2.0), halves(30), room_changed=[20.0]) if time > FIRST_SECS]
     assert 20.0 in times
     assert all(later - earlier <= IDLE_SECS for earlier, later in pairwise(times))
     assert len(times) <= 6
 
 
 def test_while_a_fault_stands_every_look_is_taken() -> None:
-    assert [time for time in looked(Looks(2.0), halves(30), calm=False) if time >= 20] == halves(30)[40:]
+    assert [time for time in looked(Looks(2.0), halves(30), idle=False) if time >= 20] == halves(30)[40:]
 
 
 def test_a_slow_stream_is_looked_at_for_longer_at_first() -> None:

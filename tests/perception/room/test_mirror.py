@@ -122,7 +122,7 @@ def test_it_is_told_at_every_rate_of_looking(fps: float) -> None:
     perceiver, made, looks, assessed = MirrorPerceiver(), room(walk(1)), Looks(fps), []
     for tick in range(400):
         time = tick / 10
-        if looks.due(time, calm=True, stirs=lambda: False):
+        if looks.due(time, idle=True, room_changed=lambda: False):
             seen = scene(Luma(made(int(time / STEP) % (2 * MOST_LOOKS))), faces(PERSON), mode=Mode.VIDEO, time=time)
             with suppress(FacetUnavailable):
                 assessed.append((time, perceiver.perceive(seen)))

@@ -123,7 +123,7 @@ class Client:
             await self.peer.setRemoteDescription(RTCSessionDescription(self.taken(answer.text), "answer"))
             self.session = str(httpx.URL(self._url).join(answer.headers["Location"]))
             self.etag = answer.headers["ETag"]
-            links = link.parsed(answer.headers.get_list("Link"))
+            links = link.parse_links(answer.headers.get_list("Link"))
             self.events = str(httpx.URL(self._url).join(next(one.target for one in links if one.rel == EVENTS)))
             self._listening = asyncio.create_task(self._listen())
         return answer

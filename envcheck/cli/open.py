@@ -18,11 +18,11 @@ def open_page(
     import webbrowser
 
     from envcheck.server import logs
-    from envcheck.server.serving import Place, access_for, serve
+    from envcheck.server.serving import Bind, access_for, serve
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
-    settings, place = Settings.load(given), Place(port=port)
+    settings, bind = Settings.load(given), Bind(port=port)
     asked = "" if settings.language == "auto" else f"?lang={settings.language}"  # else the browser's own
     logs.set_up(logging.WARNING)  # whoever looks at the page reads no log
-    serve(settings, place, access_for(settings, place, {}, None), lambda page: webbrowser.open(page + asked))
+    serve(settings, bind, access_for(settings, bind, {}, None), lambda page: webbrowser.open(page + asked))

@@ -46,16 +46,16 @@ def serve(
     """Receive camera and microphone over WebRTC (WHIP), and tell what would help while looking."""
     from envcheck.server import logs
     from envcheck.server.credentials import bearer_tokens, signed_tokens
-    from envcheck.server.serving import Place, access_for
+    from envcheck.server.serving import Bind, access_for
     from envcheck.server.serving import serve as run
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
     settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server))
-    place = Place(host, port, certificate, key, behind_proxy)
+    bind = Bind(host, port, certificate, key, behind_proxy)
     logs.set_up()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)
-    run(settings, place, access_for(settings, place, bearer_tokens(token_file), signed))
+    run(settings, bind, access_for(settings, bind, bearer_tokens(token_file), signed))
 
 
 def _server(**asked: object) -> dict[str, Any]:

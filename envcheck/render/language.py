@@ -83,7 +83,7 @@ class _English(gettext.NullTranslations):
 
     def gettext(self, message: str) -> str:
         if self._code:
-            log.info("a text has no translation yet", extra={"told": {"lang": self._code, "text": message}})
+            log.info("a text has no translation yet", extra={"fields": {"lang": self._code, "text": message}})
             self._code = None
         return message
 

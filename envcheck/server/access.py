@@ -165,7 +165,7 @@ def tokens_in(text: str, where: str) -> dict[bytes, frozenset[Scope]]:
             continue
         if len(token) < LEAST_TOKEN:
             raise SettingsError(where, f"the token in line {number} has fewer than {LEAST_TOKEN} characters.")
-        tokens[sha256(token.encode()).digest()] = _named(named, where, number)
+        tokens[sha256(token.encode()).digest()] = _parse_scopes(named, where, number)
     if not tokens:
         raise SettingsError(where, "there is no token in it.")
     return tokens
@@ -181,7 +181,7 @@ def is_loopback(address: str) -> bool:
         return False
 
 
-def _named(text: str, where: str, line: int) -> frozenset[Scope]:
+def _parse_scopes(text: str, where: str, line: int) -> frozenset[Scope]:
     names = text.replace(",", " ").split()
     unknown = [name for name in names if name not in list(Scope)]
     if unknown:

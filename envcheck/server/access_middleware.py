@@ -82,7 +82,7 @@ class AccessMiddleware:
         except Refused as refused:
             raise Problem(HTTPStatus.FORBIDDEN, str(refused)) from None
         client = (scope.get("client") or ("",))[0]
-        wait = 0.0 if scope["path"].startswith(UNCOUNTED) else self._quota.take(client, time.monotonic())
+        wait = 0.0 if scope["path"].startswith(UNCOUNTED) else self._quota.acquire(client, time.monotonic())
         if wait:
             detail = "You ask more often than is answered here. Please wait a moment."
             readable = {"access-control-allow-origin": origin, "vary": "origin"} if origin else {}

@@ -11,7 +11,7 @@ from envcheck.wire.messages import SenderMessage
 QUIET_TEST, SENDER = "quiet-test", "sender"
 
 
-def obeyed(message: str | bytes, live: LiveSession) -> bool:
+def handle_command(message: str | bytes, live: LiveSession) -> bool:
     """Does what the message asks for; gives False, and does nothing, for what it does not know.
 
     {"type": "quiet-test"} begins the quiet test, and {"type": "sender", "quality_limitation_reason": "cpu"} says what

@@ -10,7 +10,7 @@ from envcheck.server.clock import SYSTEM, Clock
 log = logging.getLogger(__name__)
 
 
-async def over(tasks: Collection[asyncio.Task[Any]], secs: float, clock: Clock = SYSTEM) -> None:
+async def wait_all(tasks: Collection[asyncio.Task[Any]], secs: float, clock: Clock = SYSTEM) -> None:
     """Waits until all tasks are over, whatever came of them; those that are not after so many seconds are left.
 
     Args:
@@ -18,15 +18,15 @@ async def over(tasks: Collection[asyncio.Task[Any]], secs: float, clock: Clock =
         secs: how long.
         clock: by which time.
     """
-    for task in await unfinished(tasks, secs, clock):
-        log.error("a part did not stop", extra={"told": {"part": _name(task), "at": _place(task)}})
+    for task in await wait_unfinished(tasks, secs, clock):
+        log.error("a part did not stop", extra={"fields": {"part": _name(task), "at": _place(task)}})
         task.cancel()
 
 
-async def unfinished(
+async def wait_unfinished(
     tasks: Collection[asyncio.Task[Any]], secs: float, clock: Clock = SYSTEM
 ) -> list[asyncio.Task[Any]]:
-    """Waits as `over` does; gives those that are not over after so many seconds."""
+    """Waits as `wait_all` does; gives those that are not over after so many seconds."""
     timer = asyncio.ensure_future(clock.sleep(secs))
     try:
         while (left := [task for task in tasks if not task.done()]) and not timer.done():

@@ -46,7 +46,7 @@ class EventBroadcaster:
         """How many readers listen."""
         return len(self._readers)
 
-    def tell(self, kind: str, text: str) -> None:
+    def publish(self, kind: str, text: str) -> None:
         """Gives a message to all who listen, and keeps it for a while."""
         self._number += 1
         entry = SseEvent(self._number, kind, text)
@@ -63,7 +63,7 @@ class EventBroadcaster:
         for reader in self._readers:
             reader.put_nowait(None)
 
-    async def read(self, last: int | None = None) -> AsyncGenerator[SseEvent, None]:
+    async def subscribe(self, last: int | None = None) -> AsyncGenerator[SseEvent, None]:
         """All messages from now on, after the present state or what was missed.
 
         Args:
@@ -71,7 +71,7 @@ class EventBroadcaster:
                 present state.
         """
         reader: asyncio.Queue[SseEvent | None] = asyncio.Queue()
-        for entry in self._missed(last):
+        for entry in self._backlog_since(last):
             reader.put_nowait(entry)
         if self.ended:
             reader.put_nowait(None)
@@ -82,7 +82,7 @@ class EventBroadcaster:
         finally:
             self._readers.discard(reader)
 
-    def _missed(self, last: int | None) -> list[SseEvent]:
+    def _backlog_since(self, last: int | None) -> list[SseEvent]:
         oldest = self._kept[0].number if self._kept else self._number + 1
         if last is not None and oldest - 1 <= last <= self._number:
             return [entry for entry in self._kept if entry.number > last]

@@ -17,7 +17,7 @@ from envcheck.model.words import N_
 from envcheck.perception.schedule import Looks
 from envcheck.render.phrases import ENDS
 from envcheck.server.clock import SYSTEM, Clock
-from envcheck.server.deadline import over, unfinished
+from envcheck.server.deadline import wait_all, wait_unfinished
 from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
@@ -66,13 +66,13 @@ class LiveSession:
 
     Args:
         session: judges what arrives.
-        narrator: puts it into words.
+        encoder: puts it into words.
         fps: looks a second.
         limits: how long it may last.
         backend: where looks run; they take too long for the event loop.
         metrics: counts what happens.
         waiting: messages that may wait for one reader.
-        ended: called once, when all is over.
+        on_end: called once, when all is over.
         clock: the time it goes by.
     """
 
@@ -86,15 +86,15 @@ class LiveSession:
         backend: Executor,
         metrics: Metrics,
         waiting: int,
-        ended: Callable[["LiveSession", End], None],
+        on_end: Callable[["LiveSession", End], None],
         clock: Clock = SYSTEM,
     ) -> None:
-        self.secret = secrets.token_urlsafe(24)
+        self.session_id = secrets.token_urlsafe(24)
         """Names the session in its URLs: 192 random bits, never logged."""
-        self.tag = secrets.token_urlsafe(9)
+        self.etag = secrets.token_urlsafe(9)
         self.session = session
         self.encoder = encoder
-        self.feed = EventBroadcaster(
+        self.broadcaster = EventBroadcaster(
             lambda: [(message.type, message.model_dump_json()) for message in encoder.snapshot()], waiting
         )
         self.peer: Peer | None = None
@@ -102,7 +102,7 @@ class LiveSession:
         self._limits = limits
         self._backend = backend
         self._metrics = metrics
-        self._ended = ended
+        self._on_end = on_end
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._over: asyncio.Future[End] = self._loop.create_future()
@@ -112,7 +112,7 @@ class LiveSession:
         self._ahead, self._has_listened = 0.0, False
         self._task: asyncio.Task[None] | None = None
 
-    def arrived(self) -> None:
+    def note_arrival(self) -> None:
         """Something has arrived."""
         self._has_arrived, self._arrived_at = True, self._clock.now()
 
@@ -131,7 +131,7 @@ class LiveSession:
         """Ends the session and waits until all it holds is free, or was left because it did not stop."""
         self.end(reason)
         if self._task:
-            await unfinished([self._task], STOP_SECS + CLOSE_SECS + 1, self._clock)
+            await wait_unfinished([self._task], STOP_SECS + CLOSE_SECS + 1, self._clock)
 
     @property
     def credentials(self) -> tuple[str, str]:
@@ -164,13 +164,13 @@ class LiveSession:
         reason = await self._over
         for task in work:
             task.cancel()
-        await over(work, STOP_SECS, self._clock)
-        self._tell([EndMessage(reason=reason, text=self.encoder.translate(ENDS[reason]))])
-        self.feed.end()
+        await wait_all(work, STOP_SECS, self._clock)
+        self._publish([EndMessage(reason=reason, text=self.encoder.translate(ENDS[reason]))])
+        self.broadcaster.end()
         closing = asyncio.create_task(peer.close())
         closing.add_done_callback(self._verify)
-        await over([closing], CLOSE_SECS, self._clock)
-        self._ended(self, reason)
+        await wait_all([closing], CLOSE_SECS, self._clock)
+        self._on_end(self, reason)
 
     def _verify(self, task: "asyncio.Task[None]") -> None:
         if not task.cancelled() and (error := task.exception()):
@@ -198,7 +198,7 @@ class LiveSession:
     async def _measure(self, peer: Peer) -> None:
         while not self._over.done():
             await self._clock.sleep(CONNECTION_SECS)
-            if connection := await peer.route.measured():
+            if connection := await peer.transport_stats.measure():
                 self.session.note(connection)
 
     def _newest(self, peer: Peer, now: float) -> Frame | None:
@@ -224,24 +224,24 @@ class LiveSession:
 
     def _is_blind(self, peer: Peer, now: float) -> bool:
         """True where sound has come, and is all there is to go by."""
-        waited = not peer.pictured or now - self._began > AUDIO_ONLY_SECS
+        waited = not peer.expects_video or now - self._began > AUDIO_ONLY_SECS
         return self._frame is None and peer.audio is not None and self._has_arrived and waited
 
     async def _look(self, peer: Peer, time: float, frame: Frame | None) -> None:
-        asked = self._clock.now()
-        began, told_from, messages = await self._loop.run_in_executor(self._backend, self._looked, time, frame)
-        self._metrics.stages.labels("wait").observe(began - asked)
-        self._metrics.stages.labels("look").observe(told_from - began)
-        self._tell([*messages, self.encoder.progress(*peer.counted)])
-        self._metrics.stages.labels("tell").observe(self._clock.now() - told_from)
+        queued_at = self._clock.now()
+        began, seen_at, messages = await self._loop.run_in_executor(self._backend, self._push, time, frame)
+        self._metrics.stages.labels("wait").observe(began - queued_at)
+        self._metrics.stages.labels("look").observe(seen_at - began)
+        self._publish([*messages, self.encoder.progress(*peer.frame_counts)])
+        self._metrics.stages.labels("tell").observe(self._clock.now() - seen_at)
 
-    def _looked(self, time: float, frame: Frame | None) -> tuple[float, float, list[LiveMessage]]:
+    def _push(self, time: float, frame: Frame | None) -> tuple[float, float, list[LiveMessage]]:
         """One look, in the backend: when it began, when it was over, and what there is to tell."""
         began = self._clock.now()
         events = self.session.push(frame) if frame else self.session.advance(time)
         seen_at = self._clock.now()
         return began, seen_at, list(self.encoder.messages(time, events))
 
-    def _tell(self, messages: Iterable[LiveMessage]) -> None:
+    def _publish(self, messages: Iterable[LiveMessage]) -> None:
         for message in messages:
-            self.feed.tell(message.type, message.model_dump_json())
+            self.broadcaster.publish(message.type, message.model_dump_json())

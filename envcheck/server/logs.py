@@ -10,7 +10,7 @@ QUIET = ("aiortc", "aioice", "uvicorn.access")
 
 
 class JsonLines(logging.Formatter):
-    """A record as JSON: time, level, what happened, and the numbers in `extra={"told": …}`."""
+    """A record as JSON: time, level, what happened, and the numbers in `extra={"fields": …}`."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line; of an exception only its type and place, since its text may hold what a client sent."""
@@ -18,7 +18,7 @@ class JsonLines(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "event": record.getMessage(),
-            **getattr(record, "told", {}),
+            **getattr(record, "fields", {}),
         }
         if record.exc_info and record.exc_info[0]:
             trace = record.exc_info[2]

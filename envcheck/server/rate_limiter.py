@@ -23,7 +23,7 @@ class RateLimiter:
         self._burst = max(1.0, per_minute / 4)
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
-    def take(self, client: str, now: float) -> float:
+    def acquire(self, client: str, now: float) -> float:
         """Counts one request at `now` seconds.
 
         Returns:

@@ -34,7 +34,7 @@ LAST_SECS = 20.0
 
 
 @dataclass(frozen=True)
-class Place:
+class Bind:
     """Where the server listens.
 
     Attributes:
@@ -53,7 +53,7 @@ class Place:
 
 
 def access_for(
-    settings: Settings, place: Place, tokens: Mapping[bytes, frozenset[Scope]], signed: SignedTokens | None
+    settings: Settings, bind: Bind, tokens: Mapping[bytes, frozenset[Scope]], signed: SignedTokens | None
 ) -> Access:
     """The rules for a server at that place.
 
@@ -62,15 +62,15 @@ def access_for(
         SettingsError: an origin in the settings is none.
     """
     origins = frozenset(origin_of(origin) for origin in settings.server.origins)
-    local = is_loopback(place.host)
+    local = is_loopback(bind.host)
     if not local and not (tokens or signed):
         raise ServerError(
-            f"{place.host} can be reached from other machines, so tokens are needed; "
+            f"{bind.host} can be reached from other machines, so tokens are needed; "
             "--token-file or the variable ENVCHECK_TOKENS gives them."
         )
-    if not local and not (place.certificate or place.behind_proxy):
+    if not local and not (bind.certificate or bind.behind_proxy):
         raise ServerError(
-            f"{place.host} can be reached from other machines, so TLS is needed; give --certificate and --key, "
+            f"{bind.host} can be reached from other machines, so TLS is needed; give --certificate and --key, "
             "or --behind-proxy where a proxy before it does that."
         )
     hosts = frozenset(settings.server.hosts) | LOCAL_NAMES if local or settings.server.hosts else frozenset()
@@ -80,11 +80,11 @@ def access_for(
 class _Server(uvicorn.Server):
     """Ends the sessions first when it leaves, so that no stream of events keeps it."""
 
-    def __init__(self, config: uvicorn.Config, sessions: SessionManager, listening: Callable[[int], object]) -> None:
+    def __init__(self, config: uvicorn.Config, sessions: SessionManager, on_listening: Callable[[int], object]) -> None:
         super().__init__(config)
-        self._reception = sessions
-        self._listening = listening
-        self.last_resort = threading.Timer(LAST_SECS, _leave)
+        self._sessions = sessions
+        self._on_listening = on_listening
+        self.last_resort = threading.Timer(LAST_SECS, _exit_now)
         self.last_resort.daemon = True
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
@@ -95,23 +95,21 @@ class _Server(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         gc.freeze()  # what is loaded by now stays, so that looking for what an ended session has left takes less long
-        self._listening(self.servers[0].sockets[0].getsockname()[1])
+        self._on_listening(self.servers[0].sockets[0].getsockname()[1])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await self._reception.close()
+        await self._sessions.close()
         await super().shutdown(sockets)
 
 
-def serve(
-    settings: Settings, place: Place, access: Access, opened: Callable[[str], object] = lambda page: None
-) -> None:
+def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str], object] = lambda page: None) -> None:
     """Runs the server until it is interrupted.
 
     Args:
         settings: what to check and how.
-        place: where to listen.
+        bind: where to listen.
         access: who may ask.
-        opened: is given the address of the page once the server listens.
+        on_open: is given the address of the page once the server listens.
 
     Raises:
         ServerError: it cannot listen there, or its certificate cannot be used.
@@ -122,10 +120,10 @@ def serve(
     sessions = SessionManager(settings, ice_servers, Metrics())
     config = uvicorn.Config(
         create_app(AppContext(sessions, access)),
-        ssl_certfile=place.certificate,
-        ssl_keyfile=place.key,
-        proxy_headers=place.behind_proxy,
-        forwarded_allow_ips="*" if place.behind_proxy else None,
+        ssl_certfile=bind.certificate,
+        ssl_keyfile=bind.key,
+        proxy_headers=bind.behind_proxy,
+        forwarded_allow_ips="*" if bind.behind_proxy else None,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -135,19 +133,19 @@ def serve(
     )
     _verify_certificate(config)
 
-    def listening(port: int) -> None:
-        page = f"{'https' if place.certificate else 'http'}://{_shown(place.host)}:{port}/"
+    def on_listening(port: int) -> None:
+        page = f"{'https' if bind.certificate else 'http'}://{_url_host(bind.host)}:{port}/"
         print(f"The room check is at {page} and looks at what is sent to {page}whip (Ctrl-C ends it).", flush=True)
-        opened(page)
+        on_open(page)
 
-    server = _Server(config, sessions, listening)
+    server = _Server(config, sessions, on_listening)
     try:
-        server.run([_socket(place)])
+        server.run([_socket(bind)])
     finally:
         server.last_resort.cancel()
 
 
-def _leave() -> None:
+def _exit_now() -> None:
     log.error("the server did not stop by itself")
     os._exit(1)
 
@@ -159,16 +157,16 @@ def _verify_certificate(config: uvicorn.Config) -> None:
         raise ServerError(f"The certificate or its key cannot be used ({error.strerror or error}).") from None
 
 
-def _socket(place: Place) -> socket.socket:
+def _socket(bind: Bind) -> socket.socket:
     try:
-        family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-        return socket.create_server((place.host, place.port), family=family, backlog=256)
+        family = socket.AF_INET6 if ":" in bind.host else socket.AF_INET
+        return socket.create_server((bind.host, bind.port), family=family, backlog=256)
     except (OSError, OverflowError) as error:
         reason, *_ = str(getattr(error, "strerror", None) or error).split(" (")  # the rest repeats the address
-        raise ServerError(f"The server cannot listen on {place.host}, port {place.port} ({reason}).") from None
+        raise ServerError(f"The server cannot listen on {bind.host}, port {bind.port} ({reason}).") from None
 
 
-def _shown(host: str) -> str:
+def _url_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 

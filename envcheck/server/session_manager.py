@@ -18,7 +18,7 @@ from envcheck.model.findings import Mode, Report
 from envcheck.render.language import resolved, translator
 from envcheck.runner import check_image, new_session
 from envcheck.server.clock import SYSTEM, Clock
-from envcheck.server.commands import obeyed
+from envcheck.server.commands import handle_command
 from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.live_session import End, LiveSession, SessionLimits
 from envcheck.server.metrics import Metrics
@@ -64,16 +64,16 @@ class SessionManager:
         self._backend = ThreadPoolExecutor(1, "looks", cv2.setNumThreads, (1,))
         self._limits = SessionLimits(settings.server.silent_secs, settings.server.total_secs)
         self._live: dict[str, LiveSession] = {}
-        self._telling: set[asyncio.Task[None]] = set()
+        self._sending: set[asyncio.Task[None]] = set()
         self.closing = False
 
     def __len__(self) -> int:
         """Sessions at present."""
         return len(self._live)
 
-    def get(self, secret: str) -> LiveSession | None:
+    def get(self, session_id: str) -> LiveSession | None:
         """The session of that URL."""
-        return self._live.get(secret)
+        return self._live.get(session_id)
 
     @property
     def full(self) -> bool:
@@ -94,17 +94,17 @@ class SessionManager:
             SettingsError: there is no such profile or language.
             Full: there are too many sessions.
         """
-        offer = offers.parsed(text)
+        offer = offers.parse_offer(text)
         if self.full:
             raise Full
         live = self._new(flags, offer, rate)
-        self._live[live.secret] = live  # before anything is awaited, so that the limit holds
+        self._live[live.session_id] = live  # before anything is awaited, so that the limit holds
         largest = self.settings.server.live_megapixels * 1e6
-        peer = Peer(self.ice_servers, live.arrived, lambda channel: self._serve(channel, live), live.end, largest)
+        peer = Peer(self.ice_servers, live.note_arrival, lambda channel: self._serve(channel, live), live.end, largest)
         try:
             answer = await peer.answer(offer)
         except BaseException:
-            del self._live[live.secret]
+            del self._live[live.session_id]
             await peer.close()
             raise
         live.start(peer)
@@ -118,37 +118,37 @@ class SessionManager:
         grain = np.random.default_rng(0).integers(0, 256, (360, 640, 3), np.uint8)
         await asyncio.get_running_loop().run_in_executor(self._backend, check_image, grain, self.settings)
 
-    async def judged(self, data: bytes, flags: Mapping[str, Any]) -> tuple[Report, Settings]:
+    async def check_picture(self, data: bytes, flags: Mapping[str, Any]) -> tuple[Report, Settings]:
         """The report on one picture, and by which settings.
 
         Raises:
             InputError: it cannot be looked at.
             SettingsError: there is no such profile or language.
         """
-        settings = self._asked(flags)
-        return await asyncio.get_running_loop().run_in_executor(self._backend, _judged, data, settings), settings
+        settings = self._settings_for(flags)
+        return await asyncio.get_running_loop().run_in_executor(self._backend, _check_picture, data, settings), settings
 
     async def close(self) -> None:
         """Ends all sessions and takes no more."""
         self.closing = True
         await asyncio.gather(*(live.close("stopping") for live in tuple(self._live.values())), return_exceptions=True)
-        for task in self._telling:
+        for task in self._sending:
             task.cancel()
         self._backend.shutdown(wait=False, cancel_futures=True)
 
-    def _asked(self, flags: Mapping[str, Any]) -> Settings:
+    def _settings_for(self, flags: Mapping[str, Any]) -> Settings:
         settings = self.settings.model_copy(update=dict(flags))
         return settings.model_copy(update={"lang": resolved(settings.language)})
 
     def _new(self, flags: Mapping[str, Any], offer: offers.Offer, rate: float | None) -> LiveSession:
-        settings = self._asked(flags)
-        sent = Expectations(
-            expects_video=bool(offer.sent("video")),
-            expects_audio=bool(offer.sent("audio")),
+        settings = self._settings_for(flags)
+        expectations = Expectations(
+            expects_video=bool(offer.track_count("video")),
+            expects_audio=bool(offer.track_count("audio")),
             through_encoder=True,
             declared_fps=rate,
         )
-        session = new_session(settings, Mode.VIDEO, sent)
+        session = new_session(settings, Mode.VIDEO, expectations)
         return LiveSession(
             session,
             LiveEncoder(session, translator(settings.lang), settings.lang),
@@ -157,38 +157,38 @@ class SessionManager:
             backend=self._backend,
             metrics=self.metrics,
             waiting=settings.server.events,
-            ended=self._ended,
+            on_end=self._remove,
             clock=self._clock,
         )
 
-    def _ended(self, live: LiveSession, reason: End) -> None:
-        del self._live[live.secret]
+    def _remove(self, live: LiveSession, reason: End) -> None:
+        del self._live[live.session_id]
         verdict = live.session.now().verdict.value
-        arrived, dropped = live.peer.counted if live.peer else (0, 0)
+        arrived, dropped = live.peer.frame_counts if live.peer else (0, 0)
         self.metrics.sessions.set(len(self._live))
         self.metrics.ended.labels(reason).inc()
         self.metrics.verdicts.labels(verdict).inc()
         self.metrics.frames.inc(arrived)
         self.metrics.dropped.inc(dropped)
-        self.metrics.cut_off.inc(live.feed.cut_off)
+        self.metrics.cut_off.inc(live.broadcaster.cut_off)
         # its parts refer to each other, so that they would stay until Python happens to look for such rings
         asyncio.get_running_loop().call_later(FORGET_SECS, gc.collect)
-        log.info("session over", extra={"told": {"reason": reason, "verdict": verdict, "frames": arrived}})
+        log.info("session over", extra={"fields": {"reason": reason, "verdict": verdict, "frames": arrived}})
 
     def _serve(self, channel: RTCDataChannel, live: LiveSession) -> None:
-        channel.on("message", lambda message: obeyed(message, live))
-        task = asyncio.create_task(_told_by(channel, live.feed))
-        self._telling.add(task)
-        task.add_done_callback(self._telling.discard)
+        channel.on("message", lambda message: handle_command(message, live))
+        task = asyncio.create_task(_send_events(channel, live.broadcaster))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
 
 
-def _judged(data: bytes, settings: Settings) -> Report:
+def _check_picture(data: bytes, settings: Settings) -> Report:
     return check_image(decoded(data, "picture", settings.server.megapixels, SENT), settings)
 
 
-async def _told_by(channel: RTCDataChannel, feed: EventBroadcaster) -> None:
-    """The feed's messages over a data channel, as long as the client keeps up."""
-    async for entry in feed.read():
+async def _send_events(channel: RTCDataChannel, broadcaster: EventBroadcaster) -> None:
+    """The messages of a session over a data channel, as long as the client keeps up."""
+    async for entry in broadcaster.subscribe():
         if channel.readyState != "open" or channel.bufferedAmount > MOST_BUFFERED:
             return
         channel.send(entry.text)

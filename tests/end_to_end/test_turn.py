@@ -16,7 +16,7 @@ from aiortc import RTCConfiguration, RTCIceServer, RTCIceTransportPolicy
 from playwright.sync_api import Playwright
 
 from chromium import CHROMIUM, changing_camera, faked, launched
-from envcheck.server.webrtc.transport_stats import _selected
+from envcheck.server.webrtc.transport_stats import _selected_pair
 from envcheck.server.webrtc.whip import link
 from sent import still
 from serving import served
@@ -71,11 +71,11 @@ def test_relays_alone_are_enough(turn: int) -> None:
     async def work(url: str) -> None:
         async with RelayedClient(url, PictureTrack(still("backlit.jpg")), configuration=relayed) as client:
             answer = await client.begin()
-            (told,) = [one for one in link.parsed(answer.headers.get_list("Link")) if one.rel == "ice-server"]
+            (told,) = [one for one in link.parse_links(answer.headers.get_list("Link")) if one.rel == "ice-server"]
             assert told.target == place
             assert told.parameters == {"username": USER, "credential": SECRET, "credential-type": "password"}
             await client.until(lambda told: told.get("code") == "LIT103" and told["state"] == "appeared")
-            pair = _selected(client.peer)
+            pair = _selected_pair(client.peer)
             assert pair
             assert (pair.local_candidate.type, pair.remote_candidate.type) == ("relay", "relay")
             assert client.peer.iceConnectionState == "completed"

@@ -43,7 +43,7 @@ def test_an_offer_is_answered_whole(here: Desk) -> None:
 
 def test_the_answer_names_ice_servers_and_where_findings_are_told(here: Desk) -> None:
     answer = here.begin()
-    ice, events = link.parsed(answer.headers.get_list("Link"))
+    ice, events = link.parse_links(answer.headers.get_list("Link"))
     assert ice == TURN
     assert events == link.Link(f"{answer.headers['Location']}/events", "urn:envcheck:events")
 

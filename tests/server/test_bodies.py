@@ -65,9 +65,11 @@ def test_a_body_without_end_is_refused_by_every_route_that_takes_one_and_not_rea
     operations = described(here)
     assert len([kind for *_, kind in operations if kind]) == 5
     for method, path, kind in operations:
-        lasting = "{secret}" not in path or path.endswith("/events")
-        secret = "none" if lasting else here.begin().headers["Location"].rpartition("/")[2]
-        answer, taken = sent(here, method, path.format(secret=secret, **EXAMPLES), {"Content-Type": kind} | announced)
+        lasting = "{session_id}" not in path or path.endswith("/events")
+        session_id = "none" if lasting else here.begin().headers["Location"].rpartition("/")[2]
+        answer, taken = sent(
+            here, method, path.format(session_id=session_id, **EXAMPLES), {"Content-Type": kind} | announced
+        )
         assert answer.headers["Connection"] == "close", (method, path)
         if kind:
             limit = MOST_BYTES if path.endswith("/baseline") else LIMIT
@@ -84,9 +86,9 @@ def test_who_may_ask_and_for_which_session_comes_before_any_body() -> None:
             if not kind:
                 continue
             for headers, status in (({}, 401), (bearer, 404)):
-                if status == 404 and "{secret}" not in path:
+                if status == 404 and "{session_id}" not in path:
                     continue
-                answer, taken = sent(guarded, method, path.format(secret="none"), {"Content-Type": kind, **headers})
+                answer, taken = sent(guarded, method, path.format(session_id="none"), {"Content-Type": kind, **headers})
                 assert (answer.status_code, answer.headers["Connection"]) == (status, "close"), (method, path)
                 assert taken <= PART
 
@@ -113,7 +115,7 @@ def test_a_setting_is_taken_and_one_that_is_none_is_not(here: Desk) -> None:
 
 
 def test_the_description_says_what_a_setting_is(here: Desk) -> None:
-    put = here.ask("GET", "/openapi.json").json()["paths"]["/whip/sessions/{secret}/baseline"]["put"]
+    put = here.ask("GET", "/openapi.json").json()["paths"]["/whip/sessions/{session_id}/baseline"]["put"]
     schema = put["requestBody"]["content"]["application/json"]["schema"]
     assert put["requestBody"]["required"]
     assert schema["additionalProperties"] is False

@@ -3,7 +3,7 @@
 import pytest
 
 from envcheck.media.connection import Limitation
-from envcheck.server.commands import obeyed
+from envcheck.server.commands import handle_command
 from front_desk import desk
 
 
@@ -18,7 +18,7 @@ def test_a_sender_says_what_limits_it(
         live = here.live(here.begin())
         noted: list[Limitation | None] = []
         monkeypatch.setattr(live.session, "note_limitation", noted.append)
-        assert obeyed(f'{{"type": "sender", "quality_limitation_reason": "{reason}"}}', live)
+        assert handle_command(f'{{"type": "sender", "quality_limitation_reason": "{reason}"}}', live)
         assert noted == [limitation]
 
 
@@ -34,5 +34,5 @@ def test_a_sender_says_what_limits_it(
 def test_what_is_not_known_does_nothing(message: str | bytes) -> None:
     with desk() as here:
         live = here.live(here.begin())
-        assert not obeyed(message, live)
+        assert not handle_command(message, live)
         assert live.session.quiet_secs is None

@@ -12,7 +12,7 @@ def present() -> list[tuple[str, str]]:
 
 
 async def read(feed: EventBroadcaster, last: int | None = None) -> list[tuple[int, str]]:
-    return [(entry.number, entry.kind) async for entry in feed.read(last)]
+    return [(entry.number, entry.kind) async for entry in feed.subscribe(last)]
 
 
 def run(work: Coroutine[Any, Any, Any]) -> Any:
@@ -22,10 +22,10 @@ def run(work: Coroutine[Any, Any, Any]) -> Any:
 def test_a_reader_gets_the_present_state_and_then_what_follows() -> None:
     async def work() -> list[tuple[int, str]]:
         feed = EventBroadcaster(present)
-        feed.tell("finding", "{}")
+        feed.publish("finding", "{}")
         reading = asyncio.create_task(read(feed))
         await asyncio.sleep(0)
-        feed.tell("strength", "{}")
+        feed.publish("strength", "{}")
         feed.end()
         return await reading
 
@@ -40,7 +40,7 @@ def test_a_reader_who_comes_back_gets_what_it_missed(last: int, expected: list[t
     async def work() -> list[tuple[int, str]]:
         feed = EventBroadcaster(present)
         for kind in "abc":
-            feed.tell(kind, "{}")
+            feed.publish(kind, "{}")
         feed.end()
         return await read(feed, last)
 
@@ -51,7 +51,7 @@ def test_what_is_kept_no_more_is_made_up_by_the_present_state() -> None:
     async def work() -> list[tuple[int, str]]:
         feed = EventBroadcaster(present)
         for _ in range(KEPT + 10):
-            feed.tell("progress", "{}")
+            feed.publish("progress", "{}")
         feed.end()
         return await read(feed, 5)
 
@@ -61,12 +61,12 @@ def test_what_is_kept_no_more_is_made_up_by_the_present_state() -> None:
 def test_a_slow_reader_is_cut_off_and_the_others_go_on() -> None:
     async def work() -> tuple[list[SseEvent], list[tuple[int, str]], int]:
         feed = EventBroadcaster(lambda: [], waiting=3)
-        slow = feed.read()
+        slow = feed.subscribe()
         first = asyncio.ensure_future(anext(slow))
         quick = asyncio.create_task(read(feed))
         await asyncio.sleep(0)
         for _ in range(6):
-            feed.tell("progress", "{}")
+            feed.publish("progress", "{}")
             await asyncio.sleep(0)
             await asyncio.sleep(0)
         feed.end()
@@ -81,7 +81,7 @@ def test_a_slow_reader_is_cut_off_and_the_others_go_on() -> None:
 def test_a_reader_who_leaves_is_forgotten() -> None:
     async def work() -> int:
         feed = EventBroadcaster(present)
-        reader = feed.read()
+        reader = feed.subscribe()
         await anext(reader)
         assert len(feed) == 1
         await reader.aclose()

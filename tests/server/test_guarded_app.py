@@ -62,7 +62,7 @@ def test_what_tells_nothing_needs_no_token(guarded: Desk, method: str, url: str)
 
 def test_every_route_was_thought_of(guarded: Desk) -> None:
     described = guarded.ask("GET", "/openapi.json").json()["paths"]
-    named = (("none", "{secret}"), ("LIT103", "{code}"), ("page.js", "{name}"), ("words/en", "words/{lang}"))
+    named = (("none", "{session_id}"), ("LIT103", "{code}"), ("page.js", "{name}"), ("words/en", "words/{lang}"))
     known = {url for _, url in (*ASKED, *OPEN)}
     for example, name in named:
         known = {url.replace(example, name) for url in known}

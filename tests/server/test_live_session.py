@@ -44,11 +44,11 @@ class Camera:
 
     def __init__(self) -> None:
         self.video, self.audio = Track(), Sounds()
-        self.pictured, self.closed = True, False
-        self.counted, self.credentials = (3, 1), ("u", "p")
-        self.route = self
+        self.expects_video, self.closed = True, False
+        self.frame_counts, self.credentials = (3, 1), ("u", "p")
+        self.transport_stats = self
 
-    async def measured(self) -> None:
+    async def measure(self) -> None:
         return None
 
     async def close(self) -> None:
@@ -98,14 +98,14 @@ def lived(
             backend=AtOnce(),
             metrics=Metrics(),
             waiting=1000,
-            ended=lambda _, reason: reasons.append(reason),
+            on_end=lambda _, reason: reasons.append(reason),
             clock=clock,
         )
         seen, told = camera or Camera(), []
         one.start(cast(Peer, seen))
 
         async def listen() -> None:
-            async for entry in one.feed.read():
+            async for entry in one.broadcaster.subscribe():
                 told.append(json.loads(entry.text))
 
         listening = asyncio.create_task(listen())
@@ -167,7 +167,7 @@ def test_sound_alone_is_judged_where_no_picture_comes() -> None:
 
     async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         camera.audio.waiting.append(AudioChunk(np.zeros(480, np.float32), 0.0))
-        one.arrived()
+        one.note_arrival()
         await clock.until(lambda: session.advanced)
 
     lived(session, work)
@@ -218,7 +218,7 @@ def test_what_arrives_keeps_a_session_from_being_silent() -> None:
 
     async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
         for number in range(20):
-            one.arrived()
+            one.note_arrival()
             camera.video.waiting.append(picture(number / 10, number))
             await clock.until(lambda number=number: len(session.looks) > number)  # type: ignore[misc]
             await clock.advance(8.0)
@@ -235,7 +235,7 @@ class Deaf(Camera):
         self.measuring = 0
         self._cancelled = cancelled
 
-    async def measured(self) -> None:
+    async def measure(self) -> None:
         self.measuring += 1
         while self._cancelled:
             try:
@@ -282,8 +282,8 @@ def test_a_part_that_does_not_stop_is_named_and_left(
     assert (told[-1]["type"], reasons, camera.closed) == ("end", ["closed"], True)
     (record,) = caplog.records
     assert record.getMessage() == "a part did not stop"
-    assert record.told["part"].endswith(part)  # type: ignore[attr-defined]
-    assert __file__ in record.told["at"]  # type: ignore[attr-defined]
+    assert record.fields["part"].endswith(part)  # type: ignore[attr-defined]
+    assert __file__ in record.fields["at"]  # type: ignore[attr-defined]
 
 
 def test_a_peer_that_cannot_close_keeps_no_place(caplog: pytest.LogCaptureFixture) -> None:

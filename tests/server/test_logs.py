@@ -31,7 +31,7 @@ def told() -> Iterator[Told]:
 
 
 def test_a_line_is_one_object_with_what_was_told(told: Told) -> None:
-    LOG.info("session over", extra={"told": {"reason": "closed", "frames": 3}})
+    LOG.info("session over", extra={"fields": {"reason": "closed", "frames": 3}})
     (line,) = told.lines()
     assert line.pop("time")
     assert line == {"level": "info", "event": "session over", "reason": "closed", "frames": 3}

@@ -23,8 +23,8 @@ EXPECTED = {
 }
 
 UNGUESSED = {
-    *("POST /whip", "PATCH /whip/sessions/{secret}", "POST /v1/check"),
-    *("GET /whip/sessions/{secret}/baseline", "PUT /whip/sessions/{secret}/baseline"),
+    *("POST /whip", "PATCH /whip/sessions/{session_id}", "POST /v1/check"),
+    *("GET /whip/sessions/{session_id}/baseline", "PUT /whip/sessions/{session_id}/baseline"),
     *("GET /web/{name}", "GET /web/words/{lang}.json"),
 }
 """Where only what nobody hits on by chance is answered well: a body, a name, a session that has seen a room."""
@@ -44,17 +44,17 @@ def test_the_server_does_what_its_description_says() -> None:
     config = SchemathesisConfig(projects=ProjectsConfig(default=project), seed=1)
     schema = schemathesis.openapi.from_asgi("/openapi.json", app, config=config)
     begin = schema["/whip"]["POST"].Case(body=offer("video"), media_type="application/sdp")
-    secret = ""
+    session_id = ""
 
     @schema.hook
     def map_path_parameters(_: Any, path_parameters: Any) -> Any:
         """Every other session that is asked for is one that there is."""
-        nonlocal secret
-        if "secret" not in (path_parameters or {}) or len(path_parameters["secret"]) % 2:
+        nonlocal session_id
+        if "session_id" not in (path_parameters or {}) or len(path_parameters["session_id"]) % 2:
             return path_parameters
-        if not sessions.get(secret):
-            secret = begin.call(headers=BEARER).headers["location"][0].rpartition("/")[2]
-        return path_parameters | {"secret": secret}
+        if not sessions.get(session_id):
+            session_id = begin.call(headers=BEARER).headers["location"][0].rpartition("/")[2]
+        return path_parameters | {"session_id": session_id}
 
     wrong: list[str] = []
     answered = defaultdict(set)
@@ -71,4 +71,4 @@ def test_the_server_does_what_its_description_says() -> None:
     assert not wrong, "\n\n".join(wrong)
     poorly = {label for label, statuses in answered.items() if min(statuses) >= 300}
     assert poorly <= UNGUESSED
-    assert "GET /whip/sessions/{secret}/events" in set(answered) - poorly
+    assert "GET /whip/sessions/{session_id}/events" in set(answered) - poorly

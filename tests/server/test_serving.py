@@ -8,20 +8,20 @@ import pytest
 from envcheck.model.errors import ServerError, SettingsError
 from envcheck.server.access import LOCAL_NAMES, Access, SignedTokens, tokens_in
 from envcheck.server.metrics import Metrics
-from envcheck.server.serving import Place, access_for, serve
+from envcheck.server.serving import Bind, access_for, serve
 from envcheck.settings import ServerSettings, Settings
 
 TOKENS = tokens_in("k7Qe-creates-and-reads", "tokens")
 SIGNED = SignedTokens("a-secret-of-thirty-two-characters!", "HS256", "envcheck")
 
 
-def secured(host: str) -> Place:
-    return Place(host, certificate=Path("certificate.pem"), key=Path("key.pem"))
+def secured(host: str) -> Bind:
+    return Bind(host, certificate=Path("certificate.pem"), key=Path("key.pem"))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
 def test_this_machine_alone_needs_neither_token_nor_tls_but_is_asked_by_its_own_names(host: str) -> None:
-    access = access_for(Settings(), Place(host), {}, None)
+    access = access_for(Settings(), Bind(host), {}, None)
     assert not access.asks
     assert access.hosts == LOCAL_NAMES
 
@@ -32,27 +32,27 @@ def test_a_place_that_others_reach_needs_tokens_and_tls(host: str) -> None:
         access_for(Settings(), secured(host), {}, None)
     for tokens, signed in ((TOKENS, None), ({}, SIGNED)):
         with pytest.raises(ServerError, match="TLS is needed"):
-            access_for(Settings(), Place(host), tokens, signed)
+            access_for(Settings(), Bind(host), tokens, signed)
         assert access_for(Settings(), secured(host), tokens, signed).asks
-        assert access_for(Settings(), Place(host, behind_proxy=True), tokens, signed).asks
+        assert access_for(Settings(), Bind(host, behind_proxy=True), tokens, signed).asks
 
 
 def test_a_proxy_does_not_stand_in_for_tokens() -> None:
     with pytest.raises(ServerError, match="tokens are needed"):
-        access_for(Settings(), Place("0.0.0.0", behind_proxy=True), {}, None)
+        access_for(Settings(), Bind("0.0.0.0", behind_proxy=True), {}, None)
 
 
 def test_names_of_ones_own_are_known_beside_those_of_this_machine() -> None:
     settings = Settings(server=ServerSettings(hosts=("check.example.org",)))
-    assert access_for(settings, Place(), {}, None).hosts == LOCAL_NAMES | {"check.example.org"}
+    assert access_for(settings, Bind(), {}, None).hosts == LOCAL_NAMES | {"check.example.org"}
     assert access_for(settings, secured("0.0.0.0"), TOKENS, None).hosts == LOCAL_NAMES | {"check.example.org"}
 
 
 def test_origins_are_taken_as_browsers_write_them() -> None:
     settings = Settings(server=ServerSettings(origins=("HTTPS://Clinic.example.org:443",)))
-    assert access_for(settings, Place(), {}, None).origins == {"https://clinic.example.org"}
+    assert access_for(settings, Bind(), {}, None).origins == {"https://clinic.example.org"}
     with pytest.raises(SettingsError, match="not an origin"):
-        access_for(Settings(server=ServerSettings(origins=("*",))), Place(), {}, None)
+        access_for(Settings(server=ServerSettings(origins=("*",))), Bind(), {}, None)
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence() -> None:
@@ -60,13 +60,13 @@ def test_a_port_that_is_taken_is_said_in_one_sentence() -> None:
         socket.create_server(("127.0.0.1", 0)) as taken,
         pytest.raises(ServerError, match=r"cannot listen on 127\.0\.0\.1, port \d+ \(Address already in use\)\."),
     ):
-        serve(Settings(), Place(port=taken.getsockname()[1]), Access())
+        serve(Settings(), Bind(port=taken.getsockname()[1]), Access())
 
 
 @pytest.mark.parametrize("server", ["http://stun.example.org", "stun:", "turn:a b"])
 def test_an_ice_server_that_is_none(server: str) -> None:
     with pytest.raises(ServerError, match="not the address of a STUN or TURN server"):
-        serve(Settings(server=ServerSettings(ice_servers=(server,))), Place(port=0), Access())
+        serve(Settings(server=ServerSettings(ice_servers=(server,))), Bind(port=0), Access())
 
 
 STUCK = """
@@ -81,7 +81,7 @@ async def never(self):
 
 serving.LAST_SECS = 0.5
 SessionManager.close = never
-serving.serve(Settings(), serving.Place(port=0), Access())
+serving.serve(Settings(), serving.Bind(port=0), Access())
 """
 
 

@@ -46,7 +46,7 @@ def create_app(context: AppContext) -> AccessMiddleware:
     for part in PUBLIC_PARTS:
         app.include_router(part, responses=EVERYWHERE)
     for kind in (Problem, Refused, SettingsError, HTTPException, RequestValidationError):
-        app.add_exception_handler(kind, _told)
+        app.add_exception_handler(kind, _refusal)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=server.origins,
@@ -58,16 +58,16 @@ def create_app(context: AppContext) -> AccessMiddleware:
     return AccessMiddleware(app, context.access, RateLimiter(server.requests_per_minute), largest)
 
 
-async def _told(request: Request, error: Exception) -> Response:
+async def _refusal(request: Request, error: Exception) -> Response:
     """Every refusal, in one form."""
     problem = _problem(error)
     headers = dict(problem.headers)
     if problem.status is Http.METHOD_NOT_ALLOWED:
-        headers = {"Allow": _allowed(request)}
+        headers = {"Allow": _allowed_methods(request)}
     return Response(problem.body, problem.status, headers=headers, media_type=MEDIA_TYPE)
 
 
-def _allowed(request: Request) -> str:
+def _allowed_methods(request: Request) -> str:
     """The methods of an address; the framework names those of its first route alone."""
     routes = (route for part in (*GUARDED_PARTS, *PUBLIC_PARTS) for route in part.routes if isinstance(route, Route))
     fitting = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)

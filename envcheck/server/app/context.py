@@ -41,8 +41,8 @@ def _needs(scope: Scope) -> Any:
     return Depends(permit)
 
 
-def _session(context: AppContextOf, secret: str) -> LiveSession:
-    if live := context.sessions.get(secret):
+def _session(context: AppContextOf, session_id: str) -> LiveSession:
+    if live := context.sessions.get(session_id):
         return live
     raise Problem(Http.NOT_FOUND, "There is no such session, or it is over.")
 

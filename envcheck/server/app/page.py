@@ -37,7 +37,7 @@ async def index() -> Response:
 
 
 @public.get("/embed", response_class=Response, responses=gives(Http.OK, "text/html", description="The page"))
-async def embedded(context: AppContextOf) -> Response:
+async def embed_page(context: AppContextOf) -> Response:
     """The same for an iframe in a page of an origin that may use this server."""
     origins = " ".join(sorted(context.access.origins))
     text = (FOLDER / "embed.html").read_text(encoding="utf-8").replace(ORIGINS, escape(origins))

@@ -33,7 +33,7 @@ async def check(request: Request, context: AppContextOf, flags: Flags) -> Report
     limit = context.sessions.settings.server.picture_bytes
     data = await bytes_of(request.stream(), request.headers, PICTURES, limit)
     try:
-        seen, settings = await context.sessions.judged(data, flags)
+        seen, settings = await context.sessions.check_picture(data, flags)
     except InputError as error:
         raise Problem(Http.UNPROCESSABLE_ENTITY, sentence(error.reason)) from None
     return report_message("picture", seen, translator(settings.lang))
@@ -53,7 +53,7 @@ async def checks() -> list[CheckMessage]:
     response_class=Response,
     responses=GONE | gives(Http.OK, MARKDOWN, description="The page"),
 )
-async def explained(code: str, lang: Asked = None) -> Response:
+async def check_page(code: str, lang: Asked = None) -> Response:
     """A check's page, as Markdown."""
     for one in load_checks():
         if code in (one.code, one.name):

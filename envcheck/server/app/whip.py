@@ -66,10 +66,10 @@ async def begin(
     except Full:
         busy = "No more sessions can be looked at just now. Please try again in a moment."
         raise Problem(Http.SERVICE_UNAVAILABLE, busy, {"Retry-After": str(RETRY_SECS)}) from None
-    place = f"/whip/sessions/{live.secret}"
+    place = f"/whip/sessions/{live.session_id}"
     response = Response(answer, Http.CREATED, media_type=offer.MEDIA_TYPE)
     response.headers["Location"] = place
-    response.headers["ETag"] = etag.quoted(live.tag)
+    response.headers["ETag"] = etag.quoted(live.etag)
     response.headers["Accept-Patch"] = fragment.MEDIA_TYPE
     for link in (*context.sessions.ice_servers, Link(f"{place}/events", EVENTS)):
         response.headers.append("Link", str(link))
@@ -78,16 +78,16 @@ async def begin(
 
 @public.get("/whip", status_code=204, response_class=Response)
 @public.head("/whip", status_code=204, response_class=Response)
-async def nothing() -> Response:
+async def no_media() -> Response:
     """Media cannot be fetched here; RFC 9725 asks for an empty answer."""
     return Response(status_code=Http.NO_CONTENT)
 
 
-@public.get("/whip/sessions/{secret}", status_code=204, response_class=Response)
-@public.head("/whip/sessions/{secret}", status_code=204, response_class=Response)
-async def session_nothing(secret: str) -> Response:
+@public.get("/whip/sessions/{session_id}", status_code=204, response_class=Response)
+@public.head("/whip/sessions/{session_id}", status_code=204, response_class=Response)
+async def no_session_media(session_id: str) -> Response:
     """The same for a session, whether there is one or not."""
-    return await nothing()
+    return await no_media()
 
 
 @public.options("/whip", response_class=Response)
@@ -96,14 +96,14 @@ async def options() -> Response:
     return Response(headers={"Accept-Post": offer.MEDIA_TYPE, "Allow": "GET, HEAD, OPTIONS, POST"})
 
 
-@public.options("/whip/sessions/{secret}", response_class=Response)
-async def session_options(secret: str) -> Response:
+@public.options("/whip/sessions/{session_id}", response_class=Response)
+async def session_options(session_id: str) -> Response:
     """Says what can be sent to a session."""
     return Response(headers={"Accept-Patch": fragment.MEDIA_TYPE, "Allow": "DELETE, GET, HEAD, OPTIONS, PATCH"})
 
 
 @router.patch(
-    "/whip/sessions/{secret}",
+    "/whip/sessions/{session_id}",
     status_code=204,
     dependencies=CREATE,
     response_class=Response,
@@ -115,13 +115,13 @@ async def trickle(
 ) -> Response:
     """Takes candidates of the client; an ICE restart is not possible here."""
     text = await _text(request, fragment.MEDIA_TYPE, context)
-    match = etag.matched(if_match, live.tag)
+    match = etag.match_etag(if_match, live.etag)
     if match is etag.Match.MISSING:
         raise Problem(Http.PRECONDITION_REQUIRED, "If-Match is missing.")
     if match is etag.Match.OTHER:
         raise Problem(Http.PRECONDITION_FAILED, "If-Match names another session.")
     try:
-        said = fragment.parsed(text)
+        said = fragment.parse_fragment(text)
     except fragment.MalformedFragment as error:
         raise Problem(Http.BAD_REQUEST, sentence(error)) from None
     if match is etag.Match.RESTART or said.restarts(*live.credentials):
@@ -130,25 +130,25 @@ async def trickle(
     return Response(status_code=Http.NO_CONTENT)
 
 
-@router.delete("/whip/sessions/{secret}", dependencies=CREATE, response_class=Response, responses=GONE)
+@router.delete("/whip/sessions/{session_id}", dependencies=CREATE, response_class=Response, responses=GONE)
 async def finish(live: LiveSessionOf) -> Response:
     """Ends the session."""
     await live.close("closed")
     return Response()
 
 
-@router.get("/whip/sessions/{secret}/events", dependencies=READ, response_class=EventSourceResponse, responses=GONE)
+@router.get("/whip/sessions/{session_id}/events", dependencies=READ, response_class=EventSourceResponse, responses=GONE)
 async def events(
     live: LiveSessionOf, last_event_id: Annotated[str | None, Header()] = None
 ) -> AsyncIterator[ServerSentEvent]:
     """Findings as server-sent events, the present state first."""
     last = int(last_event_id) if last_event_id and last_event_id.isdecimal() else None
-    async for entry in live.feed.read(last):
+    async for entry in live.broadcaster.subscribe(last):
         yield ServerSentEvent(raw_data=entry.text, event=entry.kind, id=str(entry.number))
 
 
 @router.post(
-    "/whip/sessions/{secret}/quiet-test",
+    "/whip/sessions/{session_id}/quiet-test",
     status_code=202,
     dependencies=CREATE,
     response_class=Response,
@@ -161,7 +161,7 @@ async def quiet_test(live: LiveSessionOf) -> Response:
 
 
 @router.put(
-    "/whip/sessions/{secret}/sender",
+    "/whip/sessions/{session_id}/sender",
     status_code=204,
     dependencies=CREATE,
     response_class=Response,
@@ -181,7 +181,7 @@ async def sender(request: Request, live: LiveSessionOf, context: AppContextOf) -
 
 
 @router.get(
-    "/whip/sessions/{secret}/report",
+    "/whip/sessions/{session_id}/report",
     dependencies=READ,
     response_model=ReportMessage,
     responses=GONE | gives(Http.OK, "text/html", FHIR, description="The report"),
@@ -204,7 +204,7 @@ async def report(
     return report_message("session", seen, translate, answers)
 
 
-@router.get("/whip/sessions/{secret}/baseline", dependencies=READ, responses=GONE | problems(Http.CONFLICT))
+@router.get("/whip/sessions/{session_id}/baseline", dependencies=READ, responses=GONE | problems(Http.CONFLICT))
 async def baseline(live: LiveSessionOf) -> BaselineMessage:
     """The setting that is seen, as coarse numbers from which no picture can be made; the server keeps none."""
     try:
@@ -214,7 +214,7 @@ async def baseline(live: LiveSessionOf) -> BaselineMessage:
 
 
 @router.put(
-    "/whip/sessions/{secret}/baseline",
+    "/whip/sessions/{session_id}/baseline",
     status_code=204,
     dependencies=CREATE,
     response_class=Response,

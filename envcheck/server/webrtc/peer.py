@@ -12,11 +12,11 @@ from aiortc.exceptions import InvalidAccessError, InvalidStateError, OperationEr
 from aiortc.sdp import candidate_from_sdp
 
 from envcheck.media.track import AudioTrack, VideoTrack
-from envcheck.server.deadline import over
+from envcheck.server.deadline import wait_all
 from envcheck.server.webrtc.dtls import certify
 from envcheck.server.webrtc.receiver import Connection
 from envcheck.server.webrtc.transport_stats import TransportStats
-from envcheck.server.webrtc.whip.exchange import KBITS, agreed, is_address, posed, serving
+from envcheck.server.webrtc.whip.exchange import KBITS, as_dtls_server, completed_answer, is_address, normalized_offer
 from envcheck.server.webrtc.whip.fragment import RemoteCandidate
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.server.webrtc.whip.offer import Offer, UnusableOffer
@@ -43,7 +43,7 @@ over its own steps."""
 
 
 @contextmanager
-def _taken_by_aiortc() -> Iterator[None]:
+def _unusable_where_aiortc_fails() -> Iterator[None]:
     """For steps of aiortc alone, so that no fault of our own looks like a damaged offer."""
     try:
         yield
@@ -57,34 +57,34 @@ class Peer:
 
     Args:
         ice_servers: STUN and TURN servers, as links.
-        arrived: called for each frame or chunk that arrives.
-        opened: called with the data channel of the client once it is open.
-        over: called when the connection has failed or was closed by the client, or its pictures are too large.
+        on_arrival: called for each frame or chunk that arrives.
+        on_channel: called with the data channel of the client once it is open.
+        on_over: called when the connection has failed or was closed by the client, or its pictures are too large.
         largest: pixels of a frame that is decoded.
     """
 
     def __init__(
         self,
         ice_servers: Iterable[Link],
-        arrived: Callable[[], None],
-        opened: Callable[[RTCDataChannel], None],
-        over: Callable[[Literal["closed", "oversized"]], None],
+        on_arrival: Callable[[], None],
+        on_channel: Callable[[RTCDataChannel], None],
+        on_over: Callable[[Literal["closed", "oversized"]], None],
         largest: float,
     ) -> None:
         self.video: VideoTrack | None = None
         self.audio: AudioTrack | None = None
-        self._arrived, self._opened, self._over = arrived, opened, over
+        self._on_arrival, self._on_open, self._on_over = on_arrival, on_channel, on_over
         self._draining: set[asyncio.Task[None]] = set()
         self._channel: RTCDataChannel | None = None
         self._mid = "0"
         self.credentials = ("", "")
         """User fragment and password of the client's ICE."""
-        self.pictured = False
+        self.expects_video = False
         """The client has announced a camera."""
         servers = [_server(link) for link in ice_servers]
-        self._connection = Connection(RTCConfiguration(iceServers=servers), largest, lambda: over("oversized"))
+        self._connection = Connection(RTCConfiguration(iceServers=servers), largest, lambda: on_over("oversized"))
         certify(self._connection)
-        self.route = TransportStats(self._connection, sum(KBITS.values()))
+        self.transport_stats = TransportStats(self._connection, sum(KBITS.values()))
         self._connection.on("track", self._on_track)
         self._connection.on("datachannel", self._on_channel)
         self._connection.on("connectionstatechange", self._on_state)
@@ -95,21 +95,21 @@ class Peer:
         Raises:
             UnusableOffer: it is damaged, or the client leaves no way to agree.
         """
-        self._mid, self.pictured = offer.bundle[0], bool(offer.sent("video"))
+        self._mid, self.expects_video = offer.bundle[0], bool(offer.track_count("video"))
         self.credentials = (offer.ufrag, offer.password)
-        remote = RTCSessionDescription(posed(offer), "offer")
-        with _taken_by_aiortc():
+        remote = RTCSessionDescription(normalized_offer(offer), "offer")
+        with _unusable_where_aiortc_fails():
             await self._connection.setRemoteDescription(remote)
             for transceiver in self._connection.getTransceivers():
                 transceiver.direction = "recvonly"
             made = await self._connection.createAnswer()
-        answer = RTCSessionDescription(serving(made.sdp, offer), "answer")
-        with _taken_by_aiortc():
+        answer = RTCSessionDescription(as_dtls_server(made.sdp, offer), "answer")
+        with _unusable_where_aiortc_fails():
             await self._connection.setLocalDescription(answer)
-        return agreed(self._connection.localDescription.sdp, offer)
+        return completed_answer(self._connection.localDescription.sdp, offer)
 
     @property
-    def counted(self) -> tuple[int, int]:
+    def frame_counts(self) -> tuple[int, int]:
         """Frames that arrived, and those of them that nobody looked at."""
         skipped = self._connection.skipped
         return (self.video.arrived + skipped, self.video.dropped + skipped) if self.video else (0, 0)
@@ -128,13 +128,13 @@ class Peer:
     async def close(self) -> None:
         """Ends the connection and frees all it holds; what does not stop in time is left."""
         self._connection.remove_all_listeners()
-        await self._farewell()
+        await self._flush_channel()
         closing = asyncio.create_task(self._close_connection())
-        await over([closing], CLOSE_SECS)
+        await wait_all([closing], CLOSE_SECS)
         draining = tuple(self._draining)
         for task in draining:
             task.cancel()
-        await over(draining, STOP_SECS)
+        await wait_all(draining, STOP_SECS)
         if closing.done():
             closing.result()
 
@@ -142,21 +142,21 @@ class Peer:
         with suppress(AttributeError):  # an offer that was not taken may have left a transceiver without a transport
             await self._connection.close()
 
-    async def _farewell(self) -> None:
+    async def _flush_channel(self) -> None:
         """Waits until what was told last has left over the data channel, if there is one."""
         for _ in range(round(FAREWELL_SECS / FAREWELL_STEP)):
             if self._channel is None or self._channel.readyState != "open":
                 return
-            await asyncio.sleep(FAREWELL_STEP)  # first of all, since who reads the feed has yet to send its end
+            await asyncio.sleep(FAREWELL_STEP)  # first of all, since who reads the events has yet to send its end
             if not self._channel.bufferedAmount:
                 return
 
     def _on_track(self, track: Track) -> None:
         if track.kind == "video" and self.video is None:
-            self.video = VideoTrack(track, self._arrived)
+            self.video = VideoTrack(track, self._on_arrival)
             drain = self.video.drain()
         elif track.kind == "audio" and self.audio is None:
-            self.audio = AudioTrack(track, self._arrived)
+            self.audio = AudioTrack(track, self._on_arrival)
             drain = self.audio.drain()
         else:
             return
@@ -167,13 +167,13 @@ class Peer:
     def _on_channel(self, channel: RTCDataChannel) -> None:
         if channel.label == CHANNEL and self._channel is None:
             self._channel = channel
-            self._opened(channel)
+            self._on_open(channel)
 
     def _on_state(self) -> None:
         if self._connection.connectionState == "connected":
-            self.route.outlast_consent()
+            self.transport_stats.outlast_consent()
         if self._connection.connectionState in OVER:
-            self._over("closed")
+            self._on_over("closed")
 
 
 def _server(link: Link) -> RTCIceServer:

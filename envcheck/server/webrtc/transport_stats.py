@@ -16,7 +16,7 @@ ANSWER_SECS = 2.0
 
 
 @dataclass(frozen=True)
-class _Counted:
+class _Counters:
     time: float
     received: int
     lost: int
@@ -24,7 +24,7 @@ class _Counted:
 
 
 class TransportStats:
-    """Measures one peer connection between calls of `measured`.
+    """Measures one peer connection between calls of `measure`.
 
     Loss and rate come from what RTP and RTCP count. A receiver alone gets no round trip from RTCP, so that is timed by
     the binding requests with which ICE asks for consent (RFC 7675).
@@ -37,7 +37,7 @@ class TransportStats:
     def __init__(self, connection: RTCPeerConnection, asked_kbits: float) -> None:
         self._connection = connection
         self._asked_kbits = asked_kbits
-        self._before: _Counted | None = None
+        self._before: _Counters | None = None
 
     def outlast_consent(self) -> None:
         """Lets the connection last while something comes over it, though the client answers no binding request.
@@ -45,15 +45,15 @@ class TransportStats:
         FFmpeg answers none any more once it sends, and aioice would close the connection after half a minute. What is
         sent to a client that only sends are its receiver reports; one that has gone is told by its silence.
         """
-        pair = _selected(self._connection)
+        pair = _selected_pair(self._connection)
         asking = pair.protocol.receiver._query_consent_task if pair else None
         if asking:
             asking.cancel()
 
-    async def measured(self) -> Connection | None:
+    async def measure(self) -> Connection | None:
         """The connection since the last call; None the first time, and where nothing has come yet."""
-        pair = _selected(self._connection)
-        now = await _counted(self._connection)
+        pair = _selected_pair(self._connection)
+        now = await _count(self._connection)
         before, self._before = self._before, now
         if pair is None or before is None or now.time <= before.time or now.received <= before.received:
             return None
@@ -67,11 +67,11 @@ class TransportStats:
         )
 
 
-async def _counted(connection: RTCPeerConnection) -> _Counted:
+async def _count(connection: RTCPeerConnection) -> _Counters:
     report = (await connection.getStats()).values()
     streams = [one for one in report if isinstance(one, RTCInboundRtpStreamStats)]
     transports = {one.id: one for one in report if isinstance(one, RTCTransportStats)}
-    return _Counted(
+    return _Counters(
         asyncio.get_running_loop().time(),
         sum(stream.packetsReceived for stream in streams),
         sum(stream.packetsLost for stream in streams),
@@ -79,7 +79,7 @@ async def _counted(connection: RTCPeerConnection) -> _Counted:
     )
 
 
-def _selected(connection: RTCPeerConnection) -> CandidatePair | None:
+def _selected_pair(connection: RTCPeerConnection) -> CandidatePair | None:
     """The pair that ICE chose; aiortc keeps it to itself."""
     for transceiver in connection.getTransceivers():
         transport = transceiver.receiver.transport

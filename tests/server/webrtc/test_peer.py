@@ -11,7 +11,7 @@ from aiortc import AudioStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSes
 from envcheck.server.logs import JsonLines
 from envcheck.server.webrtc import peer as peer_module
 from envcheck.server.webrtc.peer import Peer
-from envcheck.server.webrtc.whip.offer import UnusableOffer, parsed
+from envcheck.server.webrtc.whip.offer import UnusableOffer, parse_offer
 from front_desk import offer
 from rsa import certify_by_rsa
 from whip_client import PictureTrack
@@ -28,16 +28,16 @@ async def arrived_from_a_client_that_answers_no_request(secs: float) -> tuple[in
     await client.setLocalDescription(await client.createOffer())
     text = client.localDescription.sdp
     try:
-        answer = await peer.answer(parsed(text))
+        answer = await peer.answer(parse_offer(text))
         await client.setRemoteDescription(RTCSessionDescription(answer, "answer"))
         await arrived.wait()
         ice = sender.transport.transport._connection
         ice.request_received = lambda *_: None  # type: ignore[method-assign]  # aioice has no way to fall silent
         await asyncio.sleep(secs / 2)
-        half = peer.counted[0]
+        half = peer.frame_counts[0]
         await asyncio.sleep(secs / 2)
         assert not over.is_set()
-        return half, peer.counted[0]
+        return half, peer.frame_counts[0]
     finally:
         await client.close()
         await peer.close()
@@ -69,7 +69,7 @@ async def begun(client: RTCPeerConnection, as_sent: Callable[[str], str], *kinds
         client.addTransceiver(AudioStreamTrack() if kind == "audio" else PictureTrack(lambda _: GREY), "sendonly")
     await client.setLocalDescription(await client.createOffer())
     try:
-        answer = await peer.answer(parsed(as_sent(client.localDescription.sdp)))
+        answer = await peer.answer(parse_offer(as_sent(client.localDescription.sdp)))
         await client.setRemoteDescription(RTCSessionDescription(answer, "answer"))
         assert await asyncio.wait_for(ended, 60) == "arrived"
     finally:
@@ -109,7 +109,7 @@ def test_one_section_brings_the_transport_of_all(as_sent: Callable[[str], str], 
 
 
 def test_what_is_stumbled_over_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    damaged = parsed(offer("video").replace("a=extmap:1 ", "a=extmap:one "))
+    damaged = parse_offer(offer("video").replace("a=extmap:1 ", "a=extmap:one "))
 
     async def work() -> None:
         peer = Peer((), lambda: None, lambda _: None, lambda _: None, 1e6)
@@ -127,7 +127,7 @@ def test_a_fault_of_our_own_is_no_damaged_offer(monkeypatch: pytest.MonkeyPatch)
     def broken(*_: object) -> str:
         raise KeyError("nobody foresaw this")
 
-    monkeypatch.setattr(peer_module, "serving", broken)
+    monkeypatch.setattr(peer_module, "as_dtls_server", broken)
 
     async def work() -> None:
         client, peer = (
@@ -137,7 +137,7 @@ def test_a_fault_of_our_own_is_no_damaged_offer(monkeypatch: pytest.MonkeyPatch)
         client.addTransceiver(AudioStreamTrack(), "sendonly")
         await client.setLocalDescription(await client.createOffer())
         with pytest.raises(KeyError):
-            await peer.answer(parsed(client.localDescription.sdp))
+            await peer.answer(parse_offer(client.localDescription.sdp))
         await asyncio.gather(peer.close(), client.close())
 
     asyncio.run(work())

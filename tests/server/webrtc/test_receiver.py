@@ -15,7 +15,7 @@ from encoded_frames import EncodedTrack, announcing, flat_key_frame
 from envcheck.server.webrtc import receiver
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.receiver import MOST_BYTES, MOST_FRAMES, Backlog, Receiver
-from envcheck.server.webrtc.whip.offer import parsed
+from envcheck.server.webrtc.whip.offer import parse_offer
 from whip_client import PictureTrack
 
 WAIT_SECS = 30.0
@@ -117,7 +117,7 @@ async def sending(peer: Peer, track: Any) -> RTCPeerConnection:
     client = RTCPeerConnection(RTCConfiguration(iceServers=[]))
     client.addTransceiver(track, direction="sendonly")
     await client.setLocalDescription(await client.createOffer())
-    answer = await peer.answer(parsed(client.localDescription.sdp))
+    answer = await peer.answer(parse_offer(client.localDescription.sdp))
     await client.setRemoteDescription(RTCSessionDescription(answer, "answer"))
     return client
 
@@ -134,13 +134,13 @@ def test_a_peer_that_is_sent_too_large_a_picture_says_so_and_decodes_none() -> N
         reasons: list[str] = []
         peer = Peer((), lambda: None, lambda _: None, reasons.append, 1e6)
         client = await sending(peer, EncodedTrack(announcing(8192, 8192), 30))
-        await until(lambda: reasons and peer.counted[0] > 2)
+        await until(lambda: reasons and peer.frame_counts[0] > 2)
         await client.close()
         await peer.close()
         assert reasons[0] == "oversized"
         assert peer.video
         assert peer.video.arrived == 0
-        assert peer.counted[0] == peer.counted[1]
+        assert peer.frame_counts[0] == peer.frame_counts[1]
 
     asyncio.run(work())
 

@@ -67,7 +67,7 @@ def codecs(section: Lines) -> tuple[Codec, ...]:
     return tuple(Codec(payload, rest.split("/")[0], _parameters(formats.get(payload, ""))) for payload, rest in maps)
 
 
-def offered(section: Lines) -> str:
+def describe_codecs(section: Lines) -> str:
     """The codecs of a section in words."""
     names = dict.fromkeys(_title(codec) for codec in codecs(section) if codec.name.upper() not in HELPERS)
     *others, last = [name[:LONGEST_NAME] for name in names][:MOST_NAMES] or ["nothing that has a name"]

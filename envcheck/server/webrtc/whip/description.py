@@ -19,7 +19,7 @@ def split(text: str) -> tuple[Lines, tuple[Lines, ...]]:
     return lines[: starts[0] if starts else None], tuple(lines[start:end] for start, end in edges)
 
 
-def joined(lines: Iterable[str]) -> str:
+def join_lines(lines: Iterable[str]) -> str:
     """The lines as text."""
     return "".join(f"{line}\r\n" for line in lines)
 
@@ -29,11 +29,11 @@ def attribute(line: str) -> str:
     return line[2:].partition(":")[0] if line.startswith("a=") else ""
 
 
-def named(lines: Iterable[str], *names: str) -> Lines:
+def attribute_lines(lines: Iterable[str], *names: str) -> Lines:
     """The lines that give one of these attributes, in order."""
     return tuple(line for line in lines if attribute(line) in names)
 
 
 def values(lines: Iterable[str], name: str) -> Lines:
     """What an attribute says, each time it is given; empty where it has no value."""
-    return tuple(line[2:].partition(":")[2] for line in named(lines, name))
+    return tuple(line[2:].partition(":")[2] for line in attribute_lines(lines, name))

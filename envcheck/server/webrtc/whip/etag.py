@@ -15,12 +15,12 @@ class Match(Enum):
     MISSING = "the client does not say which session it speaks of"
 
 
-def matched(header: str | None, tag: str) -> Match:
+def match_etag(header: str | None, etag: str) -> Match:
     """What the header `If-Match` comes to.
 
     Args:
         header: its value, None where the request has none.
-        tag: the session's present tag, without its quotes.
+        etag: the session's present tag, without its quotes.
     """
     if header is None or not header.strip():
         return Match.MISSING
@@ -34,9 +34,9 @@ def matched(header: str | None, tag: str) -> Match:
         if not found[1]:  # the comparison is strong: a weak tag matches nothing
             strong.append(found[2])
         place = found.end()
-    return Match.SAME if tag in strong else Match.OTHER
+    return Match.SAME if etag in strong else Match.OTHER
 
 
-def quoted(tag: str) -> str:
+def quoted(etag: str) -> str:
     """The tag as a header carries it."""
-    return f'"{tag}"'
+    return f'"{etag}"'

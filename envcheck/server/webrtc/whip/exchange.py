@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 from envcheck.server.webrtc.whip.codecs import NEGOTIATED, TAKEN, Codec, codecs
-from envcheck.server.webrtc.whip.description import Lines, attribute, joined, split
+from envcheck.server.webrtc.whip.description import Lines, attribute, join_lines, split
 from envcheck.server.webrtc.whip.offer import DIRECTIONS, MEDIA, TRANSPORT, Offer, Section
 
 KBITS = {"video": 1500, "audio": 96}
@@ -22,7 +22,7 @@ PLAIN_H264 = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42
 """The one format of H.264 in which the peer connection is asked; its decoder takes all the others as well."""
 
 
-def posed(offer: Offer) -> str:
+def normalized_offer(offer: Offer) -> str:
     """The offer with what holds for each section in the section itself.
 
     Candidates that are names are left out, and the word that there are no more. Behind a name that ends in `.local`
@@ -30,24 +30,24 @@ def posed(offer: Offer) -> str:
     same and is known by where it comes from, so what candidates it has is never the last word (RFC 8863).
     """
     session = [line for line in offer.whole if attribute(line) not in (*TRANSPORT, *DIRECTIONS, "group")]
-    sections = (line for section in offer.live for line in _posed(section, offer.transport))
-    return joined([*session, _group(offer), *sections])
+    sections = (line for section in offer.live for line in _offer_lines(section, offer.transport))
+    return join_lines([*session, _group(offer), *sections])
 
 
-def serving(answer: str, offer: Offer) -> str:
+def as_dtls_server(answer: str, offer: Offer) -> str:
     """The answer with this end as DTLS server wherever the client leaves it the choice, as RFC 9725 expects of it."""
     free = "a=setup:actpass" in offer.transport
     return answer.replace("a=setup:active", "a=setup:passive") if free else answer
 
 
-def agreed(answer: str, offer: Offer) -> str:
+def completed_answer(answer: str, offer: Offer) -> str:
     """The answer with as many sections as the offer has, its formats, and the rates that a client may send with."""
     whole, sections = split(answer)
     given = iter(sections)
     lines = [_group(offer) if attribute(line) == "group" else line for line in whole]
     for section in offer.sections:
-        lines += _rejected(section) if section.rejected else _agreed(next(given), section)
-    return joined(lines)
+        lines += _rejected_lines(section) if section.is_rejected else _answer_lines(next(given), section)
+    return join_lines(lines)
 
 
 def is_address(host: str) -> bool:
@@ -63,7 +63,7 @@ def _group(offer: Offer) -> str:
     return f"a=group:BUNDLE {' '.join(offer.bundle)}"
 
 
-def _posed(section: Section, transport: Lines) -> Iterator[str]:
+def _offer_lines(section: Section, transport: Lines) -> Iterator[str]:
     h264 = [codec.payload for codec in codecs(section.lines) if codec.is_h264 and codec.is_taken(section.kind)]
     for line in section.lines:
         said_anew = attribute(line) in (*TRANSPORT, *DIRECTIONS) or _payload(line, "fmtp") in h264
@@ -79,13 +79,13 @@ def _is_idle(line: str) -> bool:
     return hidden or attribute(line) == "end-of-candidates"
 
 
-def _rejected(section: Section) -> Lines:
+def _rejected_lines(section: Section) -> Lines:
     """A section without use, as both sides say it."""
     mid = (f"a=mid:{section.mid}",) if section.mid else ()
     return (section.lines[0], "c=IN IP4 0.0.0.0", *mid, "a=inactive")
 
 
-def _agreed(given: Lines, offered: Section) -> Iterator[str]:
+def _answer_lines(given: Lines, offered: Section) -> Iterator[str]:
     formats = {codec.payload: _format(codec) for codec in codecs(offered.lines) if codec.name.upper() in TAKEN["video"]}
     for line in given:
         if _payload(line, "fmtp") not in formats:

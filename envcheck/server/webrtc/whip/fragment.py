@@ -36,7 +36,7 @@ class Fragment:
     ufrag: str | None
     password: str | None
     candidates: tuple[RemoteCandidate, ...]
-    ended: bool
+    end_of_candidates: bool
 
     def restarts(self, ufrag: str, password: str) -> bool:
         """True where the fragment brings other credentials than the session's, which asks for an ICE restart."""
@@ -44,7 +44,7 @@ class Fragment:
         return None not in named and named != (ufrag, password)
 
 
-def parsed(text: str) -> Fragment:
+def parse_fragment(text: str) -> Fragment:
     """What the fragment says.
 
     Args:

@@ -43,7 +43,7 @@ def ice_link(url: str, username: str = "", credential: str = "") -> Link:
     return Link(url, ICE_SERVER, secret)
 
 
-def parsed(headers: Iterable[str]) -> list[Link]:
+def parse_links(headers: Iterable[str]) -> list[Link]:
     """The links of all `Link` headers of one answer; what is malformed ends the reading of its header.
 
     Args:

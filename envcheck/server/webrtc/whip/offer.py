@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from envcheck.server.webrtc.whip import codecs
-from envcheck.server.webrtc.whip.description import Lines, named, split, values
+from envcheck.server.webrtc.whip.description import Lines, attribute_lines, split, values
 
 MEDIA_TYPE = "application/sdp"
 SENDS = ("sendonly", "sendrecv")
@@ -41,13 +41,13 @@ class Section:
     kind: str
     mid: str
     direction: str
-    rejected: bool
+    is_rejected: bool
     lines: Lines
 
     @property
     def sends(self) -> bool:
         """True where the client sends media in it."""
-        return self.direction in SENDS and self.kind in MEDIA and not self.rejected
+        return self.direction in SENDS and self.kind in MEDIA and not self.is_rejected
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,22 @@ class Offer:
     sections: tuple[Section, ...]
     bundle: tuple[str, ...]
 
-    def sent(self, kind: str) -> int:
+    def track_count(self, kind: str) -> int:
         """How many tracks of a kind the client sends."""
         return sum(section.kind == kind and section.sends for section in self.sections)
 
     @property
     def live(self) -> tuple[Section, ...]:
         """The sections that are not rejected."""
-        return tuple(section for section in self.sections if not section.rejected)
+        return tuple(section for section in self.sections if not section.is_rejected)
 
     @cached_property
     def transport(self) -> Lines:
         """The attributes of the transport that all sections share."""
         tagged = next((section.lines for section in self.live if section.mid in self.bundle[:1]), ())
-        return tuple(line for name in TRANSPORT for line in named(tagged, name) or named(self.whole, name))
+        return tuple(
+            line for name in TRANSPORT for line in attribute_lines(tagged, name) or attribute_lines(self.whole, name)
+        )
 
     @property
     def ufrag(self) -> str:
@@ -90,7 +92,7 @@ class Offer:
         return next(iter(values(self.transport, "ice-pwd")), "")
 
 
-def parsed(text: str) -> Offer:
+def parse_offer(text: str) -> Offer:
     """The offer, if it can be taken: at most one camera and one microphone, at least one of them, and all that bundled.
 
     Args:
@@ -105,7 +107,7 @@ def parsed(text: str) -> Offer:
     if whole[:1] != ("v=0",) or any(line[1:2] != "=" for line in lines):
         raise MalformedOffer("the body is not a session description.")
     sections = tuple(_section(block, whole) for block in blocks)
-    offer = Offer(whole, sections, _bundle(whole, [one.mid for one in sections if not one.rejected]))
+    offer = Offer(whole, sections, _bundle(whole, [one.mid for one in sections if not one.is_rejected]))
     _verify_media(offer)
     _verify_transport(offer)
     _verify_codecs(offer)
@@ -115,8 +117,10 @@ def parsed(text: str) -> Offer:
 def _section(block: Lines, whole: Lines) -> Section:
     kind, _, rest = block[0][2:].partition(" ")
     mid = next(iter(values(block, "mid")), "")
-    direction = next((line[2:] for line in named(block, *DIRECTIONS) or named(whole, *DIRECTIONS)), "sendrecv")
-    rejected = rest.split(" ")[0] == "0" and not named(block, "bundle-only")
+    direction = next(
+        (line[2:] for line in attribute_lines(block, *DIRECTIONS) or attribute_lines(whole, *DIRECTIONS)), "sendrecv"
+    )
+    rejected = rest.split(" ")[0] == "0" and not attribute_lines(block, "bundle-only")
     return Section(kind, mid, direction, rejected, block)
 
 
@@ -131,9 +135,9 @@ def _verify_media(offer: Offer) -> None:
     if not offer.sections:
         raise UnusableOffer("there is no media in this offer.")
     for kind, word in MEDIA.items():
-        if offer.sent(kind) > 1:
-            raise UnusableOffer(f"one {word} is looked at; this offer has {offer.sent(kind)}.")
-    if not offer.sent("audio") + offer.sent("video"):
+        if offer.track_count(kind) > 1:
+            raise UnusableOffer(f"one {word} is looked at; this offer has {offer.track_count(kind)}.")
+    if not offer.track_count("audio") + offer.track_count("video"):
         raise UnusableOffer("this offer sends neither camera nor microphone; it should be sendonly.")
     if sorted(offer.bundle) != sorted(section.mid for section in offer.live):
         raise UnusableOffer("all media have to come bundled (a=group:BUNDLE).")
@@ -151,5 +155,5 @@ def _verify_codecs(offer: Offer) -> None:
     for section in offer.live:
         word = MEDIA.get(section.kind)
         if word and not any(codec.is_taken(section.kind) for codec in codecs.codecs(section.lines)):
-            has, takes = codecs.offered(section.lines), codecs.READABLE[section.kind]
+            has, takes = codecs.describe_codecs(section.lines), codecs.READABLE[section.kind]
             raise UnusableOffer(f"this offer has {has} for the {word}; envcheck takes {takes}.")

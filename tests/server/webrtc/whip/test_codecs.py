@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.webrtc.whip.codecs import codecs, offered
+from envcheck.server.webrtc.whip.codecs import codecs, describe_codecs
 
 
 def section(*formats: tuple[str, str]) -> tuple[str, ...]:
@@ -58,6 +58,6 @@ def test_what_is_offered_is_told_once_and_without_helpers() -> None:
         ("red", ""),
         ("H265", ""),
     ]
-    assert offered(section(*names)) == "VP9, AV1 and H265"
-    assert offered(section(("H264", "packetization-mode=2;sprop-x=1"))) == "H264 (packetization-mode 2)"
-    assert len(offered(section(*((f"{number}{'x' * 1000}", "") for number in range(100))))) < 500
+    assert describe_codecs(section(*names)) == "VP9, AV1 and H265"
+    assert describe_codecs(section(("H264", "packetization-mode=2;sprop-x=1"))) == "H264 (packetization-mode 2)"
+    assert len(describe_codecs(section(*((f"{number}{'x' * 1000}", "") for number in range(100))))) < 500

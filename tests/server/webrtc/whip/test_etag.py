@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.webrtc.whip.etag import Match, matched, quoted
+from envcheck.server.webrtc.whip.etag import Match, match_etag, quoted
 
 
 @pytest.mark.parametrize(
@@ -21,8 +21,8 @@ from envcheck.server.webrtc.whip.etag import Match, matched, quoted
     ],
 )
 def test_what_a_condition_comes_to(header: str | None, expected: Match) -> None:
-    assert matched(header, "abc") is expected
+    assert match_etag(header, "abc") is expected
 
 
 def test_a_tag_is_quoted_as_it_is_read() -> None:
-    assert matched(quoted("abc"), "abc") is Match.SAME
+    assert match_etag(quoted("abc"), "abc") is Match.SAME

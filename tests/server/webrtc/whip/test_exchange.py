@@ -1,8 +1,8 @@
 import pytest
 
 from envcheck.server.webrtc.whip.description import split
-from envcheck.server.webrtc.whip.exchange import agreed, posed, serving
-from envcheck.server.webrtc.whip.offer import Offer, parsed
+from envcheck.server.webrtc.whip.exchange import as_dtls_server, completed_answer, normalized_offer
+from envcheck.server.webrtc.whip.offer import Offer, parse_offer
 
 SESSION = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
 TRANSPORT = (
@@ -16,13 +16,13 @@ REJECTED = ("m=video 0 UDP/TLS/RTP/SAVPF 96", "a=mid:r", "a=rtpmap:96 AV1/90000"
 
 def offer(*sections: tuple[str, ...], session: tuple[str, ...] = ("a=group:BUNDLE a v",)) -> Offer:
     """An offer of these sections."""
-    return parsed(SESSION + "".join(f"{line}\r\n" for part in (session, *sections) for line in part))
+    return parse_offer(SESSION + "".join(f"{line}\r\n" for part in (session, *sections) for line in part))
 
 
 def test_each_section_says_all_that_holds_for_it() -> None:
     # as in RFC 9725, section 4.2: what is bundled repeats nothing
     bundled = (VIDEO[0].replace(" 9 ", " 0 "), *VIDEO[2:], "a=bundle-only", "a=sendonly")
-    whole, sections = split(posed(offer((*AUDIO, *TRANSPORT, "a=sendrecv"), bundled)))
+    whole, sections = split(normalized_offer(offer((*AUDIO, *TRANSPORT, "a=sendrecv"), bundled)))
     assert "a=group:BUNDLE a v" in whole
     for section, direction in zip(sections, ("sendrecv", "sendonly"), strict=True):
         assert section[-7:] == (*TRANSPORT, f"a={direction}")
@@ -31,16 +31,16 @@ def test_each_section_says_all_that_holds_for_it() -> None:
 
 def test_what_the_session_says_is_said_by_each_section_and_overruled_by_it() -> None:
     session = ("a=setup:passive", "a=group:LS a v", "a=sendonly", *TRANSPORT[:4], "a=group:BUNDLE a v", "a=ice-lite")
-    whole, sections = split(posed(offer((*AUDIO, "a=inactive", *TRANSPORT[4:]), VIDEO, session=session)))
+    whole, sections = split(normalized_offer(offer((*AUDIO, "a=inactive", *TRANSPORT[4:]), VIDEO, session=session)))
     assert whole[4:] == ("a=ice-lite", "a=group:BUNDLE a v")
     assert [section[-7:] for section in sections] == [(*TRANSPORT, "a=inactive"), (*TRANSPORT, "a=sendonly")]
 
 
 def test_a_rejected_section_is_left_out_and_answered_as_rejected() -> None:
     made = offer(REJECTED, (*AUDIO, *TRANSPORT), REJECTED[:1], VIDEO)
-    text = posed(made)
+    text = normalized_offer(made)
     assert [section[0] for section in split(text)[1]] == [AUDIO[0], VIDEO[0]]
-    whole, sections = split(agreed(text, made))
+    whole, sections = split(completed_answer(text, made))
     assert "a=group:BUNDLE a v" in whole
     assert [section[0] for section in sections] == [REJECTED[0], AUDIO[0], REJECTED[0], VIDEO[0]]
     assert sections[0] == (REJECTED[0], "c=IN IP4 0.0.0.0", "a=mid:r", "a=inactive")
@@ -50,7 +50,7 @@ def test_a_rejected_section_is_left_out_and_answered_as_rejected() -> None:
 def test_candidates_that_are_names_are_left_out_and_none_is_the_last() -> None:
     kept = ("a=candidate:1 1 udp 9 192.0.2.1 5000 typ host", "a=candidate:2 1 udp 8 2001:db8::1 5000 typ host")
     hidden = ("a=candidate:3 1 UDP 7 5cff00db-cb9a.local 5000 typ host", "a=end-of-candidates")
-    text = posed(offer((*VIDEO, *TRANSPORT, *kept, *hidden), session=("a=group:BUNDLE v",)))
+    text = normalized_offer(offer((*VIDEO, *TRANSPORT, *kept, *hidden), session=("a=group:BUNDLE v",)))
     assert [line for line in text.splitlines() if "candidate" in line] == list(kept)
 
 
@@ -66,16 +66,16 @@ FORMATS = {
 def test_h264_is_asked_for_in_one_format_and_answered_in_the_one_offered(said: str) -> None:
     h264 = ("a=rtpmap:97 H264/90000", f"a=fmtp:97 {said};sprop-parameter-sets=Z0IAH5WoFAFuQA==,aM4zCg==")
     made = offer((*VIDEO, *h264, *TRANSPORT), session=("a=group:BUNDLE v",))
-    text = posed(made)
+    text = normalized_offer(made)
     plain = "a=fmtp:97 level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"
     assert [line for line in text.splitlines() if line.startswith("a=fmtp:97")] == [plain]
-    formats = [line for line in agreed(text, made).splitlines() if line.startswith("a=fmtp")]
+    formats = [line for line in completed_answer(text, made).splitlines() if line.startswith("a=fmtp")]
     assert formats == ["a=fmtp:96 x-google-start-bitrate=1200", f"a=fmtp:97 {said};x-google-start-bitrate=1200"]
 
 
 def test_a_format_that_is_not_taken_is_left_as_it_is() -> None:
     h264 = ("a=rtpmap:97 H264/90000", "a=fmtp:97 packetization-mode=2")
-    assert "a=fmtp:97 packetization-mode=2\r\n" in posed(
+    assert "a=fmtp:97 packetization-mode=2\r\n" in normalized_offer(
         offer((*VIDEO, *h264, *TRANSPORT), session=("a=group:BUNDLE v",))
     )
 
@@ -83,7 +83,10 @@ def test_a_format_that_is_not_taken_is_left_as_it_is() -> None:
 def test_the_answer_says_what_may_be_sent() -> None:
     data = ("m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "c=IN IP4 0.0.0.0", "a=mid:d")
     made = offer((*AUDIO, *TRANSPORT), VIDEO, data, session=("a=group:BUNDLE a v d",))
-    limits = [[line for line in section if line.startswith("b=")] for section in split(agreed(posed(made), made))[1]]
+    limits = [
+        [line for line in section if line.startswith("b=")]
+        for section in split(completed_answer(normalized_offer(made), made))[1]
+    ]
     assert limits == [["b=AS:96"], ["b=AS:1500"], []]
 
 
@@ -91,4 +94,4 @@ def test_the_answer_says_what_may_be_sent() -> None:
 def test_this_end_serves_wherever_it_is_free_to(role: str, ours: str) -> None:
     made = offer((*AUDIO, *(line.replace("actpass", role) for line in TRANSPORT)), session=("a=group:BUNDLE a",))
     theirs = "a=setup:passive" if role == "active" else "a=setup:active"
-    assert serving(theirs, made) == f"a=setup:{ours}"
+    assert as_dtls_server(theirs, made) == f"a=setup:{ours}"

@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.webrtc.whip.fragment import Fragment, MalformedFragment, RemoteCandidate, parsed
+from envcheck.server.webrtc.whip.fragment import Fragment, MalformedFragment, RemoteCandidate, parse_fragment
 
 HOST = "candidate:1387637174 1 udp 2122260223 192.0.2.1 61764 typ host generation 0 ufrag EsAw network-id 1"
 RELAY = "candidate:2 1 udp 41819902 198.51.100.7 50000 typ relay raddr 0.0.0.0 rport 0"
@@ -31,7 +31,7 @@ HEAD = "a=group:BUNDLE 0 1\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=ic
     ids=["crlf", "lf", "several", "no section", "two sections", "end", "unknown"],
 )
 def test_what_a_fragment_says(text: str, expected: Fragment) -> None:
-    assert parsed(text) == expected
+    assert parse_fragment(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_what_a_fragment_says(text: str, expected: Fragment) -> None:
 )
 def test_what_is_no_fragment(text: str) -> None:
     with pytest.raises(MalformedFragment, match=r"\.$"):
-        parsed(text)
+        parse_fragment(text)
 
 
 @pytest.mark.parametrize(
@@ -64,4 +64,4 @@ def test_what_is_no_fragment(text: str) -> None:
     ],
 )
 def test_other_credentials_ask_for_a_restart(text: str, restarts: bool) -> None:
-    assert parsed(text).restarts("EsAw", "P2uY") is restarts
+    assert parse_fragment(text).restarts("EsAw", "P2uY") is restarts

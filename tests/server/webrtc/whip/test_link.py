@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from envcheck.server.webrtc.whip.link import Link, ice_link, parsed
+from envcheck.server.webrtc.whip.link import Link, ice_link, parse_links
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from envcheck.server.webrtc.whip.link import Link, ice_link, parsed
 )
 def test_a_link_as_a_header_carries_it(link: Link, text: str) -> None:
     assert str(link) == text
-    assert parsed([text]) == [link]
+    assert parse_links([text]) == [link]
 
 
 @pytest.mark.parametrize(
@@ -36,12 +36,12 @@ def test_a_link_as_a_header_carries_it(link: Link, text: str) -> None:
     ],
 )
 def test_links_are_read(headers: list[str], expected: list[Link]) -> None:
-    assert parsed(headers) == expected
+    assert parse_links(headers) == expected
 
 
 @given(st.text(st.characters(min_codepoint=32, max_codepoint=126)))
 def test_any_credential_survives(secret: str) -> None:
-    assert parsed([str(ice_link("turn:example.org", "u", secret))])[0].parameters["credential"] == secret
+    assert parse_links([str(ice_link("turn:example.org", "u", secret))])[0].parameters["credential"] == secret
 
 
 @pytest.mark.parametrize("url", ["", "http://example.org", "stun:", "turn: x", "stun:a>b", "example.org"])

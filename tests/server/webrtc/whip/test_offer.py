@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.webrtc.whip.offer import MalformedOffer, UnusableOffer, parsed
+from envcheck.server.webrtc.whip.offer import MalformedOffer, UnusableOffer, parse_offer
 
 SESSION = "v=0\no=- 1 2 IN IP4 127.0.0.1\ns=-\nt=0 0\n"
 TRANSPORT = "a=ice-ufrag:u\na=ice-pwd:p\na=fingerprint:sha-256 AB:CD\na=setup:actpass\n"
@@ -33,28 +33,28 @@ VIDEO, REJECTED = offer(("video", "sendonly")), "m=video 0 UDP/TLS/RTP/SAVPF 96\
     ],
 )
 def test_what_an_offer_sends(sections: list[tuple[str, str]], audio: int, video: int) -> None:
-    taken = parsed(offer(*sections))
-    assert (taken.sent("audio"), taken.sent("video")) == (audio, video)
+    taken = parse_offer(offer(*sections))
+    assert (taken.track_count("audio"), taken.track_count("video")) == (audio, video)
     assert (taken.ufrag, taken.password) == ("u", "p")
 
 
 def test_line_ends_may_be_of_either_kind() -> None:
-    assert parsed(VIDEO.replace("\n", "\r\n")) == parsed(VIDEO)
+    assert parse_offer(VIDEO.replace("\n", "\r\n")) == parse_offer(VIDEO)
 
 
 def test_a_direction_of_the_session_holds_where_a_section_gives_none() -> None:
     text = offer(("audio", ""), ("video", "recvonly")).replace("t=0 0\n", "t=0 0\na=sendonly\n")
-    assert [section.direction for section in parsed(text).sections] == ["sendonly", "recvonly"]
+    assert [section.direction for section in parse_offer(text).sections] == ["sendonly", "recvonly"]
 
 
 def test_a_rejected_section_is_none_of_the_media() -> None:
-    taken = parsed(VIDEO + REJECTED)
-    assert (taken.sent("video"), taken.bundle) == (1, ("0",))
-    assert [section.rejected for section in taken.sections] == [False, True]
+    taken = parse_offer(VIDEO + REJECTED)
+    assert (taken.track_count("video"), taken.bundle) == (1, ("0",))
+    assert [section.is_rejected for section in taken.sections] == [False, True]
     bundled = (VIDEO + REJECTED).replace("BUNDLE 0", "BUNDLE 0 1")
-    assert parsed(bundled).bundle == ("0",)
+    assert parse_offer(bundled).bundle == ("0",)
     with pytest.raises(UnusableOffer, match="one camera"):
-        parsed(bundled + "a=bundle-only\n" + CODEC["video"])
+        parse_offer(bundled + "a=bundle-only\n" + CODEC["video"])
 
 
 GROUPS = {
@@ -69,12 +69,12 @@ GROUPS = {
 
 @pytest.mark.parametrize("groups", GROUPS.values(), ids=GROUPS)
 def test_groups_stand_in_any_order(groups: str) -> None:
-    assert parsed(offer(("audio", "sendonly"), ("video", "sendonly"), group=groups)).bundle == ("0", "1")
+    assert parse_offer(offer(("audio", "sendonly"), ("video", "sendonly"), group=groups)).bundle == ("0", "1")
 
 
 def test_the_transport_is_that_of_the_section_that_is_bundled_first() -> None:
     text = offer(("audio", "sendonly"), ("video", "sendonly"), group="a=group:BUNDLE 1 0\n")
-    taken = parsed(text + "a=ice-ufrag:x\na=ice-pwd:y\n")
+    taken = parse_offer(text + "a=ice-ufrag:x\na=ice-pwd:y\n")
     assert taken.transport == (
         *("a=ice-ufrag:x", "a=ice-pwd:y"),
         *("a=fingerprint:sha-256 AB:CD", "a=setup:actpass"),
@@ -85,7 +85,7 @@ def test_the_transport_is_that_of_the_section_that_is_bundled_first() -> None:
 @pytest.mark.parametrize("text", ["", "hello", "v=1\n", '{"sdp": "v=0"}', "v=0\nm\n", "v=0\nnonsense", "m=video 9\n"])
 def test_what_is_no_offer(text: str) -> None:
     with pytest.raises(MalformedOffer, match=r"\.$"):
-        parsed(text)
+        parse_offer(text)
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_what_is_no_offer(text: str) -> None:
 )
 def test_what_cannot_be_taken(text: str, match: str) -> None:
     with pytest.raises(UnusableOffer, match=match):
-        parsed(text)
+        parse_offer(text)

@@ -15,7 +15,7 @@ from envcheck.model.findings import Mode, Report
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.models import Models
-from envcheck.perception.room.room_signature import usual
+from envcheck.perception.room.room_signature import median_signature
 from envcheck.perception.scene import LookInput
 from envcheck.perception.schedule import Scheduler
 from envcheck.session import Session
@@ -85,7 +85,7 @@ def usual_signature(source: Source) -> RoomSignature:
         scheduler.keep(scene)
     if not looks:
         raise UnsuitableInput(source.name, f"the setting cannot be told: {reason}.")
-    return usual(looks)
+    return median_signature(looks)
 
 
 def check_image(picture: str | Path | Pixels, settings: Settings | None = None) -> Report:

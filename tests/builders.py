@@ -123,9 +123,9 @@ def faces(*seen: Face) -> Faces:
     return Faces(seen)
 
 
-def persons(*seen: Face, embodied: tuple[bool | None, ...] = ()) -> People:
+def persons(*seen: Face, has_body: tuple[bool | None, ...] = ()) -> People:
     """A person for each face, with what is known of their bodies (nothing where left out)."""
-    known = embodied or (None,) * len(seen)
+    known = has_body or (None,) * len(seen)
     return People(tuple(Person(one.head, one.confidence, one, body) for one, body in zip(seen, known, strict=True)))
 
 

@@ -11,12 +11,12 @@ import pytest
 from envcheck.baseline import MOST_BYTES, forgotten, loaded, saved, usual_place
 from envcheck.model.errors import BaselineError
 from envcheck.model.room_signature import RoomSignature
-from envcheck.perception.room.room_signature import HIGHEST, LOWEST, described
+from envcheck.perception.room.room_signature import HIGHEST, LOWEST, signature_of
 
 
 def setting(seed: int = 1) -> RoomSignature:
     picture = np.random.default_rng(seed).integers(0, 255, (9, 16, 3), np.uint8).repeat(20, 0).repeat(20, 1)
-    return described(picture, np.ones(picture.shape[:2], np.bool_))
+    return signature_of(picture, np.ones(picture.shape[:2], np.bool_))
 
 
 @pytest.fixture

@@ -122,10 +122,10 @@ def load_checks() -> tuple[Check, ...]:
     Raises:
         PluginError: a third-party check cannot be imported, is incomplete, or takes a code or name already taken.
     """
-    return verified(BUILT_IN, announced(ENTRY_POINT_GROUP))
+    return instantiate_checks(BUILT_IN, announced(ENTRY_POINT_GROUP))
 
 
-def verified(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -> tuple[Check, ...]:
+def instantiate_checks(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -> tuple[Check, ...]:
     """One instance of each check, sorted by code.
 
     Raises:
@@ -134,7 +134,7 @@ def verified(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -
     checks = [check() for check in built_in]
     taken = {key: "envcheck" for check in checks for key in (check.code, check.name)}
     for point in announced:
-        distribution, check = distribution_of(point), _loaded(point)
+        distribution, check = distribution_of(point), _load(point)
         for key in (check.code, check.name):
             if key in taken:
                 raise PluginError(distribution, f"{key} is already taken by {taken[key]}.")
@@ -143,7 +143,7 @@ def verified(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -
     return tuple(sorted(checks, key=lambda check: check.code))
 
 
-def _loaded(point: EntryPoint) -> Check:
+def _load(point: EntryPoint) -> Check:
     kind = imported(point)
     if not (isinstance(kind, type) and issubclass(kind, Check)):
         refuse(point, "is not a subclass of envcheck.checks.base.Check")

@@ -24,7 +24,7 @@ class Headcount:
         try:
             self.sketch = scene[Sketch]
             self.faces = tuple(face for face in scene[Faces].faces if face.confidence >= SEEN)
-            people = sum(person.confidence >= SEEN and person.present for person in scene[People].persons)
+            people = sum(person.confidence >= SEEN and person.is_present for person in scene[People].persons)
         except FacetUnavailable:
             self.faces, people = (), 0
         self._faces.count(len(self.faces))

@@ -128,10 +128,10 @@ def new_perceivers(models: Models) -> tuple[Perceiver, ...]:
         PluginError: a third-party perceiver cannot be imported or made, is incomplete, or makes a facet that another
             makes already.
     """
-    return verified(PERCEIVERS, announced(ENTRY_POINT_GROUP), models)
+    return instantiate_perceivers(PERCEIVERS, announced(ENTRY_POINT_GROUP), models)
 
 
-def verified(
+def instantiate_perceivers(
     built_in: Iterable[type[Perceiver]], announced: Iterable[EntryPoint], models: Models
 ) -> tuple[Perceiver, ...]:
     """One perceiver of each class.
@@ -139,13 +139,13 @@ def verified(
     Raises:
         PluginError: as `new_perceivers`.
     """
-    perceivers = [_made(kind, models) for kind in built_in]
+    perceivers = [_make(kind, models) for kind in built_in]
     taken = {perceiver.facet: "envcheck" for perceiver in perceivers}
     for point in announced:
         kind = imported(point)
         if not isinstance(kind, type):
             refuse(point, "is not a class")
-        perceiver = made(point, partial(_made, kind, models))
+        perceiver = made(point, partial(_make, kind, models))
         refuse(point, _fault(perceiver))
         if perceiver.facet in taken:
             refuse(point, f"perceives {perceiver.facet.__name__}, as {taken[perceiver.facet]} does already")
@@ -154,7 +154,7 @@ def verified(
     return tuple(perceivers)
 
 
-def _made(kind: Callable[..., Perceiver], models: Models) -> Perceiver:
+def _make(kind: Callable[..., Perceiver], models: Models) -> Perceiver:
     return kind(models) if _goes_by_networks(kind) else kind()
 
 

@@ -16,7 +16,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode
 from envcheck.perception.faces.faces import Faces
-from envcheck.perception.room.thumbnail import Thumbnail, changed, left, thumbnail
+from envcheck.perception.room.thumbnail import Thumbnail, has_changed, has_left, thumbnail
 from envcheck.perception.scene import CachedFacet, LookInput, Perceiver, Scene, log_fault
 
 GROWTH = 5.0
@@ -172,7 +172,7 @@ class Scheduler:
         if self._look is None or self._look.room is None or _side(frame) > self._look.side:
             return True
         now = thumbnail(frame.luma(), self._people.faces)
-        return changed(self._look.room, now) or left(self._look.room, now)
+        return has_changed(self._look.room, now) or has_left(self._look.room, now)
 
     def _is_valid(self, facet: type[Any], kept: _Kept, look: _Look) -> bool:
         refresh, age = self._refreshes[facet], look.time - kept.cached.time
@@ -208,7 +208,7 @@ def _room(scene: Scene) -> Thumbnail | None:
 
 
 def _is_same_room(before: Thumbnail | None, now: Thumbnail | None) -> bool:
-    return before is not None and now is not None and not changed(before, now)
+    return before is not None and now is not None and not has_changed(before, now)
 
 
 OPENING_SECS, OPENING_FPS = 2.0, 6.0

@@ -6,7 +6,7 @@ import pytest
 
 from envcheck.checks import catalog
 from envcheck.checks.base import Check
-from envcheck.checks.catalog import BUILT_IN, load_checks, verified
+from envcheck.checks.catalog import BUILT_IN, instantiate_checks, load_checks
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.model.errors import PluginError
 from envcheck.model.findings import Observation
@@ -91,7 +91,7 @@ def test_built_in_checks_come_sorted_by_code() -> None:
 
 
 def test_an_announced_check_joins(monkeypatch: pytest.MonkeyPatch) -> None:
-    checks = verified(BUILT_IN, [here("Extra", monkeypatch)])
+    checks = instantiate_checks(BUILT_IN, [here("Extra", monkeypatch)])
     assert "EXT101" in [check.code for check in checks]
 
 
@@ -113,17 +113,17 @@ def test_a_broken_check_is_loud_and_names_its_distribution(
     name: str, sentence: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(PluginError, match=sentence) as caught:
-        verified(BUILT_IN, [here(name, monkeypatch)])
+        instantiate_checks(BUILT_IN, [here(name, monkeypatch)])
     assert caught.value.distribution == "acme-checks"
     assert "acme-checks" in str(caught.value)
 
 
 def test_a_module_that_cannot_be_imported_is_loud() -> None:
     with pytest.raises(PluginError, match="cannot be imported"):
-        verified(BUILT_IN, [point("no_such_module_anywhere:Check")])
+        instantiate_checks(BUILT_IN, [point("no_such_module_anywhere:Check")])
 
 
 def test_two_plugins_cannot_take_one_code(monkeypatch: pytest.MonkeyPatch) -> None:
     announced: list[Any] = [here("Extra", monkeypatch)] * 2
     with pytest.raises(PluginError, match="already taken by acme-checks"):
-        verified(BUILT_IN, announced)
+        instantiate_checks(BUILT_IN, announced)

@@ -65,8 +65,8 @@ def test_the_first_word_takes_it_back() -> None:
 
 def test_a_microphone_that_worked_is_believed_for_a_minute() -> None:
     check = NoSound()
-    assert check.limit.deactivates(check.observe(listening(Silence(50.0, heard=True))).value)
-    assert check.limit.activates(check.observe(listening(Silence(60.0, heard=True))).value)
+    assert check.limit.deactivates(check.observe(listening(Silence(50.0, was_heard=True))).value)
+    assert check.limit.activates(check.observe(listening(Silence(60.0, was_heard=True))).value)
 
 
 @pytest.mark.parametrize(

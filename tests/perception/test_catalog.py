@@ -15,7 +15,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import PluginError
 from envcheck.model.findings import NotAssessed, Observation
 from envcheck.perception import catalog
-from envcheck.perception.catalog import PERCEIVERS, new_perceivers, verified
+from envcheck.perception.catalog import PERCEIVERS, instantiate_perceivers, new_perceivers
 from envcheck.perception.models import Models
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import FAULT, Scene
@@ -101,7 +101,7 @@ def install(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_each_facet_has_one_perceiver() -> None:
-    facets = [perceiver.facet for perceiver in verified(PERCEIVERS, (), Models.bundled())]
+    facets = [perceiver.facet for perceiver in instantiate_perceivers(PERCEIVERS, (), Models.bundled())]
     assert len(facets) == len(set(facets)) == len(PERCEIVERS)
 
 
@@ -141,12 +141,12 @@ def test_a_broken_perceiver_is_loud_and_names_its_distribution(
 
 def test_a_module_that_cannot_be_imported_is_loud() -> None:
     with pytest.raises(PluginError, match="cannot be imported"):
-        verified(PERCEIVERS, [point("no_such_module_anywhere:Perceiver")], Models.bundled())
+        instantiate_perceivers(PERCEIVERS, [point("no_such_module_anywhere:Perceiver")], Models.bundled())
 
 
 def test_two_plugins_cannot_make_one_facet(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(PluginError, match="perceives Haze, as acme-perceivers does already"):
-        verified(PERCEIVERS, [here("HazePerceiver", monkeypatch)] * 2, Models.bundled())
+        instantiate_perceivers(PERCEIVERS, [here("HazePerceiver", monkeypatch)] * 2, Models.bundled())
 
 
 def test_a_fault_of_a_third_party_perceiver_is_logged_once_and_never_an_answer(

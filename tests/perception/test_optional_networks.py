@@ -21,7 +21,7 @@ from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.faces import Faces
 from envcheck.perception.faces.multiscale_faces import FEW_SMALL
 from envcheck.perception.models import Models
-from envcheck.perception.people.detections import NO_BODIES, SIDE, Detections, decoded
+from envcheck.perception.people.detections import NO_BODIES, SIDE, Detections, decode
 from envcheck.perception.people.people import People
 from envcheck.perception.scene import Scene
 from envcheck.perception.weights import CENTERFACE, WEIGHTS, YOLOX_NANO, YUNET
@@ -40,7 +40,7 @@ def seen(name: str, models: Models) -> Scene:
 
 def detected(name: str) -> list[list[Face]]:
     """What each network finds in a sample."""
-    return [yunet.detected(picture(name), YUNET.path), centerface.detected(picture(name), CENTERFACE.path)]
+    return [yunet.detect(picture(name), YUNET.path), centerface.detect(picture(name), CENTERFACE.path)]
 
 
 @needs(YUNET)
@@ -60,9 +60,9 @@ def test_both_networks_give_the_landmarks_in_one_order() -> None:
 @needs(YOLOX_NANO)
 def test_bodies_and_objects_are_found() -> None:
     scene = seen("second-person.jpg", Models.bundled())
-    assert len([thing for thing in scene[Detections].named("person") if thing.confidence > 0.35]) == 2
-    assert scene[Detections].named("potted plant", "book", "vase")
-    assert [person.embodied for person in scene[People].persons if person.confidence >= 0.5] == [True, True]
+    assert len([thing for thing in scene[Detections].of_class("person") if thing.confidence > 0.35]) == 2
+    assert scene[Detections].of_class("potted plant", "book", "vase")
+    assert [person.has_body for person in scene[People].persons if person.confidence >= 0.5] == [True, True]
 
 
 def test_without_the_files_faces_are_still_found_and_objects_said_missing() -> None:
@@ -70,7 +70,7 @@ def test_without_the_files_faces_are_still_found_and_objects_said_missing() -> N
     assert scene[Faces].main
     with pytest.raises(FacetUnavailable, match="envcheck models pull"):
         scene[Detections]
-    assert [person.embodied for person in scene[People].persons] == [None]
+    assert [person.has_body for person in scene[People].persons] == [None]
 
 
 def gaps(*checks: Check, models: Models) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def test_boxes_are_read_from_their_cells() -> None:
     cells = sum((SIDE // stride) ** 2 for stride in (8, 16, 32))
     rows = np.zeros((cells, 85), np.float32)
     rows[(SIDE // 8) * 2 + 3] = [0.5, 0.5, np.log(2), np.log(4), 0.5, 0.8, *([0] * 79)]
-    boxes, scores = decoded(rows)
+    boxes, scores = decode(rows)
     at = (SIDE // 8) * 2 + 3
     assert boxes[at] == pytest.approx([28 - 8, 20 - 16, 28 + 8, 20 + 16])
     assert scores[at, 0] == pytest.approx(0.4)

@@ -14,7 +14,7 @@ import pytest
 
 from builders import scene
 from envcheck.checks.base import Check
-from envcheck.checks.catalog import BUILT_IN, verified
+from envcheck.checks.catalog import BUILT_IN, instantiate_checks
 from envcheck.checks.examine import run_checks
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import NotAssessed
@@ -240,7 +240,7 @@ def loaded(file: Path, kind: str) -> type:
 def test_a_new_check_is_complete_but_claims_nothing(root: Path, code: str, name: str, place: str) -> None:
     check = written(root, code, name, place)
 
-    answers = run_checks(scene(), verified([*BUILT_IN, check], []))
+    answers = run_checks(scene(), instantiate_checks([*BUILT_IN, check], []))
     assert answers[code].result == NotAssessed(code, "not written yet")
     assert check.name == name
     assert (root / "envcheck" / "checks" / place).with_name("__init__.py").is_file()
@@ -255,7 +255,7 @@ def test_a_new_perceiver_is_registered_and_claims_nothing(root: Path, room: str)
     assert f"from envcheck.perception.{room}.unwritten_thing import UnwrittenThingPerceiver\n" in listed
     assert "    UnwrittenThingPerceiver,\n" in listed.partition("PERCEIVERS")[2]
     kind = loaded(root / "envcheck" / "perception" / room / "unwritten_thing.py", "UnwrittenThingPerceiver")
-    (perceiver,) = catalog.verified([kind], (), Models.bundled())
+    (perceiver,) = catalog.instantiate_perceivers([kind], (), Models.bundled())
     with pytest.raises(FacetUnavailable, match="not written yet"):
         perceiver.perceive(scene())
 

@@ -65,7 +65,7 @@ class DomesticObject(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Confidence that such a thing is in view; high is in view."""
-        large = (thing for thing in scene[Detections].named(*KINDS) if thing.box.area >= LEAST_AREA)
+        large = (thing for thing in scene[Detections].of_class(*KINDS) if thing.box.area >= LEAST_AREA)
         seen = sorted(large, key=_trust, reverse=True)
         value = _trust(seen[0]) if seen else 0.0
         if value < FAINT:

@@ -45,4 +45,4 @@ class ReplacedBackground(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Doublings by which grain is missing behind; high is replaced."""
-        return Observation(scene[VirtualBackground].missing)
+        return Observation(scene[VirtualBackground].grain_gap)

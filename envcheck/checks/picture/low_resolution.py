@@ -59,7 +59,7 @@ class LowResolution(Check):
     def observe(self, scene: Scene) -> Observation:
         """Pixels of the longer side that the detail is worth; low is coarse."""
         side = scene[Resolution].side
-        if side < max(scene.frame.width, scene.frame.height) and _blurred(scene):
+        if side < max(scene.frame.width, scene.frame.height) and _is_blurred(scene):
             raise FacetUnavailable(N_("blur hides how much detail arrives"))
         return Observation(float(side), variant=scene.limitation or "")
 
@@ -72,7 +72,7 @@ def arrives_coarse(scene: Scene) -> bool:
         return False
 
 
-def _blurred(scene: Scene) -> bool:
+def _is_blurred(scene: Scene) -> bool:
     try:
         return scene[Sharpness].edge_width >= BLURRED
     except FacetUnavailable:

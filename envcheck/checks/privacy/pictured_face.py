@@ -51,8 +51,8 @@ class PicturedFace(Check):
         """Confidence of the surest face that is not taken for somebody in the room; high may be a picture."""
         verify_upright(scene)
         persons, expected = scene[People].persons, scene.expectations.people
-        there = sum(person.present and person.confidence >= SEEN for person in persons)
-        faces = [person for person in persons if person.face and not person.present][max(0, expected - there) :]
+        there = sum(person.is_present and person.confidence >= SEEN for person in persons)
+        faces = [person for person in persons if person.face and not person.is_present][max(0, expected - there) :]
         if not faces and any(person.face and _is_unknown(person) for person in persons[expected:]):
             scene[Detections]  # bodies would tell, and it says why they are not seen
         return Observation(
@@ -63,4 +63,4 @@ class PicturedFace(Check):
 
 def _is_unknown(person: Person) -> bool:
     """True where nothing tells whether this is a picture."""
-    return person.embodied is None and person.living is None
+    return person.has_body is None and person.is_live is None

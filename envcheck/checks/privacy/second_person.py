@@ -60,7 +60,7 @@ class SecondPerson(Check):
         """Confidence that one person too many is in view; high is somebody."""
         verify_upright(scene)
         persons, expected = scene[People].persons, scene.expectations.people
-        present = [person for person in persons if person.present]
+        present = [person for person in persons if person.is_present]
         surest = sorted((person.confidence for person in present), reverse=True)
         seen = [person for person in present if person.confidence >= SEEN]
         return Observation(

@@ -59,4 +59,4 @@ class VisibleScreen(Check):
 
 
 def _trust(screen: Screen) -> float:
-    return screen.confidence * screen.lit
+    return screen.confidence * screen.brightness

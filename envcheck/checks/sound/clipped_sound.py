@@ -42,7 +42,7 @@ class ClippedSound(Check):
 
     def observe(self, scene: Scene) -> Observation:
         """Share of samples at full scale; high is clipped."""
-        clipped = scene[Loudness].clipped
+        clipped = scene[Loudness].clipped_share
         if clipped is None:
             raise FacetUnavailable(N_("nobody has spoken yet"))
         return Observation(clipped)

@@ -53,6 +53,6 @@ class NoSound(Check):
     def observe(self, scene: Scene) -> Observation:
         """Seconds of silence, beyond a pause where something was heard; high is silent."""
         silence = scene[Silence]
-        if not silence.heard:
+        if not silence.was_heard:
             return Observation(silence.seconds)
         return Observation(max(0.0, silence.seconds - PAUSE_SECS), variant="lost")

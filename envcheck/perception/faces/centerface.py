@@ -30,7 +30,7 @@ OUTPUTS = ("537", "538", "539", "540")
 """Heatmap, size, offset and landmarks, as the file names them."""
 
 
-def detected(picture: NDArray[np.uint8], path: Path | None) -> list[Face]:
+def detect(picture: NDArray[np.uint8], path: Path | None) -> list[Face]:
     """Faces in a BGR picture of any size, in no particular order.
 
     Args:
@@ -41,12 +41,12 @@ def detected(picture: NDArray[np.uint8], path: Path | None) -> list[Face]:
         FacetUnavailable: the network is not installed.
     """
     height, width = picture.shape[:2]
-    padded_width, padded_height = _padded(width), _padded(height)
+    padded_width, padded_height = _padded_size(width), _padded_size(height)
     padding = (0, padded_height - height, 0, padded_width - width)
     padded = np.asarray(cv2.copyMakeBorder(picture, *padding, cv2.BORDER_CONSTANT, value=(0, 0, 0)), np.uint8)
     outputs = forward(padded, path)
-    boxes, confidences, landmarks = decoded(*(output[0] for output in outputs))
-    kept = without_doubles(boxes, confidences)
+    boxes, confidences, landmarks = decode(*(output[0] for output in outputs))
+    kept = non_max_suppression(boxes, confidences)
     scale = np.array([width, height], np.float32)
     return [
         Face(
@@ -59,7 +59,7 @@ def detected(picture: NDArray[np.uint8], path: Path | None) -> list[Face]:
 
 
 def forward(picture: NDArray[np.uint8], path: Path | None) -> list[Floats]:
-    """The network's four outputs for a BGR picture whose sides are multiples of 32; `path` as for `detected`.
+    """The network's four outputs for a BGR picture whose sides are multiples of 32; `path` as for `detect`.
 
     Raises:
         FacetUnavailable: the network is not installed.
@@ -71,7 +71,7 @@ def forward(picture: NDArray[np.uint8], path: Path | None) -> list[Floats]:
     return [np.asarray(output, np.float32) for output in network.forward(OUTPUTS)]
 
 
-def decoded(heatmap: Floats, size: Floats, offset: Floats, points: Floats) -> tuple[Floats, Floats, Floats]:
+def decode(heatmap: Floats, size: Floats, offset: Floats, points: Floats) -> tuple[Floats, Floats, Floats]:
     """Boxes (n, 4) as xyxy, confidences (n,) and landmarks (n, 5, 2), in pixels of the network's input.
 
     Args:
@@ -90,7 +90,7 @@ def decoded(heatmap: Floats, size: Floats, offset: Floats, points: Floats) -> tu
     return boxes.astype(np.float32), heatmap[0][rows, columns], landmarks.astype(np.float32)
 
 
-def without_doubles(boxes: Floats, confidences: Floats, overlap: float = 0.3, inside: float = 0.6) -> list[int]:
+def non_max_suppression(boxes: Floats, confidences: Floats, overlap: float = 0.3, inside: float = 0.6) -> list[int]:
     """Indices of the boxes that stay when each face is counted once, surest first.
 
     Besides the usual intersection over union, a box that lies mostly `inside` a surer one is the same face: a chin or
@@ -116,5 +116,5 @@ def _network(path: str, width: int, height: int) -> cv2.dnn.Net:
     return cv2.dnn.readNetFromONNX(path, cv2.dnn.ENGINE_NEW)
 
 
-def _padded(side: int) -> int:
+def _padded_size(side: int) -> int:
     return -(-side // GRID) * GRID

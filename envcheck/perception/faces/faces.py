@@ -49,15 +49,15 @@ class FacePerceiver:
         """
         if scene[Detail].coarse < LEAST_DETAIL:
             raise FacetUnavailable(N_("the picture is too dark or too flat to see anybody"))
-        faces = detected(scene[AnalysisFrame].bgr, self._models)
+        faces = detect_faces(scene[AnalysisFrame].bgr, self._models)
         return Faces(tuple(sorted(faces, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
 
-def detected(picture: Plane, models: Models) -> list[Face]:
+def detect_faces(picture: Plane, models: Models) -> list[Face]:
     """Faces in a BGR picture of any size, in no particular order, by the best network that is installed.
 
     Raises:
         FacetUnavailable: none is.
     """
     path = models.path(YUNET)
-    return yunet.detected(picture, path) if path else centerface.detected(picture, models.path(CENTERFACE))
+    return yunet.detect(picture, path) if path else centerface.detect(picture, models.path(CENTERFACE))

@@ -14,7 +14,7 @@ from envcheck.model.geometry import Box, Point
 from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 from envcheck.perception.faces.face import Face
-from envcheck.perception.faces.faces import Faces, detected
+from envcheck.perception.faces.faces import Faces, detect_faces
 from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
@@ -89,7 +89,7 @@ class SmallFacePerceiver:
         if scene.mode is Mode.PICTURE and not self._fast:
             return SmallFaces(scene.time, ())
         scale = PICTURE_SCALE if scene.mode is Mode.PICTURE else STREAM_SCALE if self._fast else SLOW_SCALE
-        return SmallFaces(scene.time, tuple(_found(view, UPPER, scale, self._models)))
+        return SmallFaces(scene.time, tuple(_detect_in_part(view, UPPER, scale, self._models)))
 
 
 class MultiscaleFacePerceiver:
@@ -111,7 +111,7 @@ class MultiscaleFacePerceiver:
         if small.time == scene.time:
             self._small = list(small.faces)
         else:
-            self._small = _again(scene[AnalysisFrame].bgr, self._small, self._models)
+            self._small = _track_rois(scene[AnalysisFrame].bgr, self._small, self._models)
         everybody = merged(faces, self._small)
         return MultiscaleFaces(tuple(sorted(everybody, key=lambda face: face.box.area * face.confidence, reverse=True)))
 
@@ -126,22 +126,22 @@ def merged(faces: tuple[Face, ...], small: list[Face]) -> list[Face]:
     return kept
 
 
-def _found(view: Plane, part: Box, scale: float, models: Models) -> list[Face]:
+def _detect_in_part(view: Plane, part: Box, scale: float, models: Models) -> list[Face]:
     """Small faces in a part of the view, enlarged."""
     height, width = view.shape[:2]
     pixels = view[part.pixels(width, height)]
-    faces = detected(resized(pixels, round(pixels.shape[1] * scale), round(pixels.shape[0] * scale)), models)
-    placed = (_placed(face, part) for face in faces)
+    faces = detect_faces(resized(pixels, round(pixels.shape[1] * scale), round(pixels.shape[0] * scale)), models)
+    placed = (_in_frame(face, part) for face in faces)
     return [face for face in placed if max(face.box.height * height, face.box.width * width) <= LARGEST]
 
 
-def _again(view: Plane, faces: list[Face], models: Models) -> list[Face]:
+def _track_rois(view: Plane, faces: list[Face], models: Models) -> list[Face]:
     """The small faces that are still about where some were."""
-    near = (_found(view, _around(view, face), STREAM_SCALE, models) for face in faces[:MOST_AGAIN])
+    near = (_detect_in_part(view, _roi_around(view, face), STREAM_SCALE, models) for face in faces[:MOST_AGAIN])
     return merged((), [face for found in near for face in found])
 
 
-def _around(view: Plane, face: Face) -> Box:
+def _roi_around(view: Plane, face: Face) -> Box:
     """The surroundings of a face, always of one size where the view is large enough."""
     height, width = view.shape[:2]
     left, top = (
@@ -152,7 +152,7 @@ def _around(view: Plane, face: Face) -> Box:
     return Box(left / width, top / height, right / width, bottom / height)
 
 
-def _placed(face: Face, part: Box) -> Face:
+def _in_frame(face: Face, part: Box) -> Face:
     """A face found in a part of the frame, as a face of the frame."""
     ends = (_place(Point(x, y), part) for x, y in ((face.box.x1, face.box.y1), (face.box.x2, face.box.y2)))
     box = Box(*(value for end in ends for value in (end.x, end.y)))

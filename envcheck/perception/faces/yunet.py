@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.model.geometry import Box
-from envcheck.perception.faces.centerface import LEAST_CONFIDENCE, without_doubles
+from envcheck.perception.faces.centerface import LEAST_CONFIDENCE, non_max_suppression
 from envcheck.perception.faces.face import Face, five_landmarks
 
 NEUTRAL = 0.75
@@ -19,7 +19,7 @@ NEUTRAL = 0.75
 faces there as CenterFace at 0.5 (59 of 61), and sees about as many in empty rooms (12 and 11 of 221)."""
 
 
-def detected(picture: NDArray[np.uint8], path: Path) -> list[Face]:
+def detect(picture: NDArray[np.uint8], path: Path) -> list[Face]:
     """Faces in a BGR picture of any size, in no particular order; `path` is the network's file."""
     height, width = picture.shape[:2]
     _, rows = _detector(str(path), width, height).detect(picture)
@@ -35,7 +35,7 @@ def detected(picture: NDArray[np.uint8], path: Path) -> list[Face]:
             float(confidences[index]),
             five_landmarks(found[index, 4:14].reshape(5, 2) / scale),
         )
-        for index in without_doubles(boxes, confidences)
+        for index in non_max_suppression(boxes, confidences)
     ]
 
 

@@ -96,7 +96,7 @@ class FlickerPerceiver:
         if not earlier:
             self._steps.clear()
         self._looks.append((time, light))
-        changes = [change for change in (compared(light, before) for before in earlier) if change]
+        changes = [change for change in (compare_looks(light, before) for before in earlier) if change]
         if not changes:
             raise FacetUnavailable(N_("needs a few seconds of video that is neither black nor blown"))
         step = changes[0][0]
@@ -104,7 +104,7 @@ class FlickerPerceiver:
         if abs(step) > NEW_LIGHT:
             self._looks = deque([(time, light)], self._looks.maxlen)
             return Flicker(0.0, beats(self._steps))
-        return Flicker(lasting([change for _, change in changes]), beats(self._steps))
+        return Flicker(lasting_depth([change for _, change in changes]), beats(self._steps))
 
 
 def log_light(plane: Plane) -> Floats:
@@ -113,7 +113,7 @@ def log_light(plane: Plane) -> Floats:
     return np.where((cells >= LEVELS[0]) & (cells <= LEVELS[1]), LOG_LIGHT[cells], np.nan)
 
 
-def compared(light: Floats, before: Floats) -> tuple[float, Floats] | None:
+def compare_looks(light: Floats, before: Floats) -> tuple[float, Floats] | None:
     """Change of the whole picture, and of each cell beyond what its shade changed; None where too little compares.
 
     A camera that sets its exposure anew changes every shade by its own amount, alike in all places.
@@ -130,7 +130,7 @@ def compared(light: Floats, before: Floats) -> tuple[float, Floats] | None:
     return float(np.median(changes)), rest
 
 
-def lasting(changes: list[Floats]) -> float:
+def lasting_depth(changes: list[Floats]) -> float:
     """Least depth of bands that are still there, from the changes since earlier looks, latest first.
 
     Bands that drift have moved a little since the last looks as well; where those show none, they have stopped.

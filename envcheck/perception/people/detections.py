@@ -42,7 +42,7 @@ class Detections:
 
     things: tuple[Detection, ...]
 
-    def named(self, *names: str) -> tuple[Detection, ...]:
+    def of_class(self, *names: str) -> tuple[Detection, ...]:
         """Those of these names."""
         return tuple(thing for thing in self.things if thing.name in names)
 
@@ -100,12 +100,12 @@ class DetectionPerceiver:
         padded[:height, :width] = resized(picture, width, height)
         network = _network(str(self._path))
         network.setInput(cv2.dnn.blobFromImage(padded))
-        boxes, scores = decoded(np.asarray(network.forward(), np.float32).reshape(-1, 85))
+        boxes, scores = decode(np.asarray(network.forward(), np.float32).reshape(-1, 85))
         size = np.array([width, height, width, height], np.float32)
-        return Detections(tuple(_told(np.asarray(boxes / size, np.float32), scores)))
+        return Detections(tuple(_confident(np.asarray(boxes / size, np.float32), scores)))
 
 
-def decoded(rows: Floats) -> tuple[Floats, Floats]:
+def decode(rows: Floats) -> tuple[Floats, Floats]:
     """Boxes (n, 4) as xyxy in pixels of the network's input, and scores (n, 80).
 
     Args:
@@ -129,7 +129,7 @@ def _grid() -> tuple[Floats, Floats]:
     return np.concatenate(corners).astype(np.float32), np.concatenate(cells).astype(np.float32)
 
 
-def _told(boxes: Floats, scores: Floats) -> list[Detection]:
+def _confident(boxes: Floats, scores: Floats) -> list[Detection]:
     things = []
     for number, name in NAMES.items():
         least = LEAST_BODY if name == "person" else LEAST_CONFIDENCE

@@ -20,7 +20,7 @@ LEAST_BACKGROUND = 20
 """Pixels that are background for sure, below which there is nothing to tell the person from."""
 
 
-def cut(portrait: Plane, face: Box, aspect: float, within: Box) -> Mask | None:
+def segment(portrait: Plane, face: Box, aspect: float, within: Box) -> Mask | None:
     """The person in a portrait.
 
     Args:

@@ -19,7 +19,7 @@ from envcheck.model.geometry import Box
 from envcheck.perception.arrays import Plane
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detections
-from envcheck.perception.people.micro_motion import sway
+from envcheck.perception.people.micro_motion import micro_motion
 from envcheck.perception.people.picture_frames import is_framed
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
@@ -30,13 +30,13 @@ class Liveness:
     """What tells a picture of somebody from somebody.
 
     Attributes:
-        framed: True where straight edges close around them, as those of a photo, a poster or a screen do.
+        is_framed: True where straight edges close around them, as those of a photo, a poster or a screen do.
         moved: True where they moved by themselves over the last seconds, False where they kept as still as a picture,
             None where neither is known, as in a single picture.
         still_secs: how long they have kept so.
     """
 
-    framed: bool = False
+    is_framed: bool = False
     moved: bool | None = None
     still_secs: float = 0.0
 
@@ -50,11 +50,11 @@ class Liveness:
 class LivenessMap:
     """What is known of the faces and bodies that may be pictures, by their boxes."""
 
-    known: Mapping[Box, Liveness]
+    by_box: Mapping[Box, Liveness]
 
     def of(self, box: Box) -> Liveness:
         """What is known of the face or body in this box."""
-        return self.known.get(box, Liveness())
+        return self.by_box.get(box, Liveness())
 
 
 MOST = 4
@@ -91,27 +91,27 @@ class _Track:
 
     box: Box
     since: float
-    framed: bool
+    is_framed: bool
     framed_at: float
     unrest_at: float
-    sways: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=64))
+    motions: deque[tuple[float, float]] = field(default_factory=lambda: deque(maxlen=64))
 
     def note(self, now: float, shift: float | None) -> None:
         """Takes in by how far it moved; None where that cannot be told."""
         if shift is None:
             self.unrest_at = now
             return
-        self.sways.append((now, shift))
+        self.motions.append((now, shift))
         if shift >= STILL:
             self.unrest_at = now
 
     def moved(self, now: float) -> bool | None:
         """As `Liveness.moved`."""
-        shifts = [shift for time, shift in self.sways if now - time <= REMEMBERED_SECS]
+        shifts = [shift for time, shift in self.motions if now - time <= REMEMBERED_SECS]
         if sum(shift > SWAYS for shift in shifts) > 1 or any(shift > PLAINLY for shift in shifts):
             return True
-        spans = [shift for time, shift in self.sways if now - time < STILL_SECS]
-        lately = [shift for _, shift in self.sways][-max(STILL_LOOKS, len(spans)) :]
+        spans = [shift for time, shift in self.motions if now - time < STILL_SECS]
+        lately = [shift for _, shift in self.motions][-max(STILL_LOOKS, len(spans)) :]
         enough = now - self.since >= STILL_SECS and len(lately) >= STILL_LOOKS
         return False if enough and max(lately) < STILL else None
 
@@ -142,9 +142,9 @@ class LivenessPerceiver:
         known = {box: Liveness(is_framed(plane, box)) for box in bodies}
         if scene.mode is Mode.PICTURE:
             return LivenessMap(known | {box: Liveness(is_framed(plane, box)) for box in boxes})
-        return LivenessMap(known | self._followed(boxes, plane, scene.time))
+        return LivenessMap(known | self._update_tracks(boxes, plane, scene.time))
 
-    def _followed(self, boxes: Iterable[Box], plane: Plane, time: float) -> dict[Box, Liveness]:
+    def _update_tracks(self, boxes: Iterable[Box], plane: Plane, time: float) -> dict[Box, Liveness]:
         if self._looks and (self._looks[-1][0] >= time or self._looks[-1][1].shape != plane.shape):
             self._looks.clear()
             self._tracks.clear()
@@ -155,10 +155,10 @@ class LivenessPerceiver:
             if frozen:
                 track.unrest_at = time  # so is everybody in a picture that stands still
             if earlier and earlier[0] >= track.since:
-                track.note(time, sway(plane, earlier[1], track.box))
+                track.note(time, micro_motion(plane, earlier[1], track.box))
         self._tracks = tracks
         self._looks.append((time, plane))
-        return {track.box: Liveness(track.framed, track.moved(time), time - track.unrest_at) for track in tracks}
+        return {track.box: Liveness(track.is_framed, track.moved(time), time - track.unrest_at) for track in tracks}
 
     def _earlier(self, time: float) -> tuple[float, Plane] | None:
         """The look nearest to half a second earlier."""
@@ -173,14 +173,14 @@ class LivenessPerceiver:
         self._tracks.remove(old)
         old.box = box
         if time - old.framed_at >= AGAIN_SECS:
-            old.framed, old.framed_at = is_framed(plane, box), time
+            old.is_framed, old.framed_at = is_framed(plane, box), time
         return old
 
 
 def _small_bodies(scene: Scene) -> list[Box]:
     """Bodies that may hang on a wall, surest first."""
     try:
-        bodies = scene[Detections].named("person")
+        bodies = scene[Detections].of_class("person")
     except FacetUnavailable:
         return []
     return [body.box for body in bodies if body.box.height <= SMALL_BODY][:MOST]

@@ -91,7 +91,7 @@ class MainFacePerceiver:
 def _is_picture(face: Face, persons: tuple[Person, ...]) -> bool:
     """True where whoever has that face does not count as somebody in the room."""
     same = [person for person in persons if person.face and _holds(person.face.box, face)]
-    return bool(same) and not any(person.present for person in same)
+    return bool(same) and not any(person.is_present for person in same)
 
 
 def _holds(box: Box, face: Face) -> bool:

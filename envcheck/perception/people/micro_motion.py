@@ -10,7 +10,7 @@ import numpy as np
 
 from envcheck.model.geometry import Box
 from envcheck.perception.arrays import Mask, Plane
-from envcheck.perception.picture.alignment import Floats, gradients, registered, warped
+from envcheck.perception.picture.alignment import Floats, gradients, register, warped
 
 SURROUND, LEAST_SURROUND = 1.0, 28
 """How far around the face it is compared with its surround: in face sizes, and in pixels at least."""
@@ -34,7 +34,7 @@ LIGHTER = (0.8, 1.25)
 """Range of the change in contrast that new light makes."""
 
 
-def sway(now: Plane, before: Plane, face: Box) -> float | None:
+def micro_motion(now: Plane, before: Plane, face: Box) -> float | None:
     """Pixels by which the face moved between two looks; None where the surround does not show it.
 
     Args:
@@ -50,7 +50,7 @@ def sway(now: Plane, before: Plane, face: Box) -> float | None:
     if min(head.shape) < LEAST_WINDOW or np.count_nonzero(~head) < LEAST_PIXELS:
         return None
     look, earlier = (_smooth(plane[window]) for plane in (now, before))
-    warp = registered(look, earlier, ~head)
+    warp = register(look, earlier, ~head)
     middle = np.array([look.shape[1] / 2, look.shape[0] / 2])
     if np.hypot(*(warp @ (*middle, 1) - middle)) > TURN:
         return None

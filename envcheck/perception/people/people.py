@@ -20,9 +20,9 @@ class Person:
         box: the body where it was seen, else the head.
         confidence: 0 to 1; 0.5 is as sure as a face that is taken as seen.
         face: their face, None where only the body was seen.
-        embodied: True where a body was seen with it, False where bodies can be seen and there is none, None where
+        has_body: True where a body was seen with it, False where bodies can be seen and there is none, None where
             nothing here sees bodies.
-        living: True where they moved by themselves, False where they are a picture as far as it can be told, None
+        is_live: True where they moved by themselves, False where they are a picture as far as it can be told, None
             where it cannot.
         limb: True where it may be somebody else's own hand, arm or feet: a body without a face, not sure enough to
             count beside the one it lies on.
@@ -31,14 +31,14 @@ class Person:
     box: Box
     confidence: float
     face: Face | None
-    embodied: bool | None
-    living: bool | None = None
+    has_body: bool | None
+    is_live: bool | None = None
     limb: bool = False
 
     @property
-    def present(self) -> bool:
+    def is_present(self) -> bool:
         """True where this counts as somebody in the room; of other faces it is asked whether they are a picture."""
-        return not self.limb and self.living is not False and (self.embodied is not False or self.living is True)
+        return not self.limb and self.is_live is not False and (self.has_body is not False or self.is_live is True)
 
 
 @dataclass(frozen=True)
@@ -106,13 +106,15 @@ class PeoplePerceiver:
         except FacetUnavailable:
             persons = [Person(face.head.clipped(), face.confidence, face, None) for face in faces]
             return _told_apart(persons, faces, likenesses, ())
-        screens = tuple(thing.box for thing in things.named(*SCREENS) if thing.confidence >= LIKELY_SCREEN)
-        persons = joined(faces, list(things.named("person")), things.named(*FURNITURE))
+        screens = tuple(thing.box for thing in things.of_class(*SCREENS) if thing.confidence >= LIKELY_SCREEN)
+        persons = match_faces_to_bodies(faces, list(things.of_class("person")), things.of_class(*FURNITURE))
         persons = [_confirmed(person, scene[TurnedFaces]) for person in persons]
         return _told_apart(persons, faces, likenesses, screens)
 
 
-def joined(faces: tuple[Face, ...], bodies: list[Detection], furniture: tuple[Detection, ...] = ()) -> list[Person]:
+def match_faces_to_bodies(
+    faces: tuple[Face, ...], bodies: list[Detection], furniture: tuple[Detection, ...] = ()
+) -> list[Person]:
     """Each face with the nearest free body that fits it, and the bodies without a face.
 
     A face that lies within somebody else's body tells nothing by having none of its own: people who touch, a hug or a
@@ -162,15 +164,15 @@ def _told_apart(
     """
     told = []
     for person in persons:
-        may_listen = person.embodied is True or person.face in faces[:1]
-        told.append(replace(person, living=_living(person, likenesses, screens, may_listen)))
+        may_listen = person.has_body is True or person.face in faces[:1]
+        told.append(replace(person, is_live=_is_live(person, likenesses, screens, may_listen)))
     return _ordered(told)
 
 
-def _living(person: Person, likenesses: LivenessMap, screens: tuple[Box, ...], may_listen: bool) -> bool | None:
-    """As `Person.living`."""
+def _is_live(person: Person, likenesses: LivenessMap, screens: tuple[Box, ...], may_listen: bool) -> bool | None:
+    """As `Person.is_live`."""
     likeness = likenesses.of(person.face.box) if person.face else Liveness()
-    framed = likeness.framed or likenesses.of(person.box).framed
+    framed = likeness.is_framed or likenesses.of(person.box).is_framed
     still = likeness.lasts if may_listen else likeness.moved is False
     if framed or still or any(_share(person.box, screen) >= INSIDE for screen in screens):
         return False
@@ -236,4 +238,4 @@ def _ordered(persons: list[Person]) -> People:
 
 def _prominence(person: Person) -> tuple[bool, bool, float]:
     area = person.face.box.area if person.face else person.box.area
-    return person.living is not False, person.face is not None, area * person.confidence
+    return person.is_live is not False, person.face is not None, area * person.confidence

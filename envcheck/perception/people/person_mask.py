@@ -14,7 +14,7 @@ from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.faces.face import Face
 from envcheck.perception.models import Models
 from envcheck.perception.people import segmentation
-from envcheck.perception.people.grabcut import cut
+from envcheck.perception.people.grabcut import segment
 from envcheck.perception.people.outline import AT_MOST, SURELY, USUALLY, drawn, portrait
 from envcheck.perception.people.people import People, Person
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
@@ -91,7 +91,7 @@ class PersonMaskPerceiver:
         view = scene[AnalysisFrame].bgr
         height, width = view.shape[:2]
         seen = [person for person in scene[People].persons if person.confidence >= SURE]
-        people = [person for rank, person in enumerate(seen) if rank == 0 or person.living is not False]
+        people = [person for rank, person in enumerate(seen) if rank == 0 or person.is_live is not False]
         if not people:
             return PersonMask(np.zeros((height, width), np.bool_), np.zeros((height, width), np.bool_))
         outlines = self._outlines(view, people)
@@ -112,13 +112,13 @@ class PersonMaskPerceiver:
                 outlines.append(grid.of_body(person.box))
             elif rank < MOST_CUT:
                 outlines.append(
-                    self._cut_out(view, grid, person, person.face, reach) or _spared(grid, person.face, rank)
+                    self._segment(view, grid, person, person.face, reach) or _spared(grid, person.face, rank)
                 )
             else:
                 outlines.append(grid.usual(person.face))
         return outlines
 
-    def _cut_out(self, view: Plane, grid: "_Grid", person: Person, face: Face, reach: Mask) -> Outline | None:
+    def _segment(self, view: Plane, grid: "_Grid", person: Person, face: Face, reach: Mask) -> Outline | None:
         """By the network, else by colour; None where neither can be believed."""
         within = portrait(face.box, grid.aspect)
         part = view[within.pixels(view.shape[1], view.shape[0])]
@@ -127,9 +127,9 @@ class PersonMaskPerceiver:
             found = grid.attached(likely > 0.5, face)
             if _believable(grid, found, face, within, reach):
                 return grid.outlined(found, found, MARGIN, person, face, within)
-        if abs(_lean(face, grid.aspect)) > MOST_LEAN:
+        if abs(_tilt(face, grid.aspect)) > MOST_LEAN:
             return None
-        coarse = cut(part, face.box, grid.aspect, within)
+        coarse = segment(part, face.box, grid.aspect, within)
         usual = grid.drawn(USUALLY, face) & grid.filled(within)
         if coarse is None:
             return grid.outlined(usual, usual, DRAWN_MARGIN, person, face, within)
@@ -156,7 +156,7 @@ def _believable(grid: "_Grid", found: Mask, face: Face, within: Box, reach: Mask
     return bool(covers_face and covers_body and stray <= MOST_STRAY * np.count_nonzero(found))
 
 
-def _lean(face: Face, aspect: float) -> float:
+def _tilt(face: Face, aspect: float) -> float:
     right, left = face.landmarks[:2]
     return degrees(atan2(left.y - right.y, (left.x - right.x) * aspect))
 
@@ -226,7 +226,7 @@ class _Grid:
         """Widened and narrowed by a share of the face's height; beyond the portrait what is known of the body."""
         margin = share * face.box.height * self.shape[0]
         body = self.filled(person.box) & self.drawn(AT_MOST, face)
-        beyond = body if person.embodied else self.drawn(USUALLY, face)
+        beyond = body if person.has_body else self.drawn(USUALLY, face)
         return Outline(_wider(most, margin) | (beyond & ~self.filled(within)), _narrower(least, margin))
 
 

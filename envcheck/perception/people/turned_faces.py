@@ -15,7 +15,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.geometry import Box, Point
 from envcheck.perception.arrays import Plane
 from envcheck.perception.faces.face import Face
-from envcheck.perception.faces.faces import detected
+from envcheck.perception.faces.faces import detect_faces
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.models import Models
 from envcheck.perception.people.detections import Detections
@@ -77,7 +77,7 @@ class TurnedFacePerceiver:
         """
         faces = scene[MultiscaleFaces].faces
         try:
-            bodies = scene[Detections].named("person")
+            bodies = scene[Detections].of_class("person")
         except FacetUnavailable:
             return TurnedFaces({})
         faceless = [body.box for body in bodies if body.confidence >= LEAST_BODY and not _shows(body.box, faces)]
@@ -95,7 +95,7 @@ class TurnedFacePerceiver:
         scale = min(MOST_SCALE, SIDE / max(pixels.shape[:2]))
         shown = resized(pixels, max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
         for turn, back in TURNS.items():
-            for face in detected(np.ascontiguousarray(cv2.rotate(shown, turn), np.uint8), self._models):
+            for face in detect_faces(np.ascontiguousarray(cv2.rotate(shown, turn), np.uint8), self._models):
                 place = back(face.box.center)
                 middle = Point(part.x1 + place.x * part.width, part.y1 + place.y * part.height)
                 theirs = _holds(body, middle) and not any(_holds(head, middle) for head in others)

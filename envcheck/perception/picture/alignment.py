@@ -50,10 +50,10 @@ Warp = NDArray[np.float64]
 STAYS: Warp = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
 
 
-def registered(now: Floats, before: Floats, counted: Mask) -> Warp:
+def register(now: Floats, before: Floats, counted: Mask) -> Warp:
     """Where each place of `now` lay in `before`: shift, turn and zoom of the camera, by what `counted` shows."""
     warp = STAYS.copy()
-    if not (_stirred(now, before, counted) > STIRRED).any():
+    if not (_tile_changes(now, before, counted) > STIRRED).any():
         return warp
     for scale, times in STEPS:
         size = max(1, now.shape[1] // scale), max(1, now.shape[0] // scale)
@@ -61,7 +61,7 @@ def registered(now: Floats, before: Floats, counted: Mask) -> Warp:
         seen = cv2.resize(counted.astype(np.uint8), size, interpolation=cv2.INTER_NEAREST) > 0
         warp[:, 2] /= scale
         for _ in range(times):
-            warp = _refined(np.asarray(one, np.float32), np.asarray(other, np.float32), seen, warp)
+            warp = _refine(np.asarray(one, np.float32), np.asarray(other, np.float32), seen, warp)
         warp[:, 2] *= scale
     return warp if _explains(warp, now, before, counted) else STAYS.copy()
 
@@ -87,17 +87,17 @@ def _explains(warp: Warp, now: Floats, before: Floats, counted: Mask) -> bool:
     """True where most tiles that changed change much less once the camera is moved back; a thing fills few of them."""
     there, inside = warped(before, warp)
     at = counted & inside
-    left, unmoved = (_stirred(now, one, at) for one in (there, before))
+    left, unmoved = (_tile_changes(now, one, at) for one in (there, before))
     changed = unmoved > STIRRED
     return bool(changed.any() and np.mean(left[changed] < EXPLAINED * unmoved[changed]) >= MOST)
 
 
-def _stirred(now: Floats, before: Floats, counted: Mask) -> Floats:
+def _tile_changes(now: Floats, before: Floats, counted: Mask) -> Floats:
     """Mean change of each tile, in levels."""
-    return tiled(np.abs(without_rows(now - before, counted)), counted)
+    return tile_means(np.abs(without_rows(now - before, counted)), counted)
 
 
-def tiled(values: NDArray[Any], counted: Mask) -> Floats:
+def tile_means(values: NDArray[Any], counted: Mask) -> Floats:
     """Mean of each tile over what counts, 0 where less than a quarter of it does; shape (rows * columns,)."""
     rows, columns = values.shape[0] // TILE, values.shape[1] // TILE
     shape = rows, TILE, columns, TILE
@@ -107,7 +107,7 @@ def tiled(values: NDArray[Any], counted: Mask) -> Floats:
     return np.asarray(np.where(weight >= TILE * TILE / 4, total / np.maximum(weight, 1), 0.0), np.float32)
 
 
-def _refined(now: Floats, before: Floats, counted: Mask, warp: Warp) -> Warp:
+def _refine(now: Floats, before: Floats, counted: Mask, warp: Warp) -> Warp:
     """One step of the fit, which takes a change of the light (gain and offset) along and throws it away."""
     there, inside = warped(before, warp)
     across, down = gradients(np.asarray((there + now) / 2, np.float32))
@@ -136,7 +136,7 @@ def gradients(plane: Floats) -> tuple[Floats, Floats]:
     return np.asarray(across, np.float32), np.asarray(down, np.float32)
 
 
-def relit(now: Floats, before: Floats, counted: Mask) -> Floats:
+def change_beyond_light(now: Floats, before: Floats, counted: Mask) -> Floats:
     """What changed beyond the light: each shade's usual change and each row's are taken out.
 
     A camera that sets its exposure anew changes every shade by its own amount; lamps on the mains change rows.

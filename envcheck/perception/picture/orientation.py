@@ -14,7 +14,7 @@ import numpy as np
 from envcheck.model.findings import Mode
 from envcheck.perception.arrays import Plane
 from envcheck.perception.faces.face import Face
-from envcheck.perception.faces.faces import Faces, detected
+from envcheck.perception.faces.faces import Faces, detect_faces
 from envcheck.perception.models import Models
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
 from envcheck.perception.scene import Scene
@@ -91,7 +91,7 @@ class OrientationPerceiver:
 
     def _confidence(self, picture: Plane, turn: int) -> float:
         turned = np.asarray(cv2.rotate(picture, TURNS[turn]), np.uint8)
-        return _surest(detected(turned, self._models), SURE_TURNED, MOST_SLANT)
+        return _surest(detect_faces(turned, self._models), SURE_TURNED, MOST_SLANT)
 
 
 def _surest(faces: Iterable[Face], least: float, slant: float) -> float:

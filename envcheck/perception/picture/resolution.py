@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
-from envcheck.perception.picture.sharpness import arrived
+from envcheck.perception.picture.sharpness import received_luma
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
 
@@ -62,7 +62,7 @@ class ResolutionPerceiver:
         Raises:
             FacetUnavailable: the picture shows hardly any edge.
         """
-        plane = arrived(scene)
+        plane = received_luma(scene)
         rows = np.ascontiguousarray((plane if plane.shape[1] >= plane.shape[0] else plane.T)[::EVERY])
         share = detailed_share(rows)
         side = max(scene.frame.width, scene.frame.height)

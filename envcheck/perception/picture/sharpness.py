@@ -65,7 +65,7 @@ class SharpnessPerceiver:
             FacetUnavailable: there is no face, or it is too small or too faint to show an edge.
         """
         face = scene[MainFace].face
-        plane = arrived(scene)
+        plane = received_luma(scene)
         height, width = plane.shape
         head = plane[face.head.pixels(width, height)]
         if min(head.shape) < LEAST_SIDE:
@@ -76,7 +76,7 @@ class SharpnessPerceiver:
         return Sharpness(float(np.median(widths)))
 
 
-def arrived(scene: Scene) -> Plane:
+def received_luma(scene: Scene) -> Plane:
     """Luma as it arrives, no larger than the view: what a call shows, never interpolated."""
     plane = scene[Luma].plane
     return plane if max(scene.frame.width, scene.frame.height) >= max(plane.shape) else scene.frame.luma()

@@ -29,7 +29,7 @@ def straight(picture: NDArray[np.float32]) -> Lines:
     return np.zeros((0, 4)) if found is None else np.asarray(found, np.float64).reshape(-1, 4)
 
 
-def bordered(place: Extent, lines: Lines, shape: tuple[int, ...]) -> bool:
+def is_bordered(place: Extent, lines: Lines, shape: tuple[int, ...]) -> bool:
     """True where straight lines run along both flanks of a place, or above and below; the frame may be one of each.
 
     Args:
@@ -39,18 +39,23 @@ def bordered(place: Extent, lines: Lines, shape: tuple[int, ...]) -> bool:
     """
     height, width = shape
     left, right, top, bottom = place
-    return _between(lines, place, width) or _between(lines[:, [1, 0, 3, 2]], (top, bottom, left, right), height)
+    return _lies_between(lines, place, width) or _lies_between(
+        lines[:, [1, 0, 3, 2]], (top, bottom, left, right), height
+    )
 
 
-def _between(lines: Lines, place: Extent, end: int) -> bool:
+def _lies_between(lines: Lines, place: Extent, end: int) -> bool:
     """True where lines along y run on both sides, of which one may be the frame's; `end` is the greatest x."""
     left, right, top, bottom = place
     out = max(LEAST_OUT, OUT * (right - left))
-    sides = (_covered(lines, left - out, left + IN, top, bottom), _covered(lines, right - IN, right + out, top, bottom))
+    sides = (
+        _is_covered(lines, left - out, left + IN, top, bottom),
+        _is_covered(lines, right - IN, right + out, top, bottom),
+    )
     return all(sides) or (any(sides) and (left < AT_FRAME or right > end - AT_FRAME))
 
 
-def _covered(lines: Lines, left: float, right: float, top: int, bottom: int) -> bool:
+def _is_covered(lines: Lines, left: float, right: float, top: int, bottom: int) -> bool:
     """True where lines along y, with their middles between two x, cover most of what lies between two y."""
     run = lines[:, 2:] - lines[:, :2]
     middle = (lines[:, 0] + lines[:, 2]) / 2

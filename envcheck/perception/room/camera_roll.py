@@ -77,7 +77,7 @@ class CameraRollPerceiver:
         Raises:
             FacetUnavailable: too few straight lines are in view, or they do not agree.
         """
-        return fitted(segments(scene[Luma].plane, scene[BackgroundMask].mask))
+        return fit_roll(segments(scene[Luma].plane, scene[BackgroundMask].mask))
 
 
 def segments(plane: NDArray[np.uint8], behind: NDArray[np.bool_]) -> Floats:
@@ -92,7 +92,7 @@ def segments(plane: NDArray[np.uint8], behind: NDArray[np.bool_]) -> Floats:
     return np.asarray((ends[behind[rows, columns]] - np.tile([width / 2, height / 2], 2)) / SIDE)
 
 
-def fitted(lines: Floats) -> CameraRoll:
+def fit_roll(lines: Floats) -> CameraRoll:
     """The roll and rise most of the line length agrees on.
 
     Raises:

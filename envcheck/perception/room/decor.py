@@ -39,8 +39,8 @@ class DecorPerceiver:
             FacetUnavailable: the object network is not installed.
         """
         things = scene[Detections]
-        plants = (thing for thing in things.named("potted plant") if thing.box.area >= LEAST_AREA)
-        books = things.named("book")
+        plants = (thing for thing in things.of_class("potted plant") if thing.box.area >= LEAST_AREA)
+        books = things.of_class("book")
         several = len(books) >= LEAST_BOOKS and sum(book.box.area for book in books) >= LEAST_BOOKS_AREA
         return Decor(
             plant=max((plant.confidence for plant in plants), default=0.0),

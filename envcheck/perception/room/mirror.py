@@ -25,7 +25,7 @@ from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.faces.face import Face
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.luma import Luma
-from envcheck.perception.room.borders import Extent, bordered, straight
+from envcheck.perception.room.borders import Extent, is_bordered, straight
 from envcheck.perception.scene import Scene, Unavailable
 
 
@@ -125,8 +125,8 @@ class MirrorPerceiver:
         self._changes: deque[tuple[float, Floats]] = deque()
         self._last: tuple[float, Floats] | None = None
         self._span: Span | None = None
-        self._told: Mirrors | Unavailable = TOO_FEW
-        self._upset = False
+        self._last_answer: Mirrors | Unavailable = TOO_FEW
+        self._was_abrupt = False
 
     def perceive(self, scene: Scene) -> Mirrors:
         """What moves with the person, as it was at the last look that was compared.
@@ -138,13 +138,13 @@ class MirrorPerceiver:
         if scene.mode is Mode.PICTURE:
             raise FacetUnavailable(N_("needs video"), not_applicable=True)
         face = scene[MainFace].face
-        if self._took(scene[Luma].plane, scene.time):
-            self._told = self._answer(face)
-        if isinstance(self._told, Unavailable):
-            raise FacetUnavailable(self._told.reason)
-        return self._told
+        if self._add_look(scene[Luma].plane, scene.time):
+            self._last_answer = self._answer(face)
+        if isinstance(self._last_answer, Unavailable):
+            raise FacetUnavailable(self._last_answer.reason)
+        return self._last_answer
 
-    def _took(self, plane: Plane, time: float) -> bool:
+    def _add_look(self, plane: Plane, time: float) -> bool:
         """Takes one look; False where it follows too closely on the last."""
         before, last = self._last or (time, None)
         if 0 < time - before < GAP_SECS[0] - 1e-6:
@@ -153,15 +153,17 @@ class MirrorPerceiver:
         size = max(CELL, round(plane.shape[1] * scale)), max(CELL, round(plane.shape[0] * scale))
         now = resized(plane, *size).astype(np.float32)
         if last is None or self._span is None or last.shape != now.shape:
-            self._told = TOO_FEW
-            self._begin(now)
+            self._last_answer = TOO_FEW
+            self._restart(now)
         elif not 0 < time - before <= GAP_SECS[1]:
-            self._begin(now)  # what was told stands until enough was seen anew
-        elif upset(change := changed(now, last)):
-            self._told = MOVING if self._upset else self._told  # once is a light, twice running is the camera
-            self._begin(now, upset=True)
+            self._restart(now)  # what was told stands until enough was seen anew
+        elif is_abrupt(change := mean_changes(now, last)):
+            self._last_answer = (
+                MOVING if self._was_abrupt else self._last_answer
+            )  # once is a light, twice running is the camera
+            self._restart(now, is_abrupt=True)
         else:
-            self._upset = False
+            self._was_abrupt = False
             self._changes.append((time, change))
             while len(self._changes) > LEAST_LOOKS and time - self._changes[0][0] > MEMORY_SECS:
                 self._changes.popleft()
@@ -169,15 +171,15 @@ class MirrorPerceiver:
         self._last = time, now
         return True
 
-    def _begin(self, now: Floats, *, upset: bool = False) -> None:
-        self._upset = upset
+    def _restart(self, now: Floats, *, is_abrupt: bool = False) -> None:
+        self._was_abrupt = is_abrupt
         self._changes.clear()
         self._span = Span(now, now, now)
 
     def _answer(self, face: Face) -> Mirrors | Unavailable:
         lasted = self._changes[-1][0] - self._changes[0][0] if self._changes else 0.0
         if self._span is None or len(self._changes) < LEAST_LOOKS or lasted < LEAST_SECS - 1e-6:
-            return self._told
+            return self._last_answer
         changes = np.stack([change for _, change in self._changes])
         try:
             return moving_along(changes, _reach(face, changes.shape[1:]), self._span)
@@ -185,13 +187,13 @@ class MirrorPerceiver:
             return Unavailable(unavailable.reason)
 
 
-def changed(now: Floats, last: Floats) -> Floats:
+def mean_changes(now: Floats, last: Floats) -> Floats:
     """Mean change of each place in levels, without light and soft shadows."""
     change = now - last
     return _places(np.abs(change - cv2.GaussianBlur(change, (0, 0), SOFT)))
 
 
-def upset(change: Floats) -> bool:
+def is_abrupt(change: Floats) -> bool:
     """True where so much of the picture changed at once that it is the light, or another room."""
     return float((change > UPSET_LEVELS).mean()) >= UPSET
 
@@ -209,23 +211,25 @@ def moving_along(changes: Floats, theirs: Mask, span: Span) -> Mirrors:
     """
     mean = changes.mean(axis=0)
     moving = mean > max(LEAST_CHANGE, OVER_NOISE * float(np.quantile(mean, STILL)))
-    person = _joined(moving, theirs)
+    person = _connected_to(moving, theirs)
     if not (person & moving).any():
         return Mirrors(())
     own = changes[:, person & moving].mean(axis=1)
-    alike = [(_alike(changes[:, region].mean(axis=1), own), region) for region in _regions(moving & ~person, mean)]
-    likely = [(likeness, region) for likeness, region in alike if likeness >= WORTH_A_LOOK and deep(region, span)]
+    alike = [
+        (_rank_correlation(changes[:, region].mean(axis=1), own), region) for region in _regions(moving & ~person, mean)
+    ]
+    likely = [(likeness, region) for likeness, region in alike if likeness >= WORTH_A_LOOK and is_deep(region, span)]
     if not likely:
         return Mirrors(())
-    if _shaken(moving[_edges(span.mean) & ~person]):
+    if _is_shaken(moving[_edges(span.mean) & ~person]):
         raise FacetUnavailable(MOVING.reason)
     lines = straight(span.mean)
-    found = [(likeness, region) for likeness, region in likely if bordered(_extent(region), lines, span.mean.shape)]
+    found = [(likeness, region) for likeness, region in likely if is_bordered(_extent(region), lines, span.mean.shape)]
     ordered = sorted(found, key=lambda one: one[0], reverse=True)
     return Mirrors(tuple(Mirror(_box(region, span.mean.shape), likeness) for likeness, region in ordered))
 
 
-def deep(region: Mask, span: Span) -> bool:
+def is_deep(region: Mask, span: Span) -> bool:
     """True where light changes by more than a shadow takes away."""
     where = cv2.resize(region.astype(np.uint8), None, fx=CELL, fy=CELL, interpolation=cv2.INTER_NEAREST) > 0
     least, most = ((FLOOR + (bound[: where.shape[0], : where.shape[1]][where] / 255) ** 2.2) for bound in span[1:])
@@ -256,7 +260,7 @@ def _reach(face: Face, shape: tuple[int, ...]) -> Mask:
     return theirs
 
 
-def _joined(moving: Mask, theirs: Mask) -> Mask:
+def _connected_to(moving: Mask, theirs: Mask) -> Mask:
     """What the person reaches, with all movement that hangs together with it."""
     _, labels = cv2.connectedComponents((moving | theirs).astype(np.uint8))
     return np.isin(labels, np.unique(labels[theirs]))
@@ -281,11 +285,11 @@ def _edges(usual: Floats) -> Mask:
     return np.asarray(_places(cv2.magnitude(across, down)) >= STEEP)
 
 
-def _shaken(edges: Mask) -> bool:
+def _is_shaken(edges: Mask) -> bool:
     """True where so many places with an edge move that it is the camera."""
     return edges.size >= LEAST_STEEP and float(edges.mean()) > SHAKEN
 
 
-def _alike(one: Floats, other: Floats) -> float:
+def _rank_correlation(one: Floats, other: Floats) -> float:
     """Rank correlation."""
     return float(np.corrcoef(np.argsort(np.argsort(one)), np.argsort(np.argsort(other)))[0, 1])

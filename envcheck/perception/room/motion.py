@@ -20,7 +20,15 @@ from envcheck.model.geometry import Box
 from envcheck.model.words import N_
 from envcheck.perception.arrays import Mask
 from envcheck.perception.people.person_mask import PersonMask
-from envcheck.perception.picture.alignment import Floats, gradients, registered, relit, shift, tiled, warped
+from envcheck.perception.picture.alignment import (
+    Floats,
+    change_beyond_light,
+    gradients,
+    register,
+    shift,
+    tile_means,
+    warped,
+)
 from envcheck.perception.picture.frame_noise import MEDIAN_TO_SIGMA
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
@@ -110,7 +118,7 @@ class Look(NamedTuple):
     people: Mask
 
 
-class Seen(NamedTuple):
+class Comparison(NamedTuple):
     """What one comparison showed.
 
     Attributes:
@@ -133,7 +141,7 @@ class MotionPerceiver:
 
     def __init__(self) -> None:
         self._looks: deque[Look] = deque(maxlen=16)
-        self._seen: deque[Seen] = deque(maxlen=32)
+        self._comparisons: deque[Comparison] = deque(maxlen=32)
         self._last: Motion | None = None
 
     def perceive(self, scene: Scene) -> Motion:
@@ -156,36 +164,36 @@ class MotionPerceiver:
             raise FacetUnavailable(N_("no face to judge by"))
         people = _grown(look.people | before.people)
         changed, behind = _changes(look, before, ~people)
-        self._last = self._told(changed, behind, people, look.time)
+        self._last = self._motion(changed, behind, people, look.time)
         return self._last
 
     def _before(self, look: Look) -> Look | None:
         """The look nearest to half a second earlier; what is too old, or of another shape, is forgotten."""
         if self._looks and (self._looks[-1].time >= look.time or self._looks[-1].plane.shape != look.plane.shape):
             self._looks.clear()
-            self._seen.clear()
+            self._comparisons.clear()
             self._last = None
         while self._looks and look.time - self._looks[0].time > GAP_SECS[1] + 1e-6:
             self._looks.popleft()
         old = [earlier for earlier in self._looks if look.time - earlier.time >= GAP_SECS[0] - 1e-6]
         return min(old, key=lambda earlier: abs(look.time - earlier.time - USUAL_SECS), default=None)
 
-    def _told(self, changed: Mask, behind: Mask, people: Mask, time: float) -> Motion:
+    def _motion(self, changed: Mask, behind: Mask, people: Mask, time: float) -> Motion:
         """Share and places of the regions that are not the people's own."""
-        while self._seen and not 0 <= time - self._seen[0].time <= SWEPT_SECS:
-            self._seen.popleft()
-        theirs = np.logical_or.reduce([people, *(one.swept for one in self._seen)])
-        moving = _others(changed, people, theirs) | (self._lasting(changed, people) & changed)
+        while self._comparisons and not 0 <= time - self._comparisons[0].time <= SWEPT_SECS:
+            self._comparisons.popleft()
+        theirs = np.logical_or.reduce([people, *(one.swept for one in self._comparisons)])
+        moving = _others(changed, people, theirs) | (self._persistent(changed, people) & changed)
         share = np.count_nonzero(moving) / np.count_nonzero(behind)
-        self._seen.append(Seen(time, changed, changed & ~moving, share))
-        recent = sorted(one.share for one in self._seen if time - one.time <= CALM_SECS)
+        self._comparisons.append(Comparison(time, changed, changed & ~moving, share))
+        recent = sorted(one.share for one in self._comparisons if time - one.time <= CALM_SECS)
         return Motion(float(recent[len(recent) // 2]), _boxes(moving))
 
-    def _lasting(self, changed: Mask, people: Mask) -> Mask:
+    def _persistent(self, changed: Mask, people: Mask) -> Mask:
         """Beyond people's reach, what has hardly ever been still: a fan or a curtain right behind them."""
-        if len(self._seen) < LEAST_SEEN:
+        if len(self._comparisons) < LEAST_SEEN:
             return np.zeros_like(changed)
-        share = np.mean([changed, *(one.changed for one in self._seen)], axis=0)
+        share = np.mean([changed, *(one.changed for one in self._comparisons)], axis=0)
         return np.asarray(share >= RESTLESS) & ~_grown(people, REACH)
 
 
@@ -223,20 +231,20 @@ def _grown(mask: Mask, pixels: int = GUARD) -> Mask:
 
 def _changes(now: Look, before: Look, behind: Mask) -> tuple[Mask, Mask]:
     """Where the background changed by itself, and where it could be compared."""
-    warp = registered(now.plane, before.plane, behind)
+    warp = register(now.plane, before.plane, behind)
     if shift(warp, now.plane.shape) > TURN:
         raise FacetUnavailable(N_("the camera is moving"))
     there, inside = warped(before.plane, warp)
     behind = behind & inside
     if behind.mean() < LEAST_BACKGROUND:
         raise FacetUnavailable(N_("hardly any background is in view"))
-    change = relit(now.plane, there, behind)
+    change = change_beyond_light(now.plane, there, behind)
     change = change - _all_around(np.clip(change, -SOFT_MOST, SOFT_MOST), behind)
     steep = np.asarray(np.maximum(*(np.hypot(*gradients(plane)) for plane in (now.plane, there))), np.float32)
     noise = float(np.median(np.abs(change[behind]))) / MEDIAN_TO_SIGMA
     least = max(FAINTEST, NOISES * noise) + SLACK * np.asarray(cv2.dilate(steep, np.ones((3, 3), np.uint8)))
     changed = np.asarray(np.abs(change) > least) & behind
-    if _everywhere(changed, steep, behind):
+    if _is_everywhere(changed, steep, behind):
         raise FacetUnavailable(N_("the camera is moving"))
     closed = cv2.morphologyEx(changed.astype(np.uint8), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     return np.asarray(closed > 0) & behind, behind
@@ -249,8 +257,8 @@ def _all_around(change: Floats, counted: Mask) -> Floats:
     return np.asarray(total / np.maximum(weight, 1e-3), np.float32)
 
 
-def _everywhere(changed: Mask, steep: Floats, behind: Mask) -> bool:
+def _is_everywhere(changed: Mask, steep: Floats, behind: Mask) -> bool:
     """True where nearly every tile with an edge in it changed."""
-    edges, moved = tiled(steep > EDGE, behind), tiled(changed, behind)
+    edges, moved = tile_means(steep > EDGE, behind), tile_means(changed, behind)
     seen = moved[edges > 0.02] > 0.02
     return seen.size >= LEAST_TILES and float(np.mean(seen)) >= EVERYWHERE

@@ -62,10 +62,10 @@ class RoomSignaturePerceiver:
         Raises:
             FacetUnavailable: people hide most of the room.
         """
-        return described(scene[AnalysisFrame].bgr, scene[BackgroundMask].mask)
+        return signature_of(scene[AnalysisFrame].bgr, scene[BackgroundMask].mask)
 
 
-def described(picture: Plane, behind: Mask) -> RoomSignature:
+def signature_of(picture: Plane, behind: Mask) -> RoomSignature:
     """The numbers of a picture.
 
     Args:
@@ -89,7 +89,7 @@ def described(picture: Plane, behind: Mask) -> RoomSignature:
     return RoomSignature(round(100 * width / height), *zip(*cells, strict=True))
 
 
-def usual(looks: Sequence[RoomSignature]) -> RoomSignature:
+def median_signature(looks: Sequence[RoomSignature]) -> RoomSignature:
     """The middle of several looks (one at least): each cell as it was whenever it was in view."""
     cells = zip(*(zip(*look.cells, strict=True) for look in looks), strict=True)
     middle = [_middle([numbers for numbers in cell if numbers[0]]) for cell in cells]

@@ -76,12 +76,12 @@ class SalientColourPerceiver:
         behind = resized(mask.astype(np.uint8), *size) > 0
         small = resized(picture, *size).astype(np.float32) / 255
         lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2Lab), np.float32)
-        found = sorted(_found(lab[..., 1:], behind), reverse=True)
+        found = sorted(_find_patches(lab[..., 1:], behind), reverse=True)
         boxes = tuple(Box(*corners) for _, corners in found[:MOST_BOXES])
         return SalientColour(max((strength for strength, _ in found), default=0.0), boxes)
 
 
-def _found(ab: Floats, behind: Mask) -> Iterator[tuple[float, tuple[float, float, float, float]]]:
+def _find_patches(ab: Floats, behind: Mask) -> Iterator[tuple[float, tuple[float, float, float, float]]]:
     """Strength and corners of each patch that is neither wall nor clothing."""
     height, width = behind.shape
     chroma = np.hypot(ab[..., 0], ab[..., 1])

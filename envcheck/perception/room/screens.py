@@ -23,12 +23,12 @@ class Screen:
     Attributes:
         box: where, its rim and stand included.
         confidence: that it is one, 0 to 1.
-        lit: how far it is lit, 0 to 1.
+        brightness: how far it is lit, 0 to 1.
     """
 
     box: Box
     confidence: float
-    lit: float
+    brightness: float
 
 
 @dataclass(frozen=True)
@@ -62,11 +62,13 @@ class ScreenPerceiver:
         Raises:
             FacetUnavailable: the object network is not installed.
         """
-        things = [thing for thing in scene[Detections].named(*PANELS) if not _is_own(thing, scene)]
+        things = [thing for thing in scene[Detections].of_class(*PANELS) if not _is_own(thing, scene)]
         if not things:
             return Screens(())
         room = float(linear(np.median(scene[Luma].plane[::4, ::4])))
-        return Screens(tuple(Screen(thing.box, thing.confidence, _lit(thing, scene[Luma], room)) for thing in things))
+        return Screens(
+            tuple(Screen(thing.box, thing.confidence, _brightness(thing, scene[Luma], room)) for thing in things)
+        )
 
 
 def _is_own(thing: Detection, scene: Scene) -> bool:
@@ -76,7 +78,7 @@ def _is_own(thing: Detection, scene: Scene) -> bool:
     return face is not None and before and thing.box.y1 > face.box.y2
 
 
-def _lit(thing: Detection, luma: Luma, room: float) -> float:
+def _brightness(thing: Detection, luma: Luma, room: float) -> float:
     """How far its bright part is lit, 0 to 1, against the middle light of the frame."""
     left, top, right, bottom = PANELS[thing.name]
     box = thing.box

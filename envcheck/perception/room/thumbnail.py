@@ -69,7 +69,7 @@ def thumbnail(plane: Plane, faces: Iterable[Face]) -> Thumbnail:
     return Thumbnail(levels, ~people)
 
 
-def changed(before: Thumbnail, now: Thumbnail) -> bool:
+def has_changed(before: Thumbnail, now: Thumbnail) -> bool:
     """True where a cell that shows background both times is no longer as bright, the light of the whole left out."""
     if before.levels.shape != now.levels.shape:
         return True
@@ -77,7 +77,7 @@ def changed(before: Thumbnail, now: Thumbnail) -> bool:
     return not both.any() or bool(_changes(before.levels[both], now.levels[both]).max() > STIR)
 
 
-def left(before: Thumbnail, now: Thumbnail) -> bool:
+def has_left(before: Thumbnail, now: Thumbnail) -> bool:
     """True where much of what showed people shows something else, the light of the whole left out."""
     if before.levels.shape != now.levels.shape:
         return True

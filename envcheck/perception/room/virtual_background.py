@@ -28,11 +28,11 @@ class VirtualBackground:
     """How far the grain behind the people differs from the grain on them, as it does where software put it there.
 
     Attributes:
-        missing: doublings by which the grain behind falls short of the grain on the people, at the same luma.
+        grain_gap: doublings by which the grain behind falls short of the grain on the people, at the same luma.
         grain: standard deviation in levels of the grain on the people.
     """
 
-    missing: float
+    grain_gap: float
     grain: float
 
 
@@ -74,7 +74,7 @@ class VirtualBackgroundPerceiver:
     """Knows that it cannot tell: an encoder takes faint grain from flat walls first, and leaves it on skin and cloth.
 
     Of 80 labelled pictures without an effect ten lack two doublings of grain behind, measured against the skin, and all
-    five that were told of other sources were false. What `measured` gives is for whoever mends this.
+    five that were told of other sources were false. What `measure_grain` gives is for whoever mends this.
     """
 
     facet = VirtualBackground
@@ -89,7 +89,7 @@ class VirtualBackgroundPerceiver:
         raise FacetUnavailable(N_("an effect cannot yet be told from what an encoder takes away"))
 
 
-def measured(scene: Scene) -> VirtualBackground:
+def measure_grain(scene: Scene) -> VirtualBackground:
     """By how many doublings the grain behind falls short of that on the skin of the main face.
 
     Raises:
@@ -99,7 +99,7 @@ def measured(scene: Scene) -> VirtualBackground:
     face = scene[MainFace].face
     if _few_colours(scene):
         raise FacetUnavailable(N_("the picture shows too few colours to tell"))
-    luma = _arrived(scene)
+    luma = _received_luma(scene)
     size = luma.shape[1], luma.shape[0]
     guard = max(3, round(GUARD * max(size)))
     person, behind = (
@@ -108,7 +108,7 @@ def measured(scene: Scene) -> VirtualBackground:
     )
     skin = np.zeros(luma.shape, np.bool_)
     skin[face.skin.pixels(*size)] = True
-    answer = compared(luma, person & skin, behind)
+    answer = compare_grain(luma, person & skin, behind)
     if answer is None:
         raise FacetUnavailable(N_("nothing behind is about as bright as the person"))
     if answer.grain < FAINTEST:
@@ -116,7 +116,7 @@ def measured(scene: Scene) -> VirtualBackground:
     return answer
 
 
-def _arrived(scene: Scene) -> Plane:
+def _received_luma(scene: Scene) -> Plane:
     """Luma at the size at which it arrives, up to `MOST_SIDE`."""
     scale = MOST_SIDE / max(scene.frame.width, scene.frame.height)
     luma = scene.frame.luma()
@@ -128,7 +128,7 @@ def _few_colours(scene: Scene) -> bool:
     return np.unique(colours @ np.array([1, 256, 65536], np.uint32)).size <= PALETTE
 
 
-def compared(luma: Plane, person: Mask, behind: Mask) -> VirtualBackground | None:
+def compare_grain(luma: Plane, person: Mask, behind: Mask) -> VirtualBackground | None:
     """Grain behind against grain on the person, in each range of luma that both have; None where there is none.
 
     Args:

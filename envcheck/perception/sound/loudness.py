@@ -25,12 +25,12 @@ class Loudness:
     Attributes:
         speech: A-weighted level of what is voiced in it, None where too little was said yet.
         peak: level of the highest sample in it, unweighted; None likewise.
-        clipped: share (0 to 1) of its samples that lie at full scale; None likewise.
+        clipped_share: share (0 to 1) of its samples that lie at full scale; None likewise.
     """
 
     speech: float | None = None
     peak: float | None = None
-    clipped: float | None = None
+    clipped_share: float | None = None
 
 
 SIZE, HOP = 2048, 1024

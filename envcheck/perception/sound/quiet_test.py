@@ -80,10 +80,10 @@ class QuietTestPerceiver:
         first, last = (round((start + secs - sound.time) * RATE) for secs in (0.0, TEST_SECS))
         self._gathered.append(sound.samples[max(0, first) : max(0, last)])
         if len(sound.samples) >= last or now - self._began >= TEST_SECS + LATE_SECS:
-            self._answer, self._gathered = judged(np.concatenate(self._gathered)), []
+            self._answer, self._gathered = judge(np.concatenate(self._gathered)), []
 
 
-def judged(samples: Samples) -> QuietTest | str:
+def judge(samples: Samples) -> QuietTest | str:
     """What the sound of a whole test holds, or why nothing can be told from it."""
     counted = samples[round(REACTION_SECS * RATE) :]
     if len(counted) < LEAST_SECS * RATE or level(np.var(counted)) <= SILENT:

@@ -23,11 +23,11 @@ class Silence:
 
     Attributes:
         seconds: up to now, 0 while anything is heard, be it the noise of an empty room.
-        heard: something was heard earlier in the session.
+        was_heard: something was heard earlier in the session.
     """
 
     seconds: float
-    heard: bool
+    was_heard: bool
 
 
 BLOCK = RATE // 50
@@ -69,10 +69,10 @@ class SilencePerceiver:
             self._hear(level(np.var(self._blocks.cut(samples), axis=1)) > SILENT)
         elif before is not None:
             self._silent_secs += max(0.0, scene.time - before)
-        heard = self._awake_secs >= AWAKE_SECS
-        if not heard and self._silent_secs < LEAST_SECS:
+        was_heard = self._awake_secs >= AWAKE_SECS
+        if not was_heard and self._silent_secs < LEAST_SECS:
             raise FacetUnavailable(N_("nothing was heard yet"))
-        return Silence(self._silent_secs, heard)
+        return Silence(self._silent_secs, was_heard)
 
     def _hear(self, sounding: NDArray[np.bool_]) -> None:
         trailing = int(np.argmax(sounding[::-1])) if sounding.any() else len(sounding)

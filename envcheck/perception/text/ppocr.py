@@ -59,7 +59,7 @@ class Lines(NamedTuple):
     details: Floats
 
 
-def found(luma: Plane, path: Path | None) -> Lines:
+def find_lines(luma: Plane, path: Path | None) -> Lines:
     """Lines of text in a plane of luma, shape (height, width), whose sides are multiples of 32.
 
     Args:
@@ -69,11 +69,11 @@ def found(luma: Plane, path: Path | None) -> Lines:
     Raises:
         FacetUnavailable: the network is not installed.
     """
-    return measured(probabilities(luma, path), luma)
+    return measure_lines(probabilities(luma, path), luma)
 
 
 def probabilities(luma: Plane, path: Path | None) -> Floats:
-    """How likely each pixel lies in the core of a line of text, 0 to 1, shape of `luma`; arguments as for `found`.
+    """How likely each pixel lies in the core of a line of text, 0 to 1, shape of `luma`; arguments as for `find_lines`.
 
     Raises:
         FacetUnavailable: the network is not installed.
@@ -86,7 +86,7 @@ def probabilities(luma: Plane, path: Path | None) -> Floats:
     return np.asarray(network.forward()[0, 0], np.float32)
 
 
-def measured(probability: Floats, luma: Plane) -> Lines:
+def measure_lines(probability: Floats, luma: Plane) -> Lines:
     """The cores in a map of probabilities, and how much luma changes within each.
 
     Args:

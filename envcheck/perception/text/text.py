@@ -18,7 +18,7 @@ import numpy as np
 from envcheck.media.frame import resized
 from envcheck.model.geometry import Box
 from envcheck.perception.arrays import Mask, Plane
-from envcheck.perception.faces.centerface import without_doubles
+from envcheck.perception.faces.centerface import non_max_suppression
 from envcheck.perception.models import Models
 from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
@@ -118,7 +118,7 @@ class TextPerceiver:
         looks.sort(key=lambda look: look[1].cells / look[1].pixels, reverse=True)
         shown = accumulate(window.pixels for _, window in looks)
         afforded = [look for look, pixels in zip(looks, shown, strict=True) if pixels <= MOST_PIXELS]
-        lines = [text for copy, window in afforded for text in seen(copy, window, self._path)]
+        lines = [text for copy, window in afforded for text in read_window(copy, window, self._path)]
         return Texts(tuple(sorted(_single(lines), key=lambda text: text.legible_height, reverse=True)))
 
 
@@ -159,7 +159,7 @@ def copies(luma: Plane, people: Mask) -> Iterator[Copy]:
         yield Copy(continued, elsewhere, width, height, halving)
 
 
-def seen(copy: Copy, window: Window, path: Path | None) -> Iterator[Text]:
+def read_window(copy: Copy, window: Window, path: Path | None) -> Iterator[Text]:
     """The lines in one window that are text for sure, of the size looked for in this copy, and not the people's own.
 
     Args:
@@ -170,7 +170,7 @@ def seen(copy: Copy, window: Window, path: Path | None) -> Iterator[Text]:
     Raises:
         FacetUnavailable: the text network is not installed.
     """
-    lines = ppocr.found(copy.luma[window.rows_and_columns], path)
+    lines = ppocr.find_lines(copy.luma[window.rows_and_columns], path)
     least = LETTERS[0] if copy.halving else 0.0
     sized = (lines.heights >= least) & (lines.heights <= LETTERS[1])
     sure = (lines.confidences >= LEAST_CONFIDENCE) & (lines.lengths >= LEAST_LENGTH * lines.heights)
@@ -198,5 +198,5 @@ def _rows_and_columns(box: ppocr.Floats, window: Window) -> tuple[slice, slice]:
 def _single(texts: list[Text]) -> list[Text]:
     """Each line once, though two windows show it."""
     boxes = np.array([[text.box.x1, text.box.y1, text.box.x2, text.box.y2] for text in texts], np.float32)
-    kept = without_doubles(boxes.reshape(-1, 4), np.array([text.confidence for text in texts], np.float32))
+    kept = non_max_suppression(boxes.reshape(-1, 4), np.array([text.confidence for text in texts], np.float32))
     return [texts[index] for index in kept]

@@ -73,7 +73,7 @@ def windows(luma: Plane, people: Mask) -> list[Window]:
         people: True where they are; same shape.
     """
     marked = cells(luma, people)
-    each = [covering(marked, luma.shape[1], luma.shape[0], size) for size in (SMALL, LARGE)]
+    each = [covering_windows(marked, luma.shape[1], luma.shape[0], size) for size in (SMALL, LARGE)]
     return min(each, key=lambda windows: sum(window.pixels for window in windows))
 
 
@@ -93,7 +93,7 @@ def cells(luma: Plane, people: Mask) -> Mask:
     return np.asarray(kept[labels])
 
 
-def covering(marked: Mask, width: int, height: int, size: tuple[int, int]) -> list[Window]:
+def covering_windows(marked: Mask, width: int, height: int, size: tuple[int, int]) -> list[Window]:
     """Windows that hold all marked cells, each with its margin, row after row of windows.
 
     Args:

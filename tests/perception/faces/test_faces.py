@@ -11,10 +11,10 @@ from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.centerface import (
     GRID,
     LEAST_CONFIDENCE,
-    decoded,
-    detected,
+    decode,
+    detect,
     forward,
-    without_doubles,
+    non_max_suppression,
 )
 from envcheck.perception.faces.faces import Faces
 from envcheck.perception.models import Models
@@ -72,7 +72,7 @@ def test_two_people_are_two_faces_the_larger_first(portrait: Picture) -> None:
 
 
 def test_noise_has_no_face() -> None:
-    assert detected(noise_picture(1), CENTERFACE.path) == []
+    assert detect(noise_picture(1), CENTERFACE.path) == []
 
 
 def test_a_black_picture_says_nothing_about_people() -> None:
@@ -95,7 +95,7 @@ def test_decoding_reads_size_offset_and_landmarks_at_the_peak() -> None:
     offset[:, 2, 5] = (0.25, -0.25)
     points[0:2, 2, 5] = (0.25, 0.5)  # y and x, in shares of the box
 
-    boxes, confidences, landmarks = decoded(heatmap, size, offset, points)
+    boxes, confidences, landmarks = decode(heatmap, size, offset, points)
 
     middle = np.array([(5 - 0.25 + 0.5) * 4, (2 + 0.25 + 0.5) * 4])
     assert confidences.tolist() == pytest.approx([0.9])
@@ -107,14 +107,14 @@ def test_decoding_reads_size_offset_and_landmarks_at_the_peak() -> None:
 
 def test_decoding_nothing_gives_empty_arrays() -> None:
     empty = [np.zeros((n, 4, 4), np.float32) for n in (1, 2, 2, 10)]
-    boxes, confidences, landmarks = decoded(*empty)
+    boxes, confidences, landmarks = decode(*empty)
     assert (boxes.shape, confidences.shape, landmarks.shape) == ((0, 4), (0,), (0, 5, 2))
-    assert without_doubles(boxes, confidences) == []
+    assert non_max_suppression(boxes, confidences) == []
 
 
 def test_each_face_counts_once() -> None:
     boxes = np.array([[0, 0, 10, 10], [1, 1, 11, 11], [3, 3, 7, 7], [20, 20, 30, 30]], np.float32)
-    assert without_doubles(boxes, np.array([0.8, 0.9, 0.7, 0.6], np.float32)) == [1, 3]
+    assert non_max_suppression(boxes, np.array([0.8, 0.9, 0.7, 0.6], np.float32)) == [1, 3]
 
 
 def test_the_network_takes_only_sizes_on_its_grid() -> None:

@@ -10,7 +10,7 @@ from envcheck.model.geometry import Box
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces import multiscale_faces
 from envcheck.perception.faces.face import Face
-from envcheck.perception.faces.faces import Faces, detected
+from envcheck.perception.faces.faces import Faces, detect_faces
 from envcheck.perception.faces.multiscale_faces import EVERY_SECS, SLOW_EVERY_SECS, MultiscaleFaces, merged
 from envcheck.perception.models import Models
 from envcheck.perception.scene import LookInput, Scene
@@ -57,9 +57,9 @@ def test_somebody_far_off_is_found_and_followed_and_forgotten(
 
     def noted(part: NDArray[np.uint8], models: Models) -> list[Face]:
         sizes.append(part.shape[1])
-        return detected(part, models)
+        return detect_faces(part, models)
 
-    monkeypatch.setattr(multiscale_faces, "detected", noted)
+    monkeypatch.setattr(multiscale_faces, "detect_faces", noted)
     perceivers = Scheduler(new_perceivers(models))
     first = looked(room, 0.0, perceivers)
     assert (sure(first[Faces]), sure(first[MultiscaleFaces])) == (1, 2)
@@ -92,7 +92,7 @@ def test_a_clock_that_starts_anew_looks_everywhere(monkeypatch: pytest.MonkeyPat
         swept.append(scale)
         return []
 
-    monkeypatch.setattr(multiscale_faces, "_found", found)
+    monkeypatch.setattr(multiscale_faces, "_detect_in_part", found)
     scheduler = Scheduler([*new_perceivers(Models.bundled()), Given(Faces(()))])
     for time in (5.0, 5.5, 0.0, 0.5):
         looked(np.full((36, 64, 3), 90, np.uint8), time, scheduler)

@@ -13,7 +13,7 @@ from envcheck.model.geometry import Box
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detection, Detections
 from envcheck.perception.people.liveness import LASTING_SECS, STILL, SWAYS, LivenessMap, LivenessPerceiver
-from envcheck.perception.people.micro_motion import sway
+from envcheck.perception.people.micro_motion import micro_motion
 from envcheck.perception.people.picture_frames import is_framed
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.scene import Scene
@@ -50,19 +50,19 @@ def look(shift: float = 0.0, camera: float = 0.0, light: float = 1.0, seed: int 
 
 @pytest.mark.parametrize("shift", [0.7, 1.5])
 def test_a_face_that_moves_by_itself_shows_by_how_far(shift: float) -> None:
-    found = sway(look(shift, seed=1), look(), OTHER.box)
+    found = micro_motion(look(shift, seed=1), look(), OTHER.box)
     assert found == pytest.approx(shift, abs=0.25)
 
 
 @pytest.mark.parametrize(("camera", "light"), [(0.0, 1.0), (0.9, 1.0), (0.0, 1.08), (-1.2, 0.95)])
 def test_a_picture_on_a_wall_keeps_still_whatever_the_camera_and_the_light_do(camera: float, light: float) -> None:
-    found = sway(look(0.0, camera, light, seed=1), look(), OTHER.box)
+    found = micro_motion(look(0.0, camera, light, seed=1), look(), OTHER.box)
     assert found is not None
     assert found < STILL
 
 
 def test_a_camera_that_swings_tells_nothing() -> None:
-    assert sway(look(camera=9.0, seed=1), look(), OTHER.box) is None
+    assert micro_motion(look(camera=9.0, seed=1), look(), OTHER.box) is None
 
 
 def drawn(*sides: str, at: tuple[int, int, int, int] = OUTLINE) -> NDArray[np.uint8]:
@@ -129,13 +129,13 @@ def test_a_little_movement_is_neither() -> None:
 def test_one_picture_shows_edges_only() -> None:
     luma = Luma(drawn("left", "top", "right", "bottom"))
     known = LivenessPerceiver().perceive(scene(luma, MultiscaleFaces((MAIN, OTHER))))
-    assert (known.of(OTHER.box).framed, known.of(OTHER.box).moved) == (True, None)
-    assert not known.of(MAIN.box).framed
+    assert (known.of(OTHER.box).is_framed, known.of(OTHER.box).moved) == (True, None)
+    assert not known.of(MAIN.box).is_framed
 
 
 def test_a_lone_face_may_hang_in_a_frame_as_well() -> None:
     luma = Luma(drawn("left", "top", "right", "bottom"))
-    assert LivenessPerceiver().perceive(scene(luma, MultiscaleFaces((OTHER,)))).of(OTHER.box).framed
+    assert LivenessPerceiver().perceive(scene(luma, MultiscaleFaces((OTHER,)))).of(OTHER.box).is_framed
     assert LivenessPerceiver().perceive(scene(MultiscaleFaces(()))) == LivenessMap({})
 
 
@@ -168,8 +168,8 @@ def test_small_figures_are_looked_at_and_large_bodies_are_not() -> None:
     things = Detections((Detection("person", figure, 0.8), Detection("person", body, 0.9)))
     luma = Luma(drawn("left", "top", "right", "bottom"))
     known = LivenessPerceiver().perceive(scene(luma, MultiscaleFaces((MAIN,)), things))
-    assert known.of(figure).framed
-    assert set(known.known) == {figure, MAIN.box}
+    assert known.of(figure).is_framed
+    assert set(known.by_box) == {figure, MAIN.box}
 
 
 def test_what_hides_the_faces_hides_this() -> None:

@@ -17,24 +17,24 @@ THERAPIST, POSTER = face(0.3, height=0.2), face(0.7, height=0.4)
 
 
 def test_a_larger_picture_is_not_what_it_is_about() -> None:
-    seen = scene(faces(POSTER, THERAPIST), persons(THERAPIST, POSTER, embodied=(True, False)))
+    seen = scene(faces(POSTER, THERAPIST), persons(THERAPIST, POSTER, has_body=(True, False)))
     assert seen[MainFace].faces == (THERAPIST,)
 
 
 def test_nothing_is_said_of_a_face_without_a_body() -> None:
-    seen = scene(faces(POSTER), persons(POSTER, embodied=(False,)))
+    seen = scene(faces(POSTER), persons(POSTER, has_body=(False,)))
     with pytest.raises(FacetUnavailable, match="may be a picture"):
         DistantFace().observe(seen)
 
 
-@pytest.mark.parametrize("embodied", [True, None])
-def test_a_face_counts_unless_bodies_are_seen_and_it_has_none(embodied: bool | None) -> None:
-    seen = scene(faces(THERAPIST), persons(THERAPIST, embodied=(embodied,)))
+@pytest.mark.parametrize("has_body", [True, None])
+def test_a_face_counts_unless_bodies_are_seen_and_it_has_none(has_body: bool | None) -> None:
+    seen = scene(faces(THERAPIST), persons(THERAPIST, has_body=(has_body,)))
     assert seen[MainFace].face == THERAPIST
 
 
 def test_who_moves_by_themselves_is_there() -> None:
-    living = People((Person(THERAPIST.head, 0.9, THERAPIST, embodied=False, living=True),))
+    living = People((Person(THERAPIST.head, 0.9, THERAPIST, has_body=False, is_live=True),))
     assert scene(faces(THERAPIST), living)[MainFace].face == THERAPIST
 
 
@@ -44,8 +44,8 @@ def test_without_knowledge_of_people_faces_stand_for_them() -> None:
 
 def test_a_face_that_may_be_a_picture_is_asked_about_and_never_makes_a_room_not_ready() -> None:
     check = NoFace()
-    elsewhere = Person(Box(0.0, 0.2, 0.2, 1.0), 0.8, None, embodied=True)
-    pictured = Person(POSTER.head, POSTER.confidence, POSTER, embodied=False)
+    elsewhere = Person(Box(0.0, 0.2, 0.2, 1.0), 0.8, None, has_body=True)
+    pictured = Person(POSTER.head, POSTER.confidence, POSTER, has_body=False)
     record = CheckState(check, check.limit, Mode.PICTURE)
     record.update(0.0, check.observe(scene(faces(POSTER), People((pictured, elsewhere)))))
 

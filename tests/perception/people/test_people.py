@@ -40,7 +40,7 @@ def second(likeness: Liveness, *things: Detection) -> Person:
 
 def test_a_face_and_its_body_are_one_person() -> None:
     (person,) = seen(body(0.5))
-    assert (person.embodied, person.confidence) == (True, 0.9)
+    assert (person.has_body, person.confidence) == (True, 0.9)
     assert person.face
     assert person.box == body(0.5).box
 
@@ -54,19 +54,19 @@ def test_a_body_without_a_face_is_one_more() -> None:
 
 def test_a_face_without_a_body_is_told_apart() -> None:
     persons = seen(body(0.5), of=(0.5, 0.9))
-    assert [person.embodied for person in persons] == [True, False]
+    assert [person.has_body for person in persons] == [True, False]
 
 
 def test_a_face_within_another_s_body_may_well_be_somebody() -> None:
     persons = seen(body(0.5), of=(0.47, 0.53))
-    assert [person.embodied for person in persons] == [True, None]
-    assert all(person.present for person in persons)
+    assert [person.has_body for person in persons] == [True, None]
+    assert all(person.is_present for person in persons)
 
 
 def test_a_tiny_face_within_a_body_s_box_hangs_on_the_wall_behind() -> None:
     main, photo = face(0.5), face(0.42, y=0.25, height=0.04, confidence=0.7)
     persons = perceived(faces(main, photo), Detections((body(0.5),)), NOTHING)
-    assert [person.embodied for person in persons] == [True, False]
+    assert [person.has_body for person in persons] == [True, False]
 
 
 @pytest.mark.parametrize(
@@ -111,9 +111,9 @@ def test_parts_of_somebody_whose_face_is_not_seen_are_one_person(surer: float, l
     ("y", "height", "embodied"),
     [(0.7, 0.5, None), (0.4, 0.9, None), (0.4, 0.5, False), (0.95, 0.08, False)],
 )
-def test_a_face_below_which_the_picture_ends_cannot_show_a_body(y: float, height: float, embodied: bool | None) -> None:
+def test_a_face_below_which_the_picture_ends_cannot_show_a_body(y: float, height: float, has_body: bool | None) -> None:
     (person,) = perceived(faces(face(y=y, height=height)), Detections(()), NOTHING)
-    assert person.embodied is embodied
+    assert person.has_body is has_body
 
 
 @pytest.mark.parametrize(("x", "present"), [(0.8, True), (0.6, False)])
@@ -131,16 +131,16 @@ def test_a_face_at_somebody_s_feet_is_not_theirs() -> None:
 
 
 def test_a_faint_body_counts_only_where_a_face_confirms_it() -> None:
-    assert seen(body(0.5, FAINT + 0.01))[0].embodied
-    assert not seen(body(0.5, FAINT - 0.01))[0].embodied
+    assert seen(body(0.5, FAINT + 0.01))[0].has_body
+    assert not seen(body(0.5, FAINT - 0.01))[0].has_body
     alone = perceived(faces(), Detections((body(0.5, FAINT + 0.01),)), NOTHING)
     assert alone[0].confidence < 0.5
 
 
 def test_without_the_object_network_faces_alone_are_people() -> None:
     persons = perceived(faces(face(), face(0.8)), NOTHING)
-    assert [person.embodied for person in persons] == [None, None]
-    assert all(person.present for person in persons)
+    assert [person.has_body for person in persons] == [None, None]
+    assert all(person.is_present for person in persons)
 
 
 def test_the_one_who_faces_the_camera_comes_first() -> None:
@@ -164,22 +164,22 @@ def test_scores_are_brought_to_one_scale(score: float, expected: float) -> None:
         (Liveness(moved=False), (), False, False),
         (Liveness(moved=False), (body(0.8),), None, True),  # somebody may keep still
         (Liveness(moved=False, still_secs=LASTING_SECS), (body(0.8),), False, False),  # a portrait with its shoulders
-        (Liveness(framed=True), (body(0.8),), False, False),
-        (Liveness(framed=True, moved=True), (), False, False),  # a film in a frame
+        (Liveness(is_framed=True), (body(0.8),), False, False),
+        (Liveness(is_framed=True, moved=True), (), False, False),  # a film in a frame
     ],
 )
 def test_a_picture_is_told_from_somebody(
     likeness: Liveness, bodies: tuple[Detection, ...], living: bool | None, present: bool
 ) -> None:
     person = second(likeness, *bodies)
-    assert (person.living, person.present) == (living, present)
+    assert (person.is_live, person.is_present) == (living, present)
 
 
 @pytest.mark.parametrize(("likeness", "living"), [(Liveness(moved=False), False), (Liveness(), None)])
 def test_without_the_object_network_time_tells_pictures(likeness: Liveness, living: bool | None) -> None:
     other = face(0.8, height=0.15)
     person = perceived(faces(face(0.4), other), LivenessMap({other.box: likeness}))[1]
-    assert (person.living, person.present) == (living, living is None)
+    assert (person.is_live, person.is_present) == (living, living is None)
 
 
 @pytest.mark.parametrize(("still_secs", "present"), [(LASTING_SECS - 1, True), (LASTING_SECS, False)])
@@ -192,21 +192,21 @@ def test_a_lone_portrait_is_told_by_time_and_a_listener_is_not(still_secs: float
 def test_somebody_on_a_screen_is_a_picture_and_somebody_before_it_is_not() -> None:
     screen = Detection("tv", Box(0.6, 0.1, 1.0, 0.7), 0.8)
     on_screen = Detection("person", Box(0.7, 0.25, 0.9, 0.65), 0.8)
-    assert second(Liveness(moved=True), screen, on_screen).living is False
-    assert second(Liveness(moved=True), screen, body(0.8)).present
+    assert second(Liveness(moved=True), screen, on_screen).is_live is False
+    assert second(Liveness(moved=True), screen, body(0.8)).is_present
 
 
 def test_a_figure_in_a_frame_is_a_picture() -> None:
     figure = Detection("person", Box(0.1, 0.1, 0.2, 0.4), 0.8)
     persons = perceived(
-        faces(face()), Detections((body(0.5), figure)), LivenessMap({figure.box: Liveness(framed=True)})
+        faces(face()), Detections((body(0.5), figure)), LivenessMap({figure.box: Liveness(is_framed=True)})
     )
-    assert [person.present for person in persons] == [True, False]
+    assert [person.is_present for person in persons] == [True, False]
 
 
 def test_a_larger_picture_does_not_stand_before_the_therapist() -> None:
     poster, main = face(0.7, height=0.4), face(0.3, height=0.2)
-    persons = perceived(faces(poster, main), LivenessMap({poster.box: Liveness(framed=True)}))
+    persons = perceived(faces(poster, main), LivenessMap({poster.box: Liveness(is_framed=True)}))
     assert [person.face for person in persons] == [main, poster]
 
 
@@ -223,4 +223,4 @@ def test_a_body_that_is_hardly_seen_is_known_but_counts_for_nobody(x: float, tol
 
 
 def test_a_face_is_given_no_body_that_is_hardly_seen() -> None:
-    assert seen(body(0.5, FAINT / 2))[0].embodied is False
+    assert seen(body(0.5, FAINT / 2))[0].has_body is False

@@ -153,13 +153,13 @@ def marked(found: Faces, mode: Mode = Mode.PICTURE) -> Scene:
 @pytest.mark.parametrize("at", [90, 180, 270])
 @pytest.mark.parametrize("found", [faces(), faces(HANGING)], ids=["nobody", "hanging"])
 def test_the_turn_that_sets_a_face_upright(at: int, found: Faces, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(orientation, "detected", network(at, []))
+    monkeypatch.setattr(orientation, "detect_faces", network(at, []))
     assert OrientationPerceiver(Models.bundled()).perceive(marked(found)).degrees == at
 
 
 def test_nothing_is_turned_where_a_face_stands_upright(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
-    monkeypatch.setattr(orientation, "detected", network(180, looks))
+    monkeypatch.setattr(orientation, "detect_faces", network(180, looks))
     assert OrientationPerceiver(Models.bundled()).perceive(marked(faces(HANGING, UPRIGHT))).degrees == 0
     assert not looks
 
@@ -176,14 +176,14 @@ def test_a_doubtful_face_gives_way_to_a_clearly_surer_one_in_a_turned_view(
         look(picture, models)
         return [replace(UPRIGHT, confidence=0.88)] if looks[-1] == 180 else []
 
-    monkeypatch.setattr(orientation, "detected", found)
+    monkeypatch.setattr(orientation, "detect_faces", found)
     seen = marked(faces(replace(UPRIGHT, confidence=confidence)))
     assert OrientationPerceiver(Models.bundled()).perceive(seen).degrees == degrees
 
 
 def test_a_stream_costs_one_look_a_frame_and_stays_with_what_it_found(monkeypatch: pytest.MonkeyPatch) -> None:
     looks: list[int] = []
-    monkeypatch.setattr(orientation, "detected", network(180, looks))
+    monkeypatch.setattr(orientation, "detect_faces", network(180, looks))
     perceiver = OrientationPerceiver(Models.bundled())
     degrees = [perceiver.perceive(marked(faces(), Mode.VIDEO)).degrees for _ in range(5)]
     assert degrees == [0, 0, 180, 180, 180]
@@ -191,5 +191,5 @@ def test_a_stream_costs_one_look_a_frame_and_stays_with_what_it_found(monkeypatc
 
 
 def test_an_empty_room_is_not_turned(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(orientation, "detected", lambda picture, models: [])
+    monkeypatch.setattr(orientation, "detect_faces", lambda picture, models: [])
     assert OrientationPerceiver(Models.bundled()).perceive(marked(faces())).degrees == 0

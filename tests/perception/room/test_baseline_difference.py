@@ -12,7 +12,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.expectations import Expectations
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.room.baseline_difference import BaselineDifference, BaselineDifferencePerceiver, change
-from envcheck.perception.room.room_signature import described
+from envcheck.perception.room.room_signature import signature_of
 from envcheck.perception.scene import Scene
 
 MARGIN = 0.3
@@ -54,7 +54,7 @@ def setting(picture: Pixels, person: float = 0.5) -> RoomSignature:
     """The setting behind somebody who sits at `person`."""
     behind = np.ones((HEIGHT, WIDTH), np.bool_)
     behind[110:, round((person - 0.15) * WIDTH) : round((person + 0.15) * WIDTH)] = False
-    return described(picture, behind)
+    return signature_of(picture, behind)
 
 
 def differs(now: Pixels, person: float = 0.6, seed: int = 1) -> BaselineDifference:
@@ -115,9 +115,9 @@ def test_another_room_is_told_as_such(seed: int, other: int) -> None:
 
 def test_a_frame_of_another_shape_is_laid_beside_the_usual_one() -> None:
     """The same camera, cut off above and below for a wider frame."""
-    usual = described(framed(room()), np.ones((HEIGHT, WIDTH), np.bool_))
+    usual = signature_of(framed(room()), np.ones((HEIGHT, WIDTH), np.bool_))
     wide = framed(room())[60:-60]
-    assert max(vars(change(usual, described(wide, np.ones(wide.shape[:2], np.bool_)))).values()) < 1
+    assert max(vars(change(usual, signature_of(wide, np.ones(wide.shape[:2], np.bool_)))).values()) < 1
 
 
 def test_too_little_in_common_is_not_compared() -> None:

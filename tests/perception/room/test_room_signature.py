@@ -24,8 +24,8 @@ from envcheck.perception.room.room_signature import (
     LUMA,
     STEPS,
     RoomSignaturePerceiver,
-    described,
-    usual,
+    median_signature,
+    signature_of,
 )
 from envcheck.perception.weights import CENTERFACE
 
@@ -76,7 +76,7 @@ def test_cells_are_told_row_by_row_in_stops() -> None:
     picture = grey()
     picture[tile(1, 2)] = 255
     picture[tile(4, 7)] = (188, 137, 137)
-    setting = described(picture, EVERYWHERE)
+    setting = signature_of(picture, EVERYWHERE)
     assert setting.aspect == 178
     assert set(setting.seen) == {4}
     assert (at(setting.luma, 0, 0), at(setting.luma, 1, 2)) == (-4, 0)
@@ -88,9 +88,9 @@ def test_a_cell_that_people_hide_holds_nothing() -> None:
     picture, behind = grey(), EVERYWHERE.copy()
     picture[72:, 240:400] = np.random.default_rng(1).integers(0, 255, (288, 160, 3), np.uint8)
     behind[72:, 240:400] = False
-    hidden = described(picture, behind)
+    hidden = signature_of(picture, behind)
     assert [at(kind, 3, 3) for kind in hidden.cells] == [0] * 6
-    assert hidden == described(np.where(behind[..., None], picture, 0).astype(np.uint8), behind)
+    assert hidden == signature_of(np.where(behind[..., None], picture, 0).astype(np.uint8), behind)
 
 
 def test_a_room_that_people_fill_is_not_described() -> None:
@@ -101,17 +101,17 @@ def test_a_room_that_people_fill_is_not_described() -> None:
 
 
 def test_the_usual_setting_is_the_middle_of_what_was_in_view() -> None:
-    looks = [described(grey(level), EVERYWHERE) for level in (188, 186, 255)]
-    assert usual(looks) == looks[0]
+    looks = [signature_of(grey(level), EVERYWHERE) for level in (188, 186, 255)]
+    assert median_signature(looks) == looks[0]
     aside = EVERYWHERE.copy()
     aside[tile(0, 0)] = False
-    assert usual([described(grey(255), aside), looks[0], looks[0]]) == looks[0]
-    assert at(usual([described(grey(), aside)]).seen, 0, 0) == 0
+    assert median_signature([signature_of(grey(255), aside), looks[0], looks[0]]) == looks[0]
+    assert at(median_signature([signature_of(grey(), aside)]).seen, 0, 0) == 0
 
 
 @pytest.mark.parametrize("shape", [(480, 640), (640, 360), (90, 160), (40, 640)])
 def test_any_shape_of_frame_has_as_many_cells(shape: tuple[int, int]) -> None:
-    setting = described(np.full((*shape, 3), 90, np.uint8), np.ones(shape, np.bool_))
+    setting = signature_of(np.full((*shape, 3), 90, np.uint8), np.ones(shape, np.bool_))
     assert {len(kind) for kind in setting.cells} == {ROWS * COLUMNS}
     assert setting.aspect == round(100 * shape[1] / shape[0])
 
@@ -129,7 +129,7 @@ def flipped(picture: Pixels, axis: int) -> Pixels:
 @pytest.mark.parametrize("picture", [portrait(), printed("Appointment 14:30")], ids=["face", "text"])
 def test_where_things_lie_in_a_cell_is_not_told(picture: Pixels, axis: int) -> None:
     """A picture whose cells are each turned round shows something else, and has the same numbers but at the seams."""
-    told, other = (np.array(described(one, EVERYWHERE).cells) for one in (picture, flipped(picture, axis)))
+    told, other = (np.array(signature_of(one, EVERYWHERE).cells) for one in (picture, flipped(picture, axis)))
     assert np.abs(flipped(picture, axis).astype(int) - picture).mean() > 5
     assert np.array_equal(told[:4], other[:4])
     assert np.abs(told[4:] - other[4:]).mean() < 1
@@ -137,17 +137,17 @@ def test_where_things_lie_in_a_cell_is_not_told(picture: Pixels, axis: int) -> N
 
 @pytest.mark.parametrize("interpolation", [cv2.INTER_NEAREST, cv2.INTER_CUBIC])
 def test_no_face_can_be_drawn_from_it_even_if_nobody_is_left_out(interpolation: int) -> None:
-    redrawn = drawn(described(portrait(), EVERYWHERE), interpolation)
-    faces = centerface.detected(portrait(), CENTERFACE.path)
+    redrawn = drawn(signature_of(portrait(), EVERYWHERE), interpolation)
+    faces = centerface.detect(portrait(), CENTERFACE.path)
     assert faces
     assert faces[0].confidence > 0.5
-    assert not [face for face in centerface.detected(redrawn, CENTERFACE.path)]
+    assert not [face for face in centerface.detect(redrawn, CENTERFACE.path)]
 
 
 def test_little_structure_can_be_drawn_from_it() -> None:
     """What is drawn holds hardly more of the fine detail than an even grey does."""
     original = portrait()
-    picture = drawn(described(original, EVERYWHERE), cv2.INTER_CUBIC)
+    picture = drawn(signature_of(original, EVERYWHERE), cv2.INTER_CUBIC)
     assert detail(picture) < 0.02 * detail(original)
 
 
@@ -160,7 +160,7 @@ def detail(picture: NDArray[np.uint8]) -> float:
 def test_all_numbers_together_tell_little() -> None:
     steps = [high - low + 1 for low, high in zip(LOWEST, HIGHEST, strict=True)]
     assert ROWS * COLUMNS * math.log2(math.prod(steps)) < 1045 < WIDTH * HEIGHT * 24 / 5000
-    setting = described(portrait(), EVERYWHERE)
+    setting = signature_of(portrait(), EVERYWHERE)
     assert 1 + sum(map(len, setting.cells)) == 241
     assert len(json.dumps(vars(setting))) < 2000
     assert replace(setting) == setting

@@ -24,7 +24,7 @@ def shown(level: int, room: int = 120) -> Plane:
 
 def lit(plane: Plane, *things: Detection) -> list[float]:
     seen = Detections(things or (Detection("tv", TV, 0.8),))
-    return [screen.lit for screen in ScreenPerceiver().perceive(scene(seen, faces(face()), Luma(plane))).screens]
+    return [screen.brightness for screen in ScreenPerceiver().perceive(scene(seen, faces(face()), Luma(plane))).screens]
 
 
 @pytest.mark.parametrize(("level", "room"), [(200, 120), (120, 100), (90, 40), (255, 200)])

@@ -12,7 +12,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.room.background_mask import BackgroundMask
-from envcheck.perception.room.virtual_background import VirtualBackground, VirtualBackgroundPerceiver, measured
+from envcheck.perception.room.virtual_background import VirtualBackground, VirtualBackgroundPerceiver, measure_grain
 from envcheck.perception.scene import Scene
 
 LIMIT = ReplacedBackground.limit
@@ -41,7 +41,7 @@ def grain(sigma: float) -> Picture:
 def seen(picture: Picture) -> VirtualBackground:
     frame = PictureFrame(np.clip(np.round(picture), 0, 255).astype(np.uint8))
     known = MainFace((face(),)), PersonMask(PERSON > 0, PERSON > 0), BackgroundMask(PERSON == 0)
-    return measured(Scene(frame, [Given(facet) for facet in known]))
+    return measure_grain(Scene(frame, [Given(facet) for facet in known]))
 
 
 def blurred(picture: Picture, sigma: float = 9.0) -> Picture:
@@ -51,22 +51,22 @@ def blurred(picture: Picture, sigma: float = 9.0) -> Picture:
 @pytest.mark.parametrize("sigma", [2.0, 4.0])
 def test_a_camera_lays_the_same_grain_over_all_it_sees(sigma: float) -> None:
     replacement = seen(room() + grain(sigma))
-    assert LIMIT.deactivates(replacement.missing)
-    assert abs(replacement.missing) < 0.3
+    assert LIMIT.deactivates(replacement.grain_gap)
+    assert abs(replacement.grain_gap) < 0.3
     assert replacement.grain == pytest.approx(0.62 * sigma, rel=0.3)
 
 
 def test_a_lens_out_of_focus_behind_leaves_the_grain() -> None:
-    assert LIMIT.deactivates(seen(np.where(INSIDE, room(), blurred(room())) + grain(3.0)).missing)
+    assert LIMIT.deactivates(seen(np.where(INSIDE, room(), blurred(room())) + grain(3.0)).grain_gap)
 
 
 def test_a_blur_by_software_takes_the_grain() -> None:
     camera = room() + grain(3.0)
-    assert LIMIT.activates(seen(np.where(INSIDE, camera, blurred(camera))).missing)
+    assert LIMIT.activates(seen(np.where(INSIDE, camera, blurred(camera))).grain_gap)
 
 
 def test_a_picture_put_behind_has_no_grain() -> None:
-    assert LIMIT.activates(seen(np.where(INSIDE, room() + grain(3.0), room() + grain(0.2))).missing)
+    assert LIMIT.activates(seen(np.where(INSIDE, room() + grain(3.0), room() + grain(0.2))).grain_gap)
 
 
 @pytest.mark.parametrize(

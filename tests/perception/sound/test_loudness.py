@@ -57,14 +57,14 @@ def test_what_is_no_voice_has_no_level_of_speech(sound: Sound) -> None:
 def test_clipping_is_a_share_of_the_speech() -> None:
     said = babble(5)
     said /= np.abs(said).max()
-    assert loudness(said * 0.9).clipped == 0.0
-    assert (loudness(np.clip(said * gain(12), -1, 1)).clipped or 0.0) > 0.02
+    assert loudness(said * 0.9).clipped_share == 0.0
+    assert (loudness(np.clip(said * gain(12), -1, 1)).clipped_share or 0.0) > 0.02
     assert loudness(said * 0.5).peak == pytest.approx(-6.0, abs=1.5)
 
 
 def test_what_was_mended_is_heard_within_three_seconds_of_speech() -> None:
     clipped = np.clip(babble(4, -4), -1, 1)
-    assert loudness(np.concatenate([clipped, babble(6, -26)])).clipped == 0.0
+    assert loudness(np.concatenate([clipped, babble(6, -26)])).clipped_share == 0.0
 
 
 def test_the_size_of_the_looks_makes_no_difference() -> None:

@@ -18,7 +18,7 @@ def sixteen_bits(sound: Sound) -> Sound:
 
 
 def test_digital_silence_is_counted() -> None:
-    assert heard(SilencePerceiver(), np.zeros(7 * RATE)) == Silence(7.0, heard=False)
+    assert heard(SilencePerceiver(), np.zeros(7 * RATE)) == Silence(7.0, was_heard=False)
 
 
 def test_the_last_step_of_sixteen_bits_is_silence_still() -> None:
@@ -34,20 +34,20 @@ def test_an_offset_is_silence() -> None:
 
 @pytest.mark.parametrize("decibels", [-60, -80, -92])
 def test_the_noise_of_a_quiet_room_is_none(decibels: float) -> None:
-    assert heard(SilencePerceiver(), sixteen_bits(noise(6, decibels))) == Silence(0.0, heard=True)
+    assert heard(SilencePerceiver(), sixteen_bits(noise(6, decibels))) == Silence(0.0, was_heard=True)
 
 
 def test_a_pause_is_told_from_a_microphone_that_never_worked() -> None:
     sound = np.concatenate([babble(3), np.zeros(8 * RATE)])
     silence = heard(SilencePerceiver(), sound)
-    assert silence.heard
+    assert silence.was_heard
     assert silence.seconds == pytest.approx(8.0, abs=0.1)
 
 
 def test_a_click_does_not_make_a_working_microphone() -> None:
     sound = np.zeros(7 * RATE)
     sound[: RATE // 20] = noise(0.05, -20)
-    assert not heard(SilencePerceiver(), sound).heard
+    assert not heard(SilencePerceiver(), sound).was_heard
 
 
 def without_sound(perceiver: SilencePerceiver, frame: Frame | None, first: float = 40.0) -> list[float | str]:

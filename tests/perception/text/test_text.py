@@ -13,7 +13,7 @@ from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.text import ppocr
 from envcheck.perception.text.text import EDGE, Text, TextPerceiver
-from envcheck.perception.text.text_candidates import LARGE, MARGIN, SMALL, cells, covering
+from envcheck.perception.text.text_candidates import LARGE, MARGIN, SMALL, cells, covering_windows
 
 Picture = NDArray[np.uint8]
 
@@ -165,7 +165,7 @@ def test_windows_hold_every_marked_cell_with_its_margin(size: tuple[int, int]) -
     rng = np.random.default_rng(4)
     width, height = 1312, 752
     marked = rng.random((height // 16, width // 16)) < 0.02
-    windows = covering(marked, width, height, size)
+    windows = covering_windows(marked, width, height, size)
     for row, column in np.argwhere(marked):
         x, y = column * 16, row * 16
         assert any(_within(x, window.x, size[0], width) and _within(y, window.y, size[1], height) for window in windows)
@@ -183,7 +183,7 @@ def test_cores_are_measured_by_their_moments() -> None:
     probability[40:48, 30:110] = 0.9
     luma = np.full((96, 160), 100, np.uint8)
     luma[:, ::4] = 140
-    lines = ppocr.measured(probability, luma)
+    lines = ppocr.measure_lines(probability, luma)
 
     assert lines.heights.tolist() == pytest.approx([8 / ppocr.SHRUNK], rel=0.02)
     assert lines.lengths.tolist() == pytest.approx([80 / ppocr.SHRUNK], rel=0.02)
@@ -194,6 +194,6 @@ def test_cores_are_measured_by_their_moments() -> None:
 
 
 def test_an_empty_map_has_no_lines() -> None:
-    lines = ppocr.measured(np.zeros((32, 64), np.float32), np.zeros((32, 64), np.uint8))
+    lines = ppocr.measure_lines(np.zeros((32, 64), np.float32), np.zeros((32, 64), np.uint8))
     assert lines.boxes.shape == (0, 4)
     assert EDGE < MARGIN

@@ -21,7 +21,7 @@ def usual_place(environ: Mapping[str, str] | None = None) -> Path:
     return data_folder(environ) / "baseline.json"
 
 
-def saved(setting: RoomSignature, path: Path, *, replace: bool = False) -> Path:
+def save_baseline(setting: RoomSignature, path: Path, *, replace: bool = False) -> Path:
     """Writes a baseline that only its owner can read, whole or not at all; gives the path, with `~` resolved.
 
     Raises:
@@ -45,7 +45,7 @@ def saved(setting: RoomSignature, path: Path, *, replace: bool = False) -> Path:
     return path
 
 
-def loaded(path: Path) -> RoomSignature:
+def load_baseline(path: Path) -> RoomSignature:
     """Reads a baseline.
 
     Raises:
@@ -74,13 +74,13 @@ def loaded(path: Path) -> RoomSignature:
         raise BaselineError(name, "this saved setting is damaged; please save it again.") from None
 
 
-def forgotten(path: Path) -> Path:
+def delete_baseline(path: Path) -> Path:
     """Deletes a baseline, and nothing that is none; gives its path.
 
     Raises:
-        BaselineError: as `loaded`, or it cannot be deleted.
+        BaselineError: as `load_baseline`, or it cannot be deleted.
     """
-    loaded(path)
+    load_baseline(path)
     path = Path(os.path.expanduser(path))
     try:
         path.unlink()

@@ -51,8 +51,8 @@ def download(weights: Weights[Commit], folder: Path, progress: Progress | None =
     begin = _length(part)
     if 0 < begin <= weights.size:
         with suppress(DamagedModel):  # of something else, then: everything anew
-            return _fetched(weights, part, begin, progress)
-    return _fetched(weights, part, 0, progress)
+            return _fetch(weights, part, begin, progress)
+    return _fetch(weights, part, 0, progress)
 
 
 def copy(weights: Weights[Commit], source: Path, folder: Path) -> Path:
@@ -74,24 +74,24 @@ def copy(weights: Weights[Commit], source: Path, folder: Path) -> Path:
     part = _part(weights, folder)
     with _storing(weights, part):
         shutil.copyfile(file, part)
-    return _placed(weights, part)
+    return _move_into_place(weights, part)
 
 
-def _fetched(weights: Weights[Commit], part: Path, begin: int, progress: Progress) -> Path:
+def _fetch(weights: Weights[Commit], part: Path, begin: int, progress: Progress) -> Path:
     """One try, from byte `begin` onwards."""
     if begin < weights.size:
         with _answer(weights, begin) as answer:
             begin = begin if answer.status == 206 else 0
             if answer.length not in (None, weights.size - begin):
                 raise DamagedModel(weights.name, f"what {_host(weights)} sends {NOT_PUBLISHED}")
-            done = _written(weights, part, _blocks(answer), begin, progress)
+            done = _write(weights, part, _blocks(answer), begin, progress)
         if done < weights.size:
             raise ModelError(
                 weights.name,
                 f"the connection to {_host(weights)} broke off after {done} of {weights.size} bytes; "
                 "the same command goes on from there.",
             )
-    return _placed(weights, part)
+    return _move_into_place(weights, part)
 
 
 def _answer(weights: Weights[Commit], begin: int) -> HTTPResponse:
@@ -127,7 +127,7 @@ def _blocks(answer: HTTPResponse) -> Iterator[bytes]:
             yield block
 
 
-def _written(weights: Weights[Commit], part: Path, blocks: Iterable[bytes], begin: int, progress: Progress) -> int:
+def _write(weights: Weights[Commit], part: Path, blocks: Iterable[bytes], begin: int, progress: Progress) -> int:
     """Lays `blocks` behind the first `begin` bytes; gives the bytes that are there then."""
     done = begin
     with _storing(weights, part), part.open("ab" if begin else "wb") as file:
@@ -141,7 +141,7 @@ def _written(weights: Weights[Commit], part: Path, blocks: Iterable[bytes], begi
     return done
 
 
-def _placed(weights: Weights[Commit], part: Path) -> Path:
+def _move_into_place(weights: Weights[Commit], part: Path) -> Path:
     """Gives what has come its own name, if it is the published file."""
     final = part.with_name(weights.file)
     with _storing(weights, part):

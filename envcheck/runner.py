@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from envcheck.baseline import loaded
+from envcheck.baseline import load_baseline
 from envcheck.checks.catalog import load_checks
 from envcheck.media.frame import Frame, PictureFrame, Pixels
-from envcheck.media.source import Source, opened
+from envcheck.media.source import Source, open_source
 from envcheck.model.errors import FacetUnavailable, UnsuitableInput
 from envcheck.model.events import Event
 from envcheck.model.expectations import USUAL, Expectations
@@ -45,7 +45,7 @@ def new_session(settings: Settings, mode: Mode, sent: Expectations = USUAL) -> S
         expectations=replace(
             sent,
             people=settings.active.people,
-            baseline=loaded(settings.baseline) if settings.baseline else None,
+            baseline=load_baseline(settings.baseline) if settings.baseline else None,
         ),
     )
 
@@ -137,4 +137,4 @@ def check_video(clip: str | Path, settings: Settings | None = None) -> Report:
 
 def _open_source(path: Path, settings: Settings) -> Source:
     media = settings.media
-    return opened(path, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
+    return open_source(path, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)

@@ -166,7 +166,7 @@ class Session:
         return {code: meter for code, meter in meters if meter is not None}
 
     def _look(self, time: float, frame: Frame | None) -> list[Event]:
-        sound = self._waiting.taken(self._quiet_from) if self._expectations.expects_audio else None
+        sound = self._waiting.take(self._quiet_from) if self._expectations.expects_audio else None
         scene = self._scheduler.scene(
             self._intake(time, frame, sound),
             mode=self._mode,

@@ -18,7 +18,7 @@ from envcheck.checks.base import Check
 from envcheck.judgement.selection import select_checks
 from envcheck.media.clip import ANALYSIS_FPS, MAX_SECONDS
 from envcheck.media.image import MAX_MEGAPIXELS
-from envcheck.model.attestations import NAMES, Answers, answered
+from envcheck.model.attestations import NAMES, Answers, answers_to
 from envcheck.model.errors import SettingsError
 from envcheck.model.findings import Limit
 
@@ -40,11 +40,11 @@ ALL = "all"
 """Stands for every attestation there is."""
 
 
-def _listed(value: Any) -> Any:
+def _split_list(value: Any) -> Any:
     return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
 
 
 class _Table(BaseModel):
@@ -61,7 +61,7 @@ class LimitSettings(_Table):
     critical: float | None = Field(None, description="value from which it counts as a must")
     praise: float | None = Field(None, description="value from which a good one is worth a word")
 
-    def over(self, limit: Limit) -> Limit:
+    def applied_to(self, limit: Limit) -> Limit:
         """The check's own limit with these changes."""
         return Limit(**{key: getattr(limit, key) if (new := getattr(self, key)) is None else new for key in _LEVELS})
 
@@ -151,12 +151,12 @@ class Settings(_Table):
             SettingsError: a key that is not known, with the nearest one that is, or a value that does not fit.
         """
         where, merged = _from_file(folder or Path.cwd())
-        cls._checked(where, merged)
+        cls._validate(where, merged)
         for name, table in _from_environment(os.environ if environ is None else environ):
-            cls._checked(name, table)
+            cls._validate(name, table)
             merged = _merged(merged, table)
         given = {key: value for key, value in (flags or {}).items() if value is not None}
-        return cls._checked("settings", _merged(merged, given))
+        return cls._validate("settings", _merged(merged, given))
 
     @property
     def active(self) -> ProfileSettings:
@@ -197,7 +197,7 @@ class Settings(_Table):
                 if code not in by_code:
                     raise SettingsError("limits", _unknown(f"there is no check {code!r}", code, by_code))
                 try:
-                    limits[code] = changes.over(limits.get(code, by_code[code]))
+                    limits[code] = changes.applied_to(limits.get(code, by_code[code]))
                 except ValueError as error:
                     raise SettingsError(f"limits.{code}", f"{error}.") from None
         return limits
@@ -212,10 +212,10 @@ class Settings(_Table):
         for name in (*asked, *confirmed):
             if name not in (*NAMES, ALL):
                 raise SettingsError("attestations", _unknown(f"there is no attestation {name!r}", name, NAMES))
-        return answered(NAMES if ALL in asked else asked, NAMES if ALL in confirmed else confirmed)
+        return answers_to(NAMES if ALL in asked else asked, NAMES if ALL in confirmed else confirmed)
 
     @classmethod
-    def _checked(cls, where: str, table: Mapping[str, Any]) -> Self:
+    def _validate(cls, where: str, table: Mapping[str, Any]) -> Self:
         try:
             return cls.model_validate(table)
         except ValidationError as error:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from envcheck.baseline import MOST_BYTES, forgotten, loaded, saved, usual_place
+from envcheck.baseline import MOST_BYTES, delete_baseline, load_baseline, save_baseline, usual_place
 from envcheck.model.errors import BaselineError
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.room.room_signature import HIGHEST, LOWEST, signature_of
@@ -21,11 +21,11 @@ def setting(seed: int = 1) -> RoomSignature:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    return saved(setting(), tmp_path / "own" / "baseline.json")
+    return save_baseline(setting(), tmp_path / "own" / "baseline.json")
 
 
 def test_what_is_saved_is_read_back(file: Path) -> None:
-    assert loaded(file) == setting()
+    assert load_baseline(file) == setting()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert file.stat().st_size < 1500
     assert [path.name for path in file.parent.iterdir()] == ["baseline.json"]
@@ -34,15 +34,15 @@ def test_what_is_saved_is_read_back(file: Path) -> None:
 @pytest.mark.parametrize("bounds", [LOWEST, HIGHEST])
 def test_every_number_a_setting_can_have_is_read_back(bounds: tuple[int, ...], tmp_path: Path) -> None:
     extreme = RoomSignature(178, *((number,) * 40 for number in bounds))
-    assert loaded(saved(extreme, tmp_path / "b.json")) == extreme
+    assert load_baseline(save_baseline(extreme, tmp_path / "b.json")) == extreme
 
 
 def test_it_is_replaced_only_when_asked(file: Path) -> None:
     with pytest.raises(BaselineError, match="--force replaces it"):
-        saved(setting(2), file)
-    assert loaded(file) == setting()
-    saved(setting(2), file, replace=True)
-    assert loaded(file) == setting(2)
+        save_baseline(setting(2), file)
+    assert load_baseline(file) == setting()
+    save_baseline(setting(2), file, replace=True)
+    assert load_baseline(file) == setting(2)
 
 
 def changed(file: Path, **keys: Any) -> None:
@@ -70,7 +70,7 @@ def changed(file: Path, **keys: Any) -> None:
 def test_what_does_not_fit_is_refused(keys: dict[str, Any], words: str, file: Path) -> None:
     changed(file, **keys)
     with pytest.raises(BaselineError) as raised:
-        loaded(file)
+        load_baseline(file)
     assert words in str(raised.value)
     assert str(raised.value).startswith(f"{file}: ")
     assert "\n" not in str(raised.value)
@@ -83,31 +83,31 @@ def test_what_is_no_baseline_is_refused(content: bytes, tmp_path: Path) -> None:
     file = tmp_path / "notes.txt"
     file.write_bytes(content)
     with pytest.raises(BaselineError, match="not a saved setting"):
-        loaded(file)
+        load_baseline(file)
     with pytest.raises(BaselineError):
-        forgotten(file)
+        delete_baseline(file)
     assert file.exists()
 
 
 def test_a_large_file_is_no_baseline_whatever_it_begins_with(file: Path) -> None:
     file.write_text(file.read_text() + " " * MOST_BYTES)
     with pytest.raises(BaselineError, match="not a saved setting"):
-        loaded(file)
+        load_baseline(file)
 
 
 def test_places_that_cannot_be_used_are_told(file: Path) -> None:
     with pytest.raises(BaselineError, match="no usual setting is saved here"):
-        loaded(file.with_name("gone.json"))
+        load_baseline(file.with_name("gone.json"))
     for path in (file.parent, file / "below", Path("nul\0byte")):
         with pytest.raises(BaselineError):
-            loaded(path)
+            load_baseline(path)
         with pytest.raises(BaselineError):
-            saved(setting(), path, replace=True)
-    assert loaded(file) == setting()
+            save_baseline(setting(), path, replace=True)
+    assert load_baseline(file) == setting()
 
 
 def test_it_can_be_forgotten(file: Path) -> None:
-    assert forgotten(file) == file
+    assert delete_baseline(file) == file
     assert not file.exists()
 
 

@@ -13,7 +13,6 @@ from builders import HEIGHT, MAIN_FACE, WIDTH, Given, backdrop, face, faces
 from calibration import corpus, main
 from calibration.camera import Light, balanced, coded, defocused, exposed, light_of, noisy, smeared
 from calibration.corpus import HALVES, LISTED, half, inputs
-from calibration.counted import results, scored
 from calibration.derive import derived
 from calibration.encoder import sent
 from calibration.fairness import fisher
@@ -21,9 +20,10 @@ from calibration.faults import RECIPES
 from calibration.faults.base import Made
 from calibration.measure import Case, told_value
 from calibration.reasons import REASONS
+from calibration.rendering import markdown, printed
+from calibration.scoring import results, scored
 from calibration.sheets import groups
 from calibration.skin import GROUPS, TONES, OneFace, darker
-from calibration.told import markdown, printed
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.media.frame import PictureFrame, Pixels

@@ -2,11 +2,11 @@
 
 import pytest
 
+from envcheck.evaluation.ground_truth import GROUND_TRUTH, is_lit_face, labels_by_check, told
 from envcheck.evaluation.labels import COLUMNS, Row, exact, read_labels
 from envcheck.evaluation.praises import comes_across, is_ready, praised
-from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
+from envcheck.evaluation.scores import Evaluation, Prediction, Score, interval, wilson
 from envcheck.evaluation.sentences import Kind, Sentence, Tallies, borne_out, sentences
-from envcheck.evaluation.truths import TRUTHS, is_lit_face, labelled, told
 from envcheck.model.errors import DamagedInput, UnsupportedInput
 from envcheck.model.findings import (
     Finding,
@@ -22,7 +22,7 @@ from envcheck.model.findings import (
 from envcheck.model.words import Words
 
 HEADER = ",".join(COLUMNS)
-FAULT, FINE = Answer(True), Answer(False)
+FAULT, FINE = Prediction(True), Prediction(False)
 
 
 def row(people: str = "1", faces: str = "1", **labels: str) -> Row:
@@ -54,11 +54,11 @@ def test_a_score_counts_each_kind_once() -> None:
     score = Score()
     for name, faulty, answer in (
         ("hit", True, FAULT),
-        ("missed", True, Answer(False, 2.0)),
-        ("wrong", False, Answer(True, 3.0)),
+        ("missed", True, Prediction(False, 2.0)),
+        ("wrong", False, Prediction(True, 3.0)),
         ("fine", False, FINE),
         ("fine too", False, FINE),
-        ("dark", True, Answer(None)),
+        ("dark", True, Prediction(None)),
     ):
         score.count(name, faulty, answer)
     assert score.shares == {"recall": (1, 2), "precision": (1, 2), "false": (1, 3)}
@@ -127,7 +127,7 @@ def test_a_score_counts_each_kind_once() -> None:
     ],
 )
 def test_labels_say_what_is_there(code: str, labels: Row, expected: bool | None) -> None:
-    assert labelled(labels, [code]).get(code) is expected
+    assert labels_by_check(labels, [code]).get(code) is expected
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_labels_say_what_is_there(code: str, labels: Row, expected: bool | None)
     ],
 )
 def test_a_column_of_yes_and_no_stands_before_the_words(code: str, labels: Row, expected: bool | None) -> None:
-    assert labelled(labels, [code]).get(code) is expected
+    assert labels_by_check(labels, [code]).get(code) is expected
 
 
 @pytest.mark.parametrize(
@@ -264,14 +264,14 @@ def test_labels_say_how_a_setting_comes_across() -> None:
     assert is_ready(good, Verdict.NOT_READY) is None
 
 
-@pytest.mark.parametrize("code", sorted(TRUTHS))
+@pytest.mark.parametrize("code", sorted(GROUND_TRUTH))
 def test_no_label_says_nothing(code: str) -> None:
-    assert labelled({"file": "a.jpg"}, [code]) == {}
+    assert labels_by_check({"file": "a.jpg"}, [code]) == {}
 
 
 def test_expected_people_are_no_fault() -> None:
-    assert labelled(row("2", "2"), ["PRV101"], expected=2) == {"PRV101": False}
-    assert labelled(row("3", "1"), ["PRV101"], expected=2) == {"PRV101": True}
+    assert labels_by_check(row("2", "2"), ["PRV101"], expected=2) == {"PRV101": False}
+    assert labels_by_check(row("3", "1"), ["PRV101"], expected=2) == {"PRV101": True}
 
 
 @pytest.mark.parametrize(
@@ -284,9 +284,9 @@ def test_a_count_is_exact_or_none(text: str, notes: str, count: int | None) -> N
 def test_a_column_of_its_own_overrides_the_rules() -> None:
     plain = row(lighting_label="backlit")
     for said, expected in (("0", {"LIT103": False}), ("YES", {"LIT103": True}), ("", {}), ("unknown", {})):
-        assert labelled({**plain, "LIT103": said}, ["LIT103"]) == expected
-    assert labelled({**plain, "ACM101": "1"}, ["ACM101"]) == {"ACM101": True}
-    assert labelled({**plain, "ACM101": "1"}, ["LIT103"]) == {"LIT103": True}
+        assert labels_by_check({**plain, "LIT103": said}, ["LIT103"]) == expected
+    assert labels_by_check({**plain, "ACM101": "1"}, ["ACM101"]) == {"ACM101": True}
+    assert labels_by_check({**plain, "ACM101": "1"}, ["LIT103"]) == {"LIT103": True}
 
 
 def test_light_counts_on_faces_that_are_large_enough() -> None:
@@ -300,7 +300,7 @@ def test_light_counts_on_faces_that_are_large_enough() -> None:
     assert evaluation.of("LIT103") is None
     evaluation.count({**lit, "LIT103": "1"}, {"LIT103": FAULT}, 0.05)
     assert (score := evaluation.of("LIT103"))
-    assert score.right_found == 1
+    assert score.true_positives == 1
 
 
 def report(*strengths: str) -> Report:

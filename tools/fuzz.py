@@ -26,7 +26,7 @@ import numpy as np
 from PIL import Image
 
 from envcheck.media.image import NO_MEMORY
-from envcheck.media.source import opened
+from envcheck.media.source import open_source
 from envcheck.model.errors import InputError
 
 ROOM = Path(__file__).parents[1] / "samples" / "media" / "ready.jpg"
@@ -200,7 +200,7 @@ def tried(samples: tuple[Sample, ...], seed: int, folder: Path) -> Outcome:
     began, before = time.process_time(), _peak()
     try:
         frames = 0
-        for frame in opened(path, max_seconds=10):
+        for frame in open_source(path, max_seconds=10):
             frame.luma()
             frame.bgr(64, 36)
             frames += 1

@@ -53,7 +53,7 @@ from envcheck.checks.sound.noisy_room import NoisyRoom
 from envcheck.checks.sound.quiet_voice import QuietVoice
 from envcheck.model.errors import PluginError
 from envcheck.model.findings import Limit, Serves, Severity
-from envcheck.model.plugins import announced, distribution_of, imported, made, refuse
+from envcheck.model.plugins import distribution_of, installed_entry_points, instantiate, load_entry_point, refuse
 from envcheck.model.words import Words
 
 BUILT_IN: tuple[type[Check], ...] = (
@@ -122,10 +122,10 @@ def load_checks() -> tuple[Check, ...]:
     Raises:
         PluginError: a third-party check cannot be imported, is incomplete, or takes a code or name already taken.
     """
-    return instantiate_checks(BUILT_IN, announced(ENTRY_POINT_GROUP))
+    return instantiate_checks(BUILT_IN, installed_entry_points(ENTRY_POINT_GROUP))
 
 
-def instantiate_checks(built_in: Sequence[type[Check]], announced: Iterable[EntryPoint]) -> tuple[Check, ...]:
+def instantiate_checks(built_in: Sequence[type[Check]], points: Iterable[EntryPoint]) -> tuple[Check, ...]:
     """One instance of each check, sorted by code.
 
     Raises:
@@ -133,7 +133,7 @@ def instantiate_checks(built_in: Sequence[type[Check]], announced: Iterable[Entr
     """
     checks = [check() for check in built_in]
     taken = {key: "envcheck" for check in checks for key in (check.code, check.name)}
-    for point in announced:
+    for point in points:
         distribution, check = distribution_of(point), _load(point)
         for key in (check.code, check.name):
             if key in taken:
@@ -144,11 +144,11 @@ def instantiate_checks(built_in: Sequence[type[Check]], announced: Iterable[Entr
 
 
 def _load(point: EntryPoint) -> Check:
-    kind = imported(point)
+    kind = load_entry_point(point)
     if not (isinstance(kind, type) and issubclass(kind, Check)):
         refuse(point, "is not a subclass of envcheck.checks.base.Check")
     refuse(point, _fault(kind))
-    check: Check = made(point, kind)
+    check: Check = instantiate(point, kind)
     return check
 
 

@@ -72,7 +72,7 @@ def targets(out: Path, files: Sequence[Path]) -> list[Path]:
         raise SettingsError(WHERE, f"{out} must end in {', '.join(SUFFIXES)}, or be a folder.")
     if not is_folder and len(files) > 1:
         raise SettingsError(WHERE, f"{len(files)} inputs need a folder, not the one file {out}.")
-    places = [out / _named(file, files[:place]) if is_folder else out for place, file in enumerate(files)]
+    places = [out / _output_path(file, files[:place]) if is_folder else out for place, file in enumerate(files)]
     try:
         (out if is_folder else out.parent).mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -89,7 +89,7 @@ def _unwritable(path: Path, error: OSError) -> SettingsError:
     return SettingsError(WHERE, f"{path} cannot be written ({error.strerror}).")
 
 
-def _named(file: Path, before: Sequence[Path]) -> str:
+def _output_path(file: Path, before: Sequence[Path]) -> str:
     """A name that says which file it came from, numbered where another folder's file has the same."""
     twins = sum(other.name == file.name for other in before)
     return f"{file.stem}-{file.suffix.lstrip('.')}{f'-{twins + 1}' if twins else ''}.png"

@@ -15,7 +15,7 @@ from envcheck.cli.doctor import doctor
 from envcheck.cli.evaluate import evaluate
 from envcheck.cli.exits import FAULT, INTERRUPTED, UNUSABLE
 from envcheck.cli.explain import explain
-from envcheck.cli.fault import is_of_output, told
+from envcheck.cli.fault import describe_fault, is_of_output
 from envcheck.cli.models import models
 from envcheck.cli.open import open_page
 from envcheck.cli.serve import serve
@@ -64,18 +64,18 @@ def run(arguments: Sequence[str]) -> int:
     try:
         return app(args=list(arguments), prog_name="envcheck", standalone_mode=False) or 0
     except EnvcheckError as error:
-        return _told(str(error), UNUSABLE)
+        return _print_error(str(error), UNUSABLE)
     except TyperException as error:
         fault = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
-        return _told(f"{fault} (envcheck --help tells more.)", UNUSABLE)
+        return _print_error(f"{fault} (envcheck --help tells more.)", UNUSABLE)
     except (Abort, KeyboardInterrupt):
-        return _told("Stopped.", INTERRUPTED)
+        return _print_error("Stopped.", INTERRUPTED)
     except Exception as error:
         if is_of_output(error):
             raise
-        return _told(told(error), FAULT)
+        return _print_error(describe_fault(error), FAULT)
 
 
-def _told(sentence: str, code: int) -> int:
+def _print_error(sentence: str, code: int) -> int:
     print(f"envcheck: {sentence}", file=sys.stderr)
     return code

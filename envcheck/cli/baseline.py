@@ -46,13 +46,13 @@ def save(
     force: Annotated[bool, typer.Option("--force", help="Replace the usual setting that is saved there.")] = False,
 ) -> None:
     """Save what a picture, clip or camera shows as the usual setting, without the people in it."""
-    from envcheck.baseline import saved
+    from envcheck.baseline import save_baseline
     from envcheck.runner import usual_signature
     from envcheck.settings import Settings
 
     settings = Settings.load()
     setting = usual_signature(_source(input, camera, settings))
-    path = saved(setting, _place(out, settings), replace=force)
+    path = save_baseline(setting, _place(out, settings), replace=force)
     numbers = 1 + sum(map(len, setting.cells))
     typer.echo(f"Saved as the usual setting: {numbers} numbers, no picture. People were left out.")
     typer.echo(f"File: {path}")
@@ -84,10 +84,10 @@ def compare(
 @baseline.command()
 def forget(file: File = None) -> None:
     """Delete the usual setting that is saved."""
-    from envcheck.baseline import forgotten
+    from envcheck.baseline import delete_baseline
     from envcheck.settings import Settings
 
-    typer.echo(f"Forgotten: {forgotten(_place(file, Settings.load()))}")
+    typer.echo(f"Forgotten: {delete_baseline(_place(file, Settings.load()))}")
 
 
 def _lines(report: "Report", translate: "Translate") -> "Iterator[str]":
@@ -116,11 +116,11 @@ def _source(input: Path | None, camera: str | None, settings: "Settings") -> "So
         InputError: there is no such file, or it is neither a picture nor a clip.
     """
     from envcheck.media.camera import CameraSource
-    from envcheck.media.source import opened
+    from envcheck.media.source import open_source
 
     if (input is None) == (camera is None):
         raise typer.BadParameter("Please name one picture or clip, or a camera with --camera.")
     media = settings.media
     if input is None:
         return CameraSource(str(camera), fps=media.fps, max_seconds=LOOK_SECS)
-    return opened(input, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
+    return open_source(input, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)

@@ -10,12 +10,12 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from envcheck.cli.annotation import Annotation, targets
 from envcheck.cli.exits import BY_VERDICT, INTERRUPTED, code_of
-from envcheck.cli.fault import guarded
+from envcheck.cli.fault import as_input_errors
 from envcheck.cli.json_lines import write_line
 from envcheck.media.clip import ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import printable
-from envcheck.media.source import Source, listed, opened
+from envcheck.media.source import Source, list_files, open_source
 from envcheck.model.errors import InputError
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode
@@ -63,10 +63,10 @@ class Batch:
         places = targets(self._annotate, files) if self._annotate else [None] * len(files)
         for number, (file, place) in enumerate(zip(files, places, strict=True), 1):
             try:
-                with guarded(printable(file)):
-                    code = max(code, self._one(file, place, f"{number}/{len(files)} {file.name}"))
+                with as_input_errors(printable(file)):
+                    code = max(code, self._check_one(file, place, f"{number}/{len(files)} {file.name}"))
             except InputError as error:
-                code = max(code, self._failed(error))
+                code = max(code, self._report_failure(error))
             except KeyboardInterrupt:
                 left = len(files) - number
                 self._err.print(f"Stopped; {left} more not looked at." if left else "Stopped.")
@@ -80,15 +80,15 @@ class Batch:
         code = 0
         for path in paths:
             try:
-                with guarded(printable(path)):
-                    files += listed(path)
+                with as_input_errors(printable(path)):
+                    files += list_files(path)
             except InputError as error:
-                code = max(code, self._failed(error))
+                code = max(code, self._report_failure(error))
         return files, code
 
-    def _one(self, file: Path, place: Path | None, label: str) -> int:
+    def _check_one(self, file: Path, place: Path | None, label: str) -> int:
         media = self._settings.media
-        source = opened(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
+        source = open_source(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
         session = new_session(self._settings, source.mode)
         annotation = Annotation(session)
         with self._progress(label, source) as advance:
@@ -101,16 +101,16 @@ class Batch:
             try:
                 run(source, session, watch)
             except KeyboardInterrupt:
-                self._tell(source, session)
+                self._print_report(source, session)
                 raise
-        self._tell(source, session)
+        self._print_report(source, session)
         if isinstance(source, ClipSource):
             self._note(source, session.report().seconds)
         if place:
             annotation.write(place, self._translate)
         return BY_VERDICT[session.report().verdict]
 
-    def _tell(self, source: Source, session: Session) -> None:
+    def _print_report(self, source: Source, session: Session) -> None:
         report = session.report()
         self._reports += 1
         if self._as_json:
@@ -131,7 +131,7 @@ class Batch:
                 "(--seconds looks further)."
             )
 
-    def _failed(self, error: InputError) -> int:
+    def _report_failure(self, error: InputError) -> int:
         if self._as_json:
             write_line(ErrorMessage(input=error.input, error=error.reason).model_dump_json())
         else:

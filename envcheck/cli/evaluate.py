@@ -36,12 +36,12 @@ def evaluate(
     as_json: Json = False,
 ) -> None:
     """Take the labels, look at every input, and print the scores."""
-    from envcheck.cli.trial import Trial
+    from envcheck.cli.evaluation_run import EvaluationRun
     from envcheck.settings import Settings
 
     given = flags(profile=profile, select=select, ignore=ignore, fps=fps, seconds=seconds)
-    trial = Trial(Settings.load(given), as_json=as_json, worst=worst, by_source=by is not None)
-    raise typer.Exit(trial.run(labels, root))
+    evaluation = EvaluationRun(Settings.load(given), as_json=as_json, worst=worst, by_source=by is not None)
+    raise typer.Exit(evaluation.run(labels, root))
 
 
 # the format is said once, where it is read; a paragraph is one line, so that it wraps to the terminal

@@ -14,7 +14,7 @@ DEBUG_VARIABLE = "ENVCHECK_DEBUG"
 
 
 @contextmanager
-def guarded(input: str) -> Iterator[None]:
+def as_input_errors(input: str) -> Iterator[None]:
     """Turns whatever is raised while one input is looked at into an `InputError`.
 
     Errors raised on purpose pass, and so do those of the standard output, which end the command.
@@ -32,7 +32,7 @@ def guarded(input: str) -> Iterator[None]:
     except Exception as error:
         if is_of_output(error):
             raise
-        raise UnforeseenFault(input, told(error)) from None
+        raise UnforeseenFault(input, describe_fault(error)) from None
 
 
 def is_of_output(error: BaseException) -> bool:
@@ -40,7 +40,7 @@ def is_of_output(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno is not None and error.filename is None
 
 
-def told(error: BaseException) -> str:
+def describe_fault(error: BaseException) -> str:
     """One sentence on a fault that nobody foresaw; the whole of it where `ENVCHECK_DEBUG` is 1."""
     if os.environ.get(DEBUG_VARIABLE) == "1":
         traceback.print_exception(error, file=sys.stderr)

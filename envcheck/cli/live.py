@@ -17,16 +17,16 @@ from envcheck.model.events import Event, FindingChanged
 from envcheck.model.findings import Mode, Report
 from envcheck.render.language import Translate, translator
 from envcheck.render.phrases import LOOKING, clock
-from envcheck.render.terminal import attestation_lines, rendered, report_lines, show
+from envcheck.render.terminal import attestation_lines, render_lines, report_lines, show
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
 from envcheck.wire.messages import report_message
 
-Teller = Callable[[str, Report, bool], None]
+ReportPrinter = Callable[[str, Report, bool], None]
 """Is given the title, what is seen now, and whether that differs from what was seen before."""
 
 
-def watched(
+def watch_camera(
     camera: str, settings: Settings, *, seconds: float | None, as_json: bool, confirmed: Sequence[str] = ()
 ) -> int:
     """Watches until Ctrl-C, the end of the stream or `seconds`; the exit code is that of what was seen last.
@@ -39,7 +39,7 @@ def watched(
     source = CameraSource(camera, fps=settings.media.fps, max_seconds=seconds)
     session = new_session(settings, Mode.VIDEO)
     try:
-        with _teller(translate, answers, as_json) as tell:
+        with _report_printer(translate, answers, as_json) as tell:
 
             def watch(frame: Frame, events: list[Event]) -> None:
                 now = session.now()
@@ -65,7 +65,7 @@ def _console() -> Console:
 
 
 @contextmanager
-def _teller(translate: Translate, answers: Answers, as_json: bool) -> Iterator[Teller]:
+def _report_printer(translate: Translate, answers: Answers, as_json: bool) -> Iterator[ReportPrinter]:
     """How what is seen is told: a view that stays in place on a terminal, one report a change anywhere else."""
     out = _console()
     if as_json:
@@ -74,7 +74,7 @@ def _teller(translate: Translate, answers: Answers, as_json: bool) -> Iterator[T
         yield lambda title, now, changed: show(out, report_lines(title, now, translate)) if changed else None
     else:
         with Live(translate(LOOKING), console=out, auto_refresh=False) as live:
-            yield lambda title, now, _: live.update(rendered(report_lines(title, now, translate)), refresh=True)
+            yield lambda title, now, _: live.update(render_lines(report_lines(title, now, translate)), refresh=True)
 
 
 def _json(title: str, now: Report, translate: Translate, answers: Answers) -> str:

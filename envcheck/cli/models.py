@@ -29,11 +29,11 @@ To = Annotated[Path | None, typer.Option("--to", help="Lay them into this folder
 def _root(context: typer.Context) -> None:
     """The networks: what each is for, and how one comes here that is missing. Only `pull` fetches anything."""
     if context.invoked_subcommand is None:
-        listed()
+        list_models()
 
 
 @models.command("list")
-def listed(
+def list_models(
     verbose: Annotated[
         bool, typer.Option("--verbose", "-v", help="Say how accurate each is, its limits and its origin.")
     ] = False,
@@ -60,7 +60,7 @@ def pull(names: Names = None, source: From = None, target: To = None) -> None:
     """Fetch the networks that are missing from where they are published, or take them from a folder."""
     from envcheck import downloads
 
-    chosen = [_known(name) for name in dict.fromkeys(names or [])] or DOWNLOADABLE
+    chosen = [_find_weights(name) for name in dict.fromkeys(names or [])] or DOWNLOADABLE
     if source and not os.path.isdir(source):
         raise ModelError("--from", f"there is no folder {source}.")
     folder, code = target or models_folder(), 0
@@ -108,7 +108,7 @@ def _origin(weights: Weights[Any]) -> str:
     return f"{weights.origin.requirement}, {weights.origin.member}"
 
 
-def _known(name: str) -> Weights[Commit]:
+def _find_weights(name: str) -> Weights[Commit]:
     """The network of that name or file, of those that can be pulled.
 
     Raises:

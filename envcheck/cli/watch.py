@@ -20,9 +20,9 @@ def watch(
     as_json: Json = False,
 ) -> None:
     """Look through a camera until Ctrl-C, and tell what would help while it changes."""
-    from envcheck.cli.live import watched
+    from envcheck.cli.live import watch_camera
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps, seconds=seconds)
     settings = Settings.load(given)
-    raise typer.Exit(watched(camera, settings, seconds=seconds, as_json=as_json, confirmed=names(attest)))
+    raise typer.Exit(watch_camera(camera, settings, seconds=seconds, as_json=as_json, confirmed=names(attest)))

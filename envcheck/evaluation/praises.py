@@ -31,8 +31,8 @@ A verdict of ready, with or without advice, is false with a labelled must fault.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from envcheck.evaluation.ground_truth import labels_by_check, lacks_its_subject
 from envcheck.evaluation.labels import SAID, Row, words
-from envcheck.evaluation.truths import labelled, lacks_its_subject
 from envcheck.model.findings import Impression, Level, Verdict
 
 
@@ -88,7 +88,7 @@ def praised(row: Row, code: str, variant: str = "", expected: int = 1) -> bool |
         return False if False in things else None if None in things else True
     if code in STRENGTHS:
         return _weighed(row, STRENGTHS[code], expected)
-    return False if labelled(row, [code], expected).get(code) else None
+    return False if labels_by_check(row, [code], expected).get(code) else None
 
 
 def comes_across(row: Row, impression: Impression, level: Level, expected: int = 1) -> bool | None:
@@ -104,7 +104,7 @@ def is_ready(row: Row, verdict: Verdict, expected: int = 1) -> bool | None:
 
 
 def _weighed(row: Row, sentence: Contradicted, expected: int) -> bool | None:
-    faults = labelled(row, {*sentence.by, *sentence.open_with}, expected)
+    faults = labels_by_check(row, {*sentence.by, *sentence.open_with}, expected)
     if any(faults.get(code) for code in sentence.by):
         return False
     if any(faults.get(code) for code in sentence.open_with):

@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import sqrt
 
+from envcheck.evaluation.ground_truth import is_lit_face, labels_by_check
 from envcheck.evaluation.labels import SOURCE, Row
 from envcheck.evaluation.praises import praised
 from envcheck.evaluation.sentences import Tallies
-from envcheck.evaluation.truths import is_lit_face, labelled
 from envcheck.model.findings import Report
 
 Z = 1.96
@@ -32,15 +32,15 @@ def interval(hits: int, of: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Prediction:
     """What a check said of one input.
 
     Attributes:
-        found: whether it told a fault; None where it could not tell.
+        is_fault: whether it told a fault; None where it could not tell.
         margin: how far its value lies from its limit, in widths between its two levels; 0 where that is not known.
     """
 
-    found: bool | None
+    is_fault: bool | None
     margin: float = 0.0
 
 
@@ -57,33 +57,33 @@ class Wrong:
 class Score:
     """Hits and misses of one check."""
 
-    right_found: int = 0
-    missed: int = 0
-    wrongly_found: int = 0
-    right_passed: int = 0
+    true_positives: int = 0
+    false_negatives: int = 0
+    false_positives: int = 0
+    true_negatives: int = 0
     not_assessed: int = 0
     wrong: list[Wrong] = field(default_factory=list)
 
-    def count(self, file: str, faulty: bool, answer: Answer) -> None:
+    def count(self, file: str, faulty: bool, prediction: Prediction) -> None:
         """Takes one input, which is faulty or not by its label."""
-        found = answer.found
-        if found is None:
+        is_fault = prediction.is_fault
+        if is_fault is None:
             self.not_assessed += 1
         elif faulty:
-            self.right_found += found
-            self.missed += not found
+            self.true_positives += is_fault
+            self.false_negatives += not is_fault
         else:
-            self.wrongly_found += found
-            self.right_passed += not found
-        if found is not None and found != faulty:
-            self.wrong.append(Wrong(file, faulty, answer.margin))
+            self.false_positives += is_fault
+            self.true_negatives += not is_fault
+        if is_fault is not None and is_fault != faulty:
+            self.wrong.append(Wrong(file, faulty, prediction.margin))
 
     def add(self, other: "Score") -> None:
         """Takes all that another one has counted."""
-        self.right_found += other.right_found
-        self.missed += other.missed
-        self.wrongly_found += other.wrongly_found
-        self.right_passed += other.right_passed
+        self.true_positives += other.true_positives
+        self.false_negatives += other.missed
+        self.false_positives += other.false_positives
+        self.true_negatives += other.true_negatives
         self.not_assessed += other.not_assessed
         self.wrong += other.wrong
 
@@ -91,15 +91,15 @@ class Score:
     def shares(self) -> dict[str, tuple[int, int]]:
         """Hits and of how many: the faults found, the findings that were right, and the faultless ones accused."""
         return {
-            "recall": (self.right_found, self.right_found + self.missed),
-            "precision": (self.right_found, self.right_found + self.wrongly_found),
-            "false": (self.wrongly_found, self.wrongly_found + self.right_passed),
+            "recall": (self.true_positives, self.true_positives + self.false_negatives),
+            "precision": (self.true_positives, self.true_positives + self.false_positives),
+            "false": (self.false_positives, self.false_positives + self.true_negatives),
         }
 
     @property
     def assessed(self) -> int:
         """How many inputs the check could tell about."""
-        return self.right_found + self.missed + self.wrongly_found + self.right_passed
+        return self.true_positives + self.false_negatives + self.false_positives + self.true_negatives
 
     def worst(self, count: int) -> list[Wrong]:
         """The inputs it was wrong about by most, at most so many."""
@@ -127,16 +127,18 @@ class Evaluation:
         self.said = Tallies(expected)
         """Every sentence of all reports."""
 
-    def labelled(self, row: Row) -> dict[str, bool]:
+    def labels_by_check(self, row: Row) -> dict[str, bool]:
         """As the function of that name, for these checks."""
-        return labelled(row, self._codes, self._expected)
+        return labels_by_check(row, self._codes, self._expected)
 
     def speaks(self, row: Row) -> bool:
         """True where the labels say something that a check or a strength can be held against."""
         things = ("plant", "books") if "BKG104" in self._codes else ()
-        return bool(self.labelled(row)) or any(praised(row, "BKG104", thing) is not None for thing in things)
+        return bool(self.labels_by_check(row)) or any(praised(row, "BKG104", thing) is not None for thing in things)
 
-    def count(self, row: Row, answers: Mapping[str, Answer], face: float | None, report: Report | None = None) -> None:
+    def count(
+        self, row: Row, answers: Mapping[str, Prediction], face: float | None, report: Report | None = None
+    ) -> None:
         """Counts what the checks said of one input; a check without an answer was not asked.
 
         Args:
@@ -148,7 +150,7 @@ class Evaluation:
         source = row.get(SOURCE, "")
         if report:
             self.said.count(row, report, face)
-        for code, faulty in self.labelled(row).items():
+        for code, faulty in self.labels_by_check(row).items():
             if code not in answers or (code.startswith("LIT") and code not in row and not is_lit_face(row, face)):
                 continue
             self.sources.add(source)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from envcheck.evaluation.ground_truth import is_lit_face, lacks_its_subject, told
 from envcheck.evaluation.labels import Row
 from envcheck.evaluation.praises import comes_across, is_ready, praised
-from envcheck.evaluation.truths import is_lit_face, lacks_its_subject, told
 from envcheck.model.findings import Impression, Level, Report, Verdict
 
 

@@ -78,7 +78,7 @@ class _Reader:
     def __init__(self, data: bytes, start: int) -> None:
         self._data, self._place = data, start
 
-    def take(self, length: int) -> int:
+    def read(self, length: int) -> int:
         value = _int(self._data, self._place, length) if length else 0
         self._place += length
         return value
@@ -87,21 +87,21 @@ class _Reader:
 def _items(data: bytes, start: int, end: int, stored: int) -> Iterator[bytes]:
     """The data of each item that an `iloc` box places (ISO/IEC 14496-12, 8.11.3); `stored` is where `idat` begins."""
     reader = _Reader(data, start)
-    version = reader.take(4) >> 24
-    sizes = reader.take(2)
+    version = reader.read(4) >> 24
+    sizes = reader.read(2)
     offset_bytes, length_bytes, base_bytes = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
     index_bytes = sizes & 15 if version else 0
     room = MOST_SHARED * len(data)
-    for _ in range(_within(reader.take(4 if version == 2 else 2), end - start)):
-        reader.take(4 if version == 2 else 2)
-        method = reader.take(2) & 15 if version else 0
-        reader.take(2)
-        base = reader.take(base_bytes) + (stored if method == 1 else 0)
+    for _ in range(_within(reader.read(4 if version == 2 else 2), end - start)):
+        reader.read(4 if version == 2 else 2)
+        method = reader.read(2) & 15 if version else 0
+        reader.read(2)
+        base = reader.read(base_bytes) + (stored if method == 1 else 0)
         parts = []
-        for _ in range(_within(reader.take(2), end - start)):
-            reader.take(index_bytes)
-            at = base + reader.take(offset_bytes)
-            length = reader.take(length_bytes) or len(data) - at
+        for _ in range(_within(reader.read(2), end - start)):
+            reader.read(index_bytes)
+            at = base + reader.read(offset_bytes)
+            length = reader.read(length_bytes) or len(data) - at
             if at + length > len(data):
                 raise Unreadable
             parts.append(memoryview(data)[at : at + length])
@@ -141,35 +141,35 @@ def _leb128(data: bytes, start: int) -> tuple[int, int]:
 def _sequence_size(header: bytes) -> Size:
     """Width and height of the largest frame that a sequence header allows (section 5.5.1)."""
     bits = _Bits(header)
-    bits.take(4)  # profile, still picture
-    if bits.take(1):  # the short header of still pictures
-        bits.take(5)
+    bits.read(4)  # profile, still picture
+    if bits.read(1):  # the short header of still pictures
+        bits.read(5)
     else:
         _pass_operating_points(bits)
-    width_bits, height_bits = bits.take(4) + 1, bits.take(4) + 1
-    return bits.take(width_bits) + 1, bits.take(height_bits) + 1
+    width_bits, height_bits = bits.read(4) + 1, bits.read(4) + 1
+    return bits.read(width_bits) + 1, bits.read(height_bits) + 1
 
 
 def _pass_operating_points(bits: "_Bits") -> None:
     delay_bits = 0
-    timed = bits.take(1)
+    timed = bits.read(1)
     if timed:
-        bits.take(64)
-        if bits.take(1):  # pictures come at equal intervals
+        bits.read(64)
+        if bits.read(1):  # pictures come at equal intervals
             bits.take_uvlc()
-        timed = bits.take(1)
+        timed = bits.read(1)
         if timed:
-            delay_bits = bits.take(5) + 1
-            bits.take(42)
-    delayed = bits.take(1)
-    for _ in range(bits.take(5) + 1):
-        bits.take(12)
-        if bits.take(5) > 7:
-            bits.take(1)
-        if timed and bits.take(1):
-            bits.take(2 * delay_bits + 1)
-        if delayed and bits.take(1):
-            bits.take(4)
+            delay_bits = bits.read(5) + 1
+            bits.read(42)
+    delayed = bits.read(1)
+    for _ in range(bits.read(5) + 1):
+        bits.read(12)
+        if bits.read(5) > 7:
+            bits.read(1)
+        if timed and bits.read(1):
+            bits.read(2 * delay_bits + 1)
+        if delayed and bits.read(1):
+            bits.read(4)
 
 
 class _Bits:
@@ -178,12 +178,12 @@ class _Bits:
     def __init__(self, data: bytes) -> None:
         self._value, self._left = int.from_bytes(data), 8 * len(data)
 
-    def take(self, count: int) -> int:
+    def read(self, count: int) -> int:
         self._left -= count
         return (self._value >> self._left if self._left >= 0 else 0) & (1 << count) - 1
 
     def take_uvlc(self) -> int:
         zeros = 0
-        while zeros < 32 and self._left > 0 and not self.take(1):
+        while zeros < 32 and self._left > 0 and not self.read(1):
             zeros += 1
-        return self.take(zeros) if zeros < 32 else 0
+        return self.read(zeros) if zeros < 32 else 0

@@ -12,7 +12,7 @@ import numpy as np
 from envcheck.media.clip import ANALYSIS_FPS, CLIP_SUFFIXES
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.rate import ArrivalRate
-from envcheck.media.sound import Listener, unheard
+from envcheck.media.sound import Listener, ignore_sound
 from envcheck.model.errors import BusyCamera, MissingCamera
 from envcheck.model.findings import Mode
 
@@ -56,7 +56,7 @@ class CameraSource:
         self._label = camera.strip() or "“”"
         self.name = f"camera {self._label}"
         self.seconds = max_seconds
-        self.listener: Listener = unheard
+        self.listener: Listener = ignore_sound
         self.dropped = 0
         self._camera = camera
         self._is_clip = Path(camera).is_file()
@@ -72,7 +72,7 @@ class CameraSource:
         reader = threading.Thread(target=self._read, args=(capture,), daemon=True)
         reader.start()
         try:
-            yield from self._paced()
+            yield from self._paced_frames()
         finally:
             self._ended = True
             reader.join(timeout=SILENCE)
@@ -115,11 +115,11 @@ class CameraSource:
                     self._arrivals.note(time.monotonic())
                 self._arrived.notify()
 
-    def _paced(self) -> Iterator[Frame]:
+    def _paced_frames(self) -> Iterator[Frame]:
         started = time.monotonic()
         due = 0.0
         while True:
-            picture = self._awaited()
+            picture = self._await_picture()
             if picture is None:
                 return
             now = time.monotonic() - started
@@ -130,7 +130,7 @@ class CameraSource:
             due = max(due + self._step, now)
             time.sleep(max(0.0, due - (time.monotonic() - started)))
 
-    def _awaited(self) -> Pixels | None:
+    def _await_picture(self) -> Pixels | None:
         """The newest picture; None at the end of a clip."""
         with self._arrived:
             came = self._arrived.wait_for(lambda: self._newest is not None or self._ended, SILENCE)

@@ -13,7 +13,7 @@ from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_file, verify_
 from envcheck.media.rate import ArrivalRate
 from envcheck.media.resampler import Resampler, UnreadableSound
 from envcheck.media.sampler import Sampler
-from envcheck.media.sound import Listener, unheard
+from envcheck.media.sound import Listener, ignore_sound
 from envcheck.media.stumbles import STUMBLES
 from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsupportedInput
 from envcheck.model.findings import Mode
@@ -68,14 +68,14 @@ class ClipSource:
         self.seconds: float | None = None
         self.duration: float | None = None
         self.cut_short = False
-        self.listener: Listener = unheard
+        self.listener: Listener = ignore_sound
 
     def __iter__(self) -> Iterator[Frame]:
         with self._open() as container:
-            stream = _moving(container)[0]
+            stream = _video_streams(container)[0]
             stream.thread_type = "AUTO"
             self._note_duration(container)
-            yield from self._sampled(self._timed(self._pictures(container, stream), stream))
+            yield from self._sampled_frames(self._timed_frames(self._pictures(container, stream), stream))
 
     def _open(self) -> "av.container.InputContainer":
         try:
@@ -99,9 +99,9 @@ class ClipSource:
         return container
 
     def _verify(self, container: "av.container.InputContainer") -> None:
-        if not _moving(container) or container.format.name == "tty":
+        if not _video_streams(container) or container.format.name == "tty":
             raise UnsupportedInput(self.name, "there is no picture in this file.")
-        video = _moving(container)[0]
+        video = _video_streams(container)[0]
         if video.codec_context is None or min(video.width, video.height) <= 0:
             raise UnsupportedInput(self.name, "the picture in this clip cannot be read; please save it as MP4 (H.264).")
         verify_size(self.name, video.width, video.height, self._max_megapixels)
@@ -127,7 +127,7 @@ class ClipSource:
                         for chunk in resampler.chunks(sound):
                             self.listener(chunk)
 
-    def _timed(
+    def _timed_frames(
         self, pictures: Iterator[av.VideoFrame], stream: "av.video.stream.VideoStream"
     ) -> Iterator[tuple[av.VideoFrame, float]]:
         """Decoded frames with seconds since the first, never backwards; a file that breaks gives what came before."""
@@ -151,7 +151,7 @@ class ClipSource:
         if self.duration and time < min(0.9 * self.duration, self.duration - 2):
             self.cut_short = True
 
-    def _sampled(self, frames: Iterator[tuple[av.VideoFrame, float]]) -> Iterator[Frame]:
+    def _sampled_frames(self, frames: Iterator[tuple[av.VideoFrame, float]]) -> Iterator[Frame]:
         sampler, arrivals = Sampler(self._fps), ArrivalRate()
         for picture, time in frames:
             if time > self._max_seconds:
@@ -161,6 +161,6 @@ class ClipSource:
                 yield DecodedFrame(picture, time, arrivals.per_second)
 
 
-def _moving(container: "av.container.InputContainer") -> "list[av.video.stream.VideoStream]":
+def _video_streams(container: "av.container.InputContainer") -> "list[av.video.stream.VideoStream]":
     """The streams that are pictures in motion: the cover of a sound file is none."""
     return [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]

@@ -92,8 +92,8 @@ def _set_size(unit: bytes) -> Size:
 
 def _read(bits: "_Bits") -> Size:
     """The fields of a sequence parameter set up to its size (ITU-T H.264, 7.3.2.1.1)."""
-    profile = bits.take(8)
-    bits.take(16)  # constraints and level
+    profile = bits.read(8)
+    bits.read(16)  # constraints and level
     bits.code()  # its number
     if profile in HIGH:
         _skip_format(bits)
@@ -104,13 +104,13 @@ def _read(bits: "_Bits") -> Size:
     if order == 0:
         bits.code()
     elif order == 1:
-        bits.take(1)
+        bits.read(1)
         bits.codes(2)
         bits.codes(bits.code())
     bits.code()  # reference frames
-    bits.take(1)
+    bits.read(1)
     across, down = bits.code() + 1, bits.code() + 1
-    fields = 1 if bits.take(1) else 2
+    fields = 1 if bits.read(1) else 2
     return across * 16, down * 16 * fields
 
 
@@ -118,13 +118,13 @@ def _skip_format(bits: "_Bits") -> None:
     """Passes by colour format, bit depths and scaling lists."""
     colours = bits.code()
     if colours == 3:
-        bits.take(1)
+        bits.read(1)
     bits.codes(2)
-    bits.take(1)
-    if not bits.take(1):
+    bits.read(1)
+    if not bits.read(1):
         return
     for number in range(12 if colours == 3 else 8):
-        if bits.take(1):
+        if bits.read(1):
             _skip_scaling(bits, 16 if number < 6 else 64)
 
 
@@ -144,7 +144,7 @@ class _Bits:
         self._value = int.from_bytes(data, "big")
         self._left = 8 * len(data)
 
-    def take(self, number: int) -> int:
+    def read(self, number: int) -> int:
         if number > self._left:
             raise UnreadableHeader
         self._left -= number
@@ -156,7 +156,7 @@ class _Bits:
         zeros = self._left - self._value.bit_length()
         if zeros > 31:
             raise UnreadableHeader
-        return self.take(2 * zeros + 1) - 1
+        return self.read(2 * zeros + 1) - 1
 
     def codes(self, number: int) -> None:
         for _ in range(number):

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from envcheck.media import avif
 from envcheck.media.frame import Frame, PictureFrame, Pixels
-from envcheck.media.picture_format import HEAD_BYTES, READ, PictureFormat, recognised, unread
+from envcheck.media.picture_format import HEAD_BYTES, READ, PictureFormat, recognise_format, unread_sentence
 from envcheck.media.picture_parts import Implausible, is_animated_webp, shown_png, verify_jpeg
-from envcheck.media.sound import Listener, unheard
+from envcheck.media.sound import Listener, ignore_sound
 from envcheck.model.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.model.findings import Mode
 
@@ -73,7 +73,7 @@ class PictureSource:
 
     def __init__(self, path: Path, max_megapixels: float = MAX_MEGAPIXELS) -> None:
         self.name = printable(path)
-        self.listener: Listener = unheard
+        self.listener: Listener = ignore_sound
         self._path = path
         self._max_megapixels = max_megapixels
 
@@ -92,10 +92,10 @@ class PictureSource:
             raise MissingInput(self.name, "there is no such file.") from None
         except OSError as error:
             raise UnsupportedInput(self.name, f"the file cannot be opened ({error.strerror}).") from None
-        return decoded(data, self.name, self._max_megapixels)
+        return decode_picture(data, self.name, self._max_megapixels)
 
 
-def decoded(
+def decode_picture(
     data: bytes, name: str, max_megapixels: float = MAX_MEGAPIXELS, wanted: Collection[PictureFormat] = READ
 ) -> Pixels:
     """A picture of the kinds and in the form that `PictureSource` reads.
@@ -117,7 +117,7 @@ def decoded(
     try:
         width, height = _size(data, kind)
         verify_size(name, width, height, min(max_megapixels, _affordable(data, kind)))
-        pixels = _decode(_verified(data, kind), kind, width, height)
+        pixels = _decode(_verified_bytes(data, kind), kind, width, height)
     except (Implausible, avif.Unreadable):
         pixels = None
     except MemoryError:
@@ -128,11 +128,11 @@ def decoded(
 
 
 def _wanted(data: bytes, name: str, wanted: Collection[PictureFormat]) -> PictureFormat:
-    kind = recognised(data)
+    kind = recognise_format(data)
     if kind is None:
         raise DamagedInput(name, NO_PICTURE)
     if not isinstance(kind, PictureFormat) or kind not in wanted:
-        raise UnsupportedInput(name, unread(kind))
+        raise UnsupportedInput(name, unread_sentence(kind))
     return kind
 
 
@@ -159,7 +159,7 @@ def _affordable(data: bytes, kind: PictureFormat) -> float:
     return COSTLY_MEGAPIXELS.get(kind, inf)
 
 
-def _verified(data: bytes, kind: PictureFormat) -> bytes:
+def _verified_bytes(data: bytes, kind: PictureFormat) -> bytes:
     """What a decoder may be given of the file."""
     if kind is PictureFormat.PNG:
         return shown_png(data)

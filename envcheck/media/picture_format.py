@@ -46,7 +46,7 @@ _AVIF_BRANDS = frozenset({b"avif", b"avis"})
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 
 
-def recognised(data: bytes) -> PictureFormat | str | None:
+def recognise_format(data: bytes) -> PictureFormat | str | None:
     """The kind of picture: one that is read, the name of one that is not, or None for what is no picture.
 
     Args:
@@ -61,6 +61,6 @@ def recognised(data: bytes) -> PictureFormat | str | None:
     return next((kind for mark, kind in _FIRST_BYTES if data.startswith(mark)), None)
 
 
-def unread(kind: str) -> str:
+def unread_sentence(kind: str) -> str:
     """A sentence for a picture of a kind that is not read, which says the way out."""
     return f"pictures of the kind {kind} are not read; please save it as JPEG or PNG."

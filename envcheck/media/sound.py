@@ -37,7 +37,7 @@ class AudioChunk:
 Listener: TypeAlias = Callable[[AudioChunk], None]
 
 
-def unheard(chunk: AudioChunk) -> None:
+def ignore_sound(chunk: AudioChunk) -> None:
     """Listens to nothing: what sources do until somebody does."""
 
 
@@ -76,7 +76,7 @@ class SoundBuffer:
         while self.until - self._chunks[0].until > self._most_secs:
             del self._chunks[0]
 
-    def taken(self, quiet_from: float | None) -> Heard:
+    def take(self, quiet_from: float | None) -> Heard:
         """All that waits, once."""
         chunks, self._chunks = self._chunks, []
         if not chunks:

@@ -7,7 +7,7 @@ from typing import Protocol
 from envcheck.media.clip import ANALYSIS_FPS, CLIP_SUFFIXES, MAX_SECONDS, ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable, verify_file
-from envcheck.media.picture_format import HEAD_BYTES, PictureFormat, recognised, unread
+from envcheck.media.picture_format import HEAD_BYTES, PictureFormat, recognise_format, unread_sentence
 from envcheck.media.sound import Listener
 from envcheck.model.errors import MissingInput, UnsupportedInput
 from envcheck.model.findings import Mode
@@ -33,7 +33,7 @@ class Source(Protocol):
         ...
 
 
-def listed(path: Path) -> list[Path]:
+def list_files(path: Path) -> list[Path]:
     """The files meant by `path`: itself, or every picture and clip in a folder and below, sorted by name.
 
     Raises:
@@ -51,7 +51,7 @@ def listed(path: Path) -> list[Path]:
     return found
 
 
-def opened(
+def open_source(
     path: Path, *, fps: float = ANALYSIS_FPS, max_seconds: float = MAX_SECONDS, max_megapixels: float = MAX_MEGAPIXELS
 ) -> Source:
     """The source for one file, by its suffix and else by its content.
@@ -72,14 +72,14 @@ def opened(
     if suffix in PICTURE_SUFFIXES or isinstance(kind, PictureFormat):
         return PictureSource(path, max_megapixels)
     if kind:
-        raise UnsupportedInput(name, unread(kind))
+        raise UnsupportedInput(name, unread_sentence(kind))
     raise UnsupportedInput(name, f"this is neither a picture nor a clip that can be read ({suffix or 'no suffix'}).")
 
 
 def _kind(path: Path, name: str) -> PictureFormat | str | None:
     try:
         with path.open("rb") as file:
-            return recognised(file.read(HEAD_BYTES))
+            return recognise_format(file.read(HEAD_BYTES))
     except OSError as error:
         raise UnsupportedInput(name, f"the file cannot be opened ({error.strerror}).") from None
 

@@ -24,19 +24,19 @@ class VideoTrack:
 
     Args:
         track: the accepted track.
-        arrived: called for each frame that arrives, looked at or not.
+        on_arrival: called for each frame that arrives, looked at or not.
 
     Attributes:
-        arrived: frames so far.
+        on_arrival: frames so far.
         dropped: frames that gave way to newer ones before anybody looked.
         ended: the track is over.
     """
 
-    def __init__(self, track: MediaStreamTrack, arrived: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, track: MediaStreamTrack, on_arrival: Callable[[], None] = lambda: None) -> None:
         self.arrived = self.dropped = 0
         self.ended = False
         self._track = track
-        self._note = arrived
+        self._note = on_arrival
         self._rate = ArrivalRate()
         self._clock = _Clock()
         self._newest: DecodedFrame | None = None
@@ -47,7 +47,7 @@ class VideoTrack:
             while True:
                 picture = await self._track.recv()
                 if isinstance(picture, av.VideoFrame):
-                    self._take(picture)
+                    self._accept(picture)
         except MediaStreamError:
             self.ended = True
 
@@ -56,7 +56,7 @@ class VideoTrack:
         newest, self._newest = self._newest, None
         return newest
 
-    def _take(self, picture: av.VideoFrame) -> None:
+    def _accept(self, picture: av.VideoFrame) -> None:
         self.arrived += 1
         self.dropped += self._newest is not None
         time = self._clock.at(picture.time)
@@ -70,7 +70,7 @@ class AudioTrack:
 
     Args:
         track: the accepted track.
-        arrived: called for each chunk that arrives.
+        on_arrival: called for each chunk that arrives.
         kept_secs: sound that may wait to be taken; older sound is dropped.
 
     Attributes:
@@ -78,12 +78,12 @@ class AudioTrack:
     """
 
     def __init__(
-        self, track: MediaStreamTrack, arrived: Callable[[], None] = lambda: None, kept_secs: float = 5.0
+        self, track: MediaStreamTrack, on_arrival: Callable[[], None] = lambda: None, kept_secs: float = 5.0
     ) -> None:
         self.arrived = self.dropped = 0
         self.ended = self.unreadable = False
         self._track = track
-        self._note = arrived
+        self._note = on_arrival
         self._kept_secs = kept_secs
         self._resampler = Resampler()
         self._waiting: deque[AudioChunk] = deque()
@@ -94,7 +94,7 @@ class AudioTrack:
             while True:
                 sound = await self._track.recv()
                 if isinstance(sound, av.AudioFrame):
-                    self._take(sound)
+                    self._accept(sound)
         except MediaStreamError:
             self.ended = True
 
@@ -104,7 +104,7 @@ class AudioTrack:
         self._waiting.clear()
         return chunks
 
-    def _take(self, sound: av.AudioFrame) -> None:
+    def _accept(self, sound: av.AudioFrame) -> None:
         self.arrived += 1
         try:
             self._waiting.extend(self._resampler.chunks(sound))

@@ -37,7 +37,7 @@ Answers = tuple[tuple[Attestation, bool], ...]
 """What is asked, and whether it was confirmed."""
 
 
-def answered(asked: Iterable[str], confirmed: Collection[str]) -> Answers:
+def answers_to(asked: Iterable[str], confirmed: Collection[str]) -> Answers:
     """What is asked, in its own order, with those ticked whose names are in `confirmed`."""
     wanted = set(asked)
     return tuple((one, one.name in confirmed) for one in ATTESTATIONS if one.name in wanted)

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 @lru_cache(maxsize=4)
-def announced(group: str) -> tuple[EntryPoint, ...]:
+def installed_entry_points(group: str) -> tuple[EntryPoint, ...]:
     """Entry points of a group, sorted: looking through all distributions takes milliseconds, so it is done once."""
     return tuple(sorted(entry_points(group=group), key=lambda point: (point.value, point.name)))
 
@@ -21,7 +21,7 @@ def distribution_of(point: EntryPoint) -> str:
     return point.dist.name if point.dist else "unknown"
 
 
-def imported(point: EntryPoint) -> Any:
+def load_entry_point(point: EntryPoint) -> Any:
     """What the entry point names.
 
     Raises:
@@ -33,7 +33,7 @@ def imported(point: EntryPoint) -> Any:
         raise _unusable(point, f"cannot be imported ({type(error).__name__}: {error})") from error
 
 
-def made(point: EntryPoint, make: Callable[[], T]) -> T:
+def instantiate(point: EntryPoint, make: Callable[[], T]) -> T:
     """What `make` gives of the class that the entry point names.
 
     Raises:

@@ -6,7 +6,7 @@ from importlib.metadata import EntryPoint
 from inspect import signature
 from typing import Any
 
-from envcheck.model.plugins import announced, distribution_of, imported, made, refuse
+from envcheck.model.plugins import distribution_of, installed_entry_points, instantiate, load_entry_point, refuse
 from envcheck.perception.faces.faces import FacePerceiver
 from envcheck.perception.faces.multiscale_faces import MultiscaleFacePerceiver, SmallFacePerceiver
 from envcheck.perception.light.backlight import BacklightPerceiver
@@ -128,11 +128,11 @@ def new_perceivers(models: Models) -> tuple[Perceiver, ...]:
         PluginError: a third-party perceiver cannot be imported or made, is incomplete, or makes a facet that another
             makes already.
     """
-    return instantiate_perceivers(PERCEIVERS, announced(ENTRY_POINT_GROUP), models)
+    return instantiate_perceivers(PERCEIVERS, installed_entry_points(ENTRY_POINT_GROUP), models)
 
 
 def instantiate_perceivers(
-    built_in: Iterable[type[Perceiver]], announced: Iterable[EntryPoint], models: Models
+    built_in: Iterable[type[Perceiver]], points: Iterable[EntryPoint], models: Models
 ) -> tuple[Perceiver, ...]:
     """One perceiver of each class.
 
@@ -141,11 +141,11 @@ def instantiate_perceivers(
     """
     perceivers = [_make(kind, models) for kind in built_in]
     taken = {perceiver.facet: "envcheck" for perceiver in perceivers}
-    for point in announced:
-        kind = imported(point)
+    for point in points:
+        kind = load_entry_point(point)
         if not isinstance(kind, type):
             refuse(point, "is not a class")
-        perceiver = made(point, partial(_make, kind, models))
+        perceiver = instantiate(point, partial(_make, kind, models))
         refuse(point, _fault(perceiver))
         if perceiver.facet in taken:
             refuse(point, f"perceives {perceiver.facet.__name__}, as {taken[perceiver.facet]} does already")

@@ -36,9 +36,9 @@ def questionnaire_response(report: Report, translate: Translate, authored: str, 
             report.verdict.name.lower().replace("_", "-"),
             translate(VERDICTS[report.verdict]),
         ),
-        *(_found(finding, translate) for finding in report.findings),
+        *(_finding_item(finding, translate) for finding in report.findings),
         *(_item(code, code, "passed", translate(PASSED)) for code in report.passed),
-        *_missing(report.not_assessed, translate),
+        *_not_assessed_items(report.not_assessed, translate),
     ]
     resource = {
         "resourceType": "QuestionnaireResponse",
@@ -69,13 +69,13 @@ def _item(link: str, text: str, code: str, display: str) -> Json:
     }
 
 
-def _found(finding: Finding, translate: Translate) -> Json:
+def _finding_item(finding: Finding, translate: Translate) -> Json:
     item = _item(finding.code, finding.name, f"found-{finding.severity.value}", translate(finding.words.message))
     advice = {"linkId": f"{finding.code}.advice", "answer": [{"valueString": translate(finding.words.advice)}]}
     return item | {"answer": [item["answer"][0] | {"item": [advice]}]}
 
 
-def _missing(not_assessed: tuple[NotAssessed, ...], translate: Translate) -> Iterator[Json]:
+def _not_assessed_items(not_assessed: tuple[NotAssessed, ...], translate: Translate) -> Iterator[Json]:
     for missing in not_assessed:
         display = f"{translate(NOT_ASSESSED)}: {translate(missing.reason)}"
         yield _item(missing.code, missing.code, "not-assessed", display)

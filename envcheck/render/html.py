@@ -54,7 +54,7 @@ def html_report(report: Report, sketch: Sketch, translate: Translate, lang: str,
             *_impressions(report.impressions, translate),
             *_attestations(answers, translate),
             *(f'<p class="faint">{_text(gap, translate)}</p>' for gap in report.gaps),
-            *_missing(report, translate),
+            *_not_assessed(report, translate),
             "</main></body></html>",
             "",
         ]
@@ -125,7 +125,7 @@ def _attestations(answers: Answers, translate: Translate) -> Iterator[str]:
         yield _section(ATTESTATIONS, _list(lines), translate)
 
 
-def _missing(report: Report, translate: Translate) -> Iterator[str]:
+def _not_assessed(report: Report, translate: Translate) -> Iterator[str]:
     lines = [f"{missing.code}: {_text(missing.reason, translate)}" for missing in report.not_assessed]
     if lines:
         yield f'<details class="faint"><summary>{_text(NOT_ASSESSED, translate)}</summary>{_list(lines)}</details>'

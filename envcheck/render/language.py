@@ -32,7 +32,7 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted({SOURCE, *(path.parents[1].name for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.mo"))}))
 
 
-def resolved(lang: str, environ: Mapping[str, str] | None = None) -> str:
+def resolve_language(lang: str, environ: Mapping[str, str] | None = None) -> str:
     """The code of the language to speak.
 
     Args:
@@ -52,7 +52,7 @@ def resolved(lang: str, environ: Mapping[str, str] | None = None) -> str:
 
 
 def translator(lang: str, environ: Mapping[str, str] | None = None) -> Translate:
-    """What turns English into the language that `resolved` gives.
+    """What turns English into the language that `resolve_language` gives.
 
     English stands in for a text without a translation, which the log tells once: a release has none of ours, and a
     plugin may have no others.
@@ -60,7 +60,7 @@ def translator(lang: str, environ: Mapping[str, str] | None = None) -> Translate
     Raises:
         SettingsError: there is no such language.
     """
-    code = resolved(lang, environ)
+    code = resolve_language(lang, environ)
     return _unchanged if code == SOURCE else _catalogue(LOCALES, code).gettext
 
 

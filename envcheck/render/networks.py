@@ -17,10 +17,12 @@ VOICES = (
 
 def networks_page() -> str:
     """The page as Markdown."""
-    return "\n".join([*_introduced(), *(line for weights in WEIGHTS for line in _told(weights)), *_refreshed()])
+    return "\n".join(
+        [*_introduction(), *(line for weights in WEIGHTS for line in _measurements(weights)), *_refreshes()]
+    )
 
 
-def _introduced() -> Iterator[str]:
+def _introduction() -> Iterator[str]:
     yield "# The networks"
     yield "\nNothing here recognises anybody. Networks find places: of faces, bodies, things, letters and outlines. An"
     yield "installation carries all of them. One that was built without a way to the repositories of"
@@ -29,7 +31,7 @@ def _introduced() -> Iterator[str]:
     yield f"\n{VOICES}"
 
 
-def _told(weights: Weights[Any]) -> Iterator[str]:
+def _measurements(weights: Weights[Any]) -> Iterator[str]:
     yield f"\n## {weights.name}\n"
     yield f"- Purpose: {weights.purpose}; without it {weights.without}."
     if weights.published:
@@ -46,7 +48,7 @@ def _origin(origin: Any) -> str:
     return f"{origin.member} of the package {origin.requirement}"
 
 
-def _refreshed() -> Iterator[str]:
+def _refreshes() -> Iterator[str]:
     yield "\n## How often"
     yield "\nA stream is looked at about twice a second. What costs much and changes slowly is seen less often, and its"
     yield "last answer is used in between:\n"

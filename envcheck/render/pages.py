@@ -44,7 +44,7 @@ def page(check: Check, translate: Translate) -> str:
             rest,
             "",
             "## What it says",
-            *(_spoken(check, translate)),
+            *(_translated(check, translate)),
             "",
             "## Limit",
             _limit(check.limit),
@@ -53,7 +53,7 @@ def page(check: Check, translate: Translate) -> str:
     )
 
 
-def _spoken(check: Check, translate: Translate) -> Iterable[str]:
+def _translated(check: Check, translate: Translate) -> Iterable[str]:
     for words in check.words.values():
         yield f"\n> {translate(words.message)} {translate(words.why)} *{translate(words.advice)}*"
     for strength in check.strengths.values():

@@ -70,7 +70,7 @@ def report_lines(title: str, report: Report, translate: Translate) -> Iterator[L
         yield Line(1, "", translate(gap), text_style="dim")
     if missing := _worth_telling(report):
         yield Line(0, "", "")
-        yield Line(1, "", f"{translate(NOT_ASSESSED)}: {_missing(missing, translate)}", text_style="dim")
+        yield Line(1, "", f"{translate(NOT_ASSESSED)}: {_not_assessed(missing, translate)}", text_style="dim")
     yield Line(0, "", "")
 
 
@@ -87,14 +87,14 @@ def attestation_lines(answers: Answers, translate: Translate) -> Iterator[Line]:
 def show(console: Console, lines: Iterator[Line]) -> None:
     """Prints lines: wrapped in their columns on a terminal, one whole line each anywhere else."""
     if console.is_terminal:
-        console.print(rendered(lines))
+        console.print(render_lines(lines))
         return
     for line in lines:
         text = "  ".join(part for part in (line.text, line.aside) if part)
         print(f"{'  ' * line.indent}{line.mark}{' ' if line.mark else ''}{text}", flush=True)
 
 
-def rendered(lines: Iterator[Line]) -> RenderableType:
+def render_lines(lines: Iterator[Line]) -> RenderableType:
     """Lines as one block for a terminal."""
     return Group(*(_hanging(line) for line in lines))
 
@@ -141,7 +141,7 @@ def _worth_telling(report: Report) -> tuple[NotAssessed, ...]:
     return missing if report.passed or report.findings else report.not_assessed
 
 
-def _missing(missing: tuple[NotAssessed, ...], translate: Translate) -> str:
+def _not_assessed(missing: tuple[NotAssessed, ...], translate: Translate) -> str:
     """Codes with their reason, each reason once."""
     parts = []
     for reason, group in groupby(sorted(missing, key=lambda one: one.reason), key=lambda one: one.reason):

@@ -11,11 +11,11 @@ import cv2
 import numpy as np
 from aiortc import RTCDataChannel
 
-from envcheck.media.image import decoded
+from envcheck.media.image import decode_picture
 from envcheck.media.picture_format import SENT
 from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode, Report
-from envcheck.render.language import resolved, translator
+from envcheck.render.language import resolve_language, translator
 from envcheck.runner import check_image, new_session
 from envcheck.server.clock import SYSTEM, Clock
 from envcheck.server.commands import handle_command
@@ -138,7 +138,7 @@ class SessionManager:
 
     def _settings_for(self, flags: Mapping[str, Any]) -> Settings:
         settings = self.settings.model_copy(update=dict(flags))
-        return settings.model_copy(update={"lang": resolved(settings.language)})
+        return settings.model_copy(update={"lang": resolve_language(settings.language)})
 
     def _new(self, flags: Mapping[str, Any], offer: offers.Offer, rate: float | None) -> LiveSession:
         settings = self._settings_for(flags)
@@ -183,7 +183,7 @@ class SessionManager:
 
 
 def _check_picture(data: bytes, settings: Settings) -> Report:
-    return check_image(decoded(data, "picture", settings.server.megapixels, SENT), settings)
+    return check_image(decode_picture(data, "picture", settings.server.megapixels, SENT), settings)
 
 
 async def _send_events(channel: RTCDataChannel, broadcaster: EventBroadcaster) -> None:

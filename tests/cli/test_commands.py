@@ -142,7 +142,7 @@ def test_a_stop_keeps_the_report_so_far_and_says_what_is_left(
     def stop(self: Batch, *_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Batch, "_one", stop)
+    monkeypatch.setattr(Batch, "_check_one", stop)
     assert run(["check", str(MEDIA / "ready.jpg"), str(MEDIA / "dim.jpg")]) == 130
     assert capsys.readouterr().err == "Stopped; 1 more not looked at.\n"
 

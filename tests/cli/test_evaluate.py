@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from envcheck.cli import trial
+from envcheck.cli import evaluation_run
 from envcheck.cli.app import run
 from envcheck.evaluation.labels import COLUMNS
 from envcheck.media.source import Source
@@ -149,7 +149,7 @@ def test_what_cannot_be_used_is_one_sentence(
 def test_a_label_file_has_a_size(
     labels: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(trial, "MAX_BYTES", 10)
+    monkeypatch.setattr(evaluation_run, "MAX_BYTES", 10)
     assert run(["evaluate", str(labels)]) == 3
     assert "larger than" in capsys.readouterr().err
 
@@ -157,14 +157,14 @@ def test_a_label_file_has_a_size(
 def test_stopping_tells_what_was_counted(
     labels: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judged = trial.Trial._judged
+    judged = evaluation_run.EvaluationRun._judged
 
-    def stop(self: trial.Trial, source: Source) -> object:
+    def stop(self: evaluation_run.EvaluationRun, source: Source) -> object:
         if source.mode is Mode.VIDEO:
             raise KeyboardInterrupt
         return judged(self, source)
 
-    monkeypatch.setattr(trial.Trial, "_judged", stop)
+    monkeypatch.setattr(evaluation_run.EvaluationRun, "_judged", stop)
     assert run(["evaluate", str(labels), "--root", str(MEDIA), "--select", "PRV101"]) == 130
     out, err = capsys.readouterr()
     assert "1/1" in out

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from envcheck.cli import batch, trial
+from envcheck.cli import batch, evaluation_run
 from envcheck.cli.app import run
 from envcheck.cli.exits import FAULT
 
@@ -30,20 +30,20 @@ def bad(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, request: pytest.Fixture
     """A file at which opening raises what the test's parameter says."""
     path = tmp_path / "bad.jpg"
     path.write_bytes(Path(READY).read_bytes())
-    for module in (batch, trial):
+    for module in (batch, evaluation_run):
         _fail_at(monkeypatch, module, path.name, request.param)
     return str(path)
 
 
 def _fail_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, error: BaseException) -> None:
-    true = module.opened
+    true = module.open_source
 
-    def opened(path: Path, **limits: float) -> Any:
+    def open_failing(path: Path, **limits: float) -> Any:
         if path.name == name:
             raise error
         return true(path, **limits)
 
-    monkeypatch.setattr(module, "opened", opened)
+    monkeypatch.setattr(module, "open_source", open_failing)
 
 
 @pytest.mark.parametrize("bad", [KeyError("secret"), RecursionError(), OSError(5, "eof", "f.py")], indirect=True)

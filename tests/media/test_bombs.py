@@ -16,12 +16,12 @@ LOOK = """
 import resource, sys
 from pathlib import Path
 from envcheck.model.errors import InputError
-from envcheck.media.source import opened
+from envcheck.media.source import open_source
 def peak(): return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1024 if sys.platform != "darwin" else 1048576)
 for path in map(Path, sys.argv[1:]):
     before = peak()
     try:
-        for frame in opened(path): told = f"read {frame.width} {frame.height}"
+        for frame in open_source(path): told = f"read {frame.width} {frame.height}"
     except InputError as error:
         told = error.reason
     print(peak() - before, told, flush=True)

@@ -13,7 +13,7 @@ import pytest
 import media_files as make
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.image import MIN_SIDE, USEFUL_SIDE, PictureSource
-from envcheck.media.source import listed, opened
+from envcheck.media.source import list_files, open_source
 from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 
 
@@ -130,7 +130,7 @@ def test_a_transparent_picture_costs_little_more_than_its_pixels(tmp_path: Path)
 @pytest.mark.parametrize(("kind", "name"), [("PNG", "really-png.jpg"), ("JPEG", "really-jpeg.png"), ("PNG", "bare")])
 def test_the_content_counts_and_not_the_suffix(kind: str, name: str, tmp_path: Path) -> None:
     make.room().save(tmp_path / name, kind)
-    (frame,) = opened(tmp_path / name)
+    (frame,) = open_source(tmp_path / name)
     assert (frame.width, frame.height, frame.time) == (1280, 720, 0.0)
 
 
@@ -197,13 +197,13 @@ def test_a_folder_gives_its_pictures_and_clips_in_order_of_name(tmp_path: Path) 
         (tmp_path / name).touch()
     (tmp_path / "looks-like.png").mkdir()
     (tmp_path / "gone.jpg").symlink_to(tmp_path / "nowhere.jpg")
-    assert [path.name for path in listed(tmp_path)] == ["a.png", "b.JPG", "c.mp4"]
+    assert [path.name for path in list_files(tmp_path)] == ["a.png", "b.JPG", "c.mp4"]
 
 
 @pytest.mark.parametrize("name", ["a" * 300 + ".jpg", "gone.jpg", "gone/gone.mp4", "loop.jpg"])
 def test_a_name_behind_which_nothing_can_be_is_missing(name: str, tmp_path: Path) -> None:
     (tmp_path / "loop.jpg").symlink_to(tmp_path / "loop.jpg")
-    for look in (listed, opened):
+    for look in (list_files, open_source):
         with pytest.raises(MissingInput):
             look(tmp_path / name)
 
@@ -212,7 +212,7 @@ def test_a_name_behind_which_nothing_can_be_is_missing(name: str, tmp_path: Path
 def test_another_kind_of_file_is_named_as_such(name: str, tmp_path: Path) -> None:
     make.text(tmp_path / name)
     with pytest.raises(UnsupportedInput, match="neither a picture nor a clip"):
-        opened(tmp_path / name)
+        open_source(tmp_path / name)
 
 
 @pytest.mark.parametrize("shape", [(10, 10), (10, 10, 4), (10, 10, 1), (3,)])

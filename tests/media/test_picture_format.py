@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 import media_files as make
-from envcheck.media.image import decoded
-from envcheck.media.picture_format import HEAD_BYTES, SENT, PictureFormat, recognised
+from envcheck.media.image import decode_picture
+from envcheck.media.picture_format import HEAD_BYTES, SENT, PictureFormat, recognise_format
 from envcheck.model.errors import UnsupportedInput
 
 SUFFIXES = {
@@ -32,23 +32,23 @@ OTHERS = {
 @pytest.mark.parametrize("kind", PictureFormat)
 def test_each_kind_that_is_read_is_known_by_its_first_bytes(kind: PictureFormat, tmp_path: Path) -> None:
     make.room().save(tmp_path / f"room{SUFFIXES[kind]}")
-    assert recognised((tmp_path / f"room{SUFFIXES[kind]}").read_bytes()[:HEAD_BYTES]) is kind
+    assert recognise_format((tmp_path / f"room{SUFFIXES[kind]}").read_bytes()[:HEAD_BYTES]) is kind
 
 
 @pytest.mark.parametrize("name", OTHERS)
 def test_another_kind_is_named_with_the_way_out(name: str) -> None:
-    assert recognised(OTHERS[name]) == name
+    assert recognise_format(OTHERS[name]) == name
     with pytest.raises(UnsupportedInput, match=f"of the kind {name} are not read; please save it as JPEG or PNG"):
-        decoded(OTHERS[name], "x")
+        decode_picture(OTHERS[name], "x")
 
 
 @pytest.mark.parametrize("data", [b"", b"\x89PNG", b"RIFF\0\0\0\0AVI ", b"\0\0\0\x18ftypisom", b"hello", b"P6", b"B"])
 def test_what_is_no_picture_has_no_kind(data: bytes) -> None:
-    assert recognised(data) is None
+    assert recognise_format(data) is None
 
 
 @pytest.mark.parametrize("kind", sorted(set(PictureFormat) - SENT))
 def test_what_is_not_wanted_is_refused_by_its_content(kind: PictureFormat, tmp_path: Path) -> None:
     make.room().save(tmp_path / f"room{SUFFIXES[kind]}")
     with pytest.raises(UnsupportedInput, match=f"of the kind {kind} are not read"):
-        decoded((tmp_path / f"room{SUFFIXES[kind]}").read_bytes(), "x", wanted=SENT)
+        decode_picture((tmp_path / f"room{SUFFIXES[kind]}").read_bytes(), "x", wanted=SENT)

@@ -12,10 +12,10 @@ def test_what_waits_is_given_once_and_in_order() -> None:
     buffer = SoundBuffer()
     buffer.add(chunk(2.0, level=0.1))
     buffer.add(chunk(2.5, level=0.2))
-    heard = buffer.taken(None)
+    heard = buffer.take(None)
     assert (heard.time, len(heard.samples)) == (2.0, RATE)
     assert heard.samples[[0, -1]] == pytest.approx([0.1, 0.2])
-    empty = buffer.taken(1.0)
+    empty = buffer.take(1.0)
     assert (len(empty.samples), empty.time, empty.quiet_from) == (0, 3.0, 1.0)
 
 
@@ -23,7 +23,7 @@ def test_a_session_nobody_looks_at_holds_no_more_than_the_last_seconds() -> None
     buffer = SoundBuffer(most_secs=2.0)
     for number in range(100):
         buffer.add(chunk(number * 0.5))
-    heard = buffer.taken(None)
+    heard = buffer.take(None)
     assert len(heard.samples) / RATE <= 2.5, "one chunk may reach beyond"
     assert buffer.until == 50.0
     assert heard.time >= 47.5

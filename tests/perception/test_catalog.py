@@ -97,7 +97,9 @@ def here(name: str, monkeypatch: pytest.MonkeyPatch) -> EntryPoint:
 def install(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """As if a distribution announced that perceiver."""
     announced = (here(name, monkeypatch),)
-    monkeypatch.setattr(catalog, "announced", lambda group: announced if group == "envcheck.perceivers" else ())
+    monkeypatch.setattr(
+        catalog, "installed_entry_points", lambda group: announced if group == "envcheck.perceivers" else ()
+    )
 
 
 def test_each_facet_has_one_perceiver() -> None:

@@ -3,7 +3,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from envcheck.model.attestations import NAMES, answered
+from envcheck.model.attestations import NAMES, answers_to
 from envcheck.model.findings import Finding, NotAssessed, Severity, Verdict
 from envcheck.model.geometry import Box, Point
 from envcheck.model.words import Words
@@ -48,7 +48,7 @@ class Read(HTMLParser):
 
 
 def page(lang: str = "en") -> str:
-    return html_report(REPORT, SKETCH, translator(lang), lang, answered(NAMES, NAMES[:1]))
+    return html_report(REPORT, SKETCH, translator(lang), lang, answers_to(NAMES, NAMES[:1]))
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -5,7 +5,7 @@ import pytest
 from rich.console import Console
 from syrupy.assertion import SnapshotAssertion
 
-from envcheck.model.attestations import NAMES, answered
+from envcheck.model.attestations import NAMES, answers_to
 from envcheck.model.findings import Impression, ImpressionRating, Level
 from envcheck.render.phrases import NO_SIGN, SETTING, clock, span
 from envcheck.render.terminal import attestation_lines, report_lines, show
@@ -52,7 +52,7 @@ def test_an_untold_reason_is_not_translated() -> None:
 
 
 def test_what_a_camera_cannot_see_is_listed_with_a_box_each() -> None:
-    lines = list(attestation_lines(answered(NAMES, ["headphones-on"]), str))
+    lines = list(attestation_lines(answers_to(NAMES, ["headphones-on"]), str))
     boxes = [line.mark for line in lines if line.mark]
     assert (boxes.count("☐"), boxes.count("☑")) == (len(NAMES) - 1, 1)
     assert list(attestation_lines((), str)) == []

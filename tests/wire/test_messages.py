@@ -1,7 +1,7 @@
 import json
 from dataclasses import replace
 
-from envcheck.model.attestations import answered
+from envcheck.model.attestations import answers_to
 from envcheck.model.findings import (
     Finding,
     Impression,
@@ -47,7 +47,7 @@ def test_what_is_not_seen_here_is_told_in_the_readers_language() -> None:
 
 
 def test_a_report_has_exactly_the_promised_keys() -> None:
-    answers = answered(["headphones-on"], ["headphones-on"])
+    answers = answers_to(["headphones-on"], ["headphones-on"])
     told = json.loads(report_message("a.jpg", REPORT, str.lower, answers).model_dump_json())
     assert told == {
         "input": "a.jpg",

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from calibration.corpus import Input
-from calibration.counted import by_rule, scored
 from calibration.derive import Derived
 from calibration.looks import Looks
 from calibration.measure import Case, said, told_value
+from calibration.scoring import by_rule, scored
 from envcheck.checks.base import Check
 from envcheck.evaluation.scores import Score
 from envcheck.model.findings import Limit, NotAssessed, Observation

@@ -9,7 +9,7 @@ from calibration.corpus import Input
 from calibration.store import all_kept, code_state, stamp
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import run_checks
-from envcheck.media.source import opened
+from envcheck.media.source import open_source
 from envcheck.model.errors import FacetUnavailable, InputError
 from envcheck.model.findings import Mode, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
@@ -66,7 +66,7 @@ def looked(given: Input, without: Collection[str] = ()) -> Looks:
     scheduler, checks, heights = Scheduler(new_perceivers(networks(without))), load_checks(), []
     mode, seen = Mode.VIDEO if given.moves else Mode.PICTURE, []
     try:
-        for frame in opened(given.path, max_seconds=CLIP_SECONDS):
+        for frame in open_source(given.path, max_seconds=CLIP_SECONDS):
             scene = scheduler.scene(LookInput(frame.time, frame), mode=mode)
             answers = {code: answer.result for code, answer in run_checks(scene, checks).items()}
             heights.extend(_heights(scene))

@@ -7,11 +7,11 @@ import sys
 from pathlib import Path
 
 from calibration.corpus import FOLDER, OWN_LABELS, Input, inputs
-from calibration.counted import results
 from calibration.networks import install
+from calibration.rendering import markdown, printed
+from calibration.scoring import results
 from calibration.sheets import write_sheets
 from calibration.store import PAGES, all_cases, is_in_project
-from calibration.told import markdown, printed
 from envcheck.checks.catalog import load_checks
 from envcheck.model.errors import EnvcheckError
 

@@ -15,7 +15,7 @@ from calibration.replay import replayed
 from envcheck.evaluation.scores import interval
 from envcheck.evaluation.sentences import Sentence, sentences
 from envcheck.media.frame import Pixels
-from envcheck.media.source import opened
+from envcheck.media.source import open_source
 
 COLUMNS = ("page", "number", "file", "kind", "code", "variant", "sentence", "verdict")
 MARKS = {"t": "true", "f": "false", "d": "doubtful"}
@@ -88,7 +88,7 @@ def _tile(number: int, given: Input, said: Sequence[Sentence]) -> Pixels:
 
 def _picture(given: Input) -> Pixels:
     """The picture, or of a clip the frame in the middle of what is looked at."""
-    frames = list(opened(given.path, max_seconds=4)) if given.moves else [next(iter(opened(given.path)))]
+    frames = list(open_source(given.path, max_seconds=4)) if given.moves else [next(iter(open_source(given.path)))]
     frame = frames[len(frames) // 2]
     scale = min(WIDTH / frame.width, HEIGHT / frame.height)
     return frame.bgr(max(1, round(frame.width * scale)), max(1, round(frame.height * scale)))

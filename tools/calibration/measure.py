@@ -12,9 +12,9 @@ from calibration.faults import RECIPES
 from calibration.faults.base import Made, Recipe, portrait, still
 from envcheck.checks.base import Check
 from envcheck.checks.examine import run_checks
-from envcheck.evaluation.truths import is_lit_face, labelled
+from envcheck.evaluation.ground_truth import is_lit_face, labels_by_check
 from envcheck.media.frame import Frame
-from envcheck.media.source import opened
+from envcheck.media.source import open_source
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, NotAssessed, Observation
 from envcheck.perception.catalog import new_perceivers
@@ -67,7 +67,7 @@ def measured(given: Input, checks: Mapping[str, Check]) -> list[Case]:
     """
     if given.moves:
         return list(_clip(given, checks))
-    frame = next(iter(opened(given.path)))
+    frame = next(iter(open_source(given.path)))
     scene = Scene(frame, new_perceivers(Models.installed()))
     return [*_real(given, scene, checks), *_made(given, scene, checks)]
 
@@ -95,11 +95,11 @@ def told_value(limit: Limit, looks: Sequence[tuple[float, float | None]]) -> flo
 
 def _real(given: Input, scene: Scene, checks: Mapping[str, Check]) -> Iterator[Case]:
     """The picture as it is. One a fault is made from counts as good, as made ones, where no label says anything."""
-    truths = said(given, checks, _height(scene))
+    labels = said(given, checks, _height(scene))
     for code, answer in _answers(scene, checks.values()).items():
-        yield _case(given, code, "", truths.get(code), True, answer)
+        yield _case(given, code, "", labels.get(code), True, answer)
     for recipe in _fitting(given, scene, checks):
-        if recipe.original_is_good and truths.get(recipe.code) is not True:
+        if recipe.original_is_good and labels.get(recipe.code) is not True:
             answer = _answers(scene, [checks[recipe.code]])[recipe.code]
             yield _case(given, recipe.code, AS_IT_IS, False, True, answer)
 
@@ -107,20 +107,20 @@ def _real(given: Input, scene: Scene, checks: Mapping[str, Check]) -> Iterator[C
 def said(given: Input, checks: Mapping[str, Check], height: float | None) -> dict[str, bool]:
     """What the labels say of each check; light only where a face is large enough for it."""
     lit = is_lit_face(given.row, height)
-    truths = labelled(given.row, list(checks))
-    return {code: faulty for code, faulty in truths.items() if lit or code in given.row or not code.startswith("LIT")}
+    labels = labels_by_check(given.row, list(checks))
+    return {code: faulty for code, faulty in labels.items() if lit or code in given.row or not code.startswith("LIT")}
 
 
 def _made(given: Input, scene: Scene, checks: Mapping[str, Check]) -> Iterator[Case]:
-    truths = said(given, checks, _height(scene))
-    fitting = [recipe for recipe in _fitting(given, scene, checks) if truths.get(recipe.code) is not True]
+    labels = said(given, checks, _height(scene))
+    fitting = [recipe for recipe in _fitting(given, scene, checks) if labels.get(recipe.code) is not True]
     for recipe in fitting:
         faults = list(_tried(recipe, scene, _rng(given, recipe.code)))
         for made in _with_sent(faults, _rng(given, recipe.code)):
             yield _made_case(given, checks[recipe.code], made)
     if portrait(given.row, scene):
         good = {recipe.code for recipe in fitting if recipe.original_is_good}
-        good |= {code for code, faulty in truths.items() if not faulty}
+        good |= {code for code, faulty in labels.items() if not faulty}
         for kbits in RATES:
             name = AS_SENT.format(kbits)
             made = still(name, sent(scene[AnalysisFrame].bgr, kbits, _rng(given, name)), faulty=False)
@@ -187,11 +187,11 @@ def _stream_case(
 
 def _clip(given: Input, checks: Mapping[str, Check]) -> Iterator[Case]:
     """A clip as it is; whatever its labels leave open has no truth."""
-    looks = list(_looked(opened(given.path, max_seconds=CLIP_SECONDS), list(checks.values())))
-    truths = said(given, checks, None)
+    looks = list(_looked(open_source(given.path, max_seconds=CLIP_SECONDS), list(checks.values())))
+    labels = said(given, checks, None)
     for code, check in checks.items():
         value = told_value(check.limit, [(time, _value(answers[code])) for time, answers in looks])
-        yield Case(code, given.row["file"], given.source, "", truths.get(code), True, value)
+        yield Case(code, given.row["file"], given.source, "", labels.get(code), True, value)
 
 
 def _looked(

@@ -11,7 +11,7 @@ from calibration.corpus import Input
 from calibration.measure import Case, remade
 from envcheck.checks.base import Check
 from envcheck.media.frame import Frame, Pixels
-from envcheck.media.source import opened
+from envcheck.media.source import open_source
 from envcheck.model.errors import EnvcheckError
 from envcheck.model.findings import Limit
 from envcheck.perception.catalog import new_perceivers
@@ -92,7 +92,7 @@ def _tile(case: Case, given: Input) -> Pixels:
 def _frame(case: Case, given: Input) -> Frame | None:
     """The picture of the case, or of a stream the one in the middle."""
     try:
-        frames = list(opened(given.path, max_seconds=4)) if given.moves else [next(iter(opened(given.path)))]
+        frames = list(open_source(given.path, max_seconds=4)) if given.moves else [next(iter(open_source(given.path)))]
         if case.made and case.made != "as it is":
             frames = list(remade(given, Scene(frames[0], new_perceivers(Models.installed())), case))
         return frames[len(frames) // 2] if frames else None

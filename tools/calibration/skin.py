@@ -14,7 +14,7 @@ from calibration.corpus import Input
 from calibration.faults.base import whole
 from envcheck.evaluation.labels import words
 from envcheck.media.frame import PictureFrame, Pixels
-from envcheck.media.source import opened
+from envcheck.media.source import open_source
 from envcheck.model.geometry import Box, Point
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.face import Face
@@ -157,7 +157,7 @@ def _near(face: Face, width: int, height: int) -> NDArray[np.uint8]:
 
 
 def _portrait(given: Input, row: dict[str, str]) -> Portrait:
-    scene = Scene(next(iter(opened(given.path))), [])
+    scene = Scene(next(iter(open_source(given.path))), [])
     picture, at = whole(scene), None
     if row["x"]:
         picture, at = _cut_out(picture, Point(float(row["x"]), float(row["y"])))

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calibration.corpus import Input
-from calibration.counted import scored
 from calibration.cross import Crossed, cases, crossed, folds
 from calibration.looks import Looks
 from calibration.replay import replayed
+from calibration.scoring import scored
 from envcheck.checks.base import Check
 from envcheck.evaluation.labels import Row, exact
 from envcheck.evaluation.scores import Score, interval

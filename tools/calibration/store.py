@@ -32,7 +32,7 @@ HERE = Path(__file__).parent
 CODE = ("envcheck/perception", "envcheck/checks", "envcheck/media", "envcheck/model")
 """What the values depend on, besides the models and the pictures."""
 
-TRUTHS = ROOT / "envcheck" / "evaluation"
+GROUND_TRUTH = ROOT / "envcheck" / "evaluation"
 
 MAKING = ("camera.py", "encoder.py", "measure.py", "faults")
 
@@ -51,7 +51,7 @@ def all_cases(inputs: Sequence[Input], complete: bool, workers: int) -> list[Cas
     install(complete)
     found = Models.installed()
     networks = [weights.name for weights in WEIGHTS if found.path(weights)]
-    state = code_state(TRUTHS, *(HERE / name for name in MAKING))
+    state = code_state(GROUND_TRUTH, *(HERE / name for name in MAKING))
     keys = [repr((sorted(one.row.items()), stamp(one), state, networks)) for one in inputs]
     return list(chain.from_iterable(all_kept(inputs, keys, _measured, workers)))
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Response
 
 from envcheck.render.html import STYLE
 from envcheck.render.interface import WORDS, interface
-from envcheck.render.language import languages, resolved, translator
+from envcheck.render.language import languages, resolve_language, translator
 from envcheck.server.app.context import AppContextOf, Asked
 from envcheck.server.openapi import GONE, UNKNOWN, gives
 from envcheck.server.problem import Problem
@@ -54,7 +54,7 @@ async def words(lang: str, context: AppContextOf, profile: Asked = None) -> Resp
     settings = context.sessions.settings
     if profile:
         settings = settings.model_copy(update={"profile": profile})
-    code = resolved(lang)
+    code = resolve_language(lang)
     return Response(interface(code, translator(code), settings.answers()), media_type="application/json")
 
 

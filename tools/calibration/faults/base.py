@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from envcheck.evaluation.ground_truth import is_lone
 from envcheck.evaluation.labels import Row, words
-from envcheck.evaluation.truths import is_lone
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.faces.faces import Faces

@@ -8,7 +8,7 @@ from calibration.derive import ALLOWED, Derived, derived
 from calibration.measure import Case
 from calibration.reasons import NEAR, REASONS
 from envcheck.checks.base import Check
-from envcheck.evaluation.scores import Answer, Score
+from envcheck.evaluation.scores import Prediction, Score
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def scored(cases: Iterable[Case], check: Check, activate: float | None = None) -
         found = None if case.value is None else sign * case.value >= sign * level
         margin = 0.0 if case.value is None else abs(case.value - level)
         if case.faulty is not None:
-            score.count(f"{case.file} {case.made}".strip(), case.faulty, Answer(found, margin))
+            score.count(f"{case.file} {case.made}".strip(), case.faulty, Prediction(found, margin))
     return score
 
 

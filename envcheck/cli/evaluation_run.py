@@ -13,13 +13,13 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.cli.exits import INTERRUPTED, code_of
-from envcheck.cli.fault import guarded
+from envcheck.cli.fault import as_input_errors
 from envcheck.cli.json_lines import write_line
 from envcheck.evaluation.labels import SOURCE, Row, read_labels
-from envcheck.evaluation.scores import Answer, Evaluation, Score, interval, wilson
+from envcheck.evaluation.scores import Evaluation, Prediction, Score, interval, wilson
 from envcheck.evaluation.sentences import Kind, Tallies, Tally
 from envcheck.media.image import printable
-from envcheck.media.source import Source, opened
+from envcheck.media.source import Source, open_source
 from envcheck.model.errors import (
     DamagedInput,
     InputError,
@@ -43,11 +43,11 @@ HEADER = f"{'':<29}{'recall':<27}{'precision':<27}{'false alarms':<27}assessed  
 
 PRAISE_HEADER = f"\n{'strengths and readings':<29}{'true, of what was said':<27}said  true  false  open"
 
-Seen = tuple[dict[str, Answer], float | None, Report]
+Predictions = tuple[dict[str, Prediction], float | None, Report]
 """What the checks said by code, the height of the largest face, and the whole report."""
 
 
-class Trial:
+class EvaluationRun:
     """Looks at labelled inputs and prints how often each check was right.
 
     Args:
@@ -96,7 +96,7 @@ class Trial:
                 f"none of its {len(rows)} rows names an input under {printable(folder)} that can be looked at, "
                 "with a label that a check can be held against.",
             )
-        self._tell(evaluation)
+        self._print_scores(evaluation)
         self._tell_praise(evaluation.said)
         self._note(evaluation, f"{name}: {looked} of {len(rows)} rows were counted.")
         return code
@@ -108,38 +108,40 @@ class Trial:
             for row in rows:
                 progress.update(task, description=row["file"])
                 try:
-                    with guarded(row["file"]):
-                        evaluation.count(row, *self._seen(folder, row))
+                    with as_input_errors(row["file"]):
+                        evaluation.count(row, *self._predict(folder, row))
                     looked += 1
                 except InputError as error:
-                    code = max(code, self._failed(error))
+                    code = max(code, self._report_failure(error))
                 except KeyboardInterrupt:
                     self._err.print("Stopped; the scores are of what was looked at so far.")
                     return looked, INTERRUPTED
                 progress.advance(task)
         return looked, code
 
-    def _seen(self, folder: Path, row: Row) -> Seen:
+    def _predict(self, folder: Path, row: Row) -> Predictions:
         if not row["file"]:
             raise MissingInput("(no name)", "a row names no file.")
         media = self._settings.media
         file = folder / row["file"]
-        return self._judged(opened(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels))
+        return self._judged(
+            open_source(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
+        )
 
-    def _judged(self, source: Source) -> Seen:
+    def _judged(self, source: Source) -> Predictions:
         session = new_session(self._settings, source.mode)
         heights: list[float] = []
         report = run(source, session, lambda frame, events: heights.extend(face.box.height for face in session.faces))
         meters = session.meters()
-        said = {code: Answer(False, _margin(meters.get(code, 1.0))) for code in report.passed}
-        said |= {gap.code: Answer(None) for gap in report.not_assessed if not gap.not_applicable}
+        said = {code: Prediction(False, _margin(meters.get(code, 1.0))) for code in report.passed}
+        said |= {gap.code: Prediction(None) for gap in report.not_assessed if not gap.not_applicable}
         said |= {
-            found.code: Answer(True, _margin(self._limits[found.code].nearness(found.value)))
+            found.code: Prediction(True, _margin(self._limits[found.code].nearness(found.value)))
             for found in report.findings
         }
         return said, max(heights, default=None), report
 
-    def _tell(self, evaluation: Evaluation) -> None:
+    def _print_scores(self, evaluation: Evaluation) -> None:
         """Prints one line a check, and one more a source where that was asked for."""
         if not self._as_json:
             print(HEADER)
@@ -200,7 +202,7 @@ class Trial:
         if len(evaluation.sources) > 1 and not self._by_source:
             self._err.print(f"The rows come from {len(evaluation.sources)} sources: --by source tells how they differ.")
 
-    def _failed(self, error: InputError) -> int:
+    def _report_failure(self, error: InputError) -> int:
         self._failures += 1
         if self._as_json:
             write_line(ErrorMessage(input=error.input, error=error.reason).model_dump_json())

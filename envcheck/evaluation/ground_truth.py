@@ -15,7 +15,7 @@ LEAST_FACE = 0.08
 """Share of the frame's height: below it nobody labels the light on a face."""
 
 
-def either(column: str, faulty: str, fine: str, unless: str = "") -> Truth:
+def by_words(column: str, faulty: str, fine: str, unless: str = "") -> Truth:
     """A fault where the label has one of these words, none where it has one of those, else open.
 
     Args:
@@ -44,9 +44,9 @@ def is_lone(row: Row) -> bool:
     return exact(row, "n_people_visible") == exact(row, "faces_visible") == 1
 
 
-def framing(faulty: str, fine: str) -> Truth:
-    """As `either`, of the framing of one person."""
-    truth = either("framing_label", faulty, fine)
+def by_framing(faulty: str, fine: str) -> Truth:
+    """As `by_words`, of the framing of one person."""
+    truth = by_words("framing_label", faulty, fine)
     return lambda row: truth(row) if is_lone(row) else None
 
 
@@ -78,25 +78,25 @@ def more_people_than(expected: int) -> Truth:
 def pictured(row: Row) -> bool | None:
     """A pictured face and nobody else's; where somebody else is there, the column leaves open whether one is."""
     if "only_pictured_faces" not in row:
-        return either("background_label", "pictured_face", "plain empty", "picture pictures screen screens")(row)
+        return by_words("background_label", "pictured_face", "plain empty", "picture pictures screen screens")(row)
     said = SAID.get(row["only_pictured_faces"].lower())
     return None if said is False and more_people_than(1)(row) is not False else said
 
 
 def dim(row: Row) -> bool | None:
     """Little light on the face; one before a bright window may be called dim where it was labelled backlit alone."""
-    said = asked("face_dim", either("lighting_label", "dark", "good"))(row)
+    said = asked("face_dim", by_words("lighting_label", "dark", "good"))(row)
     return None if said is False and _says(row, "face_backlit") else said
 
 
 def head_cropped(row: Row) -> bool | None:
     """Part of the head beyond the edge; of a face that fills the picture, where the hair ends was hardly looked at."""
-    older = framing("head_cut", "good off_centre small_subject low_camera")
+    older = by_framing("head_cut", "good off_centre small_subject low_camera")
     said = asked("head_cropped", older)(row)
     return None if said is False and _says(row, "close") else said
 
 
-def covered(row: Row) -> bool | None:
+def is_covered(row: Row) -> bool | None:
     """A lens labelled as covered; whatever else is labelled could be seen, unless it was called dark."""
     said = words(row, "picture_label")
     if "covered" not in said and "dark" in words(row, "lighting_label") | words(row, "background_label"):
@@ -104,46 +104,48 @@ def covered(row: Row) -> bool | None:
     return True if "covered" in said else False if said or any(row.get(column) for column in COLUMNS[1:]) else None
 
 
-TRUTHS: Mapping[str, Truth] = {
+GROUND_TRUTH: Mapping[str, Truth] = {
     "LIT101": dim,
-    "LIT102": asked("face_blown", either("lighting_label", "overexposed", "good")),
-    "LIT103": asked("face_backlit", either("lighting_label", "backlit", "good")),
-    "LIT104": asked("face_one_sided", either("lighting_label", "uneven", "good")),
-    "LIT105": asked("face_cast", either("lighting_label", "cast", "good")),
-    "LIT106": either("lighting_label", "flickering", "good"),
-    "LIT107": either("lighting_label", "glaring", "good", unless="window outdoor"),
+    "LIT102": asked("face_blown", by_words("lighting_label", "overexposed", "good")),
+    "LIT103": asked("face_backlit", by_words("lighting_label", "backlit", "good")),
+    "LIT104": asked("face_one_sided", by_words("lighting_label", "uneven", "good")),
+    "LIT105": asked("face_cast", by_words("lighting_label", "cast", "good")),
+    "LIT106": by_words("lighting_label", "flickering", "good"),
+    "LIT107": by_words("lighting_label", "glaring", "good", unless="window outdoor"),
     "FRM101": no_face,
-    "FRM102": asked("off_centre", framing("off_centre left right", "good low_camera too_close")),
-    "FRM103": asked("far", framing("small_subject tiny_subject full_body", "good too_close tight")),
+    "FRM102": asked("off_centre", by_framing("off_centre left right", "good low_camera too_close")),
+    "FRM103": asked("far", by_framing("small_subject tiny_subject full_body", "good too_close tight")),
     "FRM104": asked(
-        "close", framing("too_close", "good off_centre left right small_subject tiny_subject full_body low_camera")
+        "close", by_framing("too_close", "good off_centre left right small_subject tiny_subject full_body low_camera")
     ),
     "FRM105": head_cropped,
-    "FRM106": asked("camera_low", framing("low_camera", "good high_camera")),
-    "FRM107": asked("camera_high", framing("high_camera", "good low_camera")),
-    "FRM108": framing("tilted", "good"),
-    "FRM109": asked("averted", framing("profile", "good low_camera")),
-    "FRM110": asked("too_much_headroom", framing("high_headroom", "good low_camera head_cut too_close tight")),
-    "BKG101": asked("cluttered_background", either("background_label", "cluttered", "tidy plain empty")),
-    "BKG102": asked("plain_background", either("background_label", "plain", "cluttered bookshelf office bed kitchen")),
-    "BKG103": either("background_label", "moving", "still"),
+    "FRM106": asked("camera_low", by_framing("low_camera", "good high_camera")),
+    "FRM107": asked("camera_high", by_framing("high_camera", "good low_camera")),
+    "FRM108": by_framing("tilted", "good"),
+    "FRM109": asked("averted", by_framing("profile", "good low_camera")),
+    "FRM110": asked("too_much_headroom", by_framing("high_headroom", "good low_camera head_cut too_close tight")),
+    "BKG101": asked("cluttered_background", by_words("background_label", "cluttered", "tidy plain empty")),
+    "BKG102": asked(
+        "plain_background", by_words("background_label", "plain", "cluttered bookshelf office bed kitchen")
+    ),
+    "BKG103": by_words("background_label", "moving", "still"),
     "BKG104": asked(
         "bed_or_kitchen",
-        either("background_label", "bed kitchen bathroom", "plain office bookshelf corridor station outdoor"),
+        by_words("background_label", "bed kitchen bathroom", "plain office bookshelf corridor station outdoor"),
     ),
-    "BKG105": asked("virtual_background", either("background_label", "replaced", "real")),
+    "BKG105": asked("virtual_background", by_words("background_label", "replaced", "real")),
     "PRV101": more_people_than(1),
     "PRV102": pictured,
-    "PRV103": asked("readable_text", either("background_label", "readable_text readable sign", "plain empty")),
-    "PRV105": asked("lit_screen", either("background_label", "screen screens", "plain empty")),
-    "PRV106": asked("mirror", either("background_label", "mirror", "plain empty")),
-    "PIC101": covered,
-    "PIC102": asked("blurred_face", either("picture_label", "blurred", "good")),
-    "PIC103": either("picture_label", "low_resolution", "good"),
-    "PIC104": either("picture_label", "frozen", "good"),
-    "PIC105": either("picture_label", "low_frame_rate", "good"),
-    "PIC106": either("picture_label", "noisy", "good"),
-    "PIC107": either("picture_label", "turned", "good"),
+    "PRV103": asked("readable_text", by_words("background_label", "readable_text readable sign", "plain empty")),
+    "PRV105": asked("lit_screen", by_words("background_label", "screen screens", "plain empty")),
+    "PRV106": asked("mirror", by_words("background_label", "mirror", "plain empty")),
+    "PIC101": is_covered,
+    "PIC102": asked("blurred_face", by_words("picture_label", "blurred", "good")),
+    "PIC103": by_words("picture_label", "low_resolution", "good"),
+    "PIC104": by_words("picture_label", "frozen", "good"),
+    "PIC105": by_words("picture_label", "low_frame_rate", "good"),
+    "PIC106": by_words("picture_label", "noisy", "good"),
+    "PIC107": by_words("picture_label", "turned", "good"),
 }
 """What the labels say of each check, by code; checks that are not here need a column of their own."""
 
@@ -176,12 +178,12 @@ def told(row: Row, code: str, variant: str = "", expected: int = 1) -> bool | No
         return True
     if code not in row and lacks_its_subject(row, code):
         return False
-    said = labelled(row, [code], expected).get(code)
+    said = labels_by_check(row, [code], expected).get(code)
     too_dark = code == "FRM101" and variant == "dark" and dim(row)  # a face that can be guessed may be said to be lost
     return None if too_dark and said is False else said
 
 
-def labelled(row: Row, codes: Collection[str], expected: int = 1) -> dict[str, bool]:
+def labels_by_check(row: Row, codes: Collection[str], expected: int = 1) -> dict[str, bool]:
     """What a row says of each check, by code; what it leaves open is left out.
 
     Args:
@@ -189,8 +191,8 @@ def labelled(row: Row, codes: Collection[str], expected: int = 1) -> dict[str, b
         codes: the checks that are asked about; what speaks of others is ignored.
         expected: how many people the session is meant to show.
     """
-    truths = {**TRUTHS, "PRV101": more_people_than(expected)}
-    said = {code: SAID[row[code].lower()] if code in row else truths.get(code, _open)(row) for code in codes}
+    by_check = {**GROUND_TRUTH, "PRV101": more_people_than(expected)}
+    said = {code: SAID[row[code].lower()] if code in row else by_check.get(code, _left_open)(row) for code in codes}
     return {code: faulty for code, faulty in said.items() if faulty is not None}
 
 
@@ -199,7 +201,7 @@ def _says(row: Row, column: str) -> bool:
     return SAID.get(row.get(column, "").lower()) is True
 
 
-def _open(row: Row) -> bool | None:
+def _left_open(row: Row) -> bool | None:
     return None
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from calibration.counted import Result
 from calibration.derive import Derived
 from calibration.faults import RECIPES
+from calibration.scoring import Result
 from envcheck.evaluation.scores import Score, interval, wilson
 
 
@@ -25,7 +25,7 @@ def printed(results: Iterable[Result]) -> Iterator[str]:
             if score.assessed:
                 yield f"    {title:<17}{_shares(score)}   not assessed {score.not_assessed}"
         for name, part in result.parts.items():
-            found, of = part.right_found + part.wrongly_found, part.assessed
+            found, of = part.true_positives + part.false_positives, part.assessed
             unknown = f", {part.not_assessed} not assessed" if part.not_assessed else ""
             yield f"        {name:<58}{found:>3} of {of:<4}told{unknown}"
 
@@ -45,7 +45,7 @@ def _levels(found: Derived) -> str:
 
 def _shares(score: Score) -> str:
     shares = score.shares
-    passed = (score.right_passed, score.right_passed + score.wrongly_found)
+    passed = (score.true_negatives, score.true_negatives + score.false_positives)
     return (
         f"recall {interval(*shares['recall'])}  precision {interval(*shares['precision'])}  "
         f"specificity {interval(*passed)}"
@@ -109,7 +109,7 @@ def _table(rows: Iterable[tuple[Result, Score]]) -> Iterator[str]:
 
 
 def _passed(score: Score) -> tuple[int, int]:
-    return score.right_passed, score.right_passed + score.wrongly_found
+    return score.true_negatives, score.true_negatives + score.false_positives
 
 
 def _cell(hits: int, of: int) -> str:

@@ -242,7 +242,7 @@ class Session:
         report = self._compose(
             [record.current for record in records if record.current],
             [record for record in records if record.status is Status.PASSED],
-            [record.missing for record in records if record.status is Status.NOT_ASSESSED],
+            [record.not_assessed for record in records if record.status is Status.NOT_ASSESSED],
             self._announcements.told,
         )
         if self.settled:
@@ -262,7 +262,7 @@ class Session:
         return self._compose(
             findings,
             [record for record in rest if record.ever_assessed],
-            [record.missing for record in rest if not record.ever_assessed],
+            [record.not_assessed for record in rest if not record.ever_assessed],
             {*self._announcements.ever, *(one.code for one in unsilenced(findings))},
         )
 

@@ -86,8 +86,8 @@ class EvaluationRun:
         if self._by_source and not any(SOURCE in row for row in rows):
             raise UnsupportedInput(name, f"--by source needs the column {SOURCE}, which is missing.")
         evaluation = Evaluation({check.code for check in self._checks}, self._settings.active.people)
-        told = [row for row in rows if evaluation.speaks(row)]
-        looked, code = self._look(told, folder, evaluation)
+        labelled = [row for row in rows if evaluation.speaks(row)]
+        looked, code = self._look(labelled, folder, evaluation)
         if self._failures > TOLD and not self._as_json:
             self._err.print(f"envcheck: {self._failures - TOLD} more inputs cannot be looked at.")
         if not looked and code != INTERRUPTED:
@@ -149,8 +149,8 @@ class EvaluationRun:
             score = evaluation.of(check.code)
             sources = list(evaluation.by_source(check.code)) if self._by_source else []
             if self._as_json:
-                told = ([("", score)] if score else []) + sources
-                for pair in told:
+                scores = ([("", score)] if score else []) + sources
+                for pair in scores:
                     write_line(json.dumps(self._row(check, *pair), ensure_ascii=False))
             elif score:
                 print(_line(f"{check.code}  {check.name}", score))

@@ -50,7 +50,7 @@ class CheckState:
         return Status.PASSED if isinstance(self._last, Observation) else Status.NOT_ASSESSED
 
     @property
-    def missing(self) -> NotAssessed:
+    def not_assessed(self) -> NotAssessed:
         """Why the check could not tell when it was last asked."""
         return (
             self._last

@@ -92,5 +92,5 @@ WORDS = {
 def interface(lang: str, translate: Translate, answers: Answers) -> str:
     """All words in one language, as JSON; with its code and direction, and what is asked that no camera sees."""
     asked = [{"name": one.name, "text": translate(one.text)} for one, _ in answers]
-    told = {key: translate(text) for key, text in WORDS.items()}
-    return json.dumps({"lang": lang, "dir": direction(lang), **told, "attestations": asked}, ensure_ascii=False)
+    texts = {key: translate(text) for key, text in WORDS.items()}
+    return json.dumps({"lang": lang, "dir": direction(lang), **texts, "attestations": asked}, ensure_ascii=False)

@@ -98,7 +98,7 @@ def live_finding(
     state: Literal["appeared", "changed", "cleared"], time: float, finding: Finding, translate: Translate
 ) -> LiveFindingMessage:
     """The wire form of a change of a finding."""
-    told = finding_message(finding, translate)
+    message = finding_message(finding, translate)
     return LiveFindingMessage(
-        **{**told.model_dump(), "regions": told.regions[:MOST_REGIONS]}, state=state, time=round(time, 3)
+        **{**message.model_dump(), "regions": message.regions[:MOST_REGIONS]}, state=state, time=round(time, 3)
     )

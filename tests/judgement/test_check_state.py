@@ -105,11 +105,11 @@ def test_the_longest_of_several_findings_is_reported() -> None:
 
 def test_status_and_reason_follow_the_last_answer() -> None:
     one = record()
-    assert (one.status, one.missing.reason) == (Status.NOT_ASSESSED, "nothing was looked at yet")
+    assert (one.status, one.not_assessed.reason) == (Status.NOT_ASSESSED, "nothing was looked at yet")
     one.update(0.0, seen(0.0))
     assert one.status is Status.PASSED
     one.update(1.0, MISSING)
-    assert (one.status, one.missing, one.ever_assessed) == (Status.NOT_ASSESSED, MISSING, True)
+    assert (one.status, one.not_assessed, one.ever_assessed) == (Status.NOT_ASSESSED, MISSING, True)
 
 
 def test_a_strength_is_told_only_where_no_fault_begins() -> None:

@@ -77,7 +77,7 @@ class NoFace(Check):
         believed = max(facing, 1 - self.limit.activate)
         if any(face.confidence > believed for face in own.faces):
             return "turned"
-        if any(face.confidence > believed for face in own.pictured):
+        if any(face.confidence > believed for face in own.in_pictures):
             return "pictured"
         unseen = 1 - facing >= self.limit.activate
         return "dark" if unseen and np.percentile(scene[Luma].plane[::4, ::4], 90) < DARK else ""

@@ -21,11 +21,11 @@ class OwnFaces:
 
     Attributes:
         faces: those of people in the room, for all that is known, most prominent first.
-        pictured: those that may be pictures, likewise: framed, on a screen, or with no body where bodies are seen.
+        in_pictures: those that may be pictures, likewise: framed, on a screen, or with no body where bodies are seen.
     """
 
     faces: tuple[Face, ...]
-    pictured: tuple[Face, ...] = ()
+    in_pictures: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class MainFacePerceiver:
         seen = tuple(face for face in own.faces if face.confidence >= SEEN)
         if seen:
             return MainFace(seen)
-        if any(face.confidence >= SEEN for face in own.pictured):
+        if any(face.confidence >= SEEN for face in own.in_pictures):
             raise FacetUnavailable(N_("the face in view may be a picture"))
         raise FacetUnavailable(N_("no face to judge by"))
 

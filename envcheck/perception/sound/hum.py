@@ -71,8 +71,8 @@ class HumPerceiver:
             FacetUnavailable: no sound is sent, or too little of it was heard.
         """
         blocks = self._blocks.cut(self._thinned.of(scene.sound.samples))
-        sounding = blocks[level(np.var(blocks, axis=1)) > SILENT]
-        self._spectra.extend(spectra(sounding, self._window))
+        audible = blocks[level(np.var(blocks, axis=1)) > SILENT]
+        self._spectra.extend(spectra(audible, self._window))
         if len(self._spectra) < PARTS:
             raise FacetUnavailable(N_("needs a few seconds of sound"))
         staying = np.quantile(np.array(self._spectra), STAYING, axis=0) * 2 / (HANN_HERTZ * (SIZE / 2) ** 2)

@@ -66,7 +66,7 @@ class SilencePerceiver:
             raise FacetUnavailable(N_("nothing has arrived yet"))
         self._last_time = scene.time
         if len(samples):
-            self._hear(level(np.var(self._blocks.cut(samples), axis=1)) > SILENT)
+            self._add(level(np.var(self._blocks.cut(samples), axis=1)) > SILENT)
         elif before is not None:
             self._silent_secs += max(0.0, scene.time - before)
         was_heard = self._awake_secs >= AWAKE_SECS
@@ -74,7 +74,7 @@ class SilencePerceiver:
             raise FacetUnavailable(N_("nothing was heard yet"))
         return Silence(self._silent_secs, was_heard)
 
-    def _hear(self, sounding: NDArray[np.bool_]) -> None:
-        trailing = int(np.argmax(sounding[::-1])) if sounding.any() else len(sounding)
-        self._awake_secs += float(sounding.sum()) * BLOCK / RATE
-        self._silent_secs = trailing * BLOCK / RATE + (0.0 if sounding.any() else self._silent_secs)
+    def _add(self, audible: NDArray[np.bool_]) -> None:
+        trailing = int(np.argmax(audible[::-1])) if audible.any() else len(audible)
+        self._awake_secs += float(audible.sum()) * BLOCK / RATE
+        self._silent_secs = trailing * BLOCK / RATE + (0.0 if audible.any() else self._silent_secs)

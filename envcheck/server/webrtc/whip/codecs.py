@@ -75,8 +75,8 @@ def describe_codecs(section: Lines) -> str:
 
 
 def _title(codec: Codec) -> str:
-    told = {name: codec.parameters.get(name) for name in NEGOTIATED[1:]} if codec.is_h264 else {}
-    given = ", ".join(f"{name} {value}" for name, value in told.items() if value)
+    parameters = {name: codec.parameters.get(name) for name in NEGOTIATED[1:]} if codec.is_h264 else {}
+    given = ", ".join(f"{name} {value}" for name, value in parameters.items() if value)
     return f"{codec.name} ({given})" if given else codec.name
 
 

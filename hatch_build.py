@@ -116,7 +116,8 @@ def is_laid(network: Any) -> bool:
 
 
 def _of_folder(network: Any, folder: Path) -> bytes:
-    return (folder / network.file).read_bytes()
+    path: Path = folder / network.file
+    return path.read_bytes()
 
 
 def _of_address(network: Any, folder: Path) -> bytes:

@@ -189,9 +189,11 @@ class Session:
             self._judged_from = None
         else:
             self._judged_from = time if self._judged_from is None else self._judged_from
-            given = [self._records[code].update(time, one.result, one.perceived_since) for code, one in answers.items()]
+            changes = [
+                self._records[code].update(time, one.result, one.perceived_since) for code, one in answers.items()
+            ]
             found = [record.current for record in self._records.values() if record.current]
-            events += self._announcements.take(time, [change for change in given if change], found)
+            events += self._announcements.take(time, [change for change in changes if change], found)
         self._settled |= self._has_settled()
         now = self.now().verdict
         if now is not self._verdict or self._frames == 1:

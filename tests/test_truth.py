@@ -131,7 +131,7 @@ def test_without_pictures_a_sentence_says_so(folder: Path, monkeypatch: pytest.M
 def test_a_replayed_report_is_the_report(name: str) -> None:
     look = looked(Input(MEDIA / name, {"file": name}))
     report, own = replayed(look, {}), check_image(MEDIA / name)
-    for part in ("verdict", "findings", "strengths", "setting", "passed", "not_assessed"):
+    for part in ("verdict", "findings", "strengths", "impressions", "passed", "not_assessed"):
         assert getattr(report, part) == getattr(own, part)
 
 

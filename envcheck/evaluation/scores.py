@@ -81,7 +81,7 @@ class Score:
     def add(self, other: "Score") -> None:
         """Takes all that another one has counted."""
         self.true_positives += other.true_positives
-        self.false_negatives += other.missed
+        self.false_negatives += other.false_negatives
         self.false_positives += other.false_positives
         self.true_negatives += other.true_negatives
         self.not_assessed += other.not_assessed

@@ -44,7 +44,7 @@ def sentences(report: Report) -> Iterator[Sentence]:
         yield Sentence(Kind.FINDING, found.code, found.variant, f"{found.words.message} {found.words.advice}")
     for good in report.strengths:
         yield Sentence(Kind.STRENGTH, good.code, good.variant, good.message)
-    for one in report.setting:
+    for one in report.impressions:
         signs = " ".join(sign.message for sign in (*one.lifted_by, *one.lowered_by))
         text = f"{one.impression.value.capitalize()}: {one.level.value}. {signs}".strip()
         yield Sentence(Kind.READING, one.impression.value, one.level.value, text)

@@ -147,7 +147,7 @@ class CheckState:
         return self._worst is None or sign * value > sign * self._worst.value
 
     def _severity(self, variant: str) -> Severity:
-        if self._grave and self._grave.told:
+        if self._grave and self._grave.is_active:
             return Severity.MUST
         asks = variant in self.check.questions and self.check.severity is Severity.MUST
         return Severity.SHOULD if asks else self.check.severity

@@ -53,5 +53,5 @@ def test_every_check_that_can_block_is_shown_by_a_sample() -> None:
 def test_a_build_that_could_not_have_two_networks_finds_the_same(
     entry: dict[str, Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Models, "found", lambda: left_out(YUNET, YOLOX_NANO))
+    monkeypatch.setattr(Models, "installed", lambda: left_out(YUNET, YOLOX_NANO))
     test_exactly_the_expected_faults_are_found(entry)

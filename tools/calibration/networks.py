@@ -5,7 +5,7 @@ import cv2
 from envcheck.perception.models import Models
 from envcheck.perception.weights import DOWNLOADABLE
 
-FOUND = Models.installed
+INSTALLED = Models.installed
 
 
 def prepare(complete: bool) -> None:
@@ -17,5 +17,5 @@ def prepare(complete: bool) -> None:
 def install(complete: bool) -> None:
     """From now on this process has all networks that are here, or only those that every installation carries."""
     absent = () if complete else tuple(weights.file for weights in DOWNLOADABLE)
-    files = {file: path for file, path in FOUND().files.items() if file not in absent}
-    Models.installed = lambda environ=None: Models(files)  # type: ignore[method-assign, assignment]
+    files = {file: path for file, path in INSTALLED().files.items() if file not in absent}
+    Models.installed = lambda environ=None: Models(files)  # type: ignore[method-assign]

@@ -35,9 +35,9 @@ class DimFace(Check):
     ## Known limits
     Skin itself is never held against a level: eyes are about as bright in every face, and shine keeps the lamp's
     strength on every skin. A face that is only a little dim passes, and one that is held in the shade of a hand or a
-    visor is told. Strong compression can hide the noise. Before light of 2 to 2.4 stops more it is left to LIT103, which
-    tells the one cause of both, unless nothing of the face is left: below 35 it is lost in the dark, which counts as a
-    must. Enough light is said from 108.
+    visor is told. Strong compression can hide the noise. Before light of 2 to 2.4 stops more it is left to LIT103,
+    which tells the one cause of both, unless nothing of the face is left: below 35 it is lost in the dark, which counts
+    as a must. Enough light is said from 108.
 
     ## References
     ISO/IEC 29794-5:2025, under-exposure prevention, as a relation instead of an absolute level: OFIQ users report

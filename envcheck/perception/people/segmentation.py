@@ -30,7 +30,8 @@ def probability(portrait: Plane, path: Path) -> NDArray[np.float32]:
     network = _network(str(path))
     # the file says rows, columns, channels; OpenCV takes all networks' inputs as channels, rows, columns
     network.setInput(cv2.dnn.blobFromImage(portrait, 1 / 255, (SIDE, SIDE), swapRB=True))
-    return np.asarray(network.forward(), np.float32)[0, 0]
+    mask: NDArray[np.float32] = np.asarray(network.forward(), np.float32)[0, 0]
+    return mask
 
 
 @lru_cache(maxsize=1)

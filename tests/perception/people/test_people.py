@@ -97,7 +97,7 @@ def test_furniture_that_is_taken_for_a_body_is_nobody(name: str, box: Box, likel
 def test_one_s_own_hand_is_nobody_else(box: Box, score: float, limb: bool) -> None:
     first, other = seen(body(0.5), Detection("person", box, score))
     assert first.face
-    assert (other.limb, other.present) == (limb, not limb)
+    assert (other.limb, other.is_present) == (limb, not limb)
 
 
 @pytest.mark.parametrize(("surer", "limbs"), [(0.9, [False, True]), (0.55, [False, True])])
@@ -108,7 +108,7 @@ def test_parts_of_somebody_whose_face_is_not_seen_are_one_person(surer: float, l
 
 
 @pytest.mark.parametrize(
-    ("y", "height", "embodied"),
+    ("y", "height", "has_body"),
     [(0.7, 0.5, None), (0.4, 0.9, None), (0.4, 0.5, False), (0.95, 0.08, False)],
 )
 def test_a_face_below_which_the_picture_ends_cannot_show_a_body(y: float, height: float, has_body: bool | None) -> None:
@@ -122,7 +122,7 @@ def test_a_faint_body_with_a_face_on_its_side_is_somebody_unless_it_lies_on_one(
     people, things = faces(face()), Detections((body(0.5), leaning))
     assert perceived(people, things, NOTHING)[1].confidence < 0.5
     other = perceived(people, things, NOTHING, turned=TurnedFaces({leaning.box: 0.7}))[1]
-    assert (other.present, other.confidence) == (present, 0.7)
+    assert (other.is_present, other.confidence) == (present, 0.7)
 
 
 def test_a_face_at_somebody_s_feet_is_not_theirs() -> None:
@@ -185,8 +185,8 @@ def test_without_the_object_network_time_tells_pictures(likeness: Liveness, livi
 @pytest.mark.parametrize(("still_secs", "present"), [(LASTING_SECS - 1, True), (LASTING_SECS, False)])
 def test_a_lone_portrait_is_told_by_time_and_a_listener_is_not(still_secs: float, present: bool) -> None:
     likenesses = LivenessMap({face().box: Liveness(moved=False, still_secs=still_secs)})
-    assert perceived(faces(face()), likenesses)[0].present is present
-    assert perceived(faces(face()), Detections((body(0.5),)), likenesses)[0].present is present
+    assert perceived(faces(face()), likenesses)[0].is_present is present
+    assert perceived(faces(face()), Detections((body(0.5),)), likenesses)[0].is_present is present
 
 
 def test_somebody_on_a_screen_is_a_picture_and_somebody_before_it_is_not() -> None:

@@ -48,7 +48,7 @@ def looks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, ...]]:
         upright = len(rows) > 0 and np.corrcoef(rows, levels)[0, 1] < -0.7
         return [face(*_place(picture), height=0.1, confidence=0.8)] if upright else []
 
-    monkeypatch.setattr(turned_faces, "detected", detected)
+    monkeypatch.setattr(turned_faces, "detect_faces", detected)
     return shown
 
 

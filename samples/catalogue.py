@@ -83,7 +83,7 @@ SAMPLES: Final = (
         pictures.overexposed,
         ONE,
         ("LIT102",),
-        ADVICE,
+        NOT_READY,
     ),
     Sample(
         "backlit.jpg",

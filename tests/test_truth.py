@@ -12,6 +12,7 @@ from calibration.looks import looked
 from calibration.marked import COLUMNS, marks
 from calibration.measure import Case
 from calibration.replay import replayed
+from calibration.tones import TONE, by_tone
 from calibration.truth import main
 from envcheck import check_image
 from envcheck.checks.catalog import load_checks
@@ -159,6 +160,17 @@ def test_a_file_that_cannot_be_looked_at_is_said(
     out, err = capsys.readouterr()
     assert "dim.jpg" in err
     assert "    all                        1.00 [0.34, 1.00] 2/2" in out
+
+
+def test_light_is_told_by_skin_tone() -> None:
+    looks_at = {"ready.jpg": "1-3", "dim.jpg": "7-10"}
+    given = [
+        Input(MEDIA / name, {"file": name, "n_people_visible": "1", "faces_visible": "1", TONE: tone, "face_dim": "no"})
+        for name, tone in looks_at.items()
+    ]
+    lines = list(by_tone(given, [looked(one) for one in given], CHECKS))
+    (line,) = [line for line in lines if line.startswith("LIT101 wrong")]
+    assert line.split()[5:] == ["0.00", "[0.00,", "0.79]", "0/1", "-", "1.00", "[0.21,", "1.00]", "1/1"]
 
 
 def case(source: str, faulty: bool, value: float) -> Case:

@@ -13,6 +13,7 @@ from calibration.looks import all_looks, networks
 from calibration.marked import marks, write_reports
 from calibration.spoken import Truth, counted, table, wrong
 from calibration.store import is_in_project
+from calibration.tones import by_tone
 from envcheck.checks.catalog import load_checks
 from envcheck.evaluation.praises import READINGS
 from envcheck.model.errors import EnvcheckError
@@ -48,6 +49,9 @@ def main() -> None:
         for look in looks:
             if look.fault:
                 print(look.fault, file=sys.stderr)
+        if asked.tones:
+            print("\n".join([f"\n\n{title}, by skin tone", *by_tone(given, looks, checks)]))
+            continue
         truth = counted(given, looks, checks, asked.folds)
         lines = [line for code in asked.wrong for line in _wrong(truth, code, given)]
         print("\n".join([f"\n\n{title}: {len(given)} inputs", *(lines or table(truth, asked.folds))]))
@@ -93,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
         default=(),
         help=f"name the inputs about which these are wrong: a code or {', '.join(READINGS)}",
     )
+    parser.add_argument("--tones", action="store_true", help="light by the skin tones that the labels say")
     parser.add_argument("--sheets", type=Path, help="folder for pictures with their whole reports beside them")
     parser.add_argument("--count", type=int, default=30, help="how many of them")
     parser.add_argument("--seed", type=int, default=1, help="other pictures with another one")

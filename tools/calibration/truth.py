@@ -92,7 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--folds", type=int, default=5, help="parts that the sources are split into")
     parser.add_argument(
         "--wrong",
-        type=lambda code: code if code in READINGS else code.upper(),
+        type=lambda code: code if code in (*READINGS, "verdict") else code.upper(),
         nargs="+",
         default=(),
         help=f"name the inputs about which these are wrong: a code or {', '.join(READINGS)}",

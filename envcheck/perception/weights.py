@@ -172,7 +172,7 @@ SELFIE_SEGMENTATION = Weights(
     purpose="tells the person from the background",
     without="the person's outline is told by colour and usual proportions: more roughly",
     published="",
-    measured="believed for the main person of 186 out of 195 labelled pictures; 12 ms a person",
+    measured="believed for the main person of 446 out of 450 labelled pictures; 10 ms a person",
     limits="follows whom the picture is about and leaves others out, so the face has to be found first; takes in what "
     "people hold and lean on",
     licence="Apache-2.0",

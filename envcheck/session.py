@@ -16,7 +16,6 @@ from envcheck.judgement.verdict import ranked, strengths, verdict
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
 from envcheck.media.sound import QUIET_SECS, AudioChunk, Heard, SoundBuffer
-from envcheck.model.errors import FacetUnavailable
 from envcheck.model.events import Event, VerdictChanged
 from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
@@ -25,8 +24,8 @@ from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.faces.face import Face
 from envcheck.perception.models import Models
 from envcheck.perception.people.sketch import Sketch
-from envcheck.perception.picture.sharpening import Sharpening
-from envcheck.perception.scene import LookInput, Perceiver, Scene, log_fault
+from envcheck.perception.picture.sharpening import is_sharpening
+from envcheck.perception.scene import LookInput, Perceiver, log_fault
 from envcheck.perception.schedule import Scheduler
 
 SETTLE_SECS = 1.0
@@ -185,7 +184,7 @@ class Session:
         self._needs = {code: answer.needs for code, answer in answers.items()}
         self._scheduler.keep(scene, frozenset().union(*self._needs.values()))
         events: list[Event] = []
-        if _is_sharpening(scene):
+        if is_sharpening(scene):
             self._judged_from = None
         else:
             self._judged_from = time if self._judged_from is None else self._judged_from
@@ -293,10 +292,3 @@ class Session:
             seconds=self._last_time - self._first_time,
             gaps=self._scheduler.gaps,
         )
-
-
-def _is_sharpening(scene: Scene) -> bool:
-    try:
-        return scene[Sharpening].lasts
-    except FacetUnavailable:
-        return False

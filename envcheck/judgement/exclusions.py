@@ -47,7 +47,12 @@ EXCLUSIONS = (
     Exclusion("PIC104", "a still picture shows nobody who has come since", ("BKG103", "PIC105"), ("PRV101",)),
     Exclusion("PIC103", "what arrives with little detail shows no focus", strengths=("PIC102",)),
     Exclusion("PIC108", "what is before the lens hides the room and who is in it", ("BKG102",), ("BKG101", "PRV101")),
-    Exclusion("PRV101", "who is behind is no part of the room and comes first", ("BKG103",), ("BKG101",)),
+    Exclusion(
+        "PRV101",
+        "who is behind is no part of the room and comes first, and of several people nobody knows whose place is meant",
+        ("BKG103", "FRM102"),
+        ("BKG101", "FRM102"),
+    ),
     Exclusion("PRV102", "who may be a picture may be somebody", strengths=("PRV101",)),
     Exclusion("PRV104", "the noise that was heard was the voice", ("SND103",), ("SND103",)),
     Exclusion(

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from calibration.corpus import Input
-from calibration.counted import scored
 from calibration.cross import cases
 from calibration.fairness import SURE, fisher
 from calibration.looks import Looks
+from calibration.scoring import scored
 from calibration.skin import GROUPS
 from envcheck.checks.base import Check
 from envcheck.evaluation.scores import interval

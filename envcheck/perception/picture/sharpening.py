@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from envcheck.media.frame import resized
+from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.perception.arrays import Plane
 from envcheck.perception.picture.luma import Luma
@@ -84,3 +85,11 @@ def detail_of(plane: Plane) -> float:
     half = resized(plane, max(1, plane.shape[1] // 2), max(1, plane.shape[0] // 2))
     edges = np.abs(np.asarray(cv2.Laplacian(half, cv2.CV_16S)))
     return float(np.maximum(edges - NOISE, 0).mean()) + 0.1
+
+
+def is_sharpening(scene: Scene) -> bool:
+    """Whether what stands in the picture is not yet what the camera sees; False where there is none."""
+    try:
+        return scene[Sharpening].lasts
+    except FacetUnavailable:
+        return False

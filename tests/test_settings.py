@@ -1,12 +1,13 @@
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from envcheck.checks.catalog import BUILT_IN
+from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.model.attestations import NAMES
 from envcheck.model.errors import SettingsError
-from envcheck.model.findings import Limit
 from envcheck.settings import PROFILES, ProfileSettings, Settings
 
 CHECKS = tuple(check() for check in BUILT_IN)
@@ -83,12 +84,15 @@ def test_lists_can_be_written_with_commas(tmp_path: Path) -> None:
 
 def test_limits_can_be_changed_in_part(tmp_path: Path) -> None:
     settings = loaded(tmp_path, ENVCHECK_LIMITS__LIT103__ACTIVATE="3.5")
-    assert settings.limits_for(CHECKS) == {"LIT103": Limit(3.5, 1.4, 0.75, 1.0)}
+    assert settings.limits_for(CHECKS) == {"LIT103": replace(BacklitFace.limit, activate=3.5)}
 
 
 @pytest.mark.parametrize(
     ("table", "sentence"),
-    [({"LIT999": {"activate": 1}}, "no check 'LIT999'"), ({"LIT103": {"activate": 1.4}}, "must differ")],
+    [
+        ({"LIT999": {"activate": 1}}, "no check 'LIT999'"),
+        ({"LIT103": {"activate": BacklitFace.limit.deactivate}}, "must differ"),
+    ],
 )
 def test_a_limit_without_sense_is_refused(table: dict[str, Any], sentence: str) -> None:
     with pytest.raises(SettingsError, match=sentence):

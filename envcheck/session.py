@@ -9,7 +9,7 @@ from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import run_checks
 from envcheck.judgement.announcements import Announcements
 from envcheck.judgement.check_state import CheckState
-from envcheck.judgement.exclusions import explained, unsilenced
+from envcheck.judgement.exclusions import as_not_assessed, unsilenced
 from envcheck.judgement.headcount import Headcount
 from envcheck.judgement.impressions import rate_impressions
 from envcheck.judgement.verdict import ranked, strengths, verdict
@@ -192,7 +192,7 @@ class Session:
                 self._records[code].update(time, one.result, one.perceived_since) for code, one in answers.items()
             ]
             found = [record.current for record in self._records.values() if record.current]
-            events += self._announcements.take(time, [change for change in changes if change], found)
+            events += self._announcements.update(time, [change for change in changes if change], found)
         self._settled |= self._has_settled()
         now = self.now().verdict
         if now is not self._verdict or self._frames == 1:
@@ -285,7 +285,7 @@ class Session:
             strengths=good,
             impressions=rate_impressions(findings, good, codes, missing),
             passed=codes,
-            not_assessed=(*missing, *explained(findings, told)),
+            not_assessed=(*missing, *as_not_assessed(findings, told)),
             people=self._headcount.most_people,
             faces=self._headcount.most_faces,
             frames=self._frames,

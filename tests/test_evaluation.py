@@ -2,11 +2,11 @@
 
 import pytest
 
-from envcheck.evaluation.ground_truth import GROUND_TRUTH, is_lit_face, labels_by_check, told
+from envcheck.evaluation.ground_truth import GROUND_TRUTH, finding_holds, is_lit_face, labels_by_check
 from envcheck.evaluation.labels import COLUMNS, Row, exact, read_labels
-from envcheck.evaluation.praises import comes_across, is_ready, praised
+from envcheck.evaluation.praises import impression_holds, strength_holds, verdict_holds
 from envcheck.evaluation.scores import Evaluation, Prediction, Score, interval, wilson
-from envcheck.evaluation.sentences import Kind, Sentence, Tallies, borne_out, sentences
+from envcheck.evaluation.sentences import Kind, Sentence, Tallies, sentence_holds, sentences
 from envcheck.model.errors import DamagedInput, UnsupportedInput
 from envcheck.model.findings import (
     Finding,
@@ -200,7 +200,7 @@ def test_a_column_of_yes_and_no_stands_before_the_words(code: str, labels: Row, 
 def test_words_about_a_face_are_false_where_there_is_none(
     code: str, variant: str, labels: Row, expected: bool | None
 ) -> None:
-    assert told(labels, code, variant) is expected
+    assert finding_holds(labels, code, variant) is expected
 
 
 LIT = {"face_dim": "no", "face_backlit": "no", "face_one_sided": "no", "face_cast": "no"}
@@ -243,25 +243,25 @@ LIT = {"face_dim": "no", "face_backlit": "no", "face_one_sided": "no", "face_cas
     ],
 )
 def test_labels_say_whether_praise_is_true(code: str, variant: str, labels: Row, expected: bool | None) -> None:
-    assert praised(labels, code, variant) is expected
+    assert strength_holds(labels, code, variant) is expected
 
 
 def test_labels_say_how_a_setting_comes_across() -> None:
     labels = {"cluttered_background": "no", "bed_or_kitchen": "no", "lighting_label": "good"}
     good = row(**labels)
     for impression in Impression:
-        assert comes_across(good, impression, Level.CLEAR) is True
-        assert comes_across(good, impression, Level.PARTLY) is None
-        assert comes_across(row(**labels | {"cluttered_background": "yes"}), impression, Level.CLEAR) is False
-    assert comes_across(row(**labels, second_person="yes"), Impression.PROFESSIONAL, Level.CLEAR) is False
-    assert comes_across(row("0", "0", **labels), Impression.PROFESSIONAL, Level.CLEAR) is False
-    assert comes_across(row("0", "0", **labels), Impression.INVITING, Level.CLEAR) is True
+        assert impression_holds(good, impression, Level.CLEAR) is True
+        assert impression_holds(good, impression, Level.PARTLY) is None
+        assert impression_holds(row(**labels | {"cluttered_background": "yes"}), impression, Level.CLEAR) is False
+    assert impression_holds(row(**labels, second_person="yes"), Impression.PROFESSIONAL, Level.CLEAR) is False
+    assert impression_holds(row("0", "0", **labels), Impression.PROFESSIONAL, Level.CLEAR) is False
+    assert impression_holds(row("0", "0", **labels), Impression.INVITING, Level.CLEAR) is True
     bed = row(**labels | {"bed_or_kitchen": "yes"})
-    assert comes_across(bed, Impression.PROFESSIONAL, Level.CLEAR) is False
-    assert comes_across(bed, Impression.INVITING, Level.CLEAR) is True
-    assert is_ready(good, Verdict.READY) is True
-    assert is_ready(row("0", "0", lighting_label="good"), Verdict.READY_WITH_ADVICE) is False
-    assert is_ready(good, Verdict.NOT_READY) is None
+    assert impression_holds(bed, Impression.PROFESSIONAL, Level.CLEAR) is False
+    assert impression_holds(bed, Impression.INVITING, Level.CLEAR) is True
+    assert verdict_holds(good, Verdict.READY) is True
+    assert verdict_holds(row("0", "0", lighting_label="good"), Verdict.READY_WITH_ADVICE) is False
+    assert verdict_holds(good, Verdict.NOT_READY) is None
 
 
 @pytest.mark.parametrize("code", sorted(GROUND_TRUTH))
@@ -334,9 +334,9 @@ def test_every_sentence_is_counted_and_whole_reports_too() -> None:
 
 def test_a_small_face_is_open_and_no_face_is_not() -> None:
     dim = Sentence(Kind.FINDING, "LIT101", "", "")
-    assert borne_out(row(face_dim="yes"), dim, 0.05) is None
-    assert borne_out(row("0", "0"), dim, 0.05) is False
-    assert borne_out(row(LIT101="1"), dim, 0.05) is True
+    assert sentence_holds(row(face_dim="yes"), dim, 0.05) is None
+    assert sentence_holds(row("0", "0"), dim, 0.05) is False
+    assert sentence_holds(row(LIT101="1"), dim, 0.05) is True
 
 
 def test_scores_add_up() -> None:

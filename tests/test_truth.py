@@ -7,11 +7,11 @@ import pytest
 
 from calibration import corpus, looks, store, truth
 from calibration.corpus import Input
-from calibration.cross import crossed, folds
-from calibration.looks import looked
+from calibration.cross import cross_validate, folds
+from calibration.looks import measure_looks
 from calibration.marked import COLUMNS, marks
 from calibration.measure import Case
-from calibration.replay import replayed
+from calibration.replay import replay_report
 from calibration.tones import TONE, by_tone
 from calibration.truth import main
 from envcheck import check_image
@@ -71,7 +71,7 @@ def test_every_sentence_is_counted_with_its_interval(
     assert "    all                        0.67 [0.21, 0.94] 2/3" in in_sample
     assert "    true webcams               -" in in_sample
     assert "no limit by the rule" in crossed_out
-    monkeypatch.setattr(looks, "looked", stopped)  # the second time nothing is looked at
+    monkeypatch.setattr(looks, "measure_looks", stopped)  # the second time nothing is looked at
     out = printed(capsys, monkeypatch, "--wrong", "prv101", "--only", "dim")
     assert "strength is false: dim.jpg   (c; )" in out
     assert "missed: dim.jpg" in out
@@ -130,22 +130,22 @@ def test_without_pictures_a_sentence_says_so(folder: Path, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("name", ["ready.jpg", "backlit.jpg", "second-person.jpg"])
 def test_a_replayed_report_is_the_report(name: str) -> None:
-    look = looked(Input(MEDIA / name, {"file": name}))
-    report, own = replayed(look, {}), check_image(MEDIA / name)
+    look = measure_looks(Input(MEDIA / name, {"file": name}))
+    report, own = replay_report(look, {}), check_image(MEDIA / name)
     for part in ("verdict", "findings", "strengths", "impressions", "passed", "not_assessed"):
         assert getattr(report, part) == getattr(own, part)
 
 
 def test_other_limits_give_another_report() -> None:
-    look = looked(Input(MEDIA / "ready.jpg", {"file": "ready.jpg"}))
-    report = replayed(look, {"PRV101": Limit(0.0, -1.0)})
+    look = measure_looks(Input(MEDIA / "ready.jpg", {"file": "ready.jpg"}))
+    report = replay_report(look, {"PRV101": Limit(0.0, -1.0)})
     assert "PRV101" in {found.code for found in report.findings}
     assert "PRV101" not in {good.code for good in report.strengths}
 
 
 def test_a_clip_is_replayed_over_its_media_time() -> None:
     name = "second-person-walks-in.mp4"
-    report = replayed(looked(Input(MEDIA / name, {"file": name})), {})
+    report = replay_report(measure_looks(Input(MEDIA / name, {"file": name})), {})
     assert "PRV101" in {found.code for found in report.findings}
     assert report.seconds > 1
 
@@ -168,7 +168,7 @@ def test_light_is_told_by_skin_tone() -> None:
         Input(MEDIA / name, {"file": name, "n_people_visible": "1", "faces_visible": "1", TONE: tone, "face_dim": "no"})
         for name, tone in looks_at.items()
     ]
-    lines = list(by_tone(given, [looked(one) for one in given], CHECKS))
+    lines = list(by_tone(given, [measure_looks(one) for one in given], CHECKS))
     (line,) = [line for line in lines if line.startswith("LIT101 wrong")]
     assert line.split()[5:] == ["0.00", "[0.00,", "0.79]", "0/1", "-", "1.00", "[0.21,", "1.00]", "1/1"]
 
@@ -186,7 +186,7 @@ def test_a_limit_is_judged_on_sources_that_did_not_choose_it() -> None:
         for faulty in (True, False)
         for step in range(25)
     ]
-    found = crossed(CHECKS["PRV101"], known, {"low": 0, "high": 1})
+    found = cross_validate(CHECKS["PRV101"], known, {"low": 0, "high": 1})
     assert found.limits[0].activate > 0.5  # chosen by "high" alone
     assert found.limits[1].activate < 0.3
     assert found.score.shares["recall"] == (25, 50)  # those of "low" are missed
@@ -194,7 +194,7 @@ def test_a_limit_is_judged_on_sources_that_did_not_choose_it() -> None:
 
 
 def test_too_few_choose_no_limit() -> None:
-    found = crossed(CHECKS["PRV101"], [case("a", True, 1.0), case("b", False, 0.0)], {"a": 0, "b": 1})
+    found = cross_validate(CHECKS["PRV101"], [case("a", True, 1.0), case("b", False, 0.0)], {"a": 0, "b": 1})
     assert (found.limits, found.score.assessed) == ({}, 0)
 
 

@@ -50,11 +50,11 @@ def _libraries() -> Iterator[Item]:
 
 def _networks() -> Iterator[Item]:
     from envcheck.cli.models import mend
-    from envcheck.perception.model_files import State, located
+    from envcheck.perception.model_files import State, locate_file
     from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS
 
     for weights in WEIGHTS:
-        name, (found, _) = f"{weights.name} network", located(weights)
+        name, (found, _) = f"{weights.name} network", locate_file(weights)
         if found is State.RIGHT:
             yield Item(name, True, f"{found.value} ({weights.licence})")
         else:

@@ -86,7 +86,7 @@ class EvaluationRun:
         if self._by_source and not any(SOURCE in row for row in rows):
             raise UnsupportedInput(name, f"--by source needs the column {SOURCE}, which is missing.")
         evaluation = Evaluation({check.code for check in self._checks}, self._settings.active.people)
-        labelled = [row for row in rows if evaluation.speaks(row)]
+        labelled = [row for row in rows if evaluation.is_labelled(row)]
         looked, code = self._look(labelled, folder, evaluation)
         if self._failures > TOLD and not self._as_json:
             self._err.print(f"envcheck: {self._failures - TOLD} more inputs cannot be looked at.")
@@ -97,7 +97,7 @@ class EvaluationRun:
                 "with a label that a check can be held against.",
             )
         self._print_scores(evaluation)
-        self._tell_praise(evaluation.said)
+        self._print_praise(evaluation.said)
         self._note(evaluation, f"{name}: {looked} of {len(rows)} rows were counted.")
         return code
 
@@ -124,11 +124,11 @@ class EvaluationRun:
             raise MissingInput("(no name)", "a row names no file.")
         media = self._settings.media
         file = folder / row["file"]
-        return self._judged(
+        return self._run_session(
             open_source(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
         )
 
-    def _judged(self, source: Source) -> Predictions:
+    def _run_session(self, source: Source) -> Predictions:
         session = new_session(self._settings, source.mode)
         heights: list[float] = []
         report = run(source, session, lambda frame, events: heights.extend(face.box.height for face in session.faces))
@@ -167,7 +167,7 @@ class EvaluationRun:
         subject = {"kind": Kind.FINDING, "code": check.code, "name": check.name, "source": source or None}
         return subject | shares | counts
 
-    def _tell_praise(self, said: Tallies) -> None:
+    def _print_praise(self, said: Tallies) -> None:
         """Prints one line for each strength and each reading that the labels speak of."""
         kinds = (Kind.STRENGTH, Kind.READING)
         told = [(*key, tally) for key, tally in sorted(said.of.items()) if key[0] in kinds and tally.precision[1]]

@@ -12,7 +12,7 @@ import typer
 from envcheck.cli.exits import UNUSABLE
 from envcheck.cli.json_lines import write_line
 from envcheck.model.errors import DamagedModel, MissingModel, ModelError
-from envcheck.perception.model_files import State, located, models_folder, state
+from envcheck.perception.model_files import State, locate_file, models_folder, state
 from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, Commit, Weights
 
 models = typer.Typer(name="models", help="The networks: what each is for, and how one comes here that is missing.")
@@ -43,7 +43,7 @@ def list_models(
     import json
 
     for weights in WEIGHTS:
-        found, _ = located(weights)
+        found, _ = locate_file(weights)
         if as_json:
             row = vars(weights) | {"origin": vars(weights.origin), "state": found.name.lower()}
             write_line(json.dumps(row, ensure_ascii=False))
@@ -66,7 +66,7 @@ def pull(names: Names = None, source: From = None, target: To = None) -> None:
     folder, code = target or models_folder(), 0
     for weights in chosen:
         try:
-            if (state(weights, target) if target else located(weights)[0]) is State.RIGHT:
+            if (state(weights, target) if target else locate_file(weights)[0]) is State.RIGHT:
                 typer.echo(f"{weights.name} is there already.")
                 continue
             if source:
@@ -85,7 +85,7 @@ def pull(names: Names = None, source: From = None, target: To = None) -> None:
 def verify() -> None:
     """Hold every file to its published size and SHA-256; say what is not seen without those that are missing."""
     marks = {State.RIGHT: "✓", State.MISSING: "–", State.DAMAGED: "✗"}
-    found = [(weights, located(weights)[0]) for weights in WEIGHTS]
+    found = [(weights, locate_file(weights)[0]) for weights in WEIGHTS]
     for weights, now in found:
         lack = "" if now is State.RIGHT else f": {weights.without}"
         typer.echo(f"{marks[now]} {weights.name:<21}{now.value}{lack}")

@@ -34,7 +34,7 @@ def by_words(column: str, faulty: str, fine: str, unless: str = "") -> Truth:
     return truth
 
 
-def asked(column: str, otherwise: Truth) -> Truth:
+def by_column(column: str, otherwise: Truth) -> Truth:
     """What a yes/no column says; where a table has no such column, what the older ones say."""
     return lambda row: SAID.get(row[column].lower()) if column in row else otherwise(row)
 
@@ -72,10 +72,10 @@ def more_people_than(expected: int) -> Truth:
         seen = max(people or 0, int(faces) if faces.isdecimal() else 0)
         return True if seen > expected else None if people is None else False
 
-    return asked("second_person", counted) if expected == 1 else counted
+    return by_column("second_person", counted) if expected == 1 else counted
 
 
-def pictured(row: Row) -> bool | None:
+def is_pictured(row: Row) -> bool | None:
     """A pictured face and nobody else's; where somebody else is there, the column leaves open whether one is."""
     if "only_pictured_faces" not in row:
         return by_words("background_label", "pictured_face", "plain empty", "picture pictures screen screens")(row)
@@ -83,16 +83,16 @@ def pictured(row: Row) -> bool | None:
     return None if said is False and more_people_than(1)(row) is not False else said
 
 
-def dim(row: Row) -> bool | None:
+def is_dim(row: Row) -> bool | None:
     """Little light on the face; one before a bright window may be called dim where it was labelled backlit alone."""
-    said = asked("face_dim", by_words("lighting_label", "dark", "good"))(row)
+    said = by_column("face_dim", by_words("lighting_label", "dark", "good"))(row)
     return None if said is False and _says(row, "face_backlit") else said
 
 
-def head_cropped(row: Row) -> bool | None:
+def is_head_cropped(row: Row) -> bool | None:
     """Part of the head beyond the edge; of a face that fills the picture, where the hair ends was hardly looked at."""
     older = by_framing("head_cut", "good off_centre small_subject low_camera")
-    said = asked("head_cropped", older)(row)
+    said = by_column("head_cropped", older)(row)
     return None if said is False and _says(row, "close") else said
 
 
@@ -105,42 +105,42 @@ def is_covered(row: Row) -> bool | None:
 
 
 GROUND_TRUTH: Mapping[str, Truth] = {
-    "LIT101": dim,
-    "LIT102": asked("face_blown", by_words("lighting_label", "overexposed", "good")),
-    "LIT103": asked("face_backlit", by_words("lighting_label", "backlit", "good")),
-    "LIT104": asked("face_one_sided", by_words("lighting_label", "uneven", "good")),
-    "LIT105": asked("face_cast", by_words("lighting_label", "cast", "good")),
+    "LIT101": is_dim,
+    "LIT102": by_column("face_blown", by_words("lighting_label", "overexposed", "good")),
+    "LIT103": by_column("face_backlit", by_words("lighting_label", "backlit", "good")),
+    "LIT104": by_column("face_one_sided", by_words("lighting_label", "uneven", "good")),
+    "LIT105": by_column("face_cast", by_words("lighting_label", "cast", "good")),
     "LIT106": by_words("lighting_label", "flickering", "good"),
     "LIT107": by_words("lighting_label", "glaring", "good", unless="window outdoor"),
     "FRM101": no_face,
-    "FRM102": asked("off_centre", by_framing("off_centre left right", "good low_camera too_close")),
-    "FRM103": asked("far", by_framing("small_subject tiny_subject full_body", "good too_close tight")),
-    "FRM104": asked(
+    "FRM102": by_column("off_centre", by_framing("off_centre left right", "good low_camera too_close")),
+    "FRM103": by_column("far", by_framing("small_subject tiny_subject full_body", "good too_close tight")),
+    "FRM104": by_column(
         "close", by_framing("too_close", "good off_centre left right small_subject tiny_subject full_body low_camera")
     ),
-    "FRM105": head_cropped,
-    "FRM106": asked("camera_low", by_framing("low_camera", "good high_camera")),
-    "FRM107": asked("camera_high", by_framing("high_camera", "good low_camera")),
+    "FRM105": is_head_cropped,
+    "FRM106": by_column("camera_low", by_framing("low_camera", "good high_camera")),
+    "FRM107": by_column("camera_high", by_framing("high_camera", "good low_camera")),
     "FRM108": by_framing("tilted", "good"),
-    "FRM109": asked("averted", by_framing("profile", "good low_camera")),
-    "FRM110": asked("too_much_headroom", by_framing("high_headroom", "good low_camera head_cut too_close tight")),
-    "BKG101": asked("cluttered_background", by_words("background_label", "cluttered", "tidy plain empty")),
-    "BKG102": asked(
+    "FRM109": by_column("averted", by_framing("profile", "good low_camera")),
+    "FRM110": by_column("too_much_headroom", by_framing("high_headroom", "good low_camera head_cut too_close tight")),
+    "BKG101": by_column("cluttered_background", by_words("background_label", "cluttered", "tidy plain empty")),
+    "BKG102": by_column(
         "plain_background", by_words("background_label", "plain", "cluttered bookshelf office bed kitchen")
     ),
     "BKG103": by_words("background_label", "moving", "still"),
-    "BKG104": asked(
+    "BKG104": by_column(
         "bed_or_kitchen",
         by_words("background_label", "bed kitchen bathroom", "plain office bookshelf corridor station outdoor"),
     ),
-    "BKG105": asked("virtual_background", by_words("background_label", "replaced", "real")),
+    "BKG105": by_column("virtual_background", by_words("background_label", "replaced", "real")),
     "PRV101": more_people_than(1),
-    "PRV102": pictured,
-    "PRV103": asked("readable_text", by_words("background_label", "readable_text readable sign", "plain empty")),
-    "PRV105": asked("lit_screen", by_words("background_label", "screen screens", "plain empty")),
-    "PRV106": asked("mirror", by_words("background_label", "mirror", "plain empty")),
+    "PRV102": is_pictured,
+    "PRV103": by_column("readable_text", by_words("background_label", "readable_text readable sign", "plain empty")),
+    "PRV105": by_column("lit_screen", by_words("background_label", "screen screens", "plain empty")),
+    "PRV106": by_column("mirror", by_words("background_label", "mirror", "plain empty")),
     "PIC101": is_covered,
-    "PIC102": asked("blurred_face", by_words("picture_label", "blurred", "good")),
+    "PIC102": by_column("blurred_face", by_words("picture_label", "blurred", "good")),
     "PIC103": by_words("picture_label", "low_resolution", "good"),
     "PIC104": by_words("picture_label", "frozen", "good"),
     "PIC105": by_words("picture_label", "low_frame_rate", "good"),
@@ -165,7 +165,7 @@ def lacks_its_subject(row: Row, code: str) -> bool:
     return code in OF_A_FACE and people is not None and 0 in (people, faces)
 
 
-def told(row: Row, code: str, variant: str = "", expected: int = 1) -> bool | None:
+def finding_holds(row: Row, code: str, variant: str = "", expected: int = 1) -> bool | None:
     """Whether a finding's words are true by the labels; None where they leave it open.
 
     Args:
@@ -179,7 +179,9 @@ def told(row: Row, code: str, variant: str = "", expected: int = 1) -> bool | No
     if code not in row and lacks_its_subject(row, code):
         return False
     said = labels_by_check(row, [code], expected).get(code)
-    too_dark = code == "FRM101" and variant == "dark" and dim(row)  # a face that can be guessed may be said to be lost
+    too_dark = (
+        code == "FRM101" and variant == "dark" and is_dim(row)
+    )  # a face that can be guessed may be said to be lost
     return None if too_dark and said is False else said
 
 

@@ -72,7 +72,7 @@ READINGS: Mapping[Impression, Contradicted] = {
 }
 
 
-def praised(row: Row, code: str, variant: str = "", expected: int = 1) -> bool | None:
+def strength_holds(row: Row, code: str, variant: str = "", expected: int = 1) -> bool | None:
     """Whether a strength is true by the labels; None where they leave it open.
 
     Args:
@@ -84,26 +84,26 @@ def praised(row: Row, code: str, variant: str = "", expected: int = 1) -> bool |
     if code not in row and lacks_its_subject(row, code):
         return False
     if code == "BKG104":
-        things = [_there(row, thing) for thing in variant.split(" and ")]
+        things = [_is_there(row, thing) for thing in variant.split(" and ")]
         return False if False in things else None if None in things else True
     if code in STRENGTHS:
-        return _weighed(row, STRENGTHS[code], expected)
+        return _holds(row, STRENGTHS[code], expected)
     return False if labels_by_check(row, [code], expected).get(code) else None
 
 
-def comes_across(row: Row, impression: Impression, level: Level, expected: int = 1) -> bool | None:
-    """Whether a reading is true by the labels; None where they leave it open. Arguments as for `praised`."""
-    return _weighed(row, READINGS[impression], expected) if level is Level.CLEAR else None
+def impression_holds(row: Row, impression: Impression, level: Level, expected: int = 1) -> bool | None:
+    """Whether a reading is true by the labels; None where they leave it open. Arguments as for `strength_holds`."""
+    return _holds(row, READINGS[impression], expected) if level is Level.CLEAR else None
 
 
-def is_ready(row: Row, verdict: Verdict, expected: int = 1) -> bool | None:
+def verdict_holds(row: Row, verdict: Verdict, expected: int = 1) -> bool | None:
     """Whether a verdict of ready is true by the labels; None where they leave it open, and for other verdicts."""
     if verdict not in (Verdict.READY, Verdict.READY_WITH_ADVICE):
         return None
-    return _weighed(row, Contradicted(MUST), expected)
+    return _holds(row, Contradicted(MUST), expected)
 
 
-def _weighed(row: Row, sentence: Contradicted, expected: int) -> bool | None:
+def _holds(row: Row, sentence: Contradicted, expected: int) -> bool | None:
     faults = labels_by_check(row, {*sentence.by, *sentence.open_with}, expected)
     if any(faults.get(code) for code in sentence.by):
         return False
@@ -112,7 +112,7 @@ def _weighed(row: Row, sentence: Contradicted, expected: int) -> bool | None:
     return True if all(faults.get(code) is False for code in sentence.by) else None
 
 
-def _there(row: Row, thing: str) -> bool | None:
+def _is_there(row: Row, thing: str) -> bool | None:
     if thing in row:
         return SAID.get(row[thing].lower())
     return True if thing == "books" and "bookshelf" in words(row, "background_label") else None

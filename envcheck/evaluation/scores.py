@@ -7,7 +7,7 @@ from math import sqrt
 
 from envcheck.evaluation.ground_truth import is_lit_face, labels_by_check
 from envcheck.evaluation.labels import SOURCE, Row
-from envcheck.evaluation.praises import praised
+from envcheck.evaluation.praises import strength_holds
 from envcheck.evaluation.sentences import Tallies
 from envcheck.model.findings import Report
 
@@ -131,10 +131,12 @@ class Evaluation:
         """As the function of that name, for these checks."""
         return labels_by_check(row, self._codes, self._expected)
 
-    def speaks(self, row: Row) -> bool:
+    def is_labelled(self, row: Row) -> bool:
         """True where the labels say something that a check or a strength can be held against."""
         things = ("plant", "books") if "BKG104" in self._codes else ()
-        return bool(self.labels_by_check(row)) or any(praised(row, "BKG104", thing) is not None for thing in things)
+        return bool(self.labels_by_check(row)) or any(
+            strength_holds(row, "BKG104", thing) is not None for thing in things
+        )
 
     def count(
         self, row: Row, answers: Mapping[str, Prediction], face: float | None, report: Report | None = None

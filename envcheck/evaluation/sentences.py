@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from envcheck.evaluation.ground_truth import is_lit_face, lacks_its_subject, told
+from envcheck.evaluation.ground_truth import finding_holds, is_lit_face, lacks_its_subject
 from envcheck.evaluation.labels import Row
-from envcheck.evaluation.praises import comes_across, is_ready, praised
+from envcheck.evaluation.praises import impression_holds, strength_holds, verdict_holds
 from envcheck.model.findings import Impression, Level, Report, Verdict
 
 
@@ -50,7 +50,7 @@ def sentences(report: Report) -> Iterator[Sentence]:
         yield Sentence(Kind.READING, one.impression.value, one.level.value, text)
 
 
-def borne_out(row: Row, said: Sentence, face: float | None, expected: int = 1) -> bool | None:
+def sentence_holds(row: Row, said: Sentence, face: float | None, expected: int = 1) -> bool | None:
     """Whether a sentence is true by the labels; None where they leave it open.
 
     Args:
@@ -60,13 +60,13 @@ def borne_out(row: Row, said: Sentence, face: float | None, expected: int = 1) -
         expected: how many people the session is meant to show.
     """
     if said.kind is Kind.READING:
-        return comes_across(row, Impression(said.code), Level(said.variant), expected)
+        return impression_holds(row, Impression(said.code), Level(said.variant), expected)
     if said.kind is Kind.VERDICT:
-        return is_ready(row, Verdict(said.variant), expected)
+        return verdict_holds(row, Verdict(said.variant), expected)
     labelled = said.code in row or lacks_its_subject(row, said.code)
     if said.code.startswith("LIT") and not labelled and not is_lit_face(row, face):
         return None
-    return (told if said.kind is Kind.FINDING else praised)(row, said.code, said.variant, expected)
+    return (finding_holds if said.kind is Kind.FINDING else strength_holds)(row, said.code, said.variant, expected)
 
 
 @dataclass(slots=True)
@@ -113,10 +113,10 @@ class Tallies:
         """Reports by whether a sentence of theirs is contradicted; the verdict, which follows from them, aside."""
 
     def count(self, row: Row, report: Report, face: float | None) -> bool:
-        """Takes one report, and says whether a sentence of it is contradicted; arguments as for `borne_out`."""
+        """Takes one report, and says whether a sentence of it is contradicted; arguments as for `sentence_holds`."""
         is_false = False
         for said in sentences(report):
-            truth = borne_out(row, said, face, self._expected)
+            truth = sentence_holds(row, said, face, self._expected)
             self.of.setdefault((said.kind, said.code), Tally()).count(row["file"], truth)
             is_false |= truth is False and said.kind is not Kind.VERDICT
         self.reports[is_false] += 1

@@ -23,7 +23,7 @@ class Announcements:
         """Codes of all that was told at any time."""
         self._lately: tuple[Finding, ...] = ()
 
-    def take(self, time: float, changes: Sequence[Change], found: Iterable[Finding]) -> list[Change]:
+    def update(self, time: float, changes: Sequence[Change], found: Iterable[Finding]) -> list[Change]:
         """The changes that are told, in order.
 
         Args:
@@ -38,9 +38,11 @@ class Announcements:
         before = self.told
         self.told = {one.code: one for one in unsilenced([*now.values(), *self._lately]) if one.code in now}
         self.ever |= set(self.told)
-        return [*self._passed_on(time, changes, before), *self._turned(time, changes, before)]
+        return [*self._visible_changes(time, changes, before), *self._unsilenced_changes(time, changes, before)]
 
-    def _passed_on(self, time: float, changes: Sequence[Change], before: Mapping[str, Finding]) -> Iterator[Change]:
+    def _visible_changes(
+        self, time: float, changes: Sequence[Change], before: Mapping[str, Finding]
+    ) -> Iterator[Change]:
         """The changes of what was told before, or is told now."""
         for change in changes:
             code = change.finding.code
@@ -50,7 +52,9 @@ class Announcements:
             elif code in self.told:
                 yield change if code in before else FindingAppeared(time, change.finding)
 
-    def _turned(self, time: float, changes: Sequence[Change], before: Mapping[str, Finding]) -> Iterator[Change]:
+    def _unsilenced_changes(
+        self, time: float, changes: Sequence[Change], before: Mapping[str, Finding]
+    ) -> Iterator[Change]:
         """What is silenced by now, or is silenced no more, though nothing changed in its check."""
         cleared = {one.finding.code for one in changes if isinstance(one, FindingCleared)}
         changed = {one.finding.code for one in changes}

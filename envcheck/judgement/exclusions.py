@@ -95,9 +95,9 @@ EXCLUSIONS = (
 """All that is not said beside something else; codes that no check has yet are kept for those that are to come."""
 
 
-def contradicted(found: Iterable[Finding]) -> frozenset[str]:
+def contradicted_codes(found: Iterable[Finding]) -> frozenset[str]:
     """Codes of the checks that are not praised beside these findings."""
-    return frozenset(code for one in _of(found) for code in one.strengths)
+    return frozenset(code for one in _exclusions_of(found) for code in one.strengths)
 
 
 def unsilenced(found: Collection[Finding]) -> list[Finding]:
@@ -105,17 +105,17 @@ def unsilenced(found: Collection[Finding]) -> list[Finding]:
     return [one for one in found if not any(_silences(other, one) for other in found)]
 
 
-def explained(found: Iterable[Finding], told: Container[str]) -> list[NotAssessed]:
+def as_not_assessed(found: Iterable[Finding], told: Container[str]) -> list[NotAssessed]:
     """What stands for findings that are silenced, which are all but those of the codes in `told`."""
     return [NotAssessed(one.code, N_("another finding explains it"), True) for one in found if one.code not in told]
 
 
 def _silences(one: Finding, other: Finding) -> bool:
-    silenced = {code for exclusion in _of([one]) for code in exclusion.findings}
+    silenced = {code for exclusion in _exclusions_of([one]) for code in exclusion.findings}
     return bool(silenced & _names(other)) and one.since <= _end(other) and other.since <= _end(one)
 
 
-def _of(found: Iterable[Finding]) -> list[Exclusion]:
+def _exclusions_of(found: Iterable[Finding]) -> list[Exclusion]:
     names = frozenset(name for one in found for name in _names(one))
     return [exclusion for exclusion in EXCLUSIONS if exclusion.finding in names]
 

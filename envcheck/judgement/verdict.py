@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from envcheck.judgement.exclusions import contradicted
+from envcheck.judgement.exclusions import contradicted_codes
 from envcheck.model.findings import Finding, NotAssessed, Severity, Strength, Verdict
 
 ORDER = {Severity.MUST: 0, Severity.SHOULD: 1, Severity.COULD: 2}
@@ -44,7 +44,7 @@ def strengths(
     contradicts it.
     """
     changing = {finding.code[:3] for finding in findings if finding.severity is not Severity.COULD}
-    unsaid = contradicted(findings)
+    unsaid = contradicted_codes(findings)
     praised = [one for one in good if one.code[:3] not in changing and one.code not in unsaid]
     return tuple(sorted(praised, key=lambda one: (rank(one.code, severities[one.code]), one.code)))
 

@@ -84,7 +84,7 @@ def folders(environ: Mapping[str, str] | None = None) -> tuple[Path, Path]:
     return known.WEIGHTS_DIR, models_folder(environ)
 
 
-def located(weights: Weights[Any], environ: Mapping[str, str] | None = None) -> tuple[State, Path]:
+def locate_file(weights: Weights[Any], environ: Mapping[str, str] | None = None) -> tuple[State, Path]:
     """What is there of a network, and in which folder: the right file before a damaged one before none.
 
     Args:

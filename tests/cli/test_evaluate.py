@@ -157,14 +157,14 @@ def test_a_label_file_has_a_size(
 def test_stopping_tells_what_was_counted(
     labels: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judged = evaluation_run.EvaluationRun._judged
+    judged = evaluation_run.EvaluationRun._run_session
 
     def stop(self: evaluation_run.EvaluationRun, source: Source) -> object:
         if source.mode is Mode.VIDEO:
             raise KeyboardInterrupt
         return judged(self, source)
 
-    monkeypatch.setattr(evaluation_run.EvaluationRun, "_judged", stop)
+    monkeypatch.setattr(evaluation_run.EvaluationRun, "_run_session", stop)
     assert run(["evaluate", str(labels), "--root", str(MEDIA), "--select", "PRV101"]) == 130
     out, err = capsys.readouterr()
     assert "1/1" in out

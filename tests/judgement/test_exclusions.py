@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from envcheck.checks.catalog import BUILT_IN
-from envcheck.judgement.exclusions import EXCLUSIONS, contradicted, unsilenced
+from envcheck.judgement.exclusions import EXCLUSIONS, contradicted_codes, unsilenced
 from envcheck.judgement.verdict import strengths
 from envcheck.model.findings import Finding, Severity, Strength
 from envcheck.model.words import Words
@@ -191,5 +191,5 @@ def test_pairs_are_added_and_none_is_lost() -> None:
 
 
 def test_a_praise_is_lost_to_nothing_else() -> None:
-    assert contradicted([]) == frozenset()
+    assert contradicted_codes([]) == frozenset()
     assert "BKG101" in praised("FRM102", "LIT105")

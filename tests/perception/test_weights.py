@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from envcheck.perception.model_files import State, folders, located, models_folder
+from envcheck.perception.model_files import State, folders, locate_file, models_folder
 from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, YUNET, Commit, Package, Weights
 
 GRANTS = {"MIT": "Permission is hereby granted", "Apache-2.0": "Grant of Copyright License"}
@@ -51,15 +51,15 @@ def test_the_right_file_counts_wherever_it_lies(tmp_path: Path, monkeypatch: pyt
     network = replace(YUNET, size=1, sha256=hashlib.sha256(b"x").hexdigest())
     environ = {"ENVCHECK_MODELS": str(tmp_path / "mine")}
     install, mine = folders(environ)
-    assert located(network, environ)[0] is State.MISSING
+    assert locate_file(network, environ)[0] is State.MISSING
     install.mkdir()
     (install / network.file).write_bytes(b"y")
-    assert located(network, environ) == (State.DAMAGED, install)
+    assert locate_file(network, environ) == (State.DAMAGED, install)
     mine.mkdir()
     (mine / network.file).write_bytes(b"x")
-    assert located(network, environ) == (State.RIGHT, mine)
+    assert locate_file(network, environ) == (State.RIGHT, mine)
     (install / network.file).write_bytes(b"x")
-    assert located(network, environ) == (State.RIGHT, install)
+    assert locate_file(network, environ) == (State.RIGHT, install)
 
 
 def test_an_address_names_repository_commit_and_path() -> None:

@@ -51,7 +51,7 @@ def cases(inputs: Sequence[Input], looks: Sequence[Looks], checks: Mapping[str, 
     return found
 
 
-def crossed(check: Check, known: Sequence[Case], placed: Mapping[str, int]) -> Crossed:
+def cross_validate(check: Check, known: Sequence[Case], placed: Mapping[str, int]) -> Crossed:
     """The check at limits of other sources.
 
     Args:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from calibration.corpus import Input
-from calibration.store import all_kept, code_state, stamp
+from calibration.store import code_state, map_cached, stamp
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import run_checks
 from envcheck.media.source import open_source
@@ -53,7 +53,7 @@ def all_looks(inputs: Sequence[Input], without: Collection[str], workers: int) -
     files = sorted((name, path.stat().st_size) for name, path in networks(without).files.items())
     state = code_state(Path(__file__))
     keys = [repr(("looks", one.path.name, stamp(one), state, files)) for one in inputs]
-    return all_kept(inputs, keys, partial(looked, without=without), workers)
+    return map_cached(inputs, keys, partial(measure_looks, without=without), workers)
 
 
 def networks(without: Collection[str]) -> Models:
@@ -61,7 +61,7 @@ def networks(without: Collection[str]) -> Models:
     return Models({name: path for name, path in Models.installed().files.items() if name not in without})
 
 
-def looked(given: Input, without: Collection[str] = ()) -> Looks:
+def measure_looks(given: Input, without: Collection[str] = ()) -> Looks:
     """Looks at one input as a session does, with every check there is."""
     scheduler, checks, heights = Scheduler(new_perceivers(networks(without))), load_checks(), []
     mode, seen = Mode.VIDEO if given.moves else Mode.PICTURE, []

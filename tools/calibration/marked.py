@@ -11,7 +11,7 @@ import numpy as np
 
 from calibration.corpus import Input
 from calibration.looks import Looks
-from calibration.replay import replayed
+from calibration.replay import replay_report
 from envcheck.evaluation.scores import interval
 from envcheck.evaluation.sentences import Sentence, sentences
 from envcheck.media.frame import Pixels
@@ -38,7 +38,7 @@ def write_reports(inputs: Sequence[Input], looks: Sequence[Looks], folder: Path)
         folder: where to.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    reports = [list(sentences(replayed(look, {}))) if look.seen else [] for look in looks]
+    reports = [list(sentences(replay_report(look, {}))) if look.seen else [] for look in looks]
     numbered = list(enumerate(zip(inputs, reports, strict=True), 1))
     with (folder / "sentences.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)

@@ -14,7 +14,7 @@ from envcheck.perception.scene import Scene
 from envcheck.session import Session
 
 
-def replayed(looks: Looks, limits: Mapping[str, Limit]) -> Report:
+def replay_report(looks: Looks, limits: Mapping[str, Limit]) -> Report:
     """The report of a session that measured this, at these limits, by code, or the checks' own.
 
     Of a clip it may differ a little from the session's own: which answers rest on one perception is not kept.

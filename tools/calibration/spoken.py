@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from calibration.corpus import Input
-from calibration.cross import Crossed, cases, crossed, folds
+from calibration.cross import Crossed, cases, cross_validate, folds
 from calibration.looks import Looks
-from calibration.replay import replayed
+from calibration.replay import replay_report
 from calibration.scoring import scored
 from envcheck.checks.base import Check
 from envcheck.evaluation.labels import Row, exact
@@ -36,7 +36,7 @@ class Reports:
         """By whether a sentence is contradicted."""
 
     def count(self, row: Row, report: Report, face: float | None) -> None:
-        """Takes one; arguments as for `borne_out`."""
+        """Takes one; arguments as for `sentence_holds`."""
         is_false = self.said.count(row, report, face)
         for name, belongs in SOME.items():
             if belongs(row):
@@ -62,7 +62,7 @@ class Truth:
     reports_crossed: Reports
 
 
-def counted(inputs: Sequence[Input], looks: Sequence[Looks], checks: Mapping[str, Check], count: int) -> Truth:
+def count_sentences(inputs: Sequence[Input], looks: Sequence[Looks], checks: Mapping[str, Check], count: int) -> Truth:
     """Counts all reports.
 
     Args:
@@ -74,13 +74,13 @@ def counted(inputs: Sequence[Input], looks: Sequence[Looks], checks: Mapping[str
     pairs = [(given, look) for given, look in zip(inputs, looks, strict=True) if look.seen]
     placed = folds(inputs, count)
     known = cases([given for given, _ in pairs], [look for _, look in pairs], checks)
-    judged = {code: crossed(check, known[code], placed) for code, check in checks.items()}
+    judged = {code: cross_validate(check, known[code], placed) for code, check in checks.items()}
     reports, reports_crossed = Reports(), Reports()
     for given, look in pairs:
         fold = placed[given.source]
         limits = {code: one.limits[fold] for code, one in judged.items() if fold in one.limits}
-        reports.count(given.row, replayed(look, {}), look.face)
-        reports_crossed.count(given.row, replayed(look, limits), look.face)
+        reports.count(given.row, replay_report(look, {}), look.face)
+        reports_crossed.count(given.row, replay_report(look, limits), look.face)
     scores = {code: scored(known[code], check) for code, check in checks.items()}
     return Truth(checks, scores, judged, reports, reports_crossed)
 

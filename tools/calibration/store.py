@@ -53,10 +53,10 @@ def all_cases(inputs: Sequence[Input], complete: bool, workers: int) -> list[Cas
     networks = [weights.name for weights in WEIGHTS if found.path(weights)]
     state = code_state(GROUND_TRUTH, *(HERE / name for name in MAKING))
     keys = [repr((sorted(one.row.items()), stamp(one), state, networks)) for one in inputs]
-    return list(chain.from_iterable(all_kept(inputs, keys, _measured, workers)))
+    return list(chain.from_iterable(map_cached(inputs, keys, _measured, workers)))
 
 
-def all_kept(inputs: Sequence[Input], keys: Sequence[str], work: Callable[[Input], T], workers: int) -> list[T]:
+def map_cached(inputs: Sequence[Input], keys: Sequence[str], work: Callable[[Input], T], workers: int) -> list[T]:
     """What `work` makes of each input, in their order; done only where it is not kept already.
 
     Args:
@@ -69,7 +69,7 @@ def all_kept(inputs: Sequence[Input], keys: Sequence[str], work: Callable[[Input
     files = [KEPT / f"{hashlib.sha256(key.encode()).hexdigest()[:24]}.pickle" for key in keys]
     wanted = {file: one for one, file in zip(inputs, files, strict=True) if not file.is_file()}
     started = time.monotonic()
-    for number, (file, result) in enumerate(_done(wanted, work, workers), 1):
+    for number, (file, result) in enumerate(_run(wanted, work, workers), 1):
         file.write_bytes(pickle.dumps(result))
         left = (time.monotonic() - started) / number * (len(wanted) - number)
         print(f"\rmeasured {number} of {len(wanted)}, {left:.0f} s left   ", end="", file=sys.stderr, flush=True)
@@ -78,7 +78,7 @@ def all_kept(inputs: Sequence[Input], keys: Sequence[str], work: Callable[[Input
     return [pickle.loads(file.read_bytes()) for file in files]  # written by this module, into this project
 
 
-def _done(wanted: Mapping[Path, Input], work: Callable[[Input], T], workers: int) -> Iterator[tuple[Path, T]]:
+def _run(wanted: Mapping[Path, Input], work: Callable[[Input], T], workers: int) -> Iterator[tuple[Path, T]]:
     """Each result as it comes, with the file it goes to."""
     if workers == 1:
         yield from ((file, work(one)) for file, one in wanted.items())

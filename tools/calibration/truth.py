@@ -11,7 +11,7 @@ from pathlib import Path
 from calibration.corpus import FOLDERS, Input, all_inputs
 from calibration.looks import all_looks, networks
 from calibration.marked import marks, write_reports
-from calibration.spoken import Truth, counted, table, wrong
+from calibration.spoken import Truth, count_sentences, table, wrong
 from calibration.store import is_in_project
 from calibration.tones import by_tone
 from envcheck.checks.catalog import load_checks
@@ -52,7 +52,7 @@ def main() -> None:
         if asked.tones:
             print("\n".join([f"\n\n{title}, by skin tone", *by_tone(given, looks, checks)]))
             continue
-        truth = counted(given, looks, checks, asked.folds)
+        truth = count_sentences(given, looks, checks, asked.folds)
         lines = [line for code in asked.wrong for line in _wrong(truth, code, given)]
         print("\n".join([f"\n\n{title}: {len(given)} inputs", *(lines or table(truth, asked.folds))]))
 

@@ -57,7 +57,7 @@ TALL, MIDDLE = 2.45, 0.46
 stands in for the detector's box, which ends where the frame does."""
 
 
-def located(view: Plane, face: Face, path: Path) -> FaceLandmarks:
+def locate_points(view: Plane, face: Face, path: Path) -> FaceLandmarks:
     """The points of a face.
 
     Args:

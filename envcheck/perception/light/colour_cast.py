@@ -78,7 +78,7 @@ class ColourCastPerceiver:
         """
         face, view = scene[MainFace].face, scene[AnalysisFrame].bgr
         height, width = view.shape[:2]
-        warm, green = _axes(_seen(view))
+        warm, green = _axes(_exposed_light(view))
         if np.mean((np.abs(warm) < GREY[0]) & (np.abs(green) < GREY[1])) > MOST_GREY:
             return ColourCastEstimate(0.0, 0.0)
         skin = np.median(_log_light(view[face.skin.pixels(width, height)].reshape(-1, 3)), axis=0)
@@ -86,12 +86,12 @@ class ColourCastPerceiver:
         orange, middle = np.percentile(warm, (NEARLY_ALL, 50))
         greenest, pinkest = np.percentile(green, (GREENISH, 100 - GREENISH))
         return ColourCastEstimate(
-            _leaning(orange, face_warm - SKIN_WARMTH[1]) - _leaning(-middle, SKIN_WARMTH[0] - face_warm),
-            _leaning(greenest, face_green - SKIN_GREEN[1]) - _leaning(-pinkest, SKIN_GREEN[0] - face_green),
+            _common_cast(orange, face_warm - SKIN_WARMTH[1]) - _common_cast(-middle, SKIN_WARMTH[0] - face_warm),
+            _common_cast(greenest, face_green - SKIN_GREEN[1]) - _common_cast(-pinkest, SKIN_GREEN[0] - face_green),
         )
 
 
-def _seen(view: Plane) -> Floats:
+def _exposed_light(view: Plane) -> Floats:
     """Log2 of linear BGR of all that is neither black nor blown, shape (n, 3)."""
     scale = SIDE / max(view.shape[:2])
     size = (max(1, round(view.shape[1] * scale)), max(1, round(view.shape[0] * scale)))
@@ -113,6 +113,6 @@ def _axes(light: Floats) -> tuple[Floats, Floats]:
     return np.asarray(red - blue, np.float32), np.asarray(green - (red + blue) / 2, np.float32)
 
 
-def _leaning(room: float, face: float) -> float:
+def _common_cast(room: float, face: float) -> float:
     """How far the light leans to a colour: as far as the room and the face both do."""
     return float(max(0.0, min(room, face)))

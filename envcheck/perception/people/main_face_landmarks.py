@@ -2,7 +2,7 @@
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.words import N_
-from envcheck.perception.faces.face_landmarks import FaceLandmarks, located
+from envcheck.perception.faces.face_landmarks import FaceLandmarks, locate_points
 from envcheck.perception.models import Models
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
@@ -29,7 +29,7 @@ class FaceLandmarksPerceiver:
         """
         if self._path is None:
             raise FacetUnavailable(N_("the network for the points of a face is missing"))
-        found = located(scene[AnalysisFrame].bgr, scene[MainFace].face, self._path)
+        found = locate_points(scene[AnalysisFrame].bgr, scene[MainFace].face, self._path)
         if found.score < LEAST_SCORE:
             raise FacetUnavailable(N_("the face shows too little to judge by"))
         return found

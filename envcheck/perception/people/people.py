@@ -105,11 +105,11 @@ class PeoplePerceiver:
             things = scene[Detections]
         except FacetUnavailable:
             persons = [Person(face.head.clipped(), face.confidence, face, None) for face in faces]
-            return _told_apart(persons, faces, likenesses, ())
+            return _with_liveness(persons, faces, likenesses, ())
         screens = tuple(thing.box for thing in things.of_class(*SCREENS) if thing.confidence >= LIKELY_SCREEN)
         persons = match_faces_to_bodies(faces, list(things.of_class("person")), things.of_class(*FURNITURE))
-        persons = [_confirmed(person, scene[TurnedFaces]) for person in persons]
-        return _told_apart(persons, faces, likenesses, screens)
+        persons = [_with_turned_face(person, scene[TurnedFaces]) for person in persons]
+        return _with_liveness(persons, faces, likenesses, screens)
 
 
 def match_faces_to_bodies(
@@ -149,13 +149,13 @@ def confidence(score: float) -> float:
     return score / NEUTRAL / 2 if score < NEUTRAL else 0.5 + (score - NEUTRAL) / (1 - NEUTRAL) / 2
 
 
-def _confirmed(person: Person, turned: TurnedFaces) -> Person:
+def _with_turned_face(person: Person, turned: TurnedFaces) -> Person:
     """The same person, surer where a body without an upright face has one on its side."""
     found = 0.0 if person.face else turned.of(person.box)
     return replace(person, confidence=max(found, person.confidence))
 
 
-def _told_apart(
+def _with_liveness(
     persons: list[Person], faces: tuple[Face, ...], likenesses: LivenessMap, screens: tuple[Box, ...]
 ) -> People:
     """The same people, with what is known of their being alive.

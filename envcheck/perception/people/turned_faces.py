@@ -85,12 +85,12 @@ class TurnedFacePerceiver:
             return TurnedFaces({})
         view = scene[AnalysisFrame].bgr
         others = [face.head for face in faces]
-        found = {body: self._seen(view, body, others) for body in faceless[:MOST]}
+        found = {body: self._confidences(view, body, others) for body in faceless[:MOST]}
         return TurnedFaces({body: max(confidences, default=0.0) for body, confidences in found.items()})
 
-    def _seen(self, view: Plane, body: Box, others: list[Box]) -> Iterator[float]:
+    def _confidences(self, view: Plane, body: Box, others: list[Box]) -> Iterator[float]:
         """Confidences of faces in the body that are nobody else's: what surrounds it may hold an upright one."""
-        part = _around(view, body)
+        part = _with_surroundings(view, body)
         pixels = view[part.pixels(view.shape[1], view.shape[0])]
         scale = min(MOST_SCALE, SIDE / max(pixels.shape[:2]))
         shown = resized(pixels, max(1, round(pixels.shape[1] * scale)), max(1, round(pixels.shape[0] * scale)))
@@ -103,7 +103,7 @@ class TurnedFacePerceiver:
                     yield face.confidence
 
 
-def _around(view: Plane, body: Box) -> Box:
+def _with_surroundings(view: Plane, body: Box) -> Box:
     """The body and what surrounds it."""
     height, width = view.shape[:2]
     margin = AROUND * max(body.width * width, body.height * height)

@@ -71,17 +71,17 @@ def scored(cases: Iterable[Case], check: Check, activate: float | None = None) -
 
 def _result(check: Check, cases: list[Case]) -> Result:
     chooses, tests = ([case for case in cases if half(case.source) == side] for side in ("limits", "test"))
-    by_rule, swapped = (by_rule(check, side) for side in (chooses, tests))
+    derived, swapped = (by_rule(check, side) for side in (chooses, tests))
     made = [case for case in tests if case.made]
     parts = {name: scored((case for case in made if case.made == name), check) for name in _names(made)}
     return Result(
         check=check,
-        derived=by_rule,
+        derived=derived,
         swapped=swapped,
         real=scored((case for case in tests if not case.made), check),
         made=scored(made, check),
         chosen=scored(chooses, check),
-        with_derived=scored(tests, check, by_rule.activate) if by_rule else Score(),
+        with_derived=scored(tests, check, derived.activate) if derived else Score(),
         parts=parts,
         reason=REASONS.get(check.code, ""),
     )

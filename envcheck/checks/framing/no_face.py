@@ -20,8 +20,8 @@ class NoFace(Check):
     ## What it checks
     One minus the confidence (0 to 1) of the surest face that is turned to the camera and may be somebody's. A face is
     turned away where its nose stands 2.5 eye distances or more beside the middle of its eyes: a full profile or
-    further. A face that is framed, on a screen, still for ten seconds, or without a body where the object network sees
-    bodies and the picture has room for one below it, is asked about instead.
+    further. A face that is framed, on a screen, still for thirty seconds, or without a body where the object network
+    sees bodies and the picture has room for one below it, is asked about instead.
 
     ## Why it matters
     The face is where a client looks first, and how they know that somebody is there for them.

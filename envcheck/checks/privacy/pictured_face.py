@@ -16,7 +16,7 @@ class PicturedFace(Check):
     How sure it is (confidence, 0 to 1) of a face that does not count as somebody in the room, besides the people the
     session expects: with straight edges closed around it, on a screen, as still as a photo for two seconds, or with no
     body to it. Whoever moves by themselves counts as living, and so does a face with a body that nothing frames until
-    it has kept still for ten seconds.
+    it has kept still for thirty seconds.
 
     ## Why it matters
     A family photo or a face on a screen shows somebody who did not agree to be seen, and clients wonder who it is.

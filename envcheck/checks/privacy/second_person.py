@@ -23,7 +23,7 @@ class SecondPerson(Check):
     ## Known limits
     A good result means "nobody else in view", never "alone". Somebody of whom only a sleeve is in view is missed; dolls
     and mannequins count as people, and so do portraits with shoulders that nothing seems to frame: in a picture for
-    good, on a stream for ten seconds. A body without a face that lies on somebody's own may be their hand or their
+    good, on a stream for thirty seconds. A body without a face that lies on somebody's own may be their hand or their
     feet, and counts only where it is sure. Without the object network anybody turned away is missed. Of faces 12 pixels
     high, at 640 across, 84 % are found on a stream and 74 % in a picture; 31 % and none without YuNet.
 

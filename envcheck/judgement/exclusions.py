@@ -49,8 +49,8 @@ EXCLUSIONS = (
     Exclusion("PIC108", "what is before the lens hides the room and who is in it", ("BKG102",), ("BKG101", "PRV101")),
     Exclusion(
         "PRV101",
-        "who is behind is no part of the room and comes first, and of several people nobody knows whose place is meant",
-        ("BKG103", "FRM102"),
+        "who is behind is no part of the room and comes first, and of several people nobody knows who is meant",
+        ("BKG103", "FRM102", "FRM109"),
         ("BKG101", "FRM102"),
     ),
     Exclusion("PRV102", "who may be a picture may be somebody", strengths=("PRV101",)),
@@ -68,6 +68,7 @@ EXCLUSIONS = (
         (*OF_THE_PLACE, *OF_THE_FACE),
         (*OF_THE_FACE, "PRV101"),
     ),
+    Exclusion("FRM103", "a face so small shows neither its light nor its focus", strengths=OF_THE_FACE),
     Exclusion(
         "FRM104",
         "a face that fills the picture is near enough, and cut before that is told",

@@ -133,10 +133,16 @@ def test_calm_is_said_of_a_lit_room_behind_one_person(seen: Clutter, who: int, c
 
 
 @pytest.mark.parametrize(
-    ("warm", "told"), [(-0.2, False), (0.0, False), (0.05, False), (0.25, True), (0.4, True), (0.6, False)]
+    ("warm", "exposed", "told"),
+    [
+        *((-0.2, 1.0, False), (0.0, 1.0, False), (0.05, 1.0, False), (0.25, 1.0, True), (0.4, 1.0, True)),
+        (0.6, 1.0, False),
+        (0.25, 0.6, True),
+        (0.25, 0.4, False),  # nearly all of it lies in the dark
+    ],
 )
-def test_a_warm_tone_is_told_within_the_usual(warm: float, told: bool) -> None:
-    seen = ColourCast().observe(scene(ColourCastEstimate(warm, 0.0)))
+def test_a_warm_tone_is_told_within_the_usual_where_there_is_light(warm: float, exposed: float, told: bool) -> None:
+    seen = ColourCast().observe(scene(ColourCastEstimate(warm, 0.0, exposed)))
     assert (seen.noteworthy and seen.variant in ColourCast.strengths) is told
 
 

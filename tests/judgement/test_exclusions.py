@@ -127,6 +127,8 @@ def reason(one: str, other: str) -> str | None:
         ("LIT104", "LIT101"),  # "lies in shadow", "enough light"
         ("LIT104", "LIT103"),  # "lies in shadow", "leaves your face clear"
         ("LIT107", "LIT103"),  # "outshines the picture", "leaves your face clear"
+        ("FRM103", "PIC102"),  # "small in the picture", "in clear focus"
+        ("FRM103", "LIT101"),  # "small in the picture", "enough light"
         ("PIC103", "PIC102"),  # "little detail", "in clear focus"
         ("PRV102", "PRV101"),  # "is it a picture?", "nobody else"
         ("FRM101", "PRV101"),  # whose face is not seen may be somebody else
@@ -151,6 +153,7 @@ def test_what_contradicts_a_finding_is_not_praised_beside_it(found: str, good: s
         ("FRM105 bottom", "FRM107"),
         ("FRM110", "FRM107"),
         ("FRM105 side", "FRM102"),
+        ("PRV101", "FRM109"),  # of two people: whose face?
         ("LIT103", "LIT107"),
         ("BKG101", "BKG102"),
     ],

@@ -11,6 +11,9 @@ ORANGE, GREEN = 2 / 3, 2.0
 green or pink."""
 
 SLIGHT, MELLOW = 0.05, 0.3
+LIT = 0.5
+"""Share of the picture that has to be neither black nor blown for its tone to be praised."""
+
 WHY = N_("In natural colours a face is easier to read, and the room feels calmer.")
 
 
@@ -21,7 +24,7 @@ class ColourCast(Check):
     By how many stops (doublings of linear light) nearly all of the picture leans to one colour, as far as the face does
     so beyond any skin in neutral light: red over blue for orange (two thirds of it) and for blue light, twice the green
     over both for green or pink. Where a tenth of the picture is grey or white the light is neutral. From 0.05 to 0.3
-    towards orange a warm tone is told as a strength.
+    towards orange a warm tone is told as a strength, unless most of the picture is black or blown.
 
     ## Why it matters
     Colour carries how somebody feels and how a room feels. A strong tint hides the first and unsettles the second.
@@ -78,4 +81,5 @@ class ColourCast(Check):
         }
         variant = max(leans, key=lambda colour: leans[colour])
         value = max(0.0, leans[variant])
-        return Observation(value, variant=variant, noteworthy=SLIGHT <= value <= MELLOW)
+        is_mellow = SLIGHT <= value <= MELLOW and cast.exposed >= LIT
+        return Observation(value, variant=variant, noteworthy=is_mellow)

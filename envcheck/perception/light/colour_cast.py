@@ -29,10 +29,12 @@ class ColourCastEstimate:
     Attributes:
         warm: red over blue; below 0 the light is blue.
         green: green over the middle of red and blue; below 0 the light is pink.
+        exposed: share of the picture that is neither black nor blown, on which this rests.
     """
 
     warm: float
     green: float
+    exposed: float = 1.0
 
 
 Floats = NDArray[np.float32]
@@ -78,9 +80,10 @@ class ColourCastPerceiver:
         """
         face, view = scene[MainFace].face, scene[AnalysisFrame].bgr
         height, width = view.shape[:2]
-        warm, green = _axes(_exposed_light(view))
+        light, exposed = _exposed_light(view)
+        warm, green = _axes(light)
         if np.mean((np.abs(warm) < GREY[0]) & (np.abs(green) < GREY[1])) > MOST_GREY:
-            return ColourCastEstimate(0.0, 0.0)
+            return ColourCastEstimate(0.0, 0.0, exposed)
         skin = np.median(_log_light(view[face.skin.pixels(width, height)].reshape(-1, 3)), axis=0)
         face_warm, face_green = (float(axis) for axis in _axes(skin))
         orange, middle = np.percentile(warm, (NEARLY_ALL, 50))
@@ -88,11 +91,12 @@ class ColourCastPerceiver:
         return ColourCastEstimate(
             _common_cast(orange, face_warm - SKIN_WARMTH[1]) - _common_cast(-middle, SKIN_WARMTH[0] - face_warm),
             _common_cast(greenest, face_green - SKIN_GREEN[1]) - _common_cast(-pinkest, SKIN_GREEN[0] - face_green),
+            exposed,
         )
 
 
-def _exposed_light(view: Plane) -> Floats:
-    """Log2 of linear BGR of all that is neither black nor blown, shape (n, 3)."""
+def _exposed_light(view: Plane) -> tuple[Floats, float]:
+    """Log2 of linear BGR of all that is neither black nor blown, shape (n, 3), and its share."""
     scale = SIDE / max(view.shape[:2])
     size = (max(1, round(view.shape[1] * scale)), max(1, round(view.shape[0] * scale)))
     small = np.asarray(cv2.resize(view, size, interpolation=cv2.INTER_AREA), np.uint8)
@@ -100,7 +104,7 @@ def _exposed_light(view: Plane) -> Floats:
     seen = small[(brightest < CLIPPED) & (LINEAR[brightest] > DARK)]
     if len(seen) < LEAST_PIXELS:
         raise FacetUnavailable(N_("the picture is too dark or too bright to tell the colour of the light"))
-    return _log_light(seen)
+    return _log_light(seen), len(seen) / brightest.size
 
 
 def _log_light(pixels: NDArray[np.uint8]) -> Floats:

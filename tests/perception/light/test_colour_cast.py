@@ -37,7 +37,9 @@ def cast(picture: Plane) -> ColourCastEstimate:
 
 @pytest.mark.parametrize("skin", [LIGHT_SKIN, DARK_SKIN])
 def test_neutral_light_leans_nowhere_on_every_skin(skin: tuple[int, int, int]) -> None:
-    assert cast(room(skin)) == ColourCastEstimate(0.0, 0.0)
+    seen = cast(room(skin))
+
+    assert (seen.warm, seen.green) == (0.0, 0.0)
 
 
 WARM, COOL, GREEN, PINK = (0.3, 0.9, 1.3), (2.5, 1.0, 0.4), (0.6, 1.3, 0.6), (1.2, 0.6, 1.2)
@@ -72,7 +74,7 @@ def test_a_white_wall_says_that_the_light_is_neutral(gains: tuple[float, float, 
     """A face that is painted, or under a coloured lamp of its own, beside a wall that shows its white."""
     picture = room(LIGHT_SKIN, gains)
     picture[:, : WIDTH // 5] = 200
-    assert cast(picture) == ColourCastEstimate(0.0, 0.0)
+    assert (cast(picture).warm, cast(picture).green) == (0.0, 0.0)
 
 
 def test_a_black_or_blown_picture_tells_no_colour() -> None:
@@ -80,3 +82,12 @@ def test_a_black_or_blown_picture_tells_no_colour() -> None:
         picture = np.full((HEIGHT, WIDTH, 3), level, np.uint8)
         with pytest.raises(FacetUnavailable, match="colour of the light"):
             cast(picture)
+
+
+def test_it_says_on_how_much_of_the_picture_it_rests() -> None:
+    picture = room(LIGHT_SKIN)
+    picture[HEIGHT // 4 :] = 0
+    picture[face().box.pixels(WIDTH, HEIGHT)] = LIGHT_SKIN
+
+    assert 0.25 < cast(picture).exposed < 0.5
+    assert cast(room(LIGHT_SKIN)).exposed > 0.99

@@ -124,8 +124,8 @@ def reason(one: str, other: str) -> str | None:
     [
         ("FRM104", "FRM103"),  # "fills the picture", "close enough"
         ("FRM104", "FRM105"),  # "fills the picture", "your whole head"
-        ("LIT104", "LIT101"),  # "lies in shadow", "enough light"
-        ("LIT104", "LIT103"),  # "lies in shadow", "leaves your face clear"
+        ("LIT104", "LIT101"),  # "one side has much more", "enough light"
+        ("LIT104", "LIT103"),  # "one side has much more", "leaves your face clear"
         ("LIT107", "LIT103"),  # "outshines the picture", "leaves your face clear"
         ("FRM103", "PIC102"),  # "small in the picture", "in clear focus"
         ("FRM103", "LIT101"),  # "small in the picture", "enough light"

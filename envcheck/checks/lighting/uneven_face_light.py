@@ -52,7 +52,7 @@ class UnevenFaceLight(Check):
     limit = Limit(activate=0.12, deactivate=0.2, start_secs=1.5, stop_secs=1.0, praise=0.6)
     words = {
         "": Words(
-            message=N_("One side of your face is bright and the other lies in shadow."),
+            message=N_("One side of your face has much more light than the other."),
             why=N_("An expression is easier to read when both sides of the face have light."),
             advice=N_("Turn a little towards the light, until both sides of your face have some."),
         )

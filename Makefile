@@ -60,8 +60,9 @@ test: $(READY)
 
 check: lint types contracts declared all-tests
 
+# a file's tests stay together, for many share a server or a browser
 all-tests: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q -n auto --maxprocesses 4 --dist loadfile
 
 lint: $(READY)
 	$(BIN)/ruff format --check -q $(SOURCES)

@@ -83,6 +83,7 @@ class ServerSettings(_Table):
     sessions: int = Field(20, ge=1, description="sessions at one time")
     total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
     silent_secs: float = Field(10, gt=0, description="seconds without anything arriving after which a session ends")
+    connections: int = Field(512, ge=16, description="connections at one time; one client may have half of them")
     sdp_bytes: int = Field(65_536, ge=1024, description="larger offers are refused")
     picture_bytes: int = Field(20_971_520, ge=1024, description="larger picture files are refused")
     megapixels: float = Field(40, gt=0, le=500, description="larger pictures are refused")

@@ -12,13 +12,12 @@ from math import ceil
 from typing import Any
 
 from envcheck.server.access import Access, Refused
-from envcheck.server.body import too_large
+from envcheck.server.listener import client_of
 from envcheck.server.problem import MEDIA_TYPE, Problem
 from envcheck.server.rate_limiter import RateLimiter
+from envcheck.server.request_body import BodyBudget, Message, Receive, RequestBody
 
 Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -54,13 +53,13 @@ class AccessMiddleware:
         self._app = app
         self._access = access
         self._quota = quota
-        self._largest = largest
+        self._budget = BodyBudget(largest)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, or refuses it."""
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        body = _Body(scope, receive, self._largest)
+        body = RequestBody(scope, receive, self._budget)
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -72,7 +71,10 @@ class AccessMiddleware:
             self._verify(scope)
         except Problem as problem:
             return await _refuse(problem, sent)
-        await self._app(scope, body.receive, sent)
+        try:
+            await self._app(scope, body.receive, sent)
+        finally:
+            body.free()
 
     def _verify(self, scope: Scope) -> None:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
@@ -81,32 +83,12 @@ class AccessMiddleware:
             self._access.verify_place(headers.get("host"), origin, scope["scheme"])
         except Refused as refused:
             raise Problem(HTTPStatus.FORBIDDEN, str(refused)) from None
-        client = (scope.get("client") or ("",))[0]
+        client = client_of((scope.get("client") or ("",))[0])
         wait = 0.0 if scope["path"].startswith(UNCOUNTED) else self._quota.acquire(client, time.monotonic())
         if wait:
             detail = "You ask more often than is answered here. Please wait a moment."
             readable = {"access-control-allow-origin": origin, "vary": "origin"} if origin else {}
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"retry-after": str(ceil(wait)), **readable})
-
-
-class _Body:
-    """One request's body: counted as it comes, and whether it has come to its end."""
-
-    def __init__(self, scope: Scope, receive: Receive, largest: int) -> None:
-        names = {name.lower(): value for name, value in scope["headers"]}
-        self.whole = names.get(b"content-length", b"0") == b"0" and b"transfer-encoding" not in names
-        self._receive = receive
-        self._largest = largest
-        self._taken = 0
-
-    async def receive(self) -> Message:
-        message = await self._receive()
-        if message["type"] == "http.request":
-            self.whole = not message.get("more_body", False)
-            self._taken += len(message.get("body", b""))
-            if self._taken > self._largest:
-                raise too_large(self._largest)
-        return message
 
 
 async def _refuse(problem: Problem, send: Send) -> None:

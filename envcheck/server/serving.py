@@ -1,5 +1,6 @@
 """The server as a process: where it listens, how it starts and how it leaves."""
 
+import asyncio
 import gc
 import logging
 import os
@@ -8,6 +9,7 @@ import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -19,6 +21,8 @@ from envcheck.runner import new_session
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.app.application import create_app
 from envcheck.server.app.context import AppContext
+from envcheck.server.http_connection import HEADER_SECS, HttpConnection
+from envcheck.server.listener import Listener
 from envcheck.server.metrics import Metrics
 from envcheck.server.session_manager import SessionManager
 from envcheck.server.webrtc.whip.link import Link, ice_link
@@ -28,6 +32,12 @@ log = logging.getLogger(__name__)
 
 LEAVE_SECS = 4
 """How long open requests may take once the server was asked to stop."""
+
+BACKLOG = 256
+"""Connections that wait to be taken."""
+
+MOST_DESCRIPTORS = 16_384
+"""More are not asked of the system: a session needs some ten, a connection one."""
 
 LAST_SECS = 20.0
 """After that long the process ends, whatever did not stop: sessions and requests have had their time by then."""
@@ -93,6 +103,9 @@ class _Server(uvicorn.Server):
             self.last_resort.start()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        loop = asyncio.get_running_loop()
+        if self.config.is_ssl:  # a client who begins TLS and never ends it waits as long as one without a request
+            loop.create_server = partial(loop.create_server, ssl_handshake_timeout=HEADER_SECS)  # type: ignore[method-assign]
         await super().startup(sockets)
         gc.freeze()  # what is loaded by now stays, so that looking for what an ended session has left takes less long
         self._on_listening(self.servers[0].sockets[0].getsockname()[1])
@@ -120,10 +133,12 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
     sessions = SessionManager(settings, ice_servers, Metrics())
     config = uvicorn.Config(
         create_app(AppContext(sessions, access)),
+        http=HttpConnection,
         ssl_certfile=bind.certificate,
         ssl_keyfile=bind.key,
         proxy_headers=bind.behind_proxy,
         forwarded_allow_ips="*" if bind.behind_proxy else None,
+        backlog=BACKLOG,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -140,7 +155,7 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
 
     server = _Server(config, sessions, on_listening)
     try:
-        server.run([_socket(bind)])
+        server.run([_listener(bind, settings.server.connections)])
     finally:
         server.last_resort.cancel()
 
@@ -157,13 +172,29 @@ def _verify_certificate(config: uvicorn.Config) -> None:
         raise ServerError(f"The certificate or its key cannot be used ({error.strerror or error}).") from None
 
 
-def _socket(bind: Bind) -> socket.socket:
+def _listener(bind: Bind, most: int) -> Listener:
     try:
         family = socket.AF_INET6 if ":" in bind.host else socket.AF_INET
-        return socket.create_server((bind.host, bind.port), family=family, backlog=256)
+        listening = socket.create_server((bind.host, bind.port), family=family, backlog=BACKLOG)
     except (OSError, OverflowError) as error:
         reason, *_ = str(getattr(error, "strerror", None) or error).split(" (")  # the rest repeats the address
         raise ServerError(f"The server cannot listen on {bind.host}, port {bind.port} ({reason}).") from None
+    most = min(most, _descriptors() // 2)
+    return Listener(listening, most, most if bind.behind_proxy else -(-most // 2))  # a proxy is a client for everybody
+
+
+def _descriptors() -> int:
+    """How many files and sockets this process may have open; as many as it can get without asking anybody."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return MOST_DESCRIPTORS
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)
+    if soft == resource.RLIM_INFINITY or soft >= wanted:
+        return wanted
+    resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    return wanted
 
 
 def _url_host(host: str) -> str:

@@ -11,10 +11,8 @@ import cv2
 import numpy as np
 from aiortc import RTCDataChannel
 
-from envcheck.media.image import decode_picture
-from envcheck.media.picture_format import SENT
 from envcheck.model.expectations import Expectations
-from envcheck.model.findings import Mode, Report
+from envcheck.model.findings import Mode
 from envcheck.render.language import resolve_language, translator
 from envcheck.runner import check_image, new_session
 from envcheck.server.clock import SYSTEM, Clock
@@ -22,11 +20,13 @@ from envcheck.server.commands import handle_command
 from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.live_session import End, LiveSession, SessionLimits
 from envcheck.server.metrics import Metrics
+from envcheck.server.pictures import Pictures
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip import offer as offers
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.settings import Settings
 from envcheck.wire.live_encoder import LiveEncoder
+from envcheck.wire.messages import ReportMessage
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +62,7 @@ class SessionManager:
         self.settings = settings
         self._clock = clock
         self._backend = ThreadPoolExecutor(1, "looks", cv2.setNumThreads, (1,))
+        self.pictures = Pictures()
         self._limits = SessionLimits(settings.server.silent_secs, settings.server.total_secs)
         self._live: dict[str, LiveSession] = {}
         self._sending: set[asyncio.Task[None]] = set()
@@ -118,15 +119,15 @@ class SessionManager:
         grain = np.random.default_rng(0).integers(0, 256, (360, 640, 3), np.uint8)
         await asyncio.get_running_loop().run_in_executor(self._backend, check_image, grain, self.settings)
 
-    async def check_picture(self, data: bytes, flags: Mapping[str, Any]) -> tuple[Report, Settings]:
-        """The report on one picture, and by which settings.
+    async def check_picture(self, data: bytes, flags: Mapping[str, Any]) -> ReportMessage:
+        """The report on one picture.
 
         Raises:
+            Busy: too many wait.
             InputError: it cannot be looked at.
             SettingsError: there is no such profile or language.
         """
-        settings = self._settings_for(flags)
-        return await asyncio.get_running_loop().run_in_executor(self._backend, _check_picture, data, settings), settings
+        return await self.pictures.check(data, self._settings_for(flags))
 
     async def close(self) -> None:
         """Ends all sessions and takes no more."""
@@ -135,6 +136,7 @@ class SessionManager:
         for task in self._sending:
             task.cancel()
         self._backend.shutdown(wait=False, cancel_futures=True)
+        self.pictures.close()
 
     def _settings_for(self, flags: Mapping[str, Any]) -> Settings:
         settings = self.settings.model_copy(update=dict(flags))
@@ -180,10 +182,6 @@ class SessionManager:
         task = asyncio.create_task(_send_events(channel, live.broadcaster))
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)
-
-
-def _check_picture(data: bytes, settings: Settings) -> Report:
-    return check_image(decode_picture(data, "picture", settings.server.megapixels, SENT), settings)
 
 
 async def _send_events(channel: RTCDataChannel, broadcaster: EventBroadcaster) -> None:

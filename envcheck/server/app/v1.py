@@ -11,13 +11,17 @@ from envcheck.render.language import SOURCE, translator
 from envcheck.render.pages import page
 from envcheck.server.app.context import CREATE, READ, AppContextOf, Asked, Flags
 from envcheck.server.body import bytes_of
-from envcheck.server.openapi import BINARY, BODY, GONE, gives, takes
+from envcheck.server.openapi import BINARY, BODY, FULL, GONE, gives, takes
+from envcheck.server.pictures import Busy
 from envcheck.server.problem import Problem, sentence
 from envcheck.wire.live_messages import live_schema
-from envcheck.wire.messages import CheckMessage, ReportMessage, report_message
+from envcheck.wire.messages import CheckMessage, ReportMessage
 
 MARKDOWN = "text/markdown; charset=utf-8"
-PICTURES = ("image/jpeg", "image/png", "image/webp", "image/avif")
+PICTURES = ("image/jpeg", "image/png", "image/webp", "image/avif", "image/heic", "image/heif")
+"""Any of them for any of them: the content says which it is."""
+
+RETRY_SECS = 5
 
 router = APIRouter()
 
@@ -26,17 +30,19 @@ router = APIRouter()
     "/v1/check",
     dependencies=CREATE,
     openapi_extra=takes(*PICTURES, schema=BINARY),
-    responses=BODY,
+    responses=BODY | FULL,
 )
 async def check(request: Request, context: AppContextOf, flags: Flags) -> ReportMessage:
     """Judges one picture, which is kept nowhere."""
     limit = context.sessions.settings.server.picture_bytes
     data = await bytes_of(request.stream(), request.headers, PICTURES, limit)
     try:
-        seen, settings = await context.sessions.check_picture(data, flags)
+        return await context.sessions.check_picture(data, flags)
     except InputError as error:
         raise Problem(Http.UNPROCESSABLE_ENTITY, sentence(error.reason)) from None
-    return report_message("picture", seen, translator(settings.lang))
+    except Busy:
+        busy = "Many pictures wait to be looked at. Please try again in a moment."
+        raise Problem(Http.SERVICE_UNAVAILABLE, busy, {"Retry-After": str(RETRY_SECS)}) from None
 
 
 @router.get("/v1/checks", dependencies=READ)

@@ -1,0 +1,36 @@
+"""What a process that sees rooms may do with memory: none of it reaches a disk, and it takes no more than so much."""
+
+import ctypes
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+PR_SET_DUMPABLE = 4
+"""Of prctl(2). A limit alone does not do: a program that gathers core dumps for the system is not held to it."""
+
+
+def forbid_core_dumps() -> None:
+    """Lets no crash write the memory of this process to a disk, and no other program of this user read it."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def limit_memory(more: int) -> None:
+    """Lets this process have so many bytes of address space beyond what it has now, where a system holds it to that.
+
+    Args:
+        more: bytes.
+    """
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + more
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        if hard == resource.RLIM_INFINITY or most < hard:
+            resource.setrlimit(resource.RLIMIT_AS, (most, most))

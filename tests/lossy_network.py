@@ -70,7 +70,10 @@ async def shown(url: str, *pictures: str) -> None:
 def main(percent: str, *pictures: str) -> None:
     """The server's part."""
     environ = {"ENVCHECK_TOKENS": TOKEN, "ENVCHECK_SERVER__SILENT_SECS": "60"}
-    with other_machine(int(percent)) as there, served("--host", HERE, "--behind-proxy", environ=environ) as server:
+    with (
+        other_machine(int(percent)) as there,
+        served("--host", HERE, "--behind-proxy", HERE, environ=environ) as server,
+    ):
         enter = ["nsenter", "--target", str(there), "--net"]
         subprocess.run([*enter, sys.executable, __file__, f"{server.url}/whip", *pictures], check=True)
 

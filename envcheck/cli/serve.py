@@ -15,7 +15,10 @@ JwtAlgorithm = Annotated[str, typer.Option(help="How they are signed: HS256 or R
 JwtAudience = Annotated[str, typer.Option(help="Audience that they have to name.")]
 Certificate = Annotated[Path | None, typer.Option(help="PEM file of the TLS certificate.")]
 Key = Annotated[Path | None, typer.Option(help="PEM file of the certificate's key.")]
-BehindProxy = Annotated[bool, typer.Option(help="A proxy before this server does TLS.")]
+BehindProxy = Annotated[
+    list[str] | None,
+    typer.Option(help="Address of a proxy before this server, which does TLS and says who asks; may be repeated."),
+]
 Origins = Annotated[list[str] | None, typer.Option(help="Origin of web pages that may use it; may be repeated.")]
 IceServers = Annotated[
     list[str] | None, typer.Option(help="STUN or TURN server, such as turn:user:secret@turn.example.org.")
@@ -38,7 +41,7 @@ def serve(
     jwt_audience: JwtAudience = "envcheck",
     certificate: Certificate = None,
     key: Key = None,
-    behind_proxy: BehindProxy = False,
+    behind_proxy: BehindProxy = None,
     origin: Origins = None,
     ice_server: IceServers = None,
     sessions: Sessions = None,
@@ -52,7 +55,7 @@ def serve(
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
     settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server))
-    bind = Bind(host, port, certificate, key, behind_proxy)
+    bind = Bind(host, port, certificate, key, tuple(behind_proxy or ()))
     logs.set_up()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)
     run(settings, bind, access_for(settings, bind, bearer_tokens(token_file), signed))

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import ipaddress
 import logging
 import os
 import socket
@@ -19,6 +20,7 @@ from envcheck.model.errors import ServerError
 from envcheck.model.findings import Mode
 from envcheck.runner import new_session
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
+from envcheck.server.access_middleware import App
 from envcheck.server.app.application import create_app
 from envcheck.server.app.context import AppContext
 from envcheck.server.http_connection import HEADER_SECS, HttpConnection
@@ -52,14 +54,15 @@ class Bind:
         port: 0 for any free one.
         certificate: PEM file of the TLS certificate, None without TLS.
         key: PEM file of its key.
-        behind_proxy: TLS ends at a proxy before this server, whose `X-Forwarded` headers are believed.
+        proxies: addresses or networks of the proxies before this server, whose `X-Forwarded` headers are believed; TLS
+            is theirs. Of `X-Forwarded-For` the last entry counts that none of them has made of its own.
     """
 
     host: str = "127.0.0.1"
     port: int = 8765
     certificate: Path | None = None
     key: Path | None = None
-    behind_proxy: bool = False
+    proxies: tuple[str, ...] = ()
 
 
 def access_for(
@@ -68,20 +71,28 @@ def access_for(
     """The rules for a server at that place.
 
     Raises:
-        ServerError: others could reach it, and it has no tokens, or no TLS.
+        ServerError: others could reach it, themselves or through a proxy, and it has no tokens, or no TLS; or a proxy
+            is named by no address.
         SettingsError: an origin in the settings is none.
     """
     origins = frozenset(origin_of(origin) for origin in settings.server.origins)
-    local = is_loopback(bind.host)
+    for proxy in bind.proxies:
+        _verify_proxy(proxy)
+    local = is_loopback(bind.host) and not bind.proxies
+    if bind.proxies and not (tokens or signed):
+        raise ServerError(
+            "Others come through a proxy, so tokens are needed; "
+            "--token-file or the variable ENVCHECK_TOKENS gives them."
+        )
     if not local and not (tokens or signed):
         raise ServerError(
             f"{bind.host} can be reached from other machines, so tokens are needed; "
             "--token-file or the variable ENVCHECK_TOKENS gives them."
         )
-    if not local and not (bind.certificate or bind.behind_proxy):
+    if not local and not (bind.certificate or bind.proxies):
         raise ServerError(
             f"{bind.host} can be reached from other machines, so TLS is needed; give --certificate and --key, "
-            "or --behind-proxy where a proxy before it does that."
+            "or --behind-proxy with the address of a proxy that does that."
         )
     hosts = frozenset(settings.server.hosts) | LOCAL_NAMES if local or settings.server.hosts else frozenset()
     return Access(tokens, signed, hosts, origins)
@@ -115,6 +126,25 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def config_for(app: App, bind: Bind) -> uvicorn.Config:
+    """How an application is served at that place."""
+    return uvicorn.Config(
+        app,
+        http=HttpConnection,
+        ssl_certfile=bind.certificate,
+        ssl_keyfile=bind.key,
+        proxy_headers=bool(bind.proxies),
+        forwarded_allow_ips=list(bind.proxies),
+        backlog=BACKLOG,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="on",
+        timeout_graceful_shutdown=LEAVE_SECS,
+        ws="none",
+    )
+
+
 def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str], object] = lambda page: None) -> None:
     """Runs the server until it is interrupted.
 
@@ -131,21 +161,7 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
     new_session(settings, Mode.VIDEO)  # what keeps sessions from being made is told now, and not to the first client
     ice_servers = [_ice(server) for server in settings.server.ice_servers]
     sessions = SessionManager(settings, ice_servers, Metrics())
-    config = uvicorn.Config(
-        create_app(AppContext(sessions, access)),
-        http=HttpConnection,
-        ssl_certfile=bind.certificate,
-        ssl_keyfile=bind.key,
-        proxy_headers=bind.behind_proxy,
-        forwarded_allow_ips="*" if bind.behind_proxy else None,
-        backlog=BACKLOG,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        lifespan="on",
-        timeout_graceful_shutdown=LEAVE_SECS,
-        ws="none",
-    )
+    config = config_for(create_app(AppContext(sessions, access)), bind)
     _verify_certificate(config)
 
     def on_listening(port: int) -> None:
@@ -158,6 +174,16 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
         server.run([_listener(bind, settings.server.connections)])
     finally:
         server.last_resort.cancel()
+
+
+def _verify_proxy(address: str) -> None:
+    try:
+        ipaddress.ip_network(address)
+    except ValueError:
+        raise ServerError(
+            f"{address!r} is not the address of a proxy; --behind-proxy takes one, or a network, "
+            "such as 127.0.0.1 or 10.0.0.0/8."
+        ) from None
 
 
 def _exit_now() -> None:
@@ -180,7 +206,7 @@ def _listener(bind: Bind, most: int) -> Listener:
         reason, *_ = str(getattr(error, "strerror", None) or error).split(" (")  # the rest repeats the address
         raise ServerError(f"The server cannot listen on {bind.host}, port {bind.port} ({reason}).") from None
     most = min(most, _descriptors() // 2)
-    return Listener(listening, most, most if bind.behind_proxy else -(-most // 2))  # a proxy is a client for everybody
+    return Listener(listening, most, most if bind.proxies else -(-most // 2))  # a proxy is a client for everybody
 
 
 def _descriptors() -> int:

@@ -1,14 +1,16 @@
+import asyncio
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from envcheck.model.errors import ServerError, SettingsError
 from envcheck.server.access import LOCAL_NAMES, Access, SignedTokens, tokens_in
 from envcheck.server.metrics import Metrics
-from envcheck.server.serving import Bind, access_for, serve
+from envcheck.server.serving import Bind, access_for, config_for, serve
 from envcheck.settings import ServerSettings, Settings
 
 TOKENS = tokens_in("k7Qe-creates-and-reads", "tokens")
@@ -34,12 +36,57 @@ def test_a_place_that_others_reach_needs_tokens_and_tls(host: str) -> None:
         with pytest.raises(ServerError, match="TLS is needed"):
             access_for(Settings(), Bind(host), tokens, signed)
         assert access_for(Settings(), secured(host), tokens, signed).asks
-        assert access_for(Settings(), Bind(host, behind_proxy=True), tokens, signed).asks
+        assert access_for(Settings(), Bind(host, proxies=("10.0.0.0/8",)), tokens, signed).asks
 
 
-def test_a_proxy_does_not_stand_in_for_tokens() -> None:
+@pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])
+def test_a_proxy_does_not_stand_in_for_tokens_since_others_come_through_it(host: str) -> None:
     with pytest.raises(ServerError, match="tokens are needed"):
-        access_for(Settings(), Bind("0.0.0.0", behind_proxy=True), {}, None)
+        access_for(Settings(), Bind(host, proxies=("127.0.0.1",)), {}, None)
+    assert access_for(Settings(), Bind(host, proxies=("127.0.0.1",)), TOKENS, None).hosts == frozenset()
+
+
+@pytest.mark.parametrize("proxy", ["", "*", "proxy.example.org", "10.0.0.1/8", "127.0.0.1:80"])
+def test_a_proxy_is_known_by_its_address(proxy: str) -> None:
+    with pytest.raises(ServerError, match="is not the address of a proxy"):
+        access_for(Settings(), Bind(proxies=(proxy,)), TOKENS, None)
+
+
+FORWARDED = [
+    ("203.0.113.7", "203.0.113.7"),
+    ("198.51.100.1, 203.0.113.7", "203.0.113.7"),
+    ("198.51.100.1, 203.0.113.7, 10.0.0.2", "203.0.113.7"),
+    ("127.0.0.1, 203.0.113.7:4711", "203.0.113.7"),
+    ("10.0.0.9, made up, 203.0.113.7", "203.0.113.7"),
+]
+
+
+@pytest.mark.parametrize(("said", "client"), FORWARDED)
+def test_who_asks_is_said_by_the_last_whom_a_proxy_has_seen_and_never_by_whoever_asks(said: str, client: str) -> None:
+    assert asked_through(Bind(proxies=("127.0.0.1", "10.0.0.0/8")), "127.0.0.1", said) == client
+    assert asked_through(Bind(proxies=("10.0.0.0/8",)), "192.0.2.9", said) == "192.0.2.9", (
+        "who is no proxy says nothing"
+    )
+    assert asked_through(Bind(), "127.0.0.1", said) == "127.0.0.1"
+
+
+def asked_through(bind: Bind, neighbour: str, said: str) -> str:
+    """The client that the application sees."""
+    seen: list[str] = []
+
+    async def app(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(scope["client"][0])
+
+    scope = {
+        "type": "http",
+        "scheme": "http",
+        "client": (neighbour, 1),
+        "headers": [(b"x-forwarded-for", said.encode())],
+    }
+    loaded = config_for(app, bind)
+    loaded.load()
+    asyncio.run(loaded.loaded_app(scope, None, None))
+    return seen[0]
 
 
 def test_names_of_ones_own_are_known_beside_those_of_this_machine() -> None:

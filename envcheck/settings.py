@@ -266,8 +266,10 @@ def _from_file(folder: Path) -> tuple[str, dict[str, Any]]:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # no UTF-8, no TOML, or a number of more digits than Python reads
         raise SettingsError(str(path), f"this is not valid TOML ({error}).") from None
+    except RecursionError:
+        raise SettingsError(str(path), "this is not valid TOML (it is nested too deeply).") from None
     except OSError as error:
         raise SettingsError(str(path), f"the file cannot be read ({error.strerror}).") from None
 
@@ -287,7 +289,7 @@ def _value(text: str) -> Any:
     """A TOML value where the text is one, else the text."""
     try:
         return tomllib.loads(f"value = {text}")["value"]
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return text
 
 

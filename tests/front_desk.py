@@ -42,6 +42,12 @@ class Desk:
         """One request and its answer."""
         return self._runner.run(self.asking(method, url, **how))
 
+    def ask_past_faults(self, method: str, url: str) -> httpx.Response:
+        """One request and its answer, though the application failed."""
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        http = httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}")
+        return self._runner.run(http.request(method, url))
+
     def asking(self, method: str, url: str, **how: Any) -> Coroutine[Any, Any, httpx.Response]:
         """One request, yet to be run."""
         return self._http.request(method, url, **how)

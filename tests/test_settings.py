@@ -57,6 +57,8 @@ def test_a_pyproject_without_our_table_is_passed_by(tmp_path: Path) -> None:
         ("[media]\nfps = 0", r"media\.fps: .*greater than 0"),
         ('[media]\nfps = "fast"', r"media\.fps: .*number"),
         ("profile =", "not valid TOML"),
+        (f"[media]\nfps = {'9' * 5000}", "not valid TOML"),
+        (f"profile = {'[' * 50_000}", "not valid TOML"),
     ],
 )
 def test_a_fault_in_the_file_is_one_sentence_that_names_it(tmp_path: Path, text: str, sentence: str) -> None:
@@ -65,6 +67,13 @@ def test_a_fault_in_the_file_is_one_sentence_that_names_it(tmp_path: Path, text:
         loaded(tmp_path)
     assert caught.value.where == str(tmp_path / "envcheck.toml")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "[" * 50_000])
+def test_a_variable_without_end_is_a_fault_like_any_other(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError, match="fps") as caught:
+        loaded(tmp_path, ENVCHECK_MEDIA__FPS=text)
+    assert caught.value.where == "ENVCHECK_MEDIA__FPS"
 
 
 def test_an_unknown_variable_is_named(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ Pure: headers in, permission or a refusal out.
 
 import hmac
 import ipaddress
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -20,6 +21,10 @@ LEAST_TOKEN = 16
 """Characters: a shorter token can be guessed."""
 
 ALGORITHMS = ("HS256", "RS256")
+
+HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9A-Za-z._-]+))(?::[0-9]{0,5})?")
+"""A `Host` header (RFC 9110, section 7.2) as browsers send it: an IPv6 address in brackets, or a name, and a port."""
+
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -75,7 +80,7 @@ class SignedTokens:
             )
         except jwt.ExpiredSignatureError:
             raise Refused("The token has expired.") from None
-        except jwt.InvalidTokenError:
+        except (jwt.InvalidTokenError, ValueError, OverflowError, RecursionError):  # of numbers, and of depth
             raise Refused("The token is not valid.") from None
         named = frozenset(str(claims.get("scope", "")).split())
         return frozenset(scope for scope in Scope if scope.value in named)
@@ -191,10 +196,8 @@ def _parse_scopes(text: str, where: str, line: int) -> frozenset[Scope]:
 
 def _name(host: str) -> str:
     """The name in a `Host` header, without its port; of an IPv6 address without its brackets."""
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""
+    found = HOST.fullmatch(host)
+    return (found[1] or found[2]).lower() if found else ""
 
 
 def origin_of(text: str) -> str:

@@ -63,7 +63,7 @@ class AccessMiddleware:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *ALWAYS, *(() if body.whole else (CLOSING,))]
+                message["headers"] = [*message.get("headers", ()), *ALWAYS, *((CLOSING,) if body.is_unread else ())]
             async with asyncio.timeout(SEND_SECS):
                 await send(message)
 

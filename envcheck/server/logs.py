@@ -9,15 +9,22 @@ QUIET = ("aiortc", "aioice", "uvicorn.access")
 """They name addresses and session URLs below this level."""
 
 
+OURS = "envcheck"
+
+
 class JsonLines(logging.Formatter):
     """A record as JSON: time, level, what happened, and the numbers in `extra={"fields": …}`."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """One line; of an exception only its type and place, since its text may hold what a client sent."""
+        """One line; of an exception only its type and place, since its text may hold what a client sent.
+
+        Of others' messages only the first line is taken: asyncio puts what it speaks of into those after it.
+        """
+        message = record.getMessage()
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            "event": record.getMessage(),
+            "event": message if record.name.startswith(OURS) else message.partition("\n")[0],
             **getattr(record, "fields", {}),
         }
         if record.exc_info and record.exc_info[0]:

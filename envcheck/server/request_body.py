@@ -57,6 +57,7 @@ class RequestBody:
     def __init__(self, scope: MutableMapping[str, Any], receive: Receive, budget: BodyBudget) -> None:
         names = {name.lower(): value for name, value in scope["headers"]}
         self.whole = names.get(b"content-length", b"0") == b"0" and b"transfer-encoding" not in names
+        self._is_ambiguous = b"content-length" in names and b"transfer-encoding" in names
         self._receive = receive
         self._budget = budget
         self._taken = self._held = 0
@@ -79,6 +80,11 @@ class RequestBody:
             self.whole = not message.get("more_body", False)
             self._count(len(message.get("body", b"")))
         return message
+
+    @property
+    def is_unread(self) -> bool:
+        """True where more of it may come, or where it is not clear where it ends (RFC 9112, section 6.3)."""
+        return not self.whole or self._is_ambiguous
 
     def free(self) -> None:
         """Nothing of it is held any more."""

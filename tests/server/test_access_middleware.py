@@ -137,6 +137,25 @@ def test_a_connection_over_which_a_body_still_comes_ends_with_the_answer() -> No
     assert unread.left == 1000
 
 
+def test_a_connection_ends_where_it_is_not_clear_where_a_body_does() -> None:
+    headers = [(b"host", b"localhost"), (b"transfer-encoding", b"chunked"), (b"content-length", b"5")]
+    scope = {"type": "http", "path": "/", "headers": headers, "scheme": "http", "client": None}
+    sending = Sending(3)
+    asyncio.run(AccessMiddleware(reading, LOCAL, RateLimiter(60), 100)(scope, sending.receive, sending.send))
+    assert dict(sending.told[0]["headers"])[b"connection"] == b"close"
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost#.evil", "localhost/evil", "evil@localhost", "localhost:99999999", "[::1", "local host", "localhost?"],
+)
+def test_a_name_is_one_as_browsers_send_it(host: str) -> None:
+    through = AccessMiddleware(app, LOCAL, RateLimiter(60), 100)
+    assert asked(through, host=host)[0] == 403
+    for good in ("localhost", "LOCALHOST:8765", "127.0.0.1", "[::1]:8765"):
+        assert asked(through, host=good)[0] == 200
+
+
 def test_what_is_no_request_passes() -> None:
     seen: list[str] = []
 

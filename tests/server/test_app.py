@@ -72,7 +72,9 @@ UNFIT: dict[str, tuple[str, int, str]] = {
         "AV1 for the camera; envcheck takes VP8",
     ),
     "no ICE": (re.sub(r"a=ice-(ufrag|pwd):.*\r\n", "", VIDEO), 422, "ICE credentials"),
-    "no candidate": (VIDEO.replace("a=candidate:", "a=candidate:\r\na=x:"), 422, "No way to take this offer"),
+    "no candidate": (VIDEO.replace("a=candidate:", "a=candidate:\r\na=x:"), 400, "is not a candidate"),
+    "no port": (re.sub(r"(a=candidate.* )\d+ typ", r"\g<1>65536 typ", VIDEO), 400, "is not a candidate"),
+    "no number": (re.sub(r"(a=rtpmap:)\d+", r"\g<1>" + "9" * 5000, VIDEO), 422, "No way to take this offer"),
     "no DTLS": (re.sub(r"a=(fingerprint|setup):.*\r\n", "", VIDEO), 422, "fingerprint"),
     "no fingerprint": (re.sub(r"a=fingerprint:.*\r\n", "", VIDEO), 422, "fingerprint"),
     "no fingerprint that is known": (re.sub(r"a=fingerprint:\S+", "a=fingerprint:sha-1", VIDEO), 422, "fingerprint"),
@@ -207,6 +209,8 @@ TRICKLED = f"{CREDENTIALS}m=video 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\n{CANDIDATE
         (TRICKLED.replace("192.0.2.1", "printer.local"), 204),
         (TRICKLED.replace("192.0.2.1", "nobody.invalid"), 204),
         ("hello", 400),
+        (TRICKLED.replace("192.0.2.1", "255.255.255.255"), 204),
+        (re.sub(r"\d+ typ", "9" * 5000 + " typ", TRICKLED), 400),
         ("", 400),
         (TRICKLED.replace("typ host", ""), 400),
         (re.sub("ice-ufrag:.*", "ice-ufrag:other", TRICKLED), 422),
@@ -345,6 +349,39 @@ def test_every_answer_keeps_the_address_secret(here: Desk) -> None:
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("last", ["9" * 5000, "²", "-1", "next"])
+def test_a_stream_is_told_anew_to_somebody_who_knows_it_by_another_number(here: Desk, last: str) -> None:
+    begun = here.begin()
+    live = here.live(begun)
+
+    async def listened() -> httpx.Response:
+        last_id = {"Last-Event-ID": last.encode("latin-1")}
+        listening = asyncio.create_task(here.asking("GET", f"{begun.headers['Location']}/events", headers=last_id))
+        while not len(live.broadcaster):  # noqa: ASYNC110  # whoever listens is told of to nobody
+            await asyncio.sleep(0.01)
+        live.end("closed")
+        return await listening
+
+    answer = here.pass_until_over(listened())
+    assert answer.status_code == 200
+    assert '"type":"end"' in answer.text
+
+
+def test_a_fault_that_nobody_foresaw_has_the_form_of_a_refusal_and_says_nothing_of_itself(
+    here: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> bytes:
+        raise ZeroDivisionError("s3cr3t")
+
+    monkeypatch.setattr(here.sessions.metrics, "text", fail)
+    with pytest.raises(ZeroDivisionError):  # for the log of the process
+        here.ask("GET", "/metrics")
+    answer = here.ask_past_faults("GET", "/metrics")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (500, PROBLEM)
+    assert answer.json()["detail"] == "Something went wrong here, which is not your fault."
+    assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_a_refusal_has_the_form_of_rfc_9457(here: Desk) -> None:

@@ -43,6 +43,16 @@ def test_a_text_of_several_lines_stays_one_line(told: Told) -> None:
     assert "\x1b" not in told.getvalue()
 
 
+def test_of_what_others_tell_the_first_line_is_enough_since_the_rest_repeats_what_it_speaks_of(told: Told) -> None:
+    theirs = logging.getLogger("asyncio")
+    theirs.addHandler(LOG.handlers[-1])
+    try:
+        theirs.error("Task exception was never retrieved\nfuture: <Task exception=ValueError('s3cr3t')>")
+    finally:
+        theirs.removeHandler(LOG.handlers[-1])
+    assert [line["event"] for line in told.lines()] == ["Task exception was never retrieved"]
+
+
 def test_the_text_of_an_error_is_left_out_since_a_client_may_have_written_it(told: Told) -> None:
     try:
         json.loads("/whip/sessions/s3cr3t")

@@ -58,7 +58,9 @@ def test_every_module_is_sent_as_one_and_asks_for_none_from_elsewhere(here: Desk
     assert "https://" not in answer.text
 
 
-@pytest.mark.parametrize("name", ["../settings.py", "%2e%2e/settings.py", "tsconfig.json", "index.html", ""])
+@pytest.mark.parametrize(
+    "name", ["../settings.py", "%2e%2e/settings.py", "tsconfig.json", "index.html", "a" * 3000 + ".js", ""]
+)
 def test_nothing_else_is_sent(here: Desk, name: str) -> None:
     assert here.ask("GET", f"/web/{name}").status_code == 404
 

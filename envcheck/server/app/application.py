@@ -47,6 +47,7 @@ def create_app(context: AppContext) -> AccessMiddleware:
         app.include_router(part, responses=EVERYWHERE)
     for kind in (Problem, Refused, SettingsError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refusal)
+    app.add_exception_handler(Exception, _fault)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=server.origins,
@@ -65,6 +66,12 @@ async def _refusal(request: Request, error: Exception) -> Response:
     if problem.status is Http.METHOD_NOT_ALLOWED:
         headers = {"Allow": _allowed_methods(request)}
     return Response(problem.body, problem.status, headers=headers, media_type=MEDIA_TYPE)
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    """What nobody foresaw, in the same form; the framework raises it once more, for the log."""
+    problem = Problem(Http.INTERNAL_SERVER_ERROR, "Something went wrong here, which is not your fault.")
+    return Response(problem.body, problem.status, media_type=MEDIA_TYPE)
 
 
 def _allowed_methods(request: Request) -> str:

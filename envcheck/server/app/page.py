@@ -65,8 +65,8 @@ async def words(lang: str, context: AppContextOf, profile: Asked = None) -> Resp
 )
 async def part(name: str) -> Response:
     """A module, style or icon of the page."""
-    path = FOLDER / name
-    if path.parent != FOLDER or path.suffix not in TYPES or not path.is_file():
+    path = next((one for one in FOLDER.iterdir() if one.name == name and one.suffix in TYPES), None)
+    if path is None:
         raise Problem(Http.NOT_FOUND, "There is no such part of the page.")
     return Response(path.read_bytes(), media_type=TYPES[path.suffix])
 

@@ -1,5 +1,6 @@
 """Sessions over WebRTC: WHIP (RFC 9725) in, findings out."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from http import HTTPStatus as Http
@@ -37,6 +38,9 @@ EVENTS = "urn:envcheck:events"
 JSON = "application/json"
 
 RETRY_SECS = 15
+
+EVENT_ID = re.compile("[0-9]{1,18}")
+"""As messages are numbered here; any other is of no stream of ours."""
 
 router = APIRouter()
 
@@ -142,7 +146,7 @@ async def events(
     live: LiveSessionOf, last_event_id: Annotated[str | None, Header()] = None
 ) -> AsyncIterator[ServerSentEvent]:
     """Findings as server-sent events, the present state first."""
-    last = int(last_event_id) if last_event_id and last_event_id.isdecimal() else None
+    last = int(last_event_id) if last_event_id and EVENT_ID.fullmatch(last_event_id) else None
     async for entry in live.broadcaster.subscribe(last):
         yield ServerSentEvent(raw_data=entry.text, event=entry.kind, id=str(entry.number))
 

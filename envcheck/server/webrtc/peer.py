@@ -16,7 +16,8 @@ from envcheck.server.deadline import wait_all
 from envcheck.server.webrtc.dtls import certify
 from envcheck.server.webrtc.receiver import Connection
 from envcheck.server.webrtc.transport_stats import TransportStats
-from envcheck.server.webrtc.whip.exchange import KBITS, as_dtls_server, completed_answer, is_address, normalized_offer
+from envcheck.server.webrtc.whip.candidate import is_reachable
+from envcheck.server.webrtc.whip.exchange import KBITS, as_dtls_server, completed_answer, normalized_offer
 from envcheck.server.webrtc.whip.fragment import RemoteCandidate
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.server.webrtc.whip.offer import Offer, UnusableOffer
@@ -122,7 +123,7 @@ class Peer:
             except (ValueError, AssertionError, IndexError):
                 continue
             candidate.sdpMid = self._mid  # all is bundled in that section
-            if candidate.protocol.lower() == "udp" and is_address(candidate.ip):
+            if candidate.protocol.lower() == "udp" and is_reachable(remote.line):
                 await self._connection.addIceCandidate(candidate)
 
     async def close(self) -> None:

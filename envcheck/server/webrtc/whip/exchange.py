@@ -6,8 +6,8 @@ all of it stands as it was offered.
 """
 
 from collections.abc import Iterator
-from ipaddress import ip_address
 
+from envcheck.server.webrtc.whip.candidate import is_reachable
 from envcheck.server.webrtc.whip.codecs import NEGOTIATED, TAKEN, Codec, codecs
 from envcheck.server.webrtc.whip.description import Lines, attribute, join_lines, split
 from envcheck.server.webrtc.whip.offer import DIRECTIONS, MEDIA, TRANSPORT, Offer, Section
@@ -25,9 +25,8 @@ PLAIN_H264 = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42
 def normalized_offer(offer: Offer) -> str:
     """The offer with what holds for each section in the section itself.
 
-    Candidates that are names are left out, and the word that there are no more. Behind a name that ends in `.local`
-    browsers hide an address; to look it up the whole network would be asked. The client comes to this server all the
-    same and is known by where it comes from, so what candidates it has is never the last word (RFC 8863).
+    Candidates to which nothing may be sent are left out, and the word that there are no more. The client comes here
+    all the same and is known by where it comes from, so what candidates it has is never the last word (RFC 8863).
     """
     session = [line for line in offer.whole if attribute(line) not in (*TRANSPORT, *DIRECTIONS, "group")]
     sections = (line for section in offer.live for line in _offer_lines(section, offer.transport))
@@ -50,15 +49,6 @@ def completed_answer(answer: str, offer: Offer) -> str:
     return join_lines(lines)
 
 
-def is_address(host: str) -> bool:
-    """True for an IP address, False for a name."""
-    try:
-        ip_address(host)
-    except ValueError:
-        return False
-    return True
-
-
 def _group(offer: Offer) -> str:
     return f"a=group:BUNDLE {' '.join(offer.bundle)}"
 
@@ -74,9 +64,8 @@ def _offer_lines(section: Section, transport: Lines) -> Iterator[str]:
 
 
 def _is_idle(line: str) -> bool:
-    fields = line.split()
-    hidden = attribute(line) == "candidate" and len(fields) > 4 and not is_address(fields[4])
-    return hidden or attribute(line) == "end-of-candidates"
+    unreachable = attribute(line) == "candidate" and not is_reachable(line[2:])
+    return unreachable or attribute(line) == "end-of-candidates"
 
 
 def _rejected_lines(section: Section) -> Lines:

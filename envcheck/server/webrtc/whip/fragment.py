@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from envcheck.server.webrtc.whip.candidate import is_candidate
+
 MEDIA_TYPE = "application/trickle-ice-sdpfrag"
 
 
@@ -81,9 +83,7 @@ def parse_fragment(text: str) -> Fragment:
 
 
 def _candidate(line: str) -> str:
-    """The candidate, if it has the eight fields that RFC 8839, section 5.1, asks of each."""
-    fields = line.removeprefix("candidate:").split()
-    whole = len(fields) >= 8 and fields[1].isdecimal() and fields[3].isdecimal() and fields[5].isdecimal()
-    if not whole or fields[6] != "typ" or int(fields[5]) > 65535:
+    """The candidate, if it is one."""
+    if not is_candidate(line):
         raise MalformedFragment(f"{line[:60]!r} is not a candidate.")
     return line

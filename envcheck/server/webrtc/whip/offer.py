@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from envcheck.server.webrtc.whip import codecs
+from envcheck.server.webrtc.whip.candidate import is_candidate
 from envcheck.server.webrtc.whip.description import Lines, attribute_lines, split, values
 
 MEDIA_TYPE = "application/sdp"
@@ -106,6 +107,9 @@ def parse_offer(text: str) -> Offer:
     lines = [*whole, *(line for block in blocks for line in block)]
     if whole[:1] != ("v=0",) or any(line[1:2] != "=" for line in lines):
         raise MalformedOffer("the body is not a session description.")
+    for line in attribute_lines(lines, "candidate"):
+        if not is_candidate(line[2:]):
+            raise MalformedOffer(f"{line[2:62]!r} is not a candidate.")
     sections = tuple(_section(block, whole) for block in blocks)
     offer = Offer(whole, sections, _bundle(whole, [one.mid for one in sections if not one.is_rejected]))
     _verify_media(offer)

@@ -47,9 +47,13 @@ def test_a_rejected_section_is_left_out_and_answered_as_rejected() -> None:
     assert sections[2] == (REJECTED[0], "c=IN IP4 0.0.0.0", "a=inactive")
 
 
-def test_candidates_that_are_names_are_left_out_and_none_is_the_last() -> None:
+def test_candidates_to_which_nothing_may_be_sent_are_left_out_and_none_is_the_last() -> None:
     kept = ("a=candidate:1 1 udp 9 192.0.2.1 5000 typ host", "a=candidate:2 1 udp 8 2001:db8::1 5000 typ host")
-    hidden = ("a=candidate:3 1 UDP 7 5cff00db-cb9a.local 5000 typ host", "a=end-of-candidates")
+    hidden = (
+        "a=candidate:3 1 UDP 7 5cff00db-cb9a.local 5000 typ host",
+        "a=candidate:4 1 udp 6 239.255.255.250 1900 typ host",
+        "a=end-of-candidates",
+    )
     text = normalized_offer(offer((*VIDEO, *TRANSPORT, *kept, *hidden), session=("a=group:BUNDLE v",)))
     assert [line for line in text.splitlines() if "candidate" in line] == list(kept)
 

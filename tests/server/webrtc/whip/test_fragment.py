@@ -45,6 +45,7 @@ def test_what_a_fragment_says(text: str, expected: Fragment) -> None:
         "a=candidate:",
         "a=candidate:1 1 udp 1 192.0.2.1 70000 typ host",
         "a=candidate:1 1 udp 1 192.0.2.1 port typ host",
+        f"a=candidate:1 1 udp 1 192.0.2.1 {'9' * 5000} typ host",
         "a=candidate:1 1 udp 1 192.0.2.1 1 kind host",
         '{"candidate": "x"}',
     ],

@@ -82,6 +82,12 @@ def test_the_transport_is_that_of_the_section_that_is_bundled_first() -> None:
     assert (taken.ufrag, taken.password) == ("x", "y")
 
 
+@pytest.mark.parametrize("port", ["65536", "9" * 5000])
+def test_a_candidate_that_is_none_makes_no_offer(port: str) -> None:
+    with pytest.raises(MalformedOffer, match="is not a candidate"):
+        parse_offer(f"{VIDEO}a=candidate:1 1 udp 1 192.0.2.1 {port} typ host\n")
+
+
 @pytest.mark.parametrize("text", ["", "hello", "v=1\n", '{"sdp": "v=0"}', "v=0\nm\n", "v=0\nnonsense", "m=video 9\n"])
 def test_what_is_no_offer(text: str) -> None:
     with pytest.raises(MalformedOffer, match=r"\.$"):

@@ -7,26 +7,17 @@ say (AV1 Bitstream & Decoding Process Specification, section 5.5).
 from collections.abc import Iterator
 from itertools import chain, islice
 
+from envcheck.media.boxes import Reader, Unreadable, items, nested_boxes
+
 MOST_UNITS = 10_000
 """Units of AV1 data in one file: a still picture has a handful, a large one in tiles some hundreds."""
-
-MOST_SHARED = 2
-"""How often the bytes of a file may belong to its items, on average."""
 
 MOST_HEADER = 512
 """Bytes of a sequence header; the longest with all its operating points takes some 350."""
 
-MOST_NESTED = 4
-"""Boxes within boxes; what tells a size lies three deep."""
-
 Size = tuple[int, int]
 
 _SEQUENCE_HEADER = 1
-_OPENED = frozenset({b"meta", b"iprp", b"ipco"})
-
-
-class Unreadable(ValueError):
-    """The boxes, or what they point to, are not as the standards say."""
 
 
 def largest(data: bytes) -> Size:
@@ -35,86 +26,23 @@ def largest(data: bytes) -> Size:
     Raises:
         Unreadable: it is a moving picture, or its parts do not lie within the file.
     """
-    boxes = list(_boxes(data, 0, len(data)))
-    kinds = [kind for kind, _, _ in boxes]
+    found = list(nested_boxes(data, 0, len(data)))
+    kinds = [kind for kind, _, _ in found]
     if b"moov" in kinds or kinds.count(b"iloc") != 1:
         raise Unreadable
-    sizes = [(_int(data, start + 4, 4), _int(data, start + 8, 4)) for kind, start, _ in boxes if kind == b"ispe"]
-    stored = next((start for kind, start, _ in boxes if kind == b"idat"), 0)
-    items = [item for kind, start, end in boxes if kind == b"iloc" for item in _items(data, start, end, stored)]
-    units = list(islice(chain.from_iterable(map(_units, items)), MOST_UNITS + 1))
+    sizes = [_said_size(data, start) for kind, start, _ in found if kind == b"ispe"]
+    stored = next((start for kind, start, _ in found if kind == b"idat"), 0)
+    coded = (item for kind, start, end in found if kind == b"iloc" for _, item in items(data, start, end, stored))
+    units = list(islice(chain.from_iterable(map(_units, coded)), MOST_UNITS + 1))
     if len(units) > MOST_UNITS:
         raise Unreadable
     sizes += [_sequence_size(unit) for kind, unit in units if kind == _SEQUENCE_HEADER]
     return max(sizes, key=lambda size: size[0] * size[1], default=(0, 0))
 
 
-def _int(data: bytes, start: int, length: int) -> int:
-    if start + length > len(data):
-        raise Unreadable
-    return int.from_bytes(data[start : start + length])
-
-
-def _boxes(data: bytes, start: int, end: int, depth: int = 0) -> Iterator[tuple[bytes, int, int]]:
-    """Each box's kind, and where its content begins and ends; those that hold what is asked for are opened."""
-    if depth == MOST_NESTED:
-        raise Unreadable
-    while start + 8 <= end:
-        length, kind, head = _int(data, start, 4), data[start + 4 : start + 8], 8
-        if length == 1:
-            length, head = _int(data, start + 8, 8), 16
-        if length and length < head:
-            raise Unreadable
-        stop = min(start + length, end) if length else end
-        yield kind, start + head, stop
-        if kind in _OPENED:
-            yield from _boxes(data, start + head + (4 if kind == b"meta" else 0), stop, depth + 1)
-        start = stop
-
-
-class _Reader:
-    """Numbers of a box, one after another."""
-
-    def __init__(self, data: bytes, start: int) -> None:
-        self._data, self._place = data, start
-
-    def read(self, length: int) -> int:
-        value = _int(self._data, self._place, length) if length else 0
-        self._place += length
-        return value
-
-
-def _items(data: bytes, start: int, end: int, stored: int) -> Iterator[bytes]:
-    """The data of each item that an `iloc` box places (ISO/IEC 14496-12, 8.11.3); `stored` is where `idat` begins."""
-    reader = _Reader(data, start)
-    version = reader.read(4) >> 24
-    sizes = reader.read(2)
-    offset_bytes, length_bytes, base_bytes = sizes >> 12, sizes >> 8 & 15, sizes >> 4 & 15
-    index_bytes = sizes & 15 if version else 0
-    room = MOST_SHARED * len(data)
-    for _ in range(_within(reader.read(4 if version == 2 else 2), end - start)):
-        reader.read(4 if version == 2 else 2)
-        method = reader.read(2) & 15 if version else 0
-        reader.read(2)
-        base = reader.read(base_bytes) + (stored if method == 1 else 0)
-        parts = []
-        for _ in range(_within(reader.read(2), end - start)):
-            reader.read(index_bytes)
-            at = base + reader.read(offset_bytes)
-            length = reader.read(length_bytes) or len(data) - at
-            if at + length > len(data):
-                raise Unreadable
-            parts.append(memoryview(data)[at : at + length])
-            room -= length
-            if room < 0:
-                raise Unreadable
-        yield b"".join(parts)
-
-
-def _within(count: int, room: int) -> int:
-    if count > room:
-        raise Unreadable
-    return count
+def _said_size(data: bytes, start: int) -> Size:
+    reader = Reader(data, start + 4)
+    return reader.read(4), reader.read(4)
 
 
 def _units(item: bytes) -> Iterator[tuple[int, bytes]]:

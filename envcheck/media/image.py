@@ -15,14 +15,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from envcheck.media import avif
+from envcheck.media.boxes import Unreadable
 from envcheck.media.frame import Frame, PictureFrame, Pixels
+from envcheck.media.heif import HeifFile
+from envcheck.media.heif_picture import UnknownCoding, decode_heif
 from envcheck.media.picture_format import HEAD_BYTES, READ, PictureFormat, recognise_format, unread_sentence
 from envcheck.media.picture_parts import Implausible, is_animated_webp, shown_png, verify_jpeg
 from envcheck.media.sound import Listener, ignore_sound
 from envcheck.model.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.model.findings import Mode
 
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".avif"})
+PICTURE_SUFFIXES = frozenset(
+    {".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif", ".hif"}
+)
 
 MIN_SIDE = 64
 """Pixels. A face that fills a smaller picture has no detail left to judge."""
@@ -30,9 +35,9 @@ MIN_SIDE = 64
 MAX_MEGAPIXELS = 120.0
 """Decoding needs some 3 bytes a pixel on top of the file, so this keeps a picture well below 1 GB of memory."""
 
-COSTLY_MEGAPIXELS = {PictureFormat.AVIF: 24.0, PictureFormat.WEBP: 60.0}
+COSTLY_MEGAPIXELS = {PictureFormat.AVIF: 24.0, PictureFormat.WEBP: 60.0, PictureFormat.HEIC: 60.0}
 """The same where decoding needs more: 30 bytes a pixel of an AVIF with 10 bits or transparency, 11 of an animated
-WebP. A WebP of one frame needs 7 and is not meant."""
+WebP, 12 of a HEIC with 10 bits that is not tiled. A WebP of one frame needs 7 and is not meant."""
 
 MAX_BYTES = 1_000_000_000
 """Of a picture file: 120 megapixels with 8 bytes each, as TIFF may hold them, are not quite as much."""
@@ -60,8 +65,8 @@ class PictureSource:
     """One picture file.
 
     Args:
-        path: a file that OpenCV can read; EXIF orientation is applied, 16 bits become 8, grey and CMYK become BGR,
-            transparent parts become white.
+        path: a picture of a kind that is read; it is made upright as EXIF or, in a HEIC or AVIF, its boxes say, HDR
+            becomes what a usual screen shows, 16 bits become 8, grey and CMYK become BGR, transparent parts white.
         max_megapixels: larger pictures are refused before they are decoded.
 
     Raises:
@@ -118,8 +123,10 @@ def decode_picture(
         width, height = _size(data, kind)
         verify_size(name, width, height, min(max_megapixels, _affordable(data, kind)))
         pixels = _decode(_verified_bytes(data, kind), kind, width, height)
-    except (Implausible, avif.Unreadable):
+    except (Implausible, Unreadable):
         pixels = None
+    except UnknownCoding as coding:
+        raise UnsupportedInput(name, unread_sentence(f"{kind} ({coding})")) from None
     except MemoryError:
         raise UnsuitableInput(name, NO_MEMORY) from None
     if pixels is None:
@@ -141,10 +148,16 @@ def _size(data: bytes, kind: PictureFormat) -> tuple[int, int]:
 
     Raises:
         Implausible: the header does not tell.
-        Unreadable: nor does that of an AVIF.
+        Unreadable: nor do the boxes of a HEIC or AVIF.
     """
     try:
-        width, height = avif.largest(data) if kind is PictureFormat.AVIF else imagesize.get(BytesIO(data))
+        match kind:
+            case PictureFormat.AVIF:
+                width, height = avif.largest(data)
+            case PictureFormat.HEIC:
+                width, height = HeifFile(data).size
+            case _:
+                width, height = imagesize.get(BytesIO(data))
     except (OSError, ValueError, LookupError, ArithmeticError, StructError):
         raise Implausible from None
     if min(width, height) <= 0:
@@ -213,6 +226,20 @@ def verify_size(name: str, width: int, height: int, max_megapixels: float) -> No
 
 
 def _decode(data: bytes, kind: PictureFormat, width: int, height: int) -> Pixels | None:
+    match kind:
+        case PictureFormat.HEIC:
+            return decode_heif(HeifFile(data), _reduction(max(width, height)))
+        case PictureFormat.AVIF:
+            file = HeifFile(data)
+            if file.colour and not file.colour.is_usual:
+                return decode_heif(file)
+            pixels = _decode_by_opencv(data, kind, width, height, cv2.IMREAD_IGNORE_ORIENTATION)
+            return None if pixels is None else file.orientation.applied(pixels)
+        case _:
+            return _decode_by_opencv(data, kind, width, height)
+
+
+def _decode_by_opencv(data: bytes, kind: PictureFormat, width: int, height: int, flags: int = 0) -> Pixels | None:
     buffer = np.frombuffer(data, np.uint8)
     try:
         if _may_be_transparent(data, kind) and width * height <= MAX_TRANSPARENT:
@@ -221,7 +248,7 @@ def _decode(data: bytes, kind: PictureFormat, width: int, height: int) -> Pixels
             coded, _, metadata = cv2.imdecodeWithMetadata(buffer, flags=cv2.IMREAD_UNCHANGED)
             if coded is not None and coded.ndim == 3 and coded.shape[2] == 4 and not len(metadata):
                 return _on_white(np.asarray(coded))
-        pixels = cv2.imdecode(buffer, _REDUCED[_reduction(max(width, height))])
+        pixels = cv2.imdecode(buffer, _REDUCED[_reduction(max(width, height))] | flags)
     except cv2.error as error:
         if error.code == cv2.Error.STS_NO_MEM:
             raise MemoryError from None

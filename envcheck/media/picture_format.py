@@ -15,12 +15,13 @@ class PictureFormat(StrEnum):
     BMP = "BMP"
     TIFF = "TIFF"
     AVIF = "AVIF"
+    HEIC = "HEIC"
 
 
 READ: frozenset[PictureFormat] = frozenset(PictureFormat)
 """What is read from a disk."""
 
-SENT = frozenset({PictureFormat.JPEG, PictureFormat.PNG, PictureFormat.WEBP, PictureFormat.AVIF})
+SENT = READ - {PictureFormat.BMP, PictureFormat.TIFF}
 """What is read over a network: what browsers and phones make."""
 
 _FIRST_BYTES = (
@@ -42,8 +43,10 @@ _FIRST_BYTES = (
 )
 """First bytes of a file, and what begins with them; what has no format of ours is known and not read."""
 
-_AVIF_BRANDS = frozenset({b"avif", b"avis"})
-_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
+_AVIF_BRANDS = frozenset({b"avif"})
+_HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"avci"})
+_MOVING_BRANDS = frozenset({b"avis", b"avcs", b"hevc", b"hevx", b"hevm", b"hevs", b"msf1"})
+"""Brands of HEIF (ISO/IEC 23008-12, annexes B to E); what moves is a clip, though it holds a still as well."""
 
 
 def recognise_format(data: bytes) -> PictureFormat | str | None:
@@ -57,8 +60,14 @@ def recognise_format(data: bytes) -> PictureFormat | str | None:
     if data[4:8] == b"ftyp":
         end = min(int.from_bytes(data[:4]), HEAD_BYTES)
         brands = {data[8:12], *(data[place : place + 4] for place in range(16, end, 4))}
-        return PictureFormat.AVIF if brands & _AVIF_BRANDS else "HEIC" if brands & _HEIC_BRANDS else None
+        return _still(brands) if data[8:12] not in _MOVING_BRANDS else None
     return next((kind for mark, kind in _FIRST_BYTES if data.startswith(mark)), None)
+
+
+def _still(brands: set[bytes]) -> PictureFormat | None:
+    if brands & _AVIF_BRANDS:
+        return PictureFormat.AVIF
+    return PictureFormat.HEIC if brands & _HEIC_BRANDS or b"mif1" in brands else None
 
 
 def unread_sentence(kind: str) -> str:

@@ -1,5 +1,6 @@
 """What a decoder made, as luma and as colour: upright, in full range, in the right colours."""
 
+import struct
 from fractions import Fraction
 from pathlib import Path
 
@@ -60,6 +61,27 @@ def test_a_clip_that_lies_on_its_side_is_turned_upright(degrees: int, tmp_path: 
     assert turned.luma().shape == (360, 640)
     assert _difference(turned.luma(), upright.luma()) < 3
     assert _difference(turned.bgr(320, 180), upright.bgr(320, 180)) < 3
+
+
+MIRRORS = {"left for right": "hflip", "top for bottom": "vflip", "a quarter": "transpose=cclock_flip"}
+
+
+@pytest.mark.parametrize("kind", MIRRORS)
+def test_a_mirrored_clip_is_seen_as_a_player_shows_it(kind: str, tmp_path: Path) -> None:
+    recoded("-vf", "scale=640:360", *FAST, seconds=0.2)(tmp_path / "upright.mov")
+    recoded("-vf", f"scale=640:360,{MIRRORS[kind]}", *FAST, seconds=0.2)(tmp_path / "mirrored.mov")
+    data = bytearray((tmp_path / "mirrored.mov").read_bytes())
+    plain = struct.pack(">9i", 65536, 0, 0, 0, 65536, 0, 0, 0, 1 << 30)
+    at = data.index(plain, data.index(b"tkhd"))
+    turned = {"left for right": (-1, 0, 0, 1), "top for bottom": (1, 0, 0, -1), "a quarter": (0, 1, 1, 0)}[kind]
+    a, b, c, d = (65536 * one for one in turned)
+    data[at : at + 36] = struct.pack(">9i", a, b, 0, c, d, 0, 0, 0, 1 << 30)
+    (tmp_path / "mirrored.mov").write_bytes(data)
+
+    upright, mirrored = _first(tmp_path / "upright.mov"), _first(tmp_path / "mirrored.mov")
+    assert (mirrored.width, mirrored.height) == (640, 360)
+    assert _difference(mirrored.luma(), upright.luma()) < 3
+    assert _difference(mirrored.bgr(320, 180), upright.bgr(320, 180)) < 3
 
 
 @pytest.mark.parametrize(("width", "height"), [(639, 359), (641, 363), (66, 64), (130, 1001)])

@@ -1,5 +1,6 @@
 """What a picture is, by its first bytes."""
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,6 @@ SUFFIXES = {
 }
 
 OTHERS = {
-    "HEIC": b"\0\0\0\x18ftypmif1\0\0\0\0heicmif1",
     "JPEG XL": b"\xff\x0a" + bytes(20),
     "JPEG 2000": b"\0\0\0\x0cjP  \r\n\x87\n",
     "GIF": b"GIF89a" + bytes(20),
@@ -29,10 +29,30 @@ OTHERS = {
 }
 
 
-@pytest.mark.parametrize("kind", PictureFormat)
+@pytest.mark.parametrize("kind", SUFFIXES)
 def test_each_kind_that_is_read_is_known_by_its_first_bytes(kind: PictureFormat, tmp_path: Path) -> None:
     make.room().save(tmp_path / f"room{SUFFIXES[kind]}")
     assert recognise_format((tmp_path / f"room{SUFFIXES[kind]}").read_bytes()[:HEAD_BYTES]) is kind
+
+
+def _brands(major: bytes, *others: bytes) -> bytes:
+    return struct.pack(">I", 16 + 4 * len(others)) + b"ftyp" + major + bytes(4) + b"".join(others)
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        pytest.param(_brands(b"heic", b"mif1", b"MiHE", b"heic"), PictureFormat.HEIC, id="a telephone's"),
+        pytest.param(_brands(b"mif1", b"heix"), PictureFormat.HEIC, id="ten bits"),
+        pytest.param(_brands(b"mif1", b"miaf"), PictureFormat.HEIC, id="of any coding"),
+        pytest.param(_brands(b"mif1", b"avif"), PictureFormat.AVIF, id="AVIF, named second"),
+        pytest.param(_brands(b"hevc", b"mif1", b"heic"), None, id="a burst"),
+        pytest.param(_brands(b"avis", b"avif"), None, id="an animation"),
+        pytest.param(_brands(b"isom", b"mp42"), None, id="a clip"),
+    ],
+)
+def test_a_file_of_boxes_is_known_by_its_brands(data: bytes, kind: PictureFormat | None) -> None:
+    assert recognise_format(data) is kind
 
 
 @pytest.mark.parametrize("name", OTHERS)

@@ -11,6 +11,7 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 import bombs
+import heif_files
 from envcheck.checks.catalog import load_checks
 from envcheck.settings import ServerSettings, Settings
 from envcheck.wire.messages import CheckMessage, ReportMessage
@@ -39,6 +40,15 @@ def test_the_content_says_of_which_type_a_picture_is(here: Desk, kind: str) -> N
     room = np.asarray(cv2.imdecode(np.frombuffer(READY, np.uint8), cv2.IMREAD_REDUCED_COLOR_2))
     data = cv2.imencode(f".{kind}", room)[1].tobytes()
     for said in ("image/png", f"image/{kind}"):
+        answer = here.ask("POST", "/v1/check?profile=client", content=data, headers={"Content-Type": said})
+        assert answer.status_code == 200, answer.text
+
+
+def test_the_picture_of_a_telephone_is_judged(here: Desk, tmp_path: Path) -> None:
+    room = np.asarray(cv2.imdecode(np.frombuffer(READY, np.uint8), cv2.IMREAD_REDUCED_COLOR_2), np.uint8)
+    size = room.shape[1], room.shape[0]
+    data = heif_files.heif(size, size, heif_files.encoded([room], tmp_path))
+    for said in ("image/heic", "image/heif", "image/jpeg"):
         answer = here.ask("POST", "/v1/check?profile=client", content=data, headers={"Content-Type": said})
         assert answer.status_code == 200, answer.text
 

@@ -1,0 +1,140 @@
+"""What the numbers of a picture mean as light, and how light beyond a usual screen is brought to one.
+
+Numbers name a colour as in ITU-T H.273. HDR pictures, as telephones record them, hold more than a usual screen shows;
+every limit goes by what that one shows.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import av
+import cv2
+import numpy as np
+from av.video.reformatter import ColorRange
+from numpy.typing import NDArray
+
+from envcheck.media.frame import Pixels
+
+PQ, HLG = 16, 18
+"""Transfer characteristics of HDR: SMPTE ST 2084, and ARIB STD-B67."""
+
+UNNAMED = 2
+
+WHITE = 203.0
+"""cd/m² of diffuse white in HDR, which becomes the white of SDR (ITU-R BT.2408, table 1)."""
+
+HLG_PEAK, HLG_GAMMA = 1000.0, 1.2
+"""cd/m² of the screen that HLG is made for, and its system gamma (ITU-R BT.2100, note 5f)."""
+
+SCREEN_GAMMA = 2.4
+"""Of a usual screen (ITU-R BT.1886)."""
+
+BT709, BT2020 = 1, 9
+XY = {
+    BT709: ((0.640, 0.330), (0.300, 0.600), (0.150, 0.060)),
+    BT2020: ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046)),
+    11: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
+    12: ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060)),
+}
+"""Chromaticities of red, green and blue, by colour primaries; the white of all is taken to be D65."""
+
+D65 = (0.3127, 0.3290)
+
+_BAND = 64
+
+
+@dataclass(frozen=True)
+class Colour:
+    """How colours are coded.
+
+    Attributes:
+        primaries: colour primaries.
+        transfer: transfer characteristics.
+        matrix: matrix coefficients.
+        full_range: black is 0, and white is the largest number.
+    """
+
+    primaries: int
+    transfer: int
+    matrix: int
+    full_range: bool
+
+    @classmethod
+    def of(cls, picture: av.VideoFrame) -> "Colour":
+        """As the stream of a decoded frame says."""
+        named = picture.format.name
+        full = picture.color_range == ColorRange.JPEG or named.startswith(("yuvj", "gray")) or is_rgb(picture)
+        return cls(int(picture.color_primaries), int(picture.color_trc), int(picture.colorspace), full)
+
+    @property
+    def is_usual(self) -> bool:
+        """True where a usual screen shows the numbers as they are."""
+        return self.transfer not in (PQ, HLG) and self.primaries != BT2020
+
+
+def is_rgb(picture: av.VideoFrame) -> bool:
+    """True for a decoded frame that has no planes of luma and colour difference."""
+    return picture.format.is_rgb or picture.format.has_palette
+
+
+def as_on_screen(coded: NDArray[np.uint16], colour: Colour) -> Pixels:
+    """The picture as a usual screen shows it: what is brighter than its white is white, as on that screen.
+
+    Args:
+        coded: shape (height, width, 3), BGR order, full range of 16 bits.
+        colour: what its numbers mean.
+
+    Returns:
+        Shape (height, width, 3), uint8, BGR order, primaries of BT.709.
+    """
+    shown = np.empty(coded.shape, np.uint8)
+    for top in range(0, len(coded), _BAND):
+        light = _light(colour.transfer)[coded[top : top + _BAND]]
+        if colour.transfer == HLG:
+            light *= _system_gain(light)
+        light = np.clip(cv2.transform(light, _to_bt709(_primaries(colour))), 0, 1)
+        shown[top : top + _BAND] = np.round(cv2.pow(light, 1 / SCREEN_GAMMA) * 255)
+    return shown
+
+
+def _primaries(colour: Colour) -> int:
+    """Those that are named, else those of HDR."""
+    return colour.primaries if colour.primaries in XY else BT709 if colour.is_usual else BT2020
+
+
+@cache
+def _light(transfer: int) -> NDArray[np.float32]:
+    """Light of each number of 16 bits: 1 is the white of SDR; of HLG that of the scene, 1 is its peak."""
+    number = np.arange(65536) / 65535
+    match transfer:
+        case 16:  # SMPTE ST 2084, equation 4.1
+            root = number ** (1 / 78.84375)
+            light = (np.maximum(root - 0.8359375, 0) / (18.8515625 - 18.6875 * root)) ** (1 / 0.1593017578125)
+            light = light * 10_000 / WHITE
+        case 18:  # ITU-R BT.2100, table 5: the inverse OETF
+            low, high = number**2 / 3, (np.exp((number - 0.55991073) / 0.17883277) + 0.28466892) / 12
+            light = np.where(number <= 0.5, low, high)
+        case _:
+            light = number**SCREEN_GAMMA
+    return light.astype(np.float32)
+
+
+def _system_gain(scene: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What makes the light of an HLG scene that of the screen (ITU-R BT.2100, table 5: the OOTF)."""
+    luminance = scene @ np.array([0.0593, 0.6780, 0.2627], np.float32)
+    gain = HLG_PEAK / WHITE * luminance ** np.float32(HLG_GAMMA - 1)
+    return np.asarray(gain, np.float32)[..., None]
+
+
+@cache
+def _to_bt709(primaries: int) -> NDArray[np.float32]:
+    """Linear BGR of these primaries to linear BGR of BT.709."""
+    change = np.linalg.solve(_to_xyz(BT709), _to_xyz(primaries))
+    return change[::-1, ::-1].astype(np.float32)
+
+
+def _to_xyz(primaries: int) -> NDArray[np.float64]:
+    """Linear RGB to CIE XYZ (SMPTE RP 177)."""
+    columns = np.array([(x / y, 1, (1 - x - y) / y) for x, y in XY[primaries]]).T
+    x, y = D65
+    return columns * np.linalg.solve(columns, (x / y, 1, (1 - x - y) / y))

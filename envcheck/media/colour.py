@@ -24,7 +24,10 @@ WHITE = 203.0
 """cd/m² of diffuse white in HDR, which becomes the white of SDR (ITU-R BT.2408, table 1)."""
 
 HLG_PEAK, HLG_GAMMA = 1000.0, 1.2
-"""cd/m² of the screen that HLG is made for, and its system gamma (ITU-R BT.2100, note 5f)."""
+"""cd/m² of the screen that HLG is made for, and its system gamma (ITU-R BT.2100, note 5f).
+
+The gamma applies to each colour by itself, as from the cameras of SDR to its screens, and not to luminance alone: so
+tints are as strong as SDR shows them, by which limits were found (ITU-R BT.2408, 5.1: conversion by scene light)."""
 
 SCREEN_GAMMA = 2.4
 """Of a usual screen (ITU-R BT.1886)."""
@@ -87,13 +90,11 @@ def as_on_screen(coded: NDArray[np.uint16], colour: Colour) -> Pixels:
     Returns:
         Shape (height, width, 3), uint8, BGR order, primaries of BT.709.
     """
+    table, change, numbers = _light(colour.transfer), _to_bt709(_primaries(colour)), _numbers()
     shown = np.empty(coded.shape, np.uint8)
     for top in range(0, len(coded), _BAND):
-        light = _light(colour.transfer)[coded[top : top + _BAND]]
-        if colour.transfer == HLG:
-            light *= _system_gain(light)
-        light = np.clip(cv2.transform(light, _to_bt709(_primaries(colour))), 0, 1)
-        shown[top : top + _BAND] = np.round(cv2.pow(light, 1 / SCREEN_GAMMA) * 255)
+        light = cv2.transform(np.take(table, coded[top : top + _BAND]), change)
+        shown[top : top + _BAND] = np.take(numbers, cv2.multiply(light, 65535.0, dtype=cv2.CV_16U))
     return shown
 
 
@@ -104,26 +105,25 @@ def _primaries(colour: Colour) -> int:
 
 @cache
 def _light(transfer: int) -> NDArray[np.float32]:
-    """Light of each number of 16 bits: 1 is the white of SDR; of HLG that of the scene, 1 is its peak."""
+    """Light on the screen of each number of 16 bits, where 1 is the white of SDR."""
     number = np.arange(65536) / 65535
     match transfer:
         case 16:  # SMPTE ST 2084, equation 4.1
             root = number ** (1 / 78.84375)
             light = (np.maximum(root - 0.8359375, 0) / (18.8515625 - 18.6875 * root)) ** (1 / 0.1593017578125)
             light = light * 10_000 / WHITE
-        case 18:  # ITU-R BT.2100, table 5: the inverse OETF
+        case 18:  # ITU-R BT.2100, table 5: the inverse OETF, and the system gamma
             low, high = number**2 / 3, (np.exp((number - 0.55991073) / 0.17883277) + 0.28466892) / 12
-            light = np.where(number <= 0.5, low, high)
+            light = np.where(number <= 0.5, low, high) ** HLG_GAMMA * HLG_PEAK / WHITE
         case _:
             light = number**SCREEN_GAMMA
     return light.astype(np.float32)
 
 
-def _system_gain(scene: NDArray[np.float32]) -> NDArray[np.float32]:
-    """What makes the light of an HLG scene that of the screen (ITU-R BT.2100, table 5: the OOTF)."""
-    luminance = scene @ np.array([0.0593, 0.6780, 0.2627], np.float32)
-    gain = HLG_PEAK / WHITE * luminance ** np.float32(HLG_GAMMA - 1)
-    return np.asarray(gain, np.float32)[..., None]
+@cache
+def _numbers() -> Pixels:
+    """What a usual screen is given for light of 16 bits."""
+    return np.round((np.arange(65536) / 65535) ** (1 / SCREEN_GAMMA) * 255).astype(np.uint8)
 
 
 @cache

@@ -15,7 +15,7 @@ from envcheck.cli.json_lines import write_line
 from envcheck.media.clip import ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import printable
-from envcheck.media.source import Source, list_files, open_source
+from envcheck.media.source import Source, list_files, listed, open_source
 from envcheck.model.errors import InputError
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode
@@ -59,7 +59,7 @@ class Batch:
         Raises:
             SettingsError: the annotated pictures cannot go where they were asked to.
         """
-        files, code = self._files(paths)
+        files, left_out, code = self._files(paths)
         places = targets(self._annotate, files) if self._annotate else [None] * len(files)
         for number, (file, place) in enumerate(zip(files, places, strict=True), 1):
             try:
@@ -71,20 +71,25 @@ class Batch:
                 left = len(files) - number
                 self._err.print(f"Stopped; {left} more not looked at." if left else "Stopped.")
                 return INTERRUPTED
+        if left_out:
+            self._err.print(f"Left out, since they are no pictures or clips that are read: {listed(left_out)}.")
         if self._reports and not self._as_json:
             show(self._out, attestation_lines(self._answers, self._translate))
         return code
 
-    def _files(self, paths: Iterable[Path]) -> tuple[list[Path], int]:
+    def _files(self, paths: Iterable[Path]) -> tuple[list[Path], list[Path], int]:
         files: list[Path] = []
+        left_out: list[Path] = []
         code = 0
         for path in paths:
             try:
                 with as_input_errors(printable(path)):
-                    files += list_files(path)
+                    listing = list_files(path)
+                    files += listing.files
+                    left_out += listing.left_out
             except InputError as error:
                 code = max(code, self._report_failure(error))
-        return files, code
+        return files, left_out, code
 
     def _check_one(self, file: Path, place: Path | None, label: str) -> int:
         media = self._settings.media

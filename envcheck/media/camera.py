@@ -9,7 +9,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from envcheck.media.clip import ANALYSIS_FPS, CLIP_SUFFIXES
+from envcheck.media.clip import ANALYSIS_FPS
+from envcheck.media.clip_format import HEAD_BYTES, is_clip
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.rate import ArrivalRate
 from envcheck.media.sound import Listener, ignore_sound
@@ -93,7 +94,10 @@ class CameraSource:
 
     def _is_video(self) -> bool:
         """False for a file that is no clip: FFmpeg would film the letters of a text."""
-        return not self._is_clip or Path(self._camera).suffix.lower() in CLIP_SUFFIXES
+        if not self._is_clip:
+            return True
+        with Path(self._camera).open("rb") as file:
+            return is_clip(file.read(HEAD_BYTES))
 
     def _is_there(self) -> bool:
         if self._number is None:

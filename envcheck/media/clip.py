@@ -19,7 +19,8 @@ from envcheck.model.errors import DamagedInput, InputError, MissingInput, Unsupp
 from envcheck.model.findings import Mode
 
 CLIP_SUFFIXES = frozenset(
-    {".mp4", ".m4v", ".mov", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".ts", ".gif", ".ogv", ".wmv"}
+    {".mp4", ".m4v", ".mov", ".qt", ".3gp", ".3g2", ".mkv", ".webm", ".avi", ".mpg", ".mpeg", ".vob", ".ts", ".mts"}
+    | {".m2ts", ".gif", ".ogv", ".wmv", ".asf", ".flv", ".mxf", ".mjpeg", ".mjpg", ".h264", ".264", ".h265", ".hevc"}
 )
 
 ANALYSIS_FPS = 2.0

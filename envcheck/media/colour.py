@@ -93,8 +93,8 @@ def as_on_screen(coded: NDArray[np.uint16], colour: Colour) -> Pixels:
     table, change, numbers = _light(colour.transfer), _to_bt709(_primaries(colour)), _numbers()
     shown = np.empty(coded.shape, np.uint8)
     for top in range(0, len(coded), _BAND):
-        light = cv2.transform(np.take(table, coded[top : top + _BAND]), change)
-        shown[top : top + _BAND] = np.take(numbers, cv2.multiply(light, 65535.0, dtype=cv2.CV_16U))
+        light = np.asarray(cv2.transform(np.take(table, coded[top : top + _BAND]), change))
+        shown[top : top + _BAND] = np.take(numbers, np.clip(light, 0, 65535).astype(np.uint16))
     return shown
 
 
@@ -128,8 +128,8 @@ def _numbers() -> Pixels:
 
 @cache
 def _to_bt709(primaries: int) -> NDArray[np.float32]:
-    """Linear BGR of these primaries to linear BGR of BT.709."""
-    change = np.linalg.solve(_to_xyz(BT709), _to_xyz(primaries))
+    """Linear BGR of these primaries, where 1 is white, to linear BGR of BT.709, where 65535 is."""
+    change = 65535 * np.linalg.solve(_to_xyz(BT709), _to_xyz(primaries))
     return change[::-1, ::-1].astype(np.float32)
 
 

@@ -1,8 +1,11 @@
 """A frame as the decoder left it: YUV planes, turned into luma or BGR only when asked."""
 
+from typing import Any
+
 import av
 import cv2
 import numpy as np
+from av.sidedata.sidedata import SideData
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from numpy.typing import NDArray
 
@@ -73,7 +76,7 @@ class DecodedFrame(Frame):
         deep = np.asarray(self._converted(size, "bgr48le"), np.uint16)
         return self._orientation.applied(as_on_screen(deep, self._colour))
 
-    def _converted(self, size: tuple[int, int], form: str) -> "NDArray[np.uint8] | NDArray[np.uint16]":
+    def _converted(self, size: tuple[int, int], form: str) -> NDArray[Any]:
         """The frame as coded, in another form and size."""
         converted = self._picture.reformat(
             width=size[0],
@@ -84,7 +87,7 @@ class DecodedFrame(Frame):
             dst_color_range=ColorRange.JPEG,
             interpolation=Interpolation.AREA,
         )
-        return converted.to_ndarray()
+        return np.asarray(converted.to_ndarray())
 
     def _matrix(self) -> Colorspace:
         unnamed = Colorspace.ITU709 if self._picture.height >= HD_HEIGHT else Colorspace.ITU601
@@ -95,5 +98,5 @@ class DecodedFrame(Frame):
 
 
 def _display_matrix(picture: av.VideoFrame) -> bytes | None:
-    matrix = picture.side_data.get("DISPLAYMATRIX")
+    matrix: SideData | None = picture.side_data.get("DISPLAYMATRIX")  # type: ignore[assignment]
     return None if matrix is None else bytes(matrix)

@@ -85,8 +85,8 @@ class HeifFile:
             for kind, start, end in self._properties(item):
                 if kind == b"colr" and self._data[start : start + 4] == b"nclx":
                     reader = Reader(self._data, start + 4, end)
-                    numbers = [reader.read(2) for _ in range(3)]
-                    return Colour(*numbers, full_range=bool(reader.read(1) & 0x80))
+                    primaries, transfer, matrix = (reader.read(2) for _ in range(3))
+                    return Colour(primaries, transfer, matrix, bool(reader.read(1) & 0x80))
         return None
 
     @cached_property

@@ -67,6 +67,8 @@ def _decoded(codec: str, setup: bytes, tiles: Iterable[Coded]) -> Iterator[av.Vi
     """One frame for each tile, in their order; each can be decoded without the others."""
     try:
         decoder = av.CodecContext.create(codec, "r")
+        if not isinstance(decoder, av.VideoCodecContext):
+            raise Unreadable
         if codec != "libdav1d":  # whose data begin with what sets it up
             decoder.extradata = setup
         decoder.thread_count = 1

@@ -1,13 +1,16 @@
 """From a name on the command line to sources of frames."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from envcheck.media.clip import ANALYSIS_FPS, CLIP_SUFFIXES, MAX_SECONDS, ClipSource
+from envcheck.media.clip_format import HEAD_BYTES, is_clip
+from envcheck.media.folder import Listing, list_folder
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable, verify_file
-from envcheck.media.picture_format import HEAD_BYTES, PictureFormat, recognise_format, unread_sentence
+from envcheck.media.picture_format import PictureFormat, recognise_format, unread_sentence
 from envcheck.media.sound import Listener
 from envcheck.model.errors import MissingInput, UnsupportedInput
 from envcheck.model.findings import Mode
@@ -33,59 +36,84 @@ class Source(Protocol):
         ...
 
 
-def list_files(path: Path) -> list[Path]:
+APPLE_DOUBLE = b"\x00\x05\x16\x07"
+"""First bytes of the file that macOS lays beside another one (RFC 1740, appendix B)."""
+
+MOTION_JPEG = frozenset({".mjpeg", ".mjpg"})
+"""Suffixes of clips that begin as a JPEG does."""
+
+MOST_NAMED = 5
+"""Files of one folder that a sentence names."""
+
+
+def list_files(path: Path) -> Listing:
     """The files meant by `path`: itself, or every picture and clip in a folder and below, sorted by name.
 
     Raises:
         MissingInput: nothing is there.
-        UnsupportedInput: a folder without pictures or clips.
+        UnsupportedInput: a folder without pictures or clips, or one that cannot be opened.
     """
-    if not _exists(path):
-        raise MissingInput(printable(path), "there is no such file or folder.")
+    _verify_presence(path)
     if not path.is_dir():
-        return [path]
-    known = PICTURE_SUFFIXES | CLIP_SUFFIXES
-    found = sorted(file for file in path.rglob("*") if file.suffix.lower() in known and file.is_file())
-    if not found:
-        raise UnsupportedInput(printable(path), "there is no picture or clip in this folder.")
-    return found
+        return Listing((path,))
+    listing = list_folder(path)
+    if path in listing.left_out:
+        raise UnsupportedInput(printable(path), "this folder cannot be opened.")
+    if not listing.files:
+        others = f", but {listed(listing.left_out)}" if listing.left_out else ""
+        raise UnsupportedInput(printable(path), f"there is no picture or clip in this folder{others}.")
+    return listing
+
+
+def listed(files: Sequence[Path]) -> str:
+    """Names of files for a sentence, the first few of many."""
+    names = ", ".join(printable(Path(file.name)) for file in islice(files, MOST_NAMED))
+    return f"{names}, and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else names
 
 
 def open_source(
     path: Path, *, fps: float = ANALYSIS_FPS, max_seconds: float = MAX_SECONDS, max_megapixels: float = MAX_MEGAPIXELS
 ) -> Source:
-    """The source for one file, by its suffix and else by its content.
+    """The source for one file, by its content and else by its suffix.
 
     Raises:
         MissingInput: nothing is there.
         UnsupportedInput: neither a picture nor a clip, or no file.
     """
     suffix, name = path.suffix.lower(), printable(path)
-    if not _exists(path):
-        raise MissingInput(name, "there is no such file or folder.")
+    _verify_presence(path)
     verify_file(path, name)
-    if suffix in CLIP_SUFFIXES:
+    head = _head(path, name)
+    kind = recognise_format(head)
+    if suffix in MOTION_JPEG or (is_clip(head) and not isinstance(kind, PictureFormat)):
         return ClipSource(path, fps, max_seconds, max_megapixels)
-    kind = _kind(path, name)
-    if kind == "GIF":
-        return ClipSource(path, fps, max_seconds, max_megapixels)
-    if suffix in PICTURE_SUFFIXES or isinstance(kind, PictureFormat):
+    if isinstance(kind, PictureFormat):
         return PictureSource(path, max_megapixels)
     if kind:
         raise UnsupportedInput(name, unread_sentence(kind))
+    if head.startswith(APPLE_DOUBLE):
+        raise UnsupportedInput(
+            name, "this is what macOS notes beside a file of nearly the same name; please take that one."
+        )
+    if suffix in CLIP_SUFFIXES:
+        return ClipSource(path, fps, max_seconds, max_megapixels)
+    if suffix in PICTURE_SUFFIXES:
+        return PictureSource(path, max_megapixels)
     raise UnsupportedInput(name, f"this is neither a picture nor a clip that can be read ({suffix or 'no suffix'}).")
 
 
-def _kind(path: Path, name: str) -> PictureFormat | str | None:
+def _head(path: Path, name: str) -> bytes:
     try:
         with path.open("rb") as file:
-            return recognise_format(file.read(HEAD_BYTES))
+            return file.read(HEAD_BYTES)
     except OSError as error:
         raise UnsupportedInput(name, f"the file cannot be opened ({error.strerror}).") from None
 
 
-def _exists(path: Path) -> bool:
+def _verify_presence(path: Path) -> None:
     try:
-        return path.exists()
-    except (OSError, ValueError):  # a name that is too long, or that no file can have
-        return False
+        path.stat()
+    except PermissionError as error:
+        raise UnsupportedInput(printable(path), f"its folder cannot be opened ({error.strerror}).") from None
+    except (OSError, ValueError):  # also a name that is too long, or that no file can have
+        raise MissingInput(printable(path), "there is no such file or folder.") from None

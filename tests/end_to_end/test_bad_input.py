@@ -112,7 +112,9 @@ def test_a_folder_gives_its_pictures_and_says_what_is_not_one(room: Path) -> Non
     run = called("check", ".", folder=room)
     assert run.code == 3
     assert "ready.jpg\n  ● Ready" in run.out
-    _sentence(run, "broken.jpg: this is not a picture")
+    fault, remark = run.complaints
+    assert fault.startswith("envcheck: broken.jpg: this is not a picture")
+    assert remark == "Left out, since they are no pictures or clips that are read: notes.txt."
 
 
 @pytest.mark.parametrize("name", ["[bold]", "[/bold].jpg", ":smile:.jpg", "a" * 300 + ".jpg"])

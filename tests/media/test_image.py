@@ -197,7 +197,9 @@ def test_a_folder_gives_its_pictures_and_clips_in_order_of_name(tmp_path: Path) 
         (tmp_path / name).touch()
     (tmp_path / "looks-like.png").mkdir()
     (tmp_path / "gone.jpg").symlink_to(tmp_path / "nowhere.jpg")
-    assert [path.name for path in list_files(tmp_path)] == ["a.png", "b.JPG", "c.mp4"]
+    listing = list_files(tmp_path)
+    assert [path.name for path in listing.files] == ["a.png", "b.JPG", "c.mp4"]
+    assert [path.name for path in listing.left_out] == ["notes.txt"]
 
 
 @pytest.mark.parametrize("name", ["a" * 300 + ".jpg", "gone.jpg", "gone/gone.mp4", "loop.jpg"])

@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
+from envcheck.media.frame import Pixels
 from envcheck.media.orientation import Orientation
 
 CODED = np.arange(6, dtype=np.uint8).reshape(2, 3)
@@ -39,16 +40,18 @@ def test_without_a_matrix_it_stays_as_it_lies(matrix: bytes | None) -> None:
     assert Orientation.of_display_matrix(matrix) == Orientation()
 
 
-BOXES = {
-    **{(b"irot", turns): lambda pixels, turns=turns: np.rot90(pixels, turns) for turns in range(4)},
-    (b"imir", 0): np.flipud,
-    (b"imir", 1): np.fliplr,
-}
+Boxes = tuple[tuple[bytes, int], ...]
+
+ONES: Boxes = (*((b"irot", turns) for turns in range(4)), (b"imir", 0), (b"imir", 1))
 
 
-@pytest.mark.parametrize("said", [*product(BOXES, repeat=1), *product(BOXES, repeat=2)])
-def test_boxes_apply_in_their_order(said: tuple[tuple[bytes, int], ...]) -> None:
+def _shown(pixels: Pixels, kind: bytes, value: int) -> Pixels:
+    return np.rot90(pixels, value) if kind == b"irot" else np.fliplr(pixels) if value else np.flipud(pixels)
+
+
+@pytest.mark.parametrize("said", [*product(ONES, repeat=1), *product(ONES, repeat=2)])
+def test_boxes_apply_in_their_order(said: Boxes) -> None:
     shown = CODED
     for one in said:
-        shown = BOXES[one](shown)
+        shown = _shown(shown, *one)
     assert np.array_equal(Orientation.of_properties(said).applied(CODED), shown)

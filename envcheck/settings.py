@@ -2,7 +2,7 @@
 
 The file is the nearest `envcheck.toml`, or `pyproject.toml` with a table `[tool.envcheck]`, from the working folder
 upwards. An environment variable is `ENVCHECK_` and the key, with two underscores between the levels:
-`ENVCHECK_MEDIA__FPS=4`.
+`ENVCHECK_MEDIA__FPS=4` (see `envcheck.environment`).
 """
 
 import os
@@ -15,26 +15,13 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from envcheck.checks.base import Check
+from envcheck.environment import settings_of
 from envcheck.judgement.selection import select_checks
 from envcheck.media.clip import ANALYSIS_FPS, MAX_SECONDS
 from envcheck.media.image import MAX_MEGAPIXELS
 from envcheck.model.attestations import NAMES, Answers, answers_to
 from envcheck.model.errors import SettingsError
 from envcheck.model.findings import Limit
-
-PREFIX = "ENVCHECK_"
-
-NO_SETTINGS = (
-    "ENVCHECK_MODELS",
-    "ENVCHECK_WEIGHTS",
-    "ENVCHECK_CORPUS",
-    "ENVCHECK_TOKENS",
-    "ENVCHECK_JWT_KEY",
-    "ENVCHECK_DEBUG",
-)
-"""Variables that begin like a setting and are none: folders of networks, at run time and for the build, and of the
-labelled pictures, and the secrets of the server, which no error about a setting should print."""
-
 
 ALL = "all"
 """Stands for every attestation there is."""
@@ -151,9 +138,9 @@ class Settings(_Table):
         Raises:
             SettingsError: a key that is not known, with the nearest one that is, or a value that does not fit.
         """
-        where, merged = _from_file(folder or Path.cwd())
+        where, merged = _from_file(folder or _working_folder())
         cls._validate(where, merged)
-        for name, table in _from_environment(os.environ if environ is None else environ):
+        for name, table in settings_of(os.environ if environ is None else environ, _keys()):
             cls._validate(name, table)
             merged = _merged(merged, table)
         given = {key: value for key, value in (flags or {}).items() if value is not None}
@@ -248,13 +235,26 @@ _TABLES: dict[str, type[BaseModel]] = {
 }
 
 
+def _keys() -> dict[str, list[str]]:
+    """The keys of the settings, each with those within it where it is a table."""
+    return {key: sorted(_TABLES[key].model_fields) if key in _TABLES else [] for key in Settings.model_fields}
+
+
 def _unknown(fault: str, key: str, known: Sequence[str] | Mapping[str, Any]) -> str:
     nearest = get_close_matches(key, list(known), n=1, cutoff=0.5)
     return f"{fault}; did you mean {nearest[0]!r}?" if nearest else f"{fault}; known are {', '.join(known)}."
 
 
-def _from_file(folder: Path) -> tuple[str, dict[str, Any]]:
-    for parent in (folder, *folder.parents):
+def _working_folder() -> Path | None:
+    """None where it has been deleted meanwhile: then nothing lies above it either."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return None
+
+
+def _from_file(folder: Path | None) -> tuple[str, dict[str, Any]]:
+    for parent in (folder, *folder.parents) if folder else ():
         own, project = parent / "envcheck.toml", parent / "pyproject.toml"
         if own.is_file():
             return str(own), _toml(own)
@@ -272,25 +272,6 @@ def _toml(path: Path) -> dict[str, Any]:
         raise SettingsError(str(path), "this is not valid TOML (it is nested too deeply).") from None
     except OSError as error:
         raise SettingsError(str(path), f"the file cannot be read ({error.strerror}).") from None
-
-
-def _from_environment(environ: Mapping[str, str]) -> list[tuple[str, dict[str, Any]]]:
-    """One table for each variable, so that an error can name it."""
-    tables = []
-    for name in sorted(name for name in environ if name.startswith(PREFIX) and name not in NO_SETTINGS):
-        value: Any = _value(environ[name])
-        for part in reversed(name.removeprefix(PREFIX).split("__")):
-            value = {part if any(char.isdigit() for char in part) else part.lower(): value}
-        tables.append((name, value))
-    return tables
-
-
-def _value(text: str) -> Any:
-    """A TOML value where the text is one, else the text."""
-    try:
-        return tomllib.loads(f"value = {text}")["value"]
-    except (ValueError, RecursionError):
-        return text
 
 
 def _merged(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,3 +1,4 @@
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,59 @@ def test_an_unknown_variable_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="did you mean 'profile'") as caught:
         loaded(tmp_path, ENVCHECK_PROFIL="client")
     assert caught.value.where == "ENVCHECK_PROFIL"
+
+
+FOREIGN = {
+    "ENVCHECK_SERVICE_HOST": "10.0.0.1",
+    "ENVCHECK_SERVICE_PORT": "8765",
+    "ENVCHECK_SERVICE_PORT_HTTP": "8765",
+    "ENVCHECK_PORT": "tcp://10.0.0.1:8765",
+    "ENVCHECK_PORT_8765_TCP": "tcp://10.0.0.1:8765",
+    "ENVCHECK_PORT_8765_TCP_PROTO": "tcp",
+    "ENVCHECK_PORT_8765_TCP_PORT": "8765",
+    "ENVCHECK_PORT_8765_TCP_ADDR": "10.0.0.1",
+    "ENVCHECK_PORT_3478_UDP": "udp://10.0.0.1:3478",
+    "ENVCHECK_SERVER_SERVICE_HOST": "10.0.0.2",
+    "ENVCHECK_SERVER_PORT": "tcp://10.0.0.2:80",
+    "ENVCHECK_SERVER_PORT_80_TCP_ADDR": "10.0.0.2",
+    "ENVCHECK_MEDIA_SERVICE_PORT_RTP_0": "5004",
+    "ENVCHECK_VERSION": "0.1.0",
+    "ENVCHECK_HOME": "/opt/envcheck",
+    "ENVCHECK_URL": "https://check.example.org",
+    "ENVCHECK_SERVER_URL": "https://check.example.org",
+    "ENVCHECK_SERVER": "https://check.example.org",
+    "ENVCHECK_IMAGE_TAG": "latest",
+}
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_variables_that_others_make_stop_nothing(name: str, tmp_path: Path) -> None:
+    assert Settings.load(folder=tmp_path, environ={name: FOREIGN[name]}) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("ENVCHECK_PROFLE", "did you mean 'profile'"),
+        ("ENVCHECK_MEDIA__FSP", "did you mean 'fps'"),
+        ("ENVCHECK_MEDIA_FPS", "no setting 'media_fps'"),
+        ("ENVCHECK_SERVER_SESSION", "no setting 'server_session'"),
+        ("ENVCHECK_QUUX__FPS", "no setting 'quux'"),
+    ],
+)
+def test_what_is_nearly_a_setting_is_a_mistake(name: str, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=sentence) as caught:
+        Settings.load(folder=tmp_path, environ={name: "4"})
+    assert caught.value.where == name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is used cannot be deleted there")
+def test_a_working_folder_that_was_deleted_holds_no_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert Settings.load(environ={}) == Settings()
 
 
 def test_variables_that_name_a_folder_are_no_settings(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What nobody foresaw, told in one sentence: the next input is looked at all the same."""
 
+import errno
 import os
 import sys
 import traceback
@@ -11,6 +12,10 @@ from envcheck.model.errors import EnvcheckError, UnforeseenFault, UnsuitableInpu
 
 DEBUG_VARIABLE = "ENVCHECK_DEBUG"
 """Environment variable that shows where a fault came from, when it is 1."""
+
+
+UNWRITABLE = frozenset({errno.EPIPE, errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF})
+"""What standard output fails with: its reader has gone, its disk is full or broken, or it was closed."""
 
 
 @contextmanager
@@ -37,7 +42,7 @@ def as_input_errors(input: str) -> Iterator[None]:
 
 def is_of_output(error: BaseException) -> bool:
     """True where the report could not be written: unlike files, standard output has no name in such an error."""
-    return isinstance(error, OSError) and error.errno is not None and error.filename is None
+    return isinstance(error, OSError) and error.errno in UNWRITABLE and error.filename is None
 
 
 def describe_fault(error: BaseException) -> str:

@@ -46,7 +46,9 @@ def _fail_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, error: Bas
     monkeypatch.setattr(module, "open_source", open_failing)
 
 
-@pytest.mark.parametrize("bad", [KeyError("secret"), RecursionError(), OSError(5, "eof", "f.py")], indirect=True)
+@pytest.mark.parametrize(
+    "bad", [KeyError("secret"), RecursionError(), OSError(5, "eof", "f.py"), OSError(2, "gone")], indirect=True
+)
 def test_a_fault_is_one_sentence_and_the_next_input_is_done(bad: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", READY, bad, SECOND, *FEW]) == FAULT
     told = capsys.readouterr()
@@ -74,6 +76,20 @@ def test_the_whole_of_it_is_shown_to_whoever_asks(
     assert run(["check", bad]) == FAULT
     assert "Traceback" in (err := capsys.readouterr().err)
     assert "IndexError: why" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that is used cannot be deleted there")
+def test_a_working_folder_that_was_deleted_is_no_hindrance(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert run(["check", READY, "ready.jpg", *FEW]) == 3
+    told = capsys.readouterr()
+    assert told.out.count("ready.jpg\n") == 1
+    assert told.err == "envcheck: ready.jpg: there is no such file or folder.\n"
 
 
 COMPLAINS = """

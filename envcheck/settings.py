@@ -10,9 +10,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from envcheck.checks.base import Check
 from envcheck.environment import settings_of
@@ -22,23 +22,14 @@ from envcheck.media.image import MAX_MEGAPIXELS
 from envcheck.model.attestations import NAMES, Answers, answers_to
 from envcheck.model.errors import SettingsError
 from envcheck.model.findings import Limit
+from envcheck.server_settings import Names, Table
+from envcheck.server_settings import ServerSettings as ServerSettings  # a part of these settings, and found with them
 
 ALL = "all"
 """Stands for every attestation there is."""
 
 
-def _split_list(value: Any) -> Any:
-    return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class LimitSettings(_Table):
+class LimitSettings(Table):
     """Changes to one check's limit; what is left out stays the check's own."""
 
     activate: float | None = Field(None, description="value at which the fault begins")
@@ -56,7 +47,7 @@ class LimitSettings(_Table):
 _LEVELS = tuple(LimitSettings.model_fields)
 
 
-class MediaSettings(_Table):
+class MediaSettings(Table):
     """How inputs are looked at."""
 
     fps: float = Field(ANALYSIS_FPS, gt=0, le=30, description="frames looked at per second of media time")
@@ -64,25 +55,7 @@ class MediaSettings(_Table):
     megapixels: float = Field(MAX_MEGAPIXELS, gt=0, le=500, description="larger pictures are refused")
 
 
-class ServerSettings(_Table):
-    """What `envcheck serve` allows."""
-
-    sessions: int = Field(20, ge=1, description="sessions at one time")
-    total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
-    silent_secs: float = Field(10, gt=0, description="seconds without anything arriving after which a session ends")
-    connections: int = Field(512, ge=16, description="connections at one time; one client may have half of them")
-    sdp_bytes: int = Field(65_536, ge=1024, description="larger offers are refused")
-    picture_bytes: int = Field(20_971_520, ge=1024, description="larger picture files are refused")
-    megapixels: float = Field(40, gt=0, le=500, description="larger pictures are refused")
-    live_megapixels: float = Field(4, gt=0, le=100, description="larger pictures end a live session")
-    events: int = Field(64, ge=8, description="messages that may wait for one reader before it is cut off")
-    requests_per_minute: float = Field(240, gt=0, description="requests of one client that are answered")
-    origins: Names = Field((), description="web pages of other origins that may use the server")
-    hosts: Names = Field((), description="names under which it may be addressed, besides those of this machine")
-    ice_servers: Names = Field((), description="STUN and TURN servers, such as turn:user:secret@turn.example.org")
-
-
-class ProfileSettings(_Table):
+class ProfileSettings(Table):
     """What a kind of session expects."""
 
     people: int = Field(1, ge=1, le=50, description="how many people are meant to be in view")
@@ -106,7 +79,7 @@ PROFILES = {
 }
 
 
-class Settings(_Table):
+class Settings(Table):
     """Everything that can be set."""
 
     profile: str = Field("individual", description="which profile applies")

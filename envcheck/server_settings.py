@@ -1,0 +1,37 @@
+"""What `envcheck serve` allows, as settings."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+
+def _split_list(value: Any) -> Any:
+    return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
+"""Several words, as a list or with commas between them."""
+
+
+class Table(BaseModel):
+    """A table of settings: it knows its keys, and never changes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ServerSettings(Table):
+    """What `envcheck serve` allows."""
+
+    sessions: int = Field(20, ge=1, description="sessions at one time")
+    total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
+    silent_secs: float = Field(10, gt=0, description="seconds without anything arriving after which a session ends")
+    connections: int = Field(512, ge=16, description="connections at one time; one client may have half of them")
+    sdp_bytes: int = Field(65_536, ge=1024, description="larger offers are refused")
+    picture_bytes: int = Field(20_971_520, ge=1024, description="larger picture files are refused")
+    megapixels: float = Field(40, gt=0, le=500, description="larger pictures are refused")
+    live_megapixels: float = Field(4, gt=0, le=100, description="larger pictures end a live session")
+    events: int = Field(64, ge=8, description="messages that may wait for one reader before it is cut off")
+    requests_per_minute: float = Field(240, gt=0, description="requests of one client that are answered")
+    origins: Names = Field((), description="web pages of other origins that may use the server")
+    hosts: Names = Field((), description="names under which it may be addressed, besides those of this machine")
+    ice_servers: Names = Field((), description="STUN and TURN servers, such as turn:user:secret@turn.example.org")

@@ -31,7 +31,7 @@ SOURCES := envcheck tools samples tests plugins hatch_build.py
 # OpenCV's wheel is linked against these libraries of the system; a server or a container may lack them
 LIBRARIES := libGL.so.1:libgl1 libglib-2.0.so.0:libglib2.0-0
 # Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
-PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2
+PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy
 
 test-programs = @sh tools/system_packages.sh "Tests that run them will fail or be skipped." $(PROGRAMS)
 

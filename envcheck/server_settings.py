@@ -1,8 +1,14 @@
 """What `envcheck serve` allows, as settings."""
 
+import re
+from ipaddress import ip_network
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+PREFIX = re.compile(r"(/(?!\.{1,2}(/|$))[^/\s\\?#\x00-\x1f\x7f]+){0,16}")
+"""A path below which something lies: it begins with a slash and ends without one, and leads nowhere else."""
 
 
 def _split_list(value: Any) -> Any:
@@ -11,6 +17,26 @@ def _split_list(value: Any) -> Any:
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
 """Several words, as a list or with commas between them."""
+
+
+def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
+    for one in value:
+        try:
+            ip_network(one, strict=False)
+        except ValueError:
+            raise PydanticCustomError("network", "{one} is neither an address nor a network", {"one": one}) from None
+    return value
+
+
+Networks = Annotated[Names, AfterValidator(_networks)]
+"""Addresses and networks, such as 192.0.2.1 and 10.0.0.0/8."""
+
+
+def _prefix(value: str) -> str:
+    value = value.rstrip("/")
+    if not PREFIX.fullmatch(value):
+        raise PydanticCustomError("prefix", "{value} is no path such as /check", {"value": value})
+    return value
 
 
 class Table(BaseModel):
@@ -35,3 +61,5 @@ class ServerSettings(Table):
     origins: Names = Field((), description="web pages of other origins that may use the server")
     hosts: Names = Field((), description="names under which it may be addressed, besides those of this machine")
     ice_servers: Names = Field((), description="STUN and TURN servers, such as turn:user:secret@turn.example.org")
+    behind_proxy: Networks = Field((), description="proxies before it whose X-Forwarded-… headers are believed")
+    root_path: Annotated[str, AfterValidator(_prefix)] = Field("", description="path below which a proxy has it")

@@ -54,8 +54,10 @@ def serve(
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
-    settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server))
-    bind = Bind(host, port, certificate, key, tuple(behind_proxy or ()))
+    settings = Settings.load(
+        given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, behind_proxy=behind_proxy)
+    )
+    bind = Bind(host, port, certificate, key)
     logs.set_up()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)
     run(settings, bind, access_for(settings, bind, bearer_tokens(token_file), signed))

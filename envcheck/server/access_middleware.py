@@ -13,6 +13,7 @@ from typing import Any
 
 from envcheck.server.access import Access, Refused
 from envcheck.server.listener import client_of
+from envcheck.server.path_prefix import own_path
 from envcheck.server.problem import MEDIA_TYPE, Problem
 from envcheck.server.rate_limiter import RateLimiter
 from envcheck.server.request_body import BodyBudget, Message, Receive, RequestBody
@@ -84,7 +85,7 @@ class AccessMiddleware:
         except Refused as refused:
             raise Problem(HTTPStatus.FORBIDDEN, str(refused)) from None
         client = client_of((scope.get("client") or ("",))[0])
-        wait = 0.0 if scope["path"].startswith(UNCOUNTED) else self._quota.acquire(client, time.monotonic())
+        wait = 0.0 if own_path(scope).startswith(UNCOUNTED) else self._quota.acquire(client, time.monotonic())
         if wait:
             detail = "You ask more often than is answered here. Please wait a moment."
             readable = {"access-control-allow-origin": origin, "vary": "origin"} if origin else {}

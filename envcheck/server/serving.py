@@ -2,7 +2,6 @@
 
 import asyncio
 import gc
-import ipaddress
 import logging
 import os
 import socket
@@ -13,8 +12,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import uvicorn
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from envcheck.model.errors import ServerError
 from envcheck.model.findings import Mode
@@ -26,8 +27,10 @@ from envcheck.server.app.context import AppContext
 from envcheck.server.http_connection import HEADER_SECS, HttpConnection
 from envcheck.server.listener import Listener
 from envcheck.server.metrics import Metrics
+from envcheck.server.path_prefix import PathPrefix
 from envcheck.server.session_manager import SessionManager
 from envcheck.server.webrtc.whip.link import Link, ice_link
+from envcheck.server_settings import ServerSettings
 from envcheck.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -54,15 +57,12 @@ class Bind:
         port: 0 for any free one.
         certificate: PEM file of the TLS certificate, None without TLS.
         key: PEM file of its key.
-        proxies: addresses or networks of the proxies before this server, whose `X-Forwarded` headers are believed; TLS
-            is theirs. Of `X-Forwarded-For` the last entry counts that none of them has made of its own.
     """
 
     host: str = "127.0.0.1"
     port: int = 8765
     certificate: Path | None = None
     key: Path | None = None
-    proxies: tuple[str, ...] = ()
 
 
 def access_for(
@@ -71,15 +71,13 @@ def access_for(
     """The rules for a server at that place.
 
     Raises:
-        ServerError: others could reach it, themselves or through a proxy, and it has no tokens, or no TLS; or a proxy
-            is named by no address.
+        ServerError: others could reach it, themselves or through a proxy, and it has no tokens, or no TLS.
         SettingsError: an origin in the settings is none.
     """
     origins = frozenset(origin_of(origin) for origin in settings.server.origins)
-    for proxy in bind.proxies:
-        _verify_proxy(proxy)
-    local = is_loopback(bind.host) and not bind.proxies
-    if bind.proxies and not (tokens or signed):
+    proxied = bool(settings.server.behind_proxy)
+    local = is_loopback(bind.host) and not proxied
+    if proxied and not (tokens or signed):
         raise ServerError(
             "Others come through a proxy, so tokens are needed; "
             "--token-file or the variable ENVCHECK_TOKENS gives them."
@@ -89,7 +87,7 @@ def access_for(
             f"{bind.host} can be reached from other machines, so tokens are needed; "
             "--token-file or the variable ENVCHECK_TOKENS gives them."
         )
-    if not local and not (bind.certificate or bind.proxies):
+    if not local and not (bind.certificate or proxied):
         raise ServerError(
             f"{bind.host} can be reached from other machines, so TLS is needed; give --certificate and --key, "
             "or --behind-proxy with the address of a proxy that does that."
@@ -126,6 +124,16 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def behind_proxies(app: App, server: ServerSettings) -> App:
+    """An application as the proxies before it have it.
+
+    Of `X-Forwarded-For` the last entry counts that none of them has made; what others say of clients and paths is
+    passed by.
+    """
+    named: Any = ProxyHeadersMiddleware(app, list(server.behind_proxy)) if server.behind_proxy else app  # type: ignore[arg-type]
+    return PathPrefix(named, server.root_path, server.behind_proxy)
+
+
 def config_for(app: App, bind: Bind) -> uvicorn.Config:
     """How an application is served at that place."""
     return uvicorn.Config(
@@ -133,8 +141,7 @@ def config_for(app: App, bind: Bind) -> uvicorn.Config:
         http=HttpConnection,
         ssl_certfile=bind.certificate,
         ssl_keyfile=bind.key,
-        proxy_headers=bool(bind.proxies),
-        forwarded_allow_ips=list(bind.proxies),
+        proxy_headers=False,  # see `behind_proxies`
         backlog=BACKLOG,
         log_config=None,
         access_log=False,
@@ -161,7 +168,7 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
     new_session(settings, Mode.VIDEO)  # what keeps sessions from being made is told now, and not to the first client
     ice_servers = [_ice(server) for server in settings.server.ice_servers]
     sessions = SessionManager(settings, ice_servers, Metrics())
-    config = config_for(create_app(AppContext(sessions, access)), bind)
+    config = config_for(behind_proxies(create_app(AppContext(sessions, access)), settings.server), bind)
     _verify_certificate(config)
 
     def on_listening(port: int) -> None:
@@ -171,19 +178,9 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
 
     server = _Server(config, sessions, on_listening)
     try:
-        server.run([_listener(bind, settings.server.connections)])
+        server.run([_listener(bind, settings.server)])
     finally:
         server.last_resort.cancel()
-
-
-def _verify_proxy(address: str) -> None:
-    try:
-        ipaddress.ip_network(address)
-    except ValueError:
-        raise ServerError(
-            f"{address!r} is not the address of a proxy; --behind-proxy takes one, or a network, "
-            "such as 127.0.0.1 or 10.0.0.0/8."
-        ) from None
 
 
 def _exit_now() -> None:
@@ -198,15 +195,15 @@ def _verify_certificate(config: uvicorn.Config) -> None:
         raise ServerError(f"The certificate or its key cannot be used ({error.strerror or error}).") from None
 
 
-def _listener(bind: Bind, most: int) -> Listener:
+def _listener(bind: Bind, server: ServerSettings) -> Listener:
     try:
         family = socket.AF_INET6 if ":" in bind.host else socket.AF_INET
         listening = socket.create_server((bind.host, bind.port), family=family, backlog=BACKLOG)
     except (OSError, OverflowError) as error:
         reason, *_ = str(getattr(error, "strerror", None) or error).split(" (")  # the rest repeats the address
         raise ServerError(f"The server cannot listen on {bind.host}, port {bind.port} ({reason}).") from None
-    most = min(most, _descriptors() // 2)
-    return Listener(listening, most, most if bind.proxies else -(-most // 2))  # a proxy is a client for everybody
+    most = min(server.connections, _descriptors() // 2)
+    return Listener(listening, most, most if server.behind_proxy else -(-most // 2))  # a proxy asks for everybody
 
 
 def _descriptors() -> int:

@@ -10,7 +10,7 @@ import pytest
 from envcheck.model.errors import ServerError, SettingsError
 from envcheck.server.access import LOCAL_NAMES, Access, SignedTokens, tokens_in
 from envcheck.server.metrics import Metrics
-from envcheck.server.serving import Bind, access_for, config_for, serve
+from envcheck.server.serving import Bind, access_for, behind_proxies, config_for, serve
 from envcheck.settings import ServerSettings, Settings
 
 TOKENS = tokens_in("k7Qe-creates-and-reads", "tokens")
@@ -19,6 +19,10 @@ SIGNED = SignedTokens("a-secret-of-thirty-two-characters!", "HS256", "envcheck")
 
 def secured(host: str) -> Bind:
     return Bind(host, certificate=Path("certificate.pem"), key=Path("key.pem"))
+
+
+def proxied(*proxies: str) -> Settings:
+    return Settings(server=ServerSettings(behind_proxy=proxies))
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "::1", "localhost"])
@@ -36,20 +40,20 @@ def test_a_place_that_others_reach_needs_tokens_and_tls(host: str) -> None:
         with pytest.raises(ServerError, match="TLS is needed"):
             access_for(Settings(), Bind(host), tokens, signed)
         assert access_for(Settings(), secured(host), tokens, signed).asks
-        assert access_for(Settings(), Bind(host, proxies=("10.0.0.0/8",)), tokens, signed).asks
+        assert access_for(proxied("10.0.0.0/8"), Bind(host), tokens, signed).asks
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "127.0.0.1"])
 def test_a_proxy_does_not_stand_in_for_tokens_since_others_come_through_it(host: str) -> None:
     with pytest.raises(ServerError, match="tokens are needed"):
-        access_for(Settings(), Bind(host, proxies=("127.0.0.1",)), {}, None)
-    assert access_for(Settings(), Bind(host, proxies=("127.0.0.1",)), TOKENS, None).hosts == frozenset()
+        access_for(proxied("127.0.0.1"), Bind(host), {}, None)
+    assert access_for(proxied("127.0.0.1"), Bind(host), TOKENS, None).hosts == frozenset()
 
 
-@pytest.mark.parametrize("proxy", ["", "*", "proxy.example.org", "10.0.0.1/8", "127.0.0.1:80"])
+@pytest.mark.parametrize("proxy", ["", "*", "proxy.example.org", "10.0.0.1/33", "127.0.0.1:80"])
 def test_a_proxy_is_known_by_its_address(proxy: str) -> None:
-    with pytest.raises(ServerError, match="is not the address of a proxy"):
-        access_for(Settings(), Bind(proxies=(proxy,)), TOKENS, None)
+    with pytest.raises(SettingsError, match="neither an address nor a network"):
+        Settings.load({"server": {"behind_proxy": [proxy]}}, environ={})
 
 
 FORWARDED = [
@@ -63,14 +67,12 @@ FORWARDED = [
 
 @pytest.mark.parametrize(("said", "client"), FORWARDED)
 def test_who_asks_is_said_by_the_last_whom_a_proxy_has_seen_and_never_by_whoever_asks(said: str, client: str) -> None:
-    assert asked_through(Bind(proxies=("127.0.0.1", "10.0.0.0/8")), "127.0.0.1", said) == client
-    assert asked_through(Bind(proxies=("10.0.0.0/8",)), "192.0.2.9", said) == "192.0.2.9", (
-        "who is no proxy says nothing"
-    )
-    assert asked_through(Bind(), "127.0.0.1", said) == "127.0.0.1"
+    assert asked_through(proxied("127.0.0.1", "10.0.0.0/8"), "127.0.0.1", said) == client
+    assert asked_through(proxied("10.0.0.0/8"), "192.0.2.9", said) == "192.0.2.9", "who is no proxy says nothing"
+    assert asked_through(Settings(), "127.0.0.1", said) == "127.0.0.1"
 
 
-def asked_through(bind: Bind, neighbour: str, said: str) -> str:
+def asked_through(settings: Settings, neighbour: str, said: str) -> str:
     """The client that the application sees."""
     seen: list[str] = []
 
@@ -80,10 +82,11 @@ def asked_through(bind: Bind, neighbour: str, said: str) -> str:
     scope = {
         "type": "http",
         "scheme": "http",
+        "path": "/whip",
         "client": (neighbour, 1),
         "headers": [(b"x-forwarded-for", said.encode())],
     }
-    loaded = config_for(app, bind)
+    loaded = config_for(behind_proxies(app, settings.server), Bind())
     loaded.load()
     asyncio.run(loaded.loaded_app(scope, None, None))
     return seen[0]

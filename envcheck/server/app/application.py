@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus as Http
 from importlib.metadata import version
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response, Security
 from fastapi.exceptions import RequestValidationError
@@ -11,6 +12,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
+from starlette.types import Scope
 
 from envcheck.baseline import MOST_BYTES as BASELINE_BYTES
 from envcheck.model.errors import SettingsError
@@ -38,7 +40,14 @@ def create_app(context: AppContext) -> AccessMiddleware:
         await context.sessions.close()
 
     server = context.sessions.settings.server
-    app = FastAPI(title="envcheck", version=version("envcheck"), docs_url=None, redoc_url=None, lifespan=lifespan)
+    app = FastAPI(
+        title="envcheck",
+        version=version("envcheck"),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        redirect_slashes=False,
+    )
     app.state.context = context
     bearer = [Security(HTTPBearer(auto_error=False))] if context.access.asks else []
     for part in GUARDED_PARTS:
@@ -50,7 +59,7 @@ def create_app(context: AppContext) -> AccessMiddleware:
     app.add_exception_handler(Exception, _fault)
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=server.origins,
+        allow_origins=sorted(context.access.origins),
         allow_methods=["*"],
         allow_headers=["*"],
         expose_headers=EXPOSED,
@@ -62,6 +71,8 @@ def create_app(context: AppContext) -> AccessMiddleware:
 async def _refusal(request: Request, error: Exception) -> Response:
     """Every refusal, in one form."""
     problem = _problem(error)
+    if problem.status is Http.NOT_FOUND and (moved := _moved(request)):
+        return moved
     headers = dict(problem.headers)
     if problem.status is Http.METHOD_NOT_ALLOWED:
         headers = {"Allow": _allowed_methods(request)}
@@ -76,9 +87,23 @@ async def _fault(request: Request, error: Exception) -> Response:
 
 def _allowed_methods(request: Request) -> str:
     """The methods of an address; the framework names those of its first route alone."""
+    return ", ".join(sorted({method for route in _fitting(request.scope) for method in route.methods or ()}))
+
+
+def _moved(request: Request) -> Response | None:
+    """Where an address has a slash too many or too few: a path alone, so that no proxy's name is lost."""
+    path = request.scope["path"]
+    other = path[:-1] if path.endswith("/") else f"{path}/"
+    if _fitting(request.scope) or not _fitting({**request.scope, "path": other}):
+        return None
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Response(status_code=Http.TEMPORARY_REDIRECT, headers={"Location": quote(other) + query})
+
+
+def _fitting(scope: Scope) -> list[Route]:
+    """The routes of a path, whatever their method."""
     routes = (route for part in (*GUARDED_PARTS, *PUBLIC_PARTS) for route in part.routes if isinstance(route, Route))
-    fitting = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
-    return ", ".join(sorted({method for route in fitting for method in route.methods or ()}))
+    return [route for route in routes if route.matches(scope)[0] is not Match.NONE]
 
 
 def _problem(error: Exception) -> Problem:

@@ -6,13 +6,14 @@ from html import escape
 from http import HTTPStatus as Http
 from pathlib import Path
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
 from envcheck.render.html import STYLE
 from envcheck.render.interface import WORDS, interface
 from envcheck.render.language import languages, resolve_language, translator
 from envcheck.server.app.context import AppContextOf, Asked
 from envcheck.server.openapi import GONE, UNKNOWN, gives
+from envcheck.server.path_prefix import url_path
 from envcheck.server.problem import Problem
 
 FOLDER = Path(__file__).parents[2] / "web"
@@ -31,17 +32,17 @@ public = APIRouter()
 
 
 @public.get("/", response_class=Response, responses=gives(Http.OK, "text/html", description="The page"))
-async def index() -> Response:
+async def index(request: Request) -> Response:
     """The page of the room check."""
-    return _page((FOLDER / "index.html").read_text(encoding="utf-8"), "'none'")
+    return _page(request, (FOLDER / "index.html").read_text(encoding="utf-8"), "'none'")
 
 
 @public.get("/embed", response_class=Response, responses=gives(Http.OK, "text/html", description="The page"))
-async def embed_page(context: AppContextOf) -> Response:
+async def embed_page(request: Request, context: AppContextOf) -> Response:
     """The same for an iframe in a page of an origin that may use this server."""
     origins = " ".join(sorted(context.access.origins))
     text = (FOLDER / "embed.html").read_text(encoding="utf-8").replace(ORIGINS, escape(origins))
-    return _page(text, origins or "'none'")
+    return _page(request, text, origins or "'none'")
 
 
 @public.get(
@@ -71,12 +72,19 @@ async def part(name: str) -> Response:
     return Response(path.read_bytes(), media_type=TYPES[path.suffix])
 
 
-def _page(text: str, ancestors: str) -> Response:
-    text = text.replace(SCRIPTLESS, _scriptless())
+def _page(request: Request, text: str, ancestors: str) -> Response:
+    text = _below(url_path(request.scope, ""), text).replace(SCRIPTLESS, _scriptless())
     policy = POLICY.format(style=REPORT_STYLE, ancestors=ancestors)
     allowed = "camera=(self), microphone=(self), clipboard-write=(self)"
     headers = {"Content-Security-Policy": policy, "Permissions-Policy": allowed}
     return Response(text, media_type="text/html", headers=headers)
+
+
+def _below(root: str, text: str) -> str:
+    """A page with the addresses of its parts from the prefix on: its own may end without a slash, `/check` for one."""
+    return (
+        text.replace('="web/', f'="{escape(root)}/web/').replace('="whip"', f'="{escape(root)}/whip"') if root else text
+    )
 
 
 def _scriptless() -> str:

@@ -18,6 +18,7 @@ from envcheck.render.html import html_report
 from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf
 from envcheck.server.body import text_of
 from envcheck.server.openapi import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
+from envcheck.server.path_prefix import url_path
 from envcheck.server.problem import Problem, sentence
 from envcheck.server.session_manager import Full
 from envcheck.server.webrtc.whip import etag, fragment, offer
@@ -70,7 +71,7 @@ async def begin(
     except Full:
         busy = "No more sessions can be looked at just now. Please try again in a moment."
         raise Problem(Http.SERVICE_UNAVAILABLE, busy, {"Retry-After": str(RETRY_SECS)}) from None
-    place = f"/whip/sessions/{live.session_id}"
+    place = url_path(request.scope, f"/whip/sessions/{live.session_id}")
     response = Response(answer, Http.CREATED, media_type=offer.MEDIA_TYPE)
     response.headers["Location"] = place
     response.headers["ETag"] = etag.quoted(live.etag)

@@ -1,0 +1,83 @@
+"""Below a path of a real proxy: the page, and clients of others, find their session there and leave it there."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Playwright
+
+from chromium import CHROMIUM, changing_camera, faked, launched, still_room
+from proxies import NGINX, nginx
+from sent import still
+from serving import Served, served
+from watched import CHECK, OFTEN, sessions, until, watched
+from whip_client import Client, PictureTrack
+
+BEHIND = {"ENVCHECK_SERVER__BEHIND_PROXY": "127.0.0.1"}
+
+HEADERS = "proxy_set_header X-Forwarded-Prefix /rooms/check; proxy_set_header Host $http_host;"
+PLACES = (
+    "location /rooms/check/ {{ proxy_pass {url}/; " + HEADERS + " proxy_buffering off; }}"
+    "location /left/ {{ proxy_pass {url}; proxy_set_header X-Forwarded-Prefix /left; }}"
+)
+"""nginx takes the path away where its `proxy_pass` has one, and leaves it else; by itself it sends its own `Host`."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    with served(environ=OFTEN | BEHIND) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def front(server: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if not NGINX:
+        pytest.skip("nginx is not installed")
+    with nginx(tmp_path_factory.mktemp("nginx"), PLACES.format(url=server.url)) as url:
+        yield url
+
+
+async def visit(url: str) -> tuple[str, int]:
+    """A session from its offer to its end: where it is, and what leaving it came to."""
+    async with Client(f"{url}/whip", PictureTrack(still("ready.jpg"))) as client:
+        assert (await client.begin()).status_code == 201
+        await client.until(lambda message: message["type"] == "progress" and message["frames"] > 0)
+        assert (await client.http.get(f"{client.session}/report")).status_code == 200
+        return client.session, (await client.http.delete(client.session)).status_code
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/rooms/check", "/left"])
+def test_a_client_follows_its_answer_below_a_path(front: str, server: Served, path: str) -> None:
+    session, status = asyncio.run(visit(f"{front}{path}"))
+    assert session.startswith(f"{front}{path}/whip/sessions/")
+    assert status == 200
+    assert sessions(server) == 0
+
+
+@pytest.mark.slow
+def test_a_redirect_stays_below_its_path(front: str) -> None:
+    for path in ("/rooms/check", "/left"):
+        moved = httpx.get(f"{front}{path}/embed/", follow_redirects=True)
+        assert (moved.status_code, str(moved.url)) == (200, f"{front}{path}/embed")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+def test_the_page_looks_from_below_a_path_and_leaves_nothing_behind(
+    front: str, server: Served, playwright: Playwright, tmp_path: Path
+) -> None:
+    camera = changing_camera(tmp_path / "camera.mjpeg", ("ready.jpg", 4))
+    browser = launched(playwright, faked(camera, still_room(tmp_path / "sound.wav")))
+    with watched(browser, front) as context:
+        page = context.new_page()
+        page.goto(f"{front}/rooms/check/")
+        page.click("#begin")
+        until(page, f"{CHECK}.state.looks > 1")
+        assert sessions(server) == 1
+        page.evaluate(f"{CHECK}.stop()")
+        while sessions(server):
+            page.wait_for_timeout(50)
+    browser.close()

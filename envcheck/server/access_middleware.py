@@ -35,7 +35,11 @@ ALWAYS = (
 CLOSING = (b"connection", b"close")
 """On an answer that is given before the body has come: what is still sent of it is not read."""
 
-UNCOUNTED = ("/healthz", "/readyz", "/metrics", "/web/")
+PROBES = ("/healthz", "/readyz")
+"""Answered whatever host they name: those who balance and watch a server ask by its address, or name none, and the
+answers tell nothing that a page could use."""
+
+UNCOUNTED = ("/metrics", "/web/")
 """How paths begin that are asked often by those who run a server, or by one page: it has some twenty parts, and
 somebody who reloads it a few times should not find it broken."""
 
@@ -69,7 +73,8 @@ class AccessMiddleware:
                 await send(message)
 
         try:
-            self._verify(scope)
+            if own_path(scope) not in PROBES:
+                self._verify(scope)
         except Problem as problem:
             return await _refuse(problem, sent)
         try:

@@ -13,6 +13,7 @@ class Metrics:
     def __init__(self) -> None:
         self.registry = registry = CollectorRegistry()
         self.sessions = Gauge("envcheck_sessions", "Sessions at present.", registry=registry)
+        self.sessions_limit = Gauge("envcheck_sessions_limit", "Sessions at most.", registry=registry)
         self.tasks = Gauge("envcheck_tasks", "Tasks of the event loop at present.", registry=registry)
         self.begun = Counter("envcheck_sessions_begun", "Sessions that were begun.", registry=registry)
         self.ended = Counter("envcheck_sessions_ended", "Sessions that ended.", ["reason"], registry=registry)

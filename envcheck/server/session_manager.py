@@ -66,7 +66,8 @@ class SessionManager:
         self._limits = SessionLimits(settings.server.silent_secs, settings.server.total_secs)
         self._live: dict[str, LiveSession] = {}
         self._sending: set[asyncio.Task[None]] = set()
-        self.closing = False
+        self.starting = self.closing = False
+        metrics.sessions_limit.set(settings.server.sessions)
 
     def __len__(self) -> int:
         """Sessions at present."""
@@ -75,6 +76,11 @@ class SessionManager:
     def get(self, session_id: str) -> LiveSession | None:
         """The session of that URL."""
         return self._live.get(session_id)
+
+    @property
+    def ready(self) -> bool:
+        """True where requests are answered: it neither starts nor leaves."""
+        return not (self.starting or self.closing)
 
     @property
     def full(self) -> bool:
@@ -116,8 +122,10 @@ class SessionManager:
 
     async def warm_up(self) -> None:
         """Looks once at nothing in particular, so that the first session need not wait for the networks."""
+        self.starting = True
         grain = np.random.default_rng(0).integers(0, 256, (360, 640, 3), np.uint8)
         await asyncio.get_running_loop().run_in_executor(self._backend, check_image, grain, self.settings)
+        self.starting = False
 
     async def check_picture(self, data: bytes, flags: Mapping[str, Any]) -> ReportMessage:
         """The report on one picture.

@@ -1,5 +1,6 @@
 """Who may ask the application for what: tokens, places, pages of other origins, and how often."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Iterator
@@ -91,7 +92,7 @@ def test_a_token_that_holds_begins_a_session(guarded: Desk, token: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8765", ""])
-@pytest.mark.parametrize("url", ["/whip", "/healthz", "/nope"])
+@pytest.mark.parametrize("url", ["/whip", "/v1/checks", "/nope"])
 def test_a_name_that_was_made_to_point_here_is_refused(guarded: Desk, host: str, url: str) -> None:
     answer = guarded.ask("GET", url, headers={"Host": host} | bearer(TOKEN))
     assert (answer.status_code, answer.headers["Content-Type"]) == (403, PROBLEM)
@@ -149,3 +150,28 @@ def test_no_secret_is_ever_logged(guarded: Desk, caplog: pytest.LogCaptureFixtur
     told = "\n".join(f"{record.getMessage()} {vars(record)}" for record in ours)
     for secret in (TOKEN, SECRET, begun.headers["Location"].rpartition("/")[2], begun.headers["ETag"].strip('"')):
         assert secret not in told
+
+
+@pytest.mark.parametrize("headers", [{"Host": "10.0.0.7:8765"}, {"Host": ""}, {"Origin": "https://other.example.org"}])
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_probe_is_answered_whatever_host_it_names(path: str, headers: dict[str, str]) -> None:
+    with desk(None, Access(tokens_in("k7Qe-creates-and-reads", "tokens"), hosts=LOCAL_NAMES)) as here:
+        assert here.ask("GET", path, headers=headers).status_code == 204
+        assert here.ask("GET", "/whip", headers=headers).status_code == 403
+
+
+def test_a_server_is_ready_unless_it_starts_or_leaves() -> None:
+    with desk() as here:
+        warming: list[int] = []
+
+        async def warm() -> None:
+            task = asyncio.ensure_future(here.sessions.warm_up())
+            await asyncio.sleep(0)
+            warming.append((await here.asking("GET", "/readyz")).status_code)
+            await task
+
+        here.run(warm())
+        assert (warming, here.ask("GET", "/readyz").status_code) == ([503], 204)
+        here.run(here.sessions.close())
+        assert here.ask("GET", "/readyz").status_code == 503
+        assert here.ask("GET", "/healthz").status_code == 204

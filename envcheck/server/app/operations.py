@@ -24,9 +24,12 @@ async def healthy() -> Response:
 
 @public.get("/readyz", status_code=204, response_class=Response, responses=FULL)
 async def ready(context: AppContextOf) -> Response:
-    """The server takes sessions."""
-    if context.sessions.full:
-        raise Problem(Http.SERVICE_UNAVAILABLE, "No more sessions can be looked at just now.")
+    """The server takes requests; 503 while it starts or leaves.
+
+    One that is full is ready: its sessions have to stay reachable, and an offer is told of it with 503 and Retry-After.
+    """
+    if not context.sessions.ready:
+        raise Problem(Http.SERVICE_UNAVAILABLE, "The server is starting, or about to leave.")
     return Response(status_code=Http.NO_CONTENT)
 
 

@@ -42,6 +42,24 @@ def is_key_frame(codec: str, data: bytes) -> bool:
             return True
 
 
+def is_entry_point(codec: str, data: bytes) -> bool:
+    """True for a frame at which a decoder can begin, by a stricter reading than `is_key_frame`.
+
+    Of H.264 that is also a picture with its parameter sets: encoders that refresh a picture part by part send no other.
+
+    Args:
+        codec: its name in SDP, such as `VP8`.
+        data: the frame, or the first packet of it.
+    """
+    match codec.upper():
+        case "VP8":
+            return is_key_frame(codec, data) and data[3:6] == SYNC
+        case "H264":
+            return is_key_frame(codec, data) or SETS.search(data) is not None
+        case _:
+            return True
+
+
 def announced_size(codec: str, data: bytes) -> Size | None:
     """Width and height for which the decoder will make room, before cropping; None where the frame changes nothing.
 

@@ -58,7 +58,7 @@ class Peer:
 
     Args:
         ice_servers: STUN and TURN servers, as links.
-        on_arrival: called for each frame or chunk that arrives.
+        on_arrival: called for each packet of media that arrives, whether it can be decoded or not.
         on_channel: called with the data channel of the client once it is open.
         on_over: called when the connection has failed or was closed by the client, or its pictures are too large.
         largest: pixels of a frame that is decoded.
@@ -74,7 +74,7 @@ class Peer:
     ) -> None:
         self.video: VideoTrack | None = None
         self.audio: AudioTrack | None = None
-        self._on_arrival, self._on_open, self._on_over = on_arrival, on_channel, on_over
+        self._on_open, self._on_over = on_channel, on_over
         self._draining: set[asyncio.Task[None]] = set()
         self._channel: RTCDataChannel | None = None
         self._mid = "0"
@@ -83,7 +83,9 @@ class Peer:
         self.expects_video = False
         """The client has announced a camera."""
         servers = [_server(link) for link in ice_servers]
-        self._connection = Connection(RTCConfiguration(iceServers=servers), largest, lambda: on_over("oversized"))
+        self._connection = Connection(
+            RTCConfiguration(iceServers=servers), largest, lambda: on_over("oversized"), on_arrival
+        )
         certify(self._connection)
         self.transport_stats = TransportStats(self._connection, sum(KBITS.values()))
         self._connection.on("track", self._on_track)
@@ -154,10 +156,10 @@ class Peer:
 
     def _on_track(self, track: Track) -> None:
         if track.kind == "video" and self.video is None:
-            self.video = VideoTrack(track, self._on_arrival)
+            self.video = VideoTrack(track)
             drain = self.video.drain()
         elif track.kind == "audio" and self.audio is None:
-            self.audio = AudioTrack(track, self._on_arrival)
+            self.audio = AudioTrack(track)
             drain = self.audio.drain()
         else:
             return

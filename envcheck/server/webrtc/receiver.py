@@ -6,6 +6,7 @@ What aiortc 1.16 lacks, and where it stands here:
 - A decoder's thread is joined in the event loop, which stands still until all that waits is decoded: `Receiver`.
 - Arrival is told by the wall clock, whose steps the bit rate estimator follows millisecond by millisecond: `Receiver`.
 - Receiver reports that cannot be written end their task, and `stop` waits for it for ever: `Receiver`.
+- What gets lost is hardly asked for: `RepairingReceiver`, which `Receiver` stands on.
 
 The names with a class before them are aiortc's own private ones.
 """
@@ -18,11 +19,12 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpReceiver, RTCRtpTransceiver
+from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpTransceiver
 from aiortc.jitterbuffer import JitterFrame
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
 from envcheck.media.encoded import UnreadableHeader, announced_size, is_key_frame
+from envcheck.server.webrtc.repair import RepairingReceiver
 
 log = logging.getLogger(__name__)
 
@@ -125,7 +127,7 @@ class Backlog:
         self._bytes = 0
 
 
-class Receiver(RTCRtpReceiver):
+class Receiver(RepairingReceiver):
     """A receiver whose decoder is given no more than it can take.
 
     Args:
@@ -133,6 +135,7 @@ class Receiver(RTCRtpReceiver):
         transport: over which it receives.
         largest: pixels of a frame that is decoded.
         oversized: called in the event loop where a frame has more.
+        on_arrival: called for each packet of media.
     """
 
     _RTCRtpReceiver__decoder_queue: Any
@@ -140,8 +143,15 @@ class Receiver(RTCRtpReceiver):
     _RTCRtpReceiver__decoder_error: threading.Event
     _RTCRtpReceiver__rtcp_exited: asyncio.Event
 
-    def __init__(self, kind: str, transport: Any, largest: float, oversized: Callable[[], object]) -> None:
-        super().__init__(kind, transport)
+    def __init__(
+        self,
+        kind: str,
+        transport: Any,
+        largest: float,
+        oversized: Callable[[], object],
+        on_arrival: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__(kind, transport, on_arrival)
         loop = asyncio.get_running_loop()
         lacking = self._RTCRtpReceiver__decoder_error.set  # with the next packet, a key frame is asked for (PLI)
         self.backlog = Backlog(largest, lambda: loop.call_soon_threadsafe(oversized), lacking)
@@ -180,21 +190,28 @@ class Connection(RTCPeerConnection):
         configuration: of the connection.
         largest: pixels of a frame that is decoded.
         oversized: called in the event loop where a frame has more.
+        on_arrival: called for each packet of media.
     """
 
-    def __init__(self, configuration: RTCConfiguration, largest: float, oversized: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        configuration: RTCConfiguration,
+        largest: float,
+        oversized: Callable[[], object],
+        on_arrival: Callable[[], None],
+    ) -> None:
         super().__init__(configuration)
-        self._largest, self._oversized = largest, oversized
+        self._largest, self._oversized, self._on_arrival = largest, oversized, on_arrival
 
     @property
     def skipped(self) -> int:
         """Pictures that came and were not decoded."""
         pictures = (one.receiver for one in self.getTransceivers() if one.kind == "video")
-        return sum(one.backlog.dropped for one in pictures if isinstance(one, Receiver))
+        return sum(one.backlog.dropped + one.buffer.dropped for one in pictures if isinstance(one, Receiver))
 
     def _RTCPeerConnection__createTransceiver(self, *args: Any, **named: Any) -> RTCRtpTransceiver:
         made: RTCRtpTransceiver = super()._RTCPeerConnection__createTransceiver(*args, **named)  # type: ignore[misc]
-        receiver = Receiver(made.kind, made.receiver.transport, self._largest, self._oversized)
+        receiver = Receiver(made.kind, made.receiver.transport, self._largest, self._oversized, self._on_arrival)
         receiver._set_rtcp_ssrc(made.sender._ssrc)
         made._RTCRtpTransceiver__receiver = receiver  # type: ignore[attr-defined]
         return made

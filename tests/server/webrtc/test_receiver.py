@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpReceiver, RTCSessionDescription, rtcrtpreceiver
+from aiortc.rtp import RTCP_PSFB_PLI, RtcpPsfbPacket, RtcpRtpfbPacket, is_rtcp
 
 from encoded_frames import EncodedTrack, announcing, flat_key_frame
 from envcheck.server.webrtc import receiver
@@ -203,6 +204,7 @@ def test_reports_that_cannot_be_written_keep_no_receiver_from_its_end(
 def test_arrival_is_told_by_a_clock_that_nobody_sets(monkeypatch: pytest.MonkeyPatch) -> None:
     """aiortc steps through each millisecond by which the wall clock was set forward, in the event loop."""
     told: list[int] = []
+    packet = SimpleNamespace(payload_type=0)
 
     async def handled(self: Any, packet: Any, arrival_time_ms: int) -> None:
         told.append(arrival_time_ms)
@@ -213,7 +215,63 @@ def test_arrival_is_told_by_a_clock_that_nobody_sets(monkeypatch: pytest.MonkeyP
         transport = SimpleNamespace(state="new")
         one = Receiver("video", transport, 1e6, lambda: None)
         for at in (0, 30 * 86_400_000):
-            await one._handle_rtp_packet(None, arrival_time_ms=at)
+            await one._handle_rtp_packet(packet, arrival_time_ms=at)
 
     asyncio.run(work())
     assert 0 <= told[1] - told[0] < WAIT_SECS * 1000
+
+
+def test_what_cannot_be_decoded_has_arrived_all_the_same() -> None:
+    async def work() -> None:
+        arrived = asyncio.Event()
+        peer = Peer((), arrived.set, lambda _: None, lambda reason: None, 1e6)
+        client = await sending(peer, EncodedTrack(DELTA, 30))
+        async with asyncio.timeout(WAIT_SECS):
+            await arrived.wait()
+        assert peer.video
+        assert peer.video.arrived == 0
+        await client.close()
+        await peer.close()
+
+    asyncio.run(work())
+
+
+class Lossy:
+    """A client's way that loses one packet of its picture, and answers no request to send it again."""
+
+    def __init__(self, client: RTCPeerConnection, lost: int) -> None:
+        sender: Any = client.getSenders()[0]
+        self.asked: list[str] = []
+        self._sent, self._lost = 0, lost
+        self._send, sender.transport._send_rtp = sender.transport._send_rtp, self._send_rtp
+        self._answer, sender._handle_rtcp_packet = sender._handle_rtcp_packet, self._hear
+
+    async def _send_rtp(self, data: bytes) -> None:
+        self._sent += not is_rtcp(data)
+        if is_rtcp(data) or self._sent != self._lost:
+            await self._send(data)
+
+    async def _hear(self, packet: Any) -> None:
+        if isinstance(packet, RtcpRtpfbPacket):
+            self.asked.append("packet")
+        else:
+            self.asked += ["key frame"] * (isinstance(packet, RtcpPsfbPacket) and packet.fmt == RTCP_PSFB_PLI)
+            await self._answer(packet)
+
+
+def test_one_lost_packet_is_asked_for_again_and_a_key_frame_ends_the_wait_for_it() -> None:
+    async def work() -> None:
+        peer = Peer((), lambda: None, lambda _: None, lambda reason: None, 1e6)
+        client = await sending(peer, PictureTrack(lambda at: np.roll(GREY, int(at * 30))))
+        way = Lossy(client, lost=20)
+        await until(lambda: "key frame" in way.asked)
+        assert peer.video
+        stopped = peer.video.arrived
+        assert stopped < 20
+        assert way.asked.count("packet") > 1
+        await until(lambda: peer.video and peer.video.arrived > stopped + 5)
+        assert way.asked.count("key frame") == 1
+        await client.close()
+        await peer.close()
+
+    asyncio.run(work())

@@ -36,6 +36,9 @@ MOST_BUFFERED = 64_000
 FORGET_SECS = 0.5
 """After that long nobody works with an ended session any more, and what it held of pictures and sound can go."""
 
+MOST_ENDED = 1000
+"""Sessions that are over of which it is still known that there were such."""
+
 
 class Full(Exception):
     """No more sessions can be taken now."""
@@ -65,6 +68,7 @@ class SessionManager:
         self.pictures = Pictures()
         self._limits = SessionLimits(settings.server.silent_secs, settings.server.total_secs)
         self._live: dict[str, LiveSession] = {}
+        self._ended: dict[str, None] = {}
         self._sending: set[asyncio.Task[None]] = set()
         self.starting = self.closing = False
         metrics.sessions_limit.set(settings.server.sessions)
@@ -76,6 +80,10 @@ class SessionManager:
     def get(self, session_id: str) -> LiveSession | None:
         """The session of that URL."""
         return self._live.get(session_id)
+
+    def forget(self, session_id: str) -> bool:
+        """Forgets that a session of that URL is over; False where none is known to be."""
+        return session_id in self._ended and self._ended.pop(session_id) is None
 
     @property
     def ready(self) -> bool:
@@ -173,6 +181,9 @@ class SessionManager:
 
     def _remove(self, live: LiveSession, reason: End) -> None:
         del self._live[live.session_id]
+        self._ended[live.session_id] = None
+        if len(self._ended) > MOST_ENDED:
+            self.forget(next(iter(self._ended)))
         verdict = live.session.now().verdict.value
         arrived, dropped = live.peer.frame_counts if live.peer else (0, 0)
         self.metrics.sessions.set(len(self._live))

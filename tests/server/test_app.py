@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from envcheck.media.frame import PictureFrame
+from envcheck.server import session_manager
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip import link
 from envcheck.settings import ServerSettings, Settings
@@ -161,7 +162,8 @@ def test_options_say_what_can_be_sent(here: Desk) -> None:
     assert "Link" not in endpoint.headers, "credentials of ICE servers are for sessions alone"
     session = here.ask("OPTIONS", here.begin().headers["Location"])
     assert (session.status_code, session.headers["Accept-Patch"]) == (200, "application/trickle-ice-sdpfrag")
-    assert [one.headers["Allow"] for one in (endpoint, session)] == list(ALLOWED.values())
+    for name in ("Allow", "Access-Control-Allow-Methods"):
+        assert [one.headers[name] for one in (endpoint, session)] == list(ALLOWED.values())
 
 
 @pytest.mark.parametrize("url", ["/whip/", "/v1/checks/", "/healthz/"])
@@ -246,6 +248,24 @@ def test_a_session_is_gone_once_it_is_deleted(here: Desk) -> None:
     ):
         answer = here.ask(method, url + ending, headers=TRICKLE)
         assert (answer.status_code, answer.headers["Content-Type"]) == (404, PROBLEM), (method, ending)
+
+
+def test_a_session_that_its_client_closed_first_can_be_deleted_once(here: Desk) -> None:
+    begun = here.begin()
+    url, live = begun.headers["Location"], here.live(begun)
+    here.pass_until_over(live.close("closed"))
+    assert here.ask("GET", f"{url}/report").status_code == 404
+    assert [here.ask("DELETE", url).status_code for _ in range(2)] == [200, 404]
+
+
+def test_what_is_known_of_sessions_that_are_over_is_bounded(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_manager, "MOST_ENDED", 1)
+    urls = []
+    for _ in range(2):
+        begun = here.begin()
+        here.pass_until_over(here.live(begun).close("closed"))
+        urls.append(begun.headers["Location"])
+    assert [here.ask("DELETE", url).status_code for url in urls] == [404, 200]
 
 
 def test_a_session_in_which_nothing_arrives_is_gone_after_its_time_and_no_sooner(here: Desk) -> None:

@@ -27,7 +27,16 @@ from envcheck.server.rate_limiter import RateLimiter
 GUARDED_PARTS = (whip.router, v1.router, operations.router)
 PUBLIC_PARTS = (page.public, whip.public, operations.public)
 
-EXPOSED = ("Location", "Link", "ETag", "Retry-After", "Accept-Post", "Accept-Patch")
+EXPOSED = (
+    "Location",
+    "Link",
+    "ETag",
+    "Retry-After",
+    "Accept-Post",
+    "Accept-Patch",
+    "Allow",
+    "Access-Control-Allow-Methods",
+)
 
 
 def create_app(context: AppContext) -> AccessMiddleware:

@@ -44,7 +44,12 @@ def _needs(scope: Scope) -> Any:
 def _session(context: AppContextOf, session_id: str) -> LiveSession:
     if live := context.sessions.get(session_id):
         return live
-    raise Problem(Http.NOT_FOUND, "There is no such session, or it is over.")
+    raise gone()
+
+
+def gone() -> Problem:
+    """What is answered where there is no such session."""
+    return Problem(Http.NOT_FOUND, "There is no such session, or it is over.")
 
 
 LiveSessionOf = Annotated[LiveSession, Depends(_session)]

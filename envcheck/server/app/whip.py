@@ -15,7 +15,7 @@ from envcheck.baseline import MOST_BYTES
 from envcheck.model.errors import FacetUnavailable
 from envcheck.render.fhir import FHIR, questionnaire_response
 from envcheck.render.html import html_report
-from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf
+from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf, gone
 from envcheck.server.body import text_of
 from envcheck.server.openapi import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
 from envcheck.server.path_prefix import url_path
@@ -98,13 +98,18 @@ async def no_session_media(session_id: str) -> Response:
 @public.options("/whip", response_class=Response)
 async def options() -> Response:
     """Says what can be posted here."""
-    return Response(headers={"Accept-Post": offer.MEDIA_TYPE, "Allow": "GET, HEAD, OPTIONS, POST"})
+    return Response(headers={"Accept-Post": offer.MEDIA_TYPE, **_allowing("GET, HEAD, OPTIONS, POST")})
 
 
 @public.options("/whip/sessions/{session_id}", response_class=Response)
 async def session_options(session_id: str) -> Response:
     """Says what can be sent to a session."""
-    return Response(headers={"Accept-Patch": fragment.MEDIA_TYPE, "Allow": "DELETE, GET, HEAD, OPTIONS, PATCH"})
+    return Response(headers={"Accept-Patch": fragment.MEDIA_TYPE, **_allowing("DELETE, GET, HEAD, OPTIONS, PATCH")})
+
+
+def _allowing(methods: str) -> dict[str, str]:
+    """The headers that list methods: clients in browsers read the second, though it is meant for preflights."""
+    return {"Allow": methods, "Access-Control-Allow-Methods": methods}
 
 
 @router.patch(
@@ -136,9 +141,12 @@ async def trickle(
 
 
 @router.delete("/whip/sessions/{session_id}", dependencies=CREATE, response_class=Response, responses=GONE)
-async def finish(live: LiveSessionOf) -> Response:
-    """Ends the session."""
-    await live.close("closed")
+async def finish(session_id: str, context: AppContextOf) -> Response:
+    """Ends the session; one that its client has ended by closing the connection first is ended by this as well."""
+    if live := context.sessions.get(session_id):
+        await live.close("closed")
+    if not context.sessions.forget(session_id):
+        raise gone()
     return Response()
 
 

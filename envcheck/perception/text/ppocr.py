@@ -93,8 +93,9 @@ def measure_lines(probability: Floats, luma: Plane) -> Lines:
         probability: shape (height, width), 0 to 1.
         luma: of the picture it was made from, same shape.
     """
-    count, labels, stats, middles = cv2.connectedComponentsWithStats((probability > CORE).astype(np.uint8))
-    rows, columns = np.nonzero(labels)
+    cores = probability > CORE
+    count, labels, stats, middles = cv2.connectedComponentsWithStats(cores.view(np.uint8))
+    rows, columns = np.nonzero(cores)
     core = labels[rows, columns]
     areas = np.maximum(stats[:, cv2.CC_STAT_AREA], 1)
 

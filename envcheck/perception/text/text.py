@@ -155,7 +155,7 @@ def copies(luma: Plane, people: Mask) -> Iterator[Copy]:
         below, right = max(EDGE, LARGE[1] - height - EDGE), max(EDGE, LARGE[0] - width - EDGE)
         sides = (EDGE, below, EDGE, right)
         continued = np.asarray(cv2.copyMakeBorder(luma, *sides, cv2.BORDER_REPLICATE), np.uint8)
-        elsewhere = np.asarray(cv2.copyMakeBorder(mask, *sides, cv2.BORDER_CONSTANT, value=1), np.bool_)
+        elsewhere = np.asarray(cv2.copyMakeBorder(mask, *sides, cv2.BORDER_CONSTANT, value=1)).view(np.bool_)
         yield Copy(continued, elsewhere, width, height, halving)
 
 

@@ -26,6 +26,9 @@ WORD = 13
 CELL = 16
 """Pixels of the grid on which places are kept."""
 
+BAND = 4 * CELL
+"""Pixel rows that are looked at together: few enough to stay in a processor's cache."""
+
 RUN, LEAST_CELLS = 2, 3
 """Cells side by side, and cells that hang together, that make a place: fewer are a leaf, a knob or an ornament."""
 
@@ -79,18 +82,29 @@ def windows(luma: Plane, people: Mask) -> list[Window]:
 
 def cells(luma: Plane, people: Mask) -> Mask:
     """The cells of the grid that hold a place dense with strokes, outside the people; shape (rows, columns)."""
-    steps = cv2.subtract(luma[:, 2:], luma[:, :-2]), cv2.subtract(luma[:, :-2], luma[:, 2:])
-    rising, falling = (cv2.boxFilter(cv2.threshold(step, STEP, 255, cv2.THRESH_BINARY)[1], -1, NEAR) for step in steps)
-    lasting = np.asarray(cv2.erode(cv2.min(rising, falling), np.ones((1, WORD), np.uint8)))
-    height, width = luma.shape
-    dense = np.zeros((-(-height // CELL) * CELL, -(-width // CELL) * CELL), np.bool_)
-    dense[:height, 1 : width - 1] = (lasting >= 255 * DENSE) & ~people[:, 1:-1]
-    marked = np.asarray(dense.reshape(dense.shape[0] // CELL, CELL, -1, CELL).any(axis=(1, 3)), np.uint8)
+    marked = np.concatenate([_dense_cells(luma, people, top) for top in range(0, luma.shape[0], BAND)])
     runs = np.asarray(cv2.morphologyEx(marked, cv2.MORPH_OPEN, np.ones((1, RUN), np.uint8)))
     _, labels, stats, _ = cv2.connectedComponentsWithStats(runs)
     kept = stats[:, cv2.CC_STAT_AREA] >= LEAST_CELLS
     kept[0] = False
     return np.asarray(kept[labels])
+
+
+def _dense_cells(luma: Plane, people: Mask, top: int) -> Plane:
+    """1 for each cell of one band that holds a place dense with strokes, 0 for the others."""
+    beyond = NEAR[1] // 2
+    first = max(0, top - beyond)
+    seen = luma[first : top + BAND + beyond]
+    steps = cv2.subtract(seen[:, 2:], seen[:, :-2]), cv2.subtract(seen[:, :-2], seen[:, 2:])
+    strokes = (cv2.threshold(step, STEP, 1, cv2.THRESH_BINARY)[1] for step in steps)
+    rising, falling = (cv2.boxFilter(stroke, -1, NEAR, normalize=False) for stroke in strokes)
+    lasting = np.asarray(cv2.erode(cv2.min(rising, falling), np.ones((1, WORD), np.uint8)))
+    behind = ~people[top : top + BAND, 1:-1]
+    rows, columns = -(-behind.shape[0] // CELL), -(-luma.shape[1] // CELL)
+    dense = np.zeros((rows * CELL, columns * CELL), np.bool_)
+    counted = lasting[top - first : top - first + len(behind)]
+    dense[: len(behind), 1 : luma.shape[1] - 1] = (counted >= DENSE * NEAR[0] * NEAR[1]) & behind
+    return np.asarray(dense.reshape(rows, CELL, -1).any(axis=1).reshape(rows, columns, CELL).any(axis=2), np.uint8)
 
 
 def covering_windows(marked: Mask, width: int, height: int, size: tuple[int, int]) -> list[Window]:

@@ -48,6 +48,7 @@ from envcheck.perception.room.motion import MotionPerceiver
 from envcheck.perception.room.room_signature import RoomSignaturePerceiver
 from envcheck.perception.room.salient_colour import SalientColourPerceiver
 from envcheck.perception.room.screens import ScreenPerceiver
+from envcheck.perception.room.straight_lines import StraightLinePerceiver
 from envcheck.perception.room.thumbnail import ThumbnailPerceiver
 from envcheck.perception.room.upward_view import UpwardViewPerceiver
 from envcheck.perception.room.virtual_background import VirtualBackgroundPerceiver
@@ -88,6 +89,7 @@ PERCEIVERS: tuple[type[Perceiver], ...] = (
     VirtualBackgroundPerceiver,
     BacklightPerceiver,
     ThumbnailPerceiver,
+    StraightLinePerceiver,
     CameraRollPerceiver,
     EyeLevelPerceiver,
     CameraPitchPerceiver,

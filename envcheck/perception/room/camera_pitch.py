@@ -14,9 +14,8 @@ from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.words import N_
-from envcheck.perception.picture.luma import Luma
-from envcheck.perception.room.background_mask import BackgroundMask
-from envcheck.perception.room.camera_roll import FOCAL_LENGTH, segments
+from envcheck.perception.room.camera_roll import FOCAL_LENGTH
+from envcheck.perception.room.straight_lines import StraightLines
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
@@ -63,8 +62,7 @@ class CameraPitchPerceiver:
         Raises:
             FacetUnavailable: hardly a straight line is in view.
         """
-        lines = segments(scene[Luma].plane, scene[BackgroundMask].mask)
-        pitch = expected_pitch(lines)
+        pitch = expected_pitch(scene[StraightLines].ends)
         if pitch is None:
             raise FacetUnavailable(N_("too few straight lines are in view"))
         return CameraPitch(pitch)
@@ -90,22 +88,41 @@ def expected_pitch(lines: NDArray[np.float64]) -> float | None:
 
 def _explained(lines: Floats, length: Floats) -> Floats:
     """Length of line that each pitch and roll explains, with the room turned as suits it best; longer sides."""
-    run = (lines[:, 2:] - lines[:, :2]) / length[:, None]
-    middle = np.asarray((lines[:, :2] + lines[:, 2:]) / 2, np.float32)
-    upright, level = (_agreement(directions, run, middle) for directions in _directions())
+    lean = _lean(lines, length)
+    missed = [_missed(upright, level, lean, length) for upright, level in zip(*_directions(), strict=True)]
+    return np.asarray(length.sum() - np.stack(missed))
+
+
+def _missed(upright: Floats, level: Floats, lean: tuple[Floats, Floats], length: Floats) -> Floats:
+    """Length of line that each roll leaves unexplained at one pitch, which is little enough to stay in a cache."""
+    across = _deviation(level, lean)
     quarter = TURNS.size // 2
-    best = np.maximum(level[:, :, :quarter], level[:, :, quarter:])
-    return np.asarray((np.maximum(best, upright[:, :, None]) @ length).max(axis=2))
+    least = np.minimum(across[:, :quarter], across[:, quarter:])
+    np.minimum(least, _deviation(upright, lean)[:, None], out=least)
+    return np.asarray((np.minimum(least, 1, out=least) @ length).min(axis=1))
 
 
-def _agreement(directions: Floats, run: Floats, middle: Floats) -> Floats:
-    """0 to 1: how well each line runs towards where each direction (…, 3) runs together."""
-    focal = np.float32(FOCAL_LENGTH)
-    across = focal * directions[..., 0, None] - directions[..., 2, None] * middle[:, 0]
-    down = focal * directions[..., 1, None] - directions[..., 2, None] * middle[:, 1]
-    miss = across * run[:, 1] - down * run[:, 0]
-    width = np.float32(np.sin(np.radians(NEAR)) ** 2)
-    return np.asarray(np.maximum(0, 1 - miss**2 / ((across**2 + down**2 + np.float32(1e-9)) * width)), np.float32)
+def _lean(lines: Floats, length: Floats) -> tuple[Floats, Floats]:
+    """How each line leans against the way from its middle to where a direction runs together.
+
+    Each of both, shape (3, n), multiplied by directions gives a part of that way: across the line, and along it.
+    """
+    run = (lines[:, 2:] - lines[:, :2]) / length[:, None]
+    middle = (lines[:, :2] + lines[:, 2:]) / 2
+    x, y = np.float32(FOCAL_LENGTH) * run.T
+    turned = middle[:, 1] * run[:, 0] - middle[:, 0] * run[:, 1]
+    return np.stack([y, -x, turned]), np.stack([x, y, -(middle * run).sum(axis=1)])
+
+
+def _deviation(directions: Floats, lean: tuple[Floats, Floats]) -> Floats:
+    """How far each line runs past where each direction (…, 3) runs together: squared sine of the angle, 1 at `NEAR`."""
+    across, along = (directions @ part for part in lean)
+    np.square(across, out=across)
+    np.square(along, out=along)
+    along += across
+    along += np.float32(1e-9)
+    along *= np.float32(np.sin(np.radians(NEAR)) ** 2)
+    return np.asarray(np.divide(across, along, out=across), np.float32)
 
 
 @cache

@@ -8,15 +8,12 @@ Journal of Computer Vision 4, 1990). Both angles are found together, as the pair
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.media.frame import resized
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.words import N_
-from envcheck.perception.picture.luma import Luma
-from envcheck.perception.room.background_mask import BackgroundMask
+from envcheck.perception.room.straight_lines import StraightLines
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
 
@@ -35,9 +32,6 @@ class CameraRoll:
 
 
 Floats = NDArray[np.float64]
-
-SIDE = 240
-"""Pixels of the longer side at which lines are sought: a quarter of the time of 480, and as good an answer."""
 
 FOCAL_LENGTH = 0.785
 """In longer sides of the frame: a webcam that sees 65 degrees from left to right."""
@@ -77,19 +71,7 @@ class CameraRollPerceiver:
         Raises:
             FacetUnavailable: too few straight lines are in view, or they do not agree.
         """
-        return fit_roll(segments(scene[Luma].plane, scene[BackgroundMask].mask))
-
-
-def segments(plane: NDArray[np.uint8], behind: NDArray[np.bool_]) -> Floats:
-    """Straight segments whose middle lies `behind`: shape (n, 4), ends in longer sides from the middle of the frame."""
-    scale = SIDE / max(plane.shape)
-    small = resized(plane, max(1, round(plane.shape[1] * scale)), max(1, round(plane.shape[0] * scale)))
-    found = cv2.createLineSegmentDetector(cv2.LSD_REFINE_NONE).detect(small)[0]
-    ends = np.zeros((0, 4)) if found is None else np.asarray(found, np.float64).reshape(-1, 4)
-    middles = ((ends[:, :2] + ends[:, 2:]) / 2 / scale).astype(int)
-    rows, columns = (np.clip(middles[:, axis], 0, behind.shape[1 - axis] - 1) for axis in (1, 0))
-    height, width = small.shape
-    return np.asarray((ends[behind[rows, columns]] - np.tile([width / 2, height / 2], 2)) / SIDE)
+        return fit_roll(scene[StraightLines].ends)
 
 
 def fit_roll(lines: Floats) -> CameraRoll:

@@ -14,6 +14,7 @@ from envcheck.perception.picture.luma import Luma
 from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.room.camera_roll import FOCAL_LENGTH, CameraRoll, CameraRollPerceiver
 from envcheck.perception.room.eye_level import EyeLevel, EyeLevelPerceiver
+from envcheck.perception.room.straight_lines import StraightLines, find_segments
 from envcheck.perception.scene import Scene
 
 EVERYWHERE = BackgroundMask(np.ones((HEIGHT, WIDTH), np.bool_))
@@ -34,7 +35,8 @@ def room(roll: float = 0.0, rise: float = 0.0, at: Iterable[float] = (-1.4, -0.9
 
 
 def seen(luma: Luma, behind: BackgroundMask = EVERYWHERE) -> CameraRoll:
-    return CameraRollPerceiver().perceive(scene(luma, behind))
+    lines = StraightLines(find_segments(luma.plane, behind.mask))
+    return CameraRollPerceiver().perceive(scene(lines))
 
 
 @pytest.mark.parametrize("roll", [-12, -5, 0, 5, 12])

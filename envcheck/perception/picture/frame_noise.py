@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.words import N_
@@ -66,7 +67,13 @@ class FrameNoisePerceiver:
         blocks = blocks[(means > IN_RANGE[0]) & (means < IN_RANGE[1])]
         if len(blocks) < LEAST_BLOCKS:
             raise FacetUnavailable(N_("the picture is nearly all black or white"))
-        column = blocks.reshape(-1, BLOCK).astype(np.float32)
-        grain = np.abs(np.asarray(cv2.filter2D(column, -1, KERNEL))).reshape(blocks.shape)[:, 1:-1, 1:-1]
-        sigmas = np.median(grain.reshape(len(blocks), -1), axis=1) / MEDIAN_TO_SIGMA / KERNEL_GAIN
+        filtered = np.asarray(cv2.filter2D(blocks.reshape(-1, BLOCK), cv2.CV_16S, KERNEL))
+        grain = np.abs(filtered).reshape(blocks.shape)[:, 1:-1, 1:-1].reshape(len(blocks), -1)
+        sigmas = _medians(grain) / MEDIAN_TO_SIGMA / KERNEL_GAIN
         return FrameNoise(float(np.quantile(sigmas, FLATTEST / 2)))
+
+
+def _medians(rows: NDArray[np.int16]) -> NDArray[np.float64]:
+    """The median of each row, by sorting them all, which for many short rows is several times as fast as selecting."""
+    middle = rows.shape[1] // 2
+    return np.asarray(np.sort(rows, axis=1)[:, rows.shape[1] - 1 - middle : middle + 1].mean(axis=1), np.float64)

@@ -96,17 +96,19 @@ def _disorder(luma: Plane, behind: Mask) -> float:
     inner = cv2.erode(behind.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     inside = np.asarray(inner if inner.any() else behind)
     edges = (np.hypot(across, down) > EDGE) & inside
-    turn = np.floor(np.arctan2(down, across) % np.pi / np.pi * DIRECTIONS).astype(int) % DIRECTIONS
-    shares = np.stack([_around(edges & (turn == one)) for one in range(DIRECTIONS)])
+    turn = np.full(edges.shape, -1)
+    turn[edges] = np.floor(np.arctan2(down[edges], across[edges]) % np.pi / np.pi * DIRECTIONS).astype(int) % DIRECTIONS
+    shares = np.stack([_around(turn == one) for one in range(DIRECTIONS)])
     most = (shares + np.roll(shares, -1, axis=0)).max(axis=0)
     other = (shares.sum(axis=0) - most) / np.maximum(_around(inside), 1 / AROUND**2)
     return float(other[inside].mean())
 
 
 def _around(there: Mask) -> Floats:
-    return np.asarray(cv2.blur(there.astype(np.float32), (AROUND, AROUND)))
+    return np.asarray(cv2.boxFilter(there.view(np.uint8), cv2.CV_32F, (AROUND, AROUND)), np.float32)
 
 
 def _colour_spread(bgr: Plane, behind: Mask) -> float:
     lab = np.asarray(cv2.cvtColor(bgr.astype(np.float32) / 255, cv2.COLOR_BGR2Lab))
-    return float(np.hypot(*lab[behind][:, 1:].std(axis=0)))
+    spread = cv2.meanStdDev(lab, mask=behind.view(np.uint8))[1]
+    return float(np.hypot(*spread[1:, 0]))

@@ -106,13 +106,15 @@ class DetectionPerceiver:
 
 
 def decode(rows: Floats) -> tuple[Floats, Floats]:
-    """Boxes (n, 4) as xyxy in pixels of the network's input, and scores (n, 80).
+    """Boxes (n, 4) as xyxy in pixels of the network's input, and scores (n, 80), of cells that may show something.
 
     Args:
         rows: one for each cell of the three grids, finest first: centre in cells from the cell's corner, logarithm of
             the size in cells, objectness, and 80 class scores.
     """
-    corners, cells = _grid()
+    likely = rows[:, 4] > min(LEAST_CONFIDENCE, LEAST_BODY)
+    corners, cells = (of_all[likely] for of_all in _grid())
+    rows = rows[likely]
     middles = (rows[:, :2] + corners) * cells
     half = np.exp(rows[:, 2:4]) * cells / 2
     return np.concatenate([middles - half, middles + half], axis=1), rows[:, 4:5] * rows[:, 5:]
@@ -134,6 +136,8 @@ def _confident(boxes: Floats, scores: Floats) -> list[Detection]:
     for number, name in NAMES.items():
         least = LEAST_BODY if name == "person" else LEAST_CONFIDENCE
         sure = np.nonzero(scores[:, number] > least)[0]
+        if not sure.size:
+            continue
         corners = np.concatenate([boxes[sure, :2], boxes[sure, 2:] - boxes[sure, :2]], axis=1)
         kept = cv2.dnn.NMSBoxes(corners.tolist(), scores[sure, number].tolist(), least, OVERLAP)
         for index in np.asarray(kept, int).ravel():

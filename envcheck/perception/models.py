@@ -43,7 +43,8 @@ def _intact_in(places: Iterable[Path]) -> Mapping[str, Path]:
     """Where each network lies, in the first of these folders that has it."""
     found: dict[str, Path] = {}
     for folder in places:
-        found = {weights.file: folder / weights.file for weights in WEIGHTS if _is_there(weights, folder)} | found
+        missing = [weights for weights in WEIGHTS if weights.file not in found]
+        found |= {weights.file: folder / weights.file for weights in missing if _is_there(weights, folder)}
     return found
 
 

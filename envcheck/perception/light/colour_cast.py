@@ -48,6 +48,9 @@ LEAST_PIXELS = 50
 FLOOR = 0.004
 """Linear light kept off zero, so that grain in the shade has little colour."""
 
+LOG_LIGHT = np.log2(LINEAR + FLOOR).astype(np.float32)
+"""Log2 of linear light by level, shape (256,)."""
+
 GREY = (0.4, 0.15)
 """Stops of red over blue and of green over both up to which something counts as grey or white."""
 
@@ -108,7 +111,7 @@ def _exposed_light(view: Plane) -> tuple[Floats, float]:
 
 
 def _log_light(pixels: NDArray[np.uint8]) -> Floats:
-    return np.asarray(np.log2(LINEAR[pixels] + FLOOR), np.float32)
+    return np.asarray(LOG_LIGHT[pixels], np.float32)
 
 
 def _axes(light: Floats) -> tuple[Floats, Floats]:

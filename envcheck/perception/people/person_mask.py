@@ -210,9 +210,11 @@ class _Grid:
 
     def attached(self, mask: Mask, face: Face) -> Mask:
         """The parts of the mask that touch the face."""
-        _, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=4)
-        touching = np.unique(np.asarray(labels)[self.pixels(face.skin)])
-        return np.isin(labels, touching[touching > 0])
+        count, labels = cv2.connectedComponents(mask.astype(np.uint8), connectivity=4)
+        touching = np.zeros(count, np.bool_)
+        touching[np.asarray(labels)[self.pixels(face.skin)]] = True
+        touching[0] = False
+        return np.asarray(touching[labels])
 
     def of_body(self, box: Box) -> Outline:
         """Somebody whose face is not seen: they are in the box, and it is not known where."""

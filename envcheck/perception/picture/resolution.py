@@ -47,6 +47,9 @@ EVERY = 5
 
 LEAST_EDGES = 50
 
+NEAR = (5, 1)
+"""Width and height in pixels of what belongs to an edge."""
+
 Floats = NDArray[np.float32]
 
 
@@ -81,22 +84,21 @@ def detailed_share(rows: Plane) -> float:
     at = slope >= max(1.0, float(np.quantile(slope[:, ::3], 1 - STEEPEST)))
     if np.count_nonzero(at) < LEAST_EDGES:
         raise FacetUnavailable(N_("the picture shows hardly any edge"))
+    energy = np.asarray(cv2.boxFilter(slope * slope, -1, NEAR)[at], np.float32)
     known = {SHARES[-1]: 0.0}
     low, high = 0, len(SHARES) - 1
     while low < high:
         middle = (low + high) // 2
-        known[SHARES[middle]] = _loss(whole, slope, at, SHARES[middle])
+        known[SHARES[middle]] = _loss(whole, energy, at, SHARES[middle])
         low, high = (middle + 1, high) if known[SHARES[middle]] > ALLOWED_LOSS else (low, middle)
     shares = sorted(known)
     kept = np.maximum.accumulate([-known[share] for share in shares])
     return float(np.interp(-ALLOWED_LOSS, kept, shares))
 
 
-def _loss(whole: Floats, slope: Floats, at: NDArray[np.bool_], share: float) -> float:
-    """What steep edges lose when rows are reduced to `share` and brought back, in shares of their gradient."""
+def _loss(whole: Floats, energy: Floats, at: NDArray[np.bool_], share: float) -> float:
+    """What edges of this energy lose when rows are reduced to `share` and brought back, in shares of their gradient."""
     height, width = whole.shape
     small = cv2.resize(whole, (round(width * share), height), interpolation=cv2.INTER_AREA)
     lost = whole - np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC))
-    near = (5, 1)
-    energy = cv2.boxFilter(lost * lost, -1, near)[at] / cv2.boxFilter(slope * slope, -1, near)[at]
-    return float(np.sqrt(np.quantile(energy, SURE_SHARE)))
+    return float(np.sqrt(np.quantile(cv2.boxFilter(lost * lost, -1, NEAR)[at] / energy, SURE_SHARE)))

@@ -20,6 +20,7 @@ from envcheck.perception.faces.faces import Faces
 from envcheck.perception.models import Models
 from envcheck.perception.people.main_face import MainFacePerceiver, OwnFacesPerceiver
 from envcheck.perception.people.people import People, Person
+from envcheck.perception.picture.coarse_frame import CoarseFramePerceiver
 from envcheck.perception.picture.freeze import Freeze
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.room.background_mask import BackgroundMask
@@ -63,9 +64,9 @@ class Given:
 
 
 def scene(*facets: Any, mode: Mode = Mode.PICTURE, expected_people: int = 1, time: float = 0.0) -> Scene:
-    """A scene in which exactly these facets can be perceived, and whose face it is about where there are faces."""
+    """A scene in which these facets can be perceived, whose face it is about, and the frame's coarse colours."""
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), time)
-    perceivers = [*MAIN_FACE, *(Given(facet) for facet in facets)]
+    perceivers = [*MAIN_FACE, CoarseFramePerceiver(), *(Given(facet) for facet in facets)]
     return Scene(frame, perceivers, mode=mode, expectations=Expectations(expected_people))
 
 

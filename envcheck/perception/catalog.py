@@ -28,6 +28,7 @@ from envcheck.perception.people.pose import PosePerceiver
 from envcheck.perception.people.sketch import SketchPerceiver
 from envcheck.perception.people.turned_faces import TurnedFacePerceiver
 from envcheck.perception.picture.analysis_frame import AnalysisFramePerceiver
+from envcheck.perception.picture.coarse_frame import CoarseFramePerceiver
 from envcheck.perception.picture.detail import DetailPerceiver
 from envcheck.perception.picture.frame_noise import FrameNoisePerceiver
 from envcheck.perception.picture.freeze import FreezePerceiver
@@ -63,6 +64,7 @@ from envcheck.perception.text.text import TextPerceiver
 
 PERCEIVERS: tuple[type[Perceiver], ...] = (
     AnalysisFramePerceiver,
+    CoarseFramePerceiver,
     LumaPerceiver,
     DetailPerceiver,
     SharpeningPerceiver,

@@ -8,7 +8,6 @@ complexion leaves the room its greys.
 
 from dataclasses import dataclass
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +16,7 @@ from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 from envcheck.perception.people.main_face import MainFace
 from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.picture.coarse_frame import CoarseFrame
 from envcheck.perception.picture.linear_light import LINEAR
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, Refresh
@@ -38,9 +38,6 @@ class ColourCastEstimate:
 
 
 Floats = NDArray[np.float32]
-
-SIDE = 160
-"""Pixels of the longer side: enough for the colour of light, and noise is averaged away."""
 
 CLIPPED = 250
 DARK = 0.02
@@ -83,7 +80,7 @@ class ColourCastPerceiver:
         """
         face, view = scene[MainFace].face, scene[AnalysisFrame].bgr
         height, width = view.shape[:2]
-        light, exposed = _exposed_light(view)
+        light, exposed = _exposed_light(scene[CoarseFrame].bgr)
         warm, green = _axes(light)
         if np.mean((np.abs(warm) < GREY[0]) & (np.abs(green) < GREY[1])) > MOST_GREY:
             return ColourCastEstimate(0.0, 0.0, exposed)
@@ -98,11 +95,8 @@ class ColourCastPerceiver:
         )
 
 
-def _exposed_light(view: Plane) -> tuple[Floats, float]:
+def _exposed_light(small: Plane) -> tuple[Floats, float]:
     """Log2 of linear BGR of all that is neither black nor blown, shape (n, 3), and its share."""
-    scale = SIDE / max(view.shape[:2])
-    size = (max(1, round(view.shape[1] * scale)), max(1, round(view.shape[0] * scale)))
-    small = np.asarray(cv2.resize(view, size, interpolation=cv2.INTER_AREA), np.uint8)
     brightest = small.max(axis=2)
     seen = small[(brightest < CLIPPED) & (LINEAR[brightest] > DARK)]
     if len(seen) < LEAST_PIXELS:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from envcheck.media.frame import resized
 from envcheck.model.geometry import Box
 from envcheck.perception.arrays import Mask
-from envcheck.perception.picture.analysis_frame import AnalysisFrame
+from envcheck.perception.picture.coarse_frame import CoarseFrame
 from envcheck.perception.room.background_mask import BackgroundMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.schedule import ABOUT_A_SECOND, IDLE, Refresh
@@ -30,9 +30,6 @@ class SalientColour:
 
 
 Floats = NDArray[np.float32]
-
-SIDE = 160
-"""Pixels of the longer side: single books and leaves melt into their surroundings, large things stay."""
 
 STRONG = 50.0
 """Chroma from which a colour is strong; painted walls, furniture and curtains of rooms mostly lie below 40."""
@@ -70,13 +67,9 @@ class SalientColourPerceiver:
         Raises:
             FacetUnavailable: hardly any background is in view.
         """
-        picture, mask = scene[AnalysisFrame].bgr, scene[BackgroundMask].mask
-        scale = SIDE / max(picture.shape[:2])
-        size = max(1, round(picture.shape[1] * scale)), max(1, round(picture.shape[0] * scale))
-        behind = resized(mask.astype(np.uint8), *size) > 0
-        small = resized(picture, *size).astype(np.float32) / 255
-        lab = np.asarray(cv2.cvtColor(small, cv2.COLOR_BGR2Lab), np.float32)
-        found = sorted(_find_patches(lab[..., 1:], behind), reverse=True)
+        ab, mask = scene[CoarseFrame].ab, scene[BackgroundMask].mask
+        behind = resized(mask.astype(np.uint8), ab.shape[1], ab.shape[0]) > 0
+        found = sorted(_find_patches(ab, behind), reverse=True)
         boxes = tuple(Box(*corners) for _, corners in found[:MOST_BOXES])
         return SalientColour(max((strength for strength, _ in found), default=0.0), boxes)
 

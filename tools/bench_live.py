@@ -9,6 +9,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,10 +38,21 @@ UNTOLD = Verdict.UNDETERMINED.value
 BARE = "--bare"
 RATE = 10
 """Frames per second, as the page sends them."""
-PICTURE = ROOT / "samples" / "media" / "ready.jpg"
+PICTURE = ROOT / "samples" / "media" / "backlit.jpg"
+CLIP, ALONE_SECS = ROOT / "samples" / "media" / "second-person-walks-in.mp4", 3.8
+"""So long it shows the therapist, who sits and listens. A still picture would be a face that never stirs: it is asked
+about after half a minute, and looked at closely for as long as it stays."""
+
+SITS = (
+    f"-v error -y -t {ALONE_SECS} -i {CLIP} -filter_complex "
+    f"[0:v]fps={RATE},scale=640:360,split[there][back];[back]reverse[back];[there][back]concat "
+    "-c:v libx264 -preset ultrafast -crf 4 -an"
+)
+"""There and back, so that nothing jumps when it is played again and again."""
+
 SENT = (
-    f"-v error -re -loop 1 -framerate {RATE} -i {PICTURE} -re -f lavfi -i anoisesrc=amplitude=0.01:sample_rate=48000 "
-    "-vf scale=640:360,noise=alls=5:allf=t -c:v libx264 -profile:v baseline -preset ultrafast -b:v 600k -bf 0 "
+    "-re -f lavfi -i anoisesrc=amplitude=0.01:sample_rate=48000 -map 0:v -map 1:a "
+    "-vf noise=alls=5:allf=t -c:v libx264 -profile:v baseline -preset ultrafast -b:v 600k -bf 0 "
     f"-g {2 * RATE} -tune zerolatency -pix_fmt yuv420p -c:a libopus -ar 48000 -ac 2 -f whip"
 )
 SETTLE_SECS, MEASURE_SECS = 12.0, 60.0
@@ -66,16 +78,20 @@ def address(running: "subprocess.Popen[str]") -> str:
 
 @contextmanager
 def senders(url: str, count: int) -> Iterator[None]:
-    """So many FFmpegs that send the picture, with a sensor's grain, in real time."""
-    command = [imageio_ffmpeg.get_ffmpeg_exe(), *SENT.split(), f"{url}?rate={RATE}"]
-    running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(count)]
-    try:
-        yield
-    finally:
-        for one in running:
-            one.terminate()
-        for one in running:
-            one.wait()
+    """So many FFmpegs that send somebody who sits and listens, with a sensor's grain, in real time."""
+    ffmpeg = imageio_ffmpeg.get_ffmpeg_exe()
+    with tempfile.TemporaryDirectory() as folder:
+        sits = f"{folder}/sits.mkv"
+        subprocess.run([ffmpeg, *SITS.split(), sits], check=True)
+        command = [ffmpeg, *f"-v error -stream_loop -1 -re -i {sits}".split(), *SENT.split(), f"{url}?rate={RATE}"]
+        running = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(count)]
+        try:
+            yield
+        finally:
+            for one in running:
+                one.terminate()
+            for one in running:
+                one.wait()
 
 
 def used(pid: int) -> tuple[float, float]:
@@ -131,7 +147,7 @@ async def answered(url: str, picture: Pixels) -> tuple[float, float]:
 
 def latency() -> None:
     """How soon a session says something."""
-    picture = resized(np.asarray(cv2.imread(str(PICTURE.with_name("backlit.jpg"))), np.uint8), 640, 360)
+    picture = resized(np.asarray(cv2.imread(str(PICTURE)), np.uint8), 640, 360)
     with served() as server:
         seconds = [asyncio.run(answered(server.url, picture)) for _ in range(5)]
     for name, goal, values in zip(("first finding", "verdict"), (1, 5), zip(*seconds, strict=True), strict=True):

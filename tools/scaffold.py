@@ -5,7 +5,8 @@ from pathlib import Path
 
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 LONGEST = 40
-IMPORT = re.compile(r"^from (envcheck\.\S+) import .+$", re.MULTILINE)
+IMPORT = re.compile(r"^from (envcheck\.\S+) import (\([^)]*\)|[^(\n]+)$", re.MULTILINE)
+"""One import of ours, which may span several lines: its module and what it imports."""
 
 
 def module_of(name: str) -> str:
@@ -56,15 +57,15 @@ def register(catalog: Path, name: str, module: str, kind: str) -> None:
     """
     text = catalog.read_text(encoding="utf-8")
     folder = module.rpartition(".")[0]
-    lines = [(found[1], found[0]) for found in IMPORT.finditer(text)]
-    fellows = [line.rpartition(" ")[2] for home, line in lines if home.rpartition(".")[0] == folder]
+    imports = [(found[1], found[0], re.findall(r"\w+", found[2])) for found in IMPORT.finditer(text)]
+    fellows = [one for home, _, imported in imports if home.rpartition(".")[0] == folder for one in imported]
     head, start, tail = text.partition(f"{name}: ")
     members, end, rest = tail.partition("\n)\n")
     last = max((members.find(f"\n    {fellow},") for fellow in fellows), default=-1)
     at = members.index(",", last) + 1 if last >= 0 else len(members)
     members = f"{members[:at]}\n    {kind},{members[at:]}"
     own = f"from {module} import {kind}"
-    before = [line for home, line in lines if home < module]
-    near = before[-1] if before else lines[0][1]
+    before = [statement for home, statement, _ in imports if home < module]
+    near = before[-1] if before else imports[0][1]
     head = head.replace(near, f"{near}\n{own}" if before else f"{own}\n{near}", 1)
     catalog.write_text(head + start + members + end + rest, encoding="utf-8")

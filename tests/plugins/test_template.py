@@ -246,6 +246,20 @@ def test_a_new_check_is_complete_but_claims_nothing(root: Path, code: str, name:
     assert (root / "envcheck" / "checks" / place).with_name("__init__.py").is_file()
 
 
+def test_a_new_check_is_imported_after_an_import_of_several_lines(root: Path) -> None:
+    catalog = root / "envcheck" / "checks" / "catalog.py"
+    one = "from envcheck.checks.connection.thin_connection import ThinConnection\n"
+    several = one.replace("ThinConnection", "(\n    Thin,\n    ThinConnection,\n)")
+    catalog.write_text(catalog.read_text().replace(one, several))
+
+    assert begin("new_check.py", "NET999", "unwritten-lag", root=root).returncode == 0
+
+    own = "from envcheck.checks.connection.unwritten_lag import UnwrittenLag\n"
+    listed = catalog.read_text()
+    assert several + own in listed
+    assert "    ThinConnection,\n    UnwrittenLag,\n" in listed.partition("BUILT_IN")[2]
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_a_new_perceiver_is_registered_and_claims_nothing(root: Path, room: str) -> None:
     done = begin("new_perceiver.py", room, "unwritten-thing", root=root)

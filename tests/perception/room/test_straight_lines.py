@@ -4,6 +4,7 @@ import pytest
 
 from builders import HEIGHT, WIDTH, Given
 from envcheck.media.frame import PictureFrame
+from envcheck.perception.arrays import Mask, Plane
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.room import straight_lines
 from envcheck.perception.room.background_mask import BackgroundMask
@@ -20,7 +21,7 @@ for left in (60, 200, 420, 560):
 def test_both_angles_of_the_camera_go_by_lines_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
     sought: list[int] = []
 
-    def counted(plane: straight_lines.Plane, behind: straight_lines.Mask) -> straight_lines.Floats:
+    def counted(plane: Plane, behind: Mask) -> straight_lines.Floats:
         sought.append(1)
         return find_segments(plane, behind)
 

@@ -49,6 +49,7 @@ class ServerSettings(Table):
     """What `envcheck serve` allows."""
 
     sessions: int = Field(20, ge=1, description="sessions at one time")
+    sessions_per_client: int = Field(10, ge=1, description="those of them that one client, by its address, may have")
     total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
     silent_secs: float = Field(10, gt=0, description="seconds without anything arriving after which a session ends")
     connections: int = Field(512, ge=16, description="connections at one time; one client may have half of them")

@@ -35,8 +35,8 @@ class Desk:
         self.clock = clock
         self._runner = runner
         self.app = create_app(AppContext(sessions, access))
-        transport = httpx.ASGITransport(self.app)
-        self._http = httpx.AsyncClient(transport=transport, base_url=f"http://{HOST}")
+        self._transport = httpx.ASGITransport(self.app)
+        self._http = httpx.AsyncClient(transport=self._transport, base_url=f"http://{HOST}")
 
     def ask(self, method: str, url: str, **how: Any) -> httpx.Response:
         """One request and its answer."""
@@ -66,8 +66,9 @@ class Desk:
         """Does something where the sessions are, and waits for it."""
         self._runner.run(work)
 
-    def begin(self, *kinds: str, query: str = "", **how: Any) -> httpx.Response:
+    def begin(self, *kinds: str, query: str = "", client: str = "127.0.0.1", **how: Any) -> httpx.Response:
         """Posts an offer of tracks of these kinds, of a camera where none is named."""
+        self._transport.client = (client, 123)
         return self.ask("POST", f"/whip{query}", content=offer(*(kinds or ("video",))), headers=SDP, **how)
 
     def live(self, answer: httpx.Response) -> LiveSession:

@@ -44,6 +44,10 @@ class Full(Exception):
     """No more sessions can be taken now."""
 
 
+class ClientFull(Full):
+    """No more sessions of that client can be taken now."""
+
+
 class SessionManager:
     """All live sessions of one server.
 
@@ -69,6 +73,7 @@ class SessionManager:
         self._limits = SessionLimits(settings.server.silent_secs, settings.server.total_secs)
         self._live: dict[str, LiveSession] = {}
         self._ended: dict[str, None] = {}
+        self._clients: dict[str, str] = {}
         self._sending: set[asyncio.Task[None]] = set()
         self.starting = self.closing = False
         metrics.sessions_limit.set(settings.server.sessions)
@@ -95,31 +100,38 @@ class SessionManager:
         """True where no other session is taken."""
         return self.closing or len(self._live) >= self.settings.server.sessions
 
-    async def begin(self, text: str, flags: Mapping[str, Any], rate: float | None = None) -> tuple[LiveSession, str]:
+    async def begin(
+        self, text: str, flags: Mapping[str, Any], rate: float | None = None, client: str = ""
+    ) -> tuple[LiveSession, str]:
         """A new session and the answer to its offer.
 
         Args:
             text: the offer as SDP.
             flags: what the client asks for: `profile` and `lang`.
             rate: frames per second that it sends on purpose, None where it did not say.
+            client: who asks; kept as long as the session is.
 
         Raises:
             MalformedOffer: it is no SDP.
             UnusableOffer: it asks for something that is not done here.
             SettingsError: there is no such profile or language.
+            ClientFull: the client has too many sessions.
             Full: there are too many sessions.
         """
         offer = offers.parse_offer(text)
         if self.full:
             raise Full
+        if sum(one == client for one in self._clients.values()) >= self.settings.server.sessions_per_client:
+            raise ClientFull
         live = self._new(flags, offer, rate)
-        self._live[live.session_id] = live  # before anything is awaited, so that the limit holds
+        # before anything is awaited, so that the limits hold
+        self._live[live.session_id], self._clients[live.session_id] = live, client
         largest = self.settings.server.live_megapixels * 1e6
         peer = Peer(self.ice_servers, live.note_arrival, lambda channel: self._serve(channel, live), live.end, largest)
         try:
             answer = await peer.answer(offer)
         except BaseException:
-            del self._live[live.session_id]
+            del self._live[live.session_id], self._clients[live.session_id]
             await peer.close()
             raise
         live.start(peer)
@@ -180,7 +192,7 @@ class SessionManager:
         )
 
     def _remove(self, live: LiveSession, reason: End) -> None:
-        del self._live[live.session_id]
+        del self._live[live.session_id], self._clients[live.session_id]
         self._ended[live.session_id] = None
         if len(self._ended) > MOST_ENDED:
             self.forget(next(iter(self._ended)))

@@ -363,6 +363,18 @@ def test_a_full_server_says_when_to_come_back() -> None:
         assert small.begin().status_code == 201
 
 
+def test_one_client_leaves_room_for_others() -> None:
+    with desk(Settings(server=ServerSettings(sessions=5, sessions_per_client=2))) as shared:
+        assert [shared.begin().status_code for _ in range(2)] == [201, 201]
+        refused = shared.begin()
+        assert (refused.status_code, refused.headers["Content-Type"]) == (429, PROBLEM)
+        assert int(refused.headers["Retry-After"]) > 0
+        other = shared.begin(client="198.51.100.7")
+        assert other.status_code == 201
+        shared.ask("DELETE", other.headers["Location"])
+        assert [shared.begin(client="198.51.100.7").status_code for _ in range(3)] == [201, 201, 429]
+
+
 def test_every_answer_keeps_the_address_secret(here: Desk) -> None:
     begun = here.begin()
     for answer in (begun, here.ask("GET", f"{begun.headers['Location']}/report"), here.ask("GET", "/nope")):

@@ -17,10 +17,11 @@ from envcheck.render.fhir import FHIR, questionnaire_response
 from envcheck.render.html import html_report
 from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf, gone
 from envcheck.server.body import text_of
+from envcheck.server.listener import client_of
 from envcheck.server.openapi import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
 from envcheck.server.path_prefix import url_path
 from envcheck.server.problem import Problem, sentence
-from envcheck.server.session_manager import Full
+from envcheck.server.session_manager import ClientFull, Full
 from envcheck.server.webrtc.whip import etag, fragment, offer
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.wire.messages import (
@@ -62,12 +63,16 @@ async def begin(
 ) -> Response:
     """Takes an offer (RFC 9725) and begins to look at what it brings."""
     text = await _text(request, offer.MEDIA_TYPE, context)
+    client = client_of(request.client.host) if request.client else ""
     try:
-        live, answer = await context.sessions.begin(text, flags, rate)
+        live, answer = await context.sessions.begin(text, flags, rate, client)
     except offer.MalformedOffer as error:
         raise Problem(Http.BAD_REQUEST, sentence(error)) from None
     except offer.UnusableOffer as error:
         raise Problem(Http.UNPROCESSABLE_ENTITY, sentence(error)) from None
+    except ClientFull:
+        several = "You have as many sessions as one client may have. Please end one, or try again in a moment."
+        raise Problem(Http.TOO_MANY_REQUESTS, several, {"Retry-After": str(RETRY_SECS)}) from None
     except Full:
         busy = "No more sessions can be looked at just now. Please try again in a moment."
         raise Problem(Http.SERVICE_UNAVAILABLE, busy, {"Retry-After": str(RETRY_SECS)}) from None

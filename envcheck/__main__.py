@@ -5,6 +5,8 @@ import signal
 import sys
 import traceback
 
+from envcheck.process import forbid_core_dumps
+
 UNUSABLE, FAULT, INTERRUPTED = 3, 70, 130
 
 
@@ -15,6 +17,7 @@ def main() -> None:
     is_debugged = os.environ.get("ENVCHECK_DEBUG") == "1"
     _open_streams()
     if not is_debugged:
+        forbid_core_dumps()
         _silence_libraries()
     _keep_to_one_thread()
     try:

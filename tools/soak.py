@@ -113,7 +113,7 @@ def main() -> int:
     parser.add_argument("--sessions", type=int, default=500)
     sessions = parser.parse_args().sessions
     began = time.monotonic()
-    with served(environ={"ENVCHECK_SERVER__REQUESTS_PER_MINUTE": "1000000"}) as server:
+    with served(environ={"ENVCHECK_SERVER__REQUESTS_PER_MINUTE": "1000000", "ENVCHECK_DEBUG": "1"}) as server:
         held = asyncio.run(soaked(server.url, server.process.pid, sessions, min(EVERY, sessions)))
     print(f"{'sessions':>8} {'MB':>8} {'descriptors':>12} {'threads':>8} {'tasks':>6}")
     for one in held:

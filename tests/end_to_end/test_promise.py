@@ -144,7 +144,8 @@ def test_nothing_of_picture_sound_or_words_is_left_after_a_session(tmp_path: Pat
     temporary, here = tmp_path / "temporary", tmp_path / "here"
     temporary.mkdir()
     here.mkdir()
-    with served(environ=ENVIRON | {"TMPDIR": str(temporary)}, cwd=str(here)) as running:
+    readable = {"ENVCHECK_DEBUG": "1"}  # else no other program may look into the server's memory
+    with served(environ=ENVIRON | {"TMPDIR": str(temporary)} | readable, cwd=str(here)) as running:
         pid = running.process.pid
         held: list[bool] = []
         secret, _ = asyncio.run(

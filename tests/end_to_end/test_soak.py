@@ -9,7 +9,7 @@ from serving import served
 
 
 def test_twenty_sessions_leave_nothing_behind() -> None:
-    with served(environ={"ENVCHECK_SERVER__REQUESTS_PER_MINUTE": "1000000"}) as server:
+    with served(environ={"ENVCHECK_SERVER__REQUESTS_PER_MINUTE": "1000000", "ENVCHECK_DEBUG": "1"}) as server:
         held = asyncio.run(soak.soaked(server.url, server.process.pid, sessions=20, every=20, warm_up=5))
     assert [one.sessions for one in held] == [0, 20]
     assert not soak.faults(held), held

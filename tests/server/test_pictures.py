@@ -107,6 +107,12 @@ def test_more_memory_than_it_may_have_is_not_had() -> None:
 
 
 @linux
+def test_no_crash_of_a_decoder_writes_its_memory_to_a_disk() -> None:
+    told = run(REAL + "import resource; process._limit_oneself(); print(resource.getrlimit(resource.RLIMIT_CORE))")
+    assert told.stdout == "(0, 0)\n", told.stderr
+
+
+@linux
 @pytest.mark.slow
 def test_a_picture_that_takes_the_processor_for_too_long_ends_the_process() -> None:
     told = run(

@@ -59,11 +59,16 @@ class Annotation:
             raise _unwritable(path, error) from None
 
 
-def targets(out: Path, files: Sequence[Path]) -> list[Path]:
+def targets(out: Path, files: Sequence[Path], *, replace: bool = False) -> list[Path]:
     """Where the annotated picture of each file goes: `out` itself for one input, files in that folder for several.
 
+    Args:
+        out: what was asked for.
+        files: the inputs.
+        replace: a picture that is there already may go, unless it is an input.
+
     Raises:
-        SettingsError: `out` is no picture, cannot be written, would replace an input, or is one for several inputs.
+        SettingsError: `out` is no picture, cannot be written, would replace something, or is one for several inputs.
     """
     if out.is_file() and not out.suffix:
         raise SettingsError(WHERE, f"{out} cannot be written: it is a file, without the suffix of a picture.")
@@ -82,6 +87,8 @@ def targets(out: Path, files: Sequence[Path]) -> list[Path]:
             raise SettingsError(WHERE, f"{place} is a folder, a pipe or a device; choose another name.")
         if place.exists() and any(place.samefile(file) for file in files):
             raise SettingsError(WHERE, f"{place} is an input and will not be replaced; choose another name.")
+        if os.path.lexists(place) and not replace:
+            raise SettingsError(WHERE, f"{place} is there already; --force replaces it.")
     return places
 
 

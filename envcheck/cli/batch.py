@@ -35,6 +35,7 @@ class Batch:
         settings: what to check and how.
         as_json: JSON Lines on standard output instead of prose.
         annotate: where annotated pictures go, None for nowhere.
+        replace: annotated pictures that are there already may go.
         confirmed: names of what was confirmed by hand, since no camera sees it.
 
     Raises:
@@ -42,13 +43,19 @@ class Batch:
     """
 
     def __init__(
-        self, settings: Settings, *, as_json: bool, annotate: Path | None, confirmed: Sequence[str] = ()
+        self,
+        settings: Settings,
+        *,
+        as_json: bool,
+        annotate: Path | None,
+        replace: bool = False,
+        confirmed: Sequence[str] = (),
     ) -> None:
         self._settings = settings
         self._answers = settings.answers(confirmed)
         self._reports = 0
         self._as_json = as_json
-        self._annotate = annotate
+        self._annotate, self._replace = annotate, replace
         self._translate = translator(settings.language)
         self._out = Console(highlight=False, markup=False, emoji=False)
         self._err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
@@ -60,7 +67,7 @@ class Batch:
             SettingsError: the annotated pictures cannot go where they were asked to.
         """
         files, left_out, code = self._files(paths)
-        places = targets(self._annotate, files) if self._annotate else [None] * len(files)
+        places = targets(self._annotate, files, replace=self._replace) if self._annotate else [None] * len(files)
         for number, (file, place) in enumerate(zip(files, places, strict=True), 1):
             try:
                 with as_input_errors(printable(file)):

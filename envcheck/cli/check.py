@@ -17,6 +17,7 @@ def check(
         Path | None,
         typer.Option(help="Write what was seen, drawn over the picture: a file, or a folder for several inputs."),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace annotated pictures that are there already.")] = False,
     profile: Profile = None,
     lang: Lang = None,
     select: Select = None,
@@ -32,5 +33,5 @@ def check(
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps, seconds=seconds)
-    batch = Batch(Settings.load(given), as_json=as_json, annotate=annotate, confirmed=names(attest))
+    batch = Batch(Settings.load(given), as_json=as_json, annotate=annotate, replace=force, confirmed=names(attest))
     raise typer.Exit(batch.run(paths))

@@ -109,7 +109,7 @@ def test_an_annotated_picture_is_written(tmp_path: Path) -> None:
 def test_an_annotated_picture_is_its_owner_s_alone_and_follows_no_link(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("notes")
     (tmp_path / "seen.png").symlink_to("notes.txt")
-    assert run(["check", str(MEDIA / "ready.jpg"), "--annotate", "seen.png", "--select", "PRV101"]) == 0
+    assert run(["check", str(MEDIA / "ready.jpg"), "--annotate", "seen.png", "--select", "PRV101", "--force"]) == 0
     assert (tmp_path / "notes.txt").read_text() == "notes"
     assert not (tmp_path / "seen.png").is_symlink()
     assert stat.S_IMODE((tmp_path / "seen.png").stat().st_mode) == 0o600
@@ -121,6 +121,20 @@ def test_nothing_is_drawn_into_a_pipe(tmp_path: Path, capsys: pytest.CaptureFixt
     os.mkfifo(tmp_path / "seen.png")
     assert run(["check", str(MEDIA / "ready.jpg"), "--annotate", "seen.png"]) == 3
     assert "seen.png is a folder, a pipe or a device; choose another name." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("is_link", [False, True])
+def test_an_annotated_picture_replaces_another_file_only_when_asked_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], is_link: bool
+) -> None:
+    place = tmp_path / "seen.png"
+    place.symlink_to("nowhere") if is_link else place.write_text("mine")
+    command = ["check", str(MEDIA / "ready.jpg"), "--annotate", "seen.png", "--select", "PRV101"]
+    assert run(command) == 3
+    assert "seen.png is there already; --force replaces it." in capsys.readouterr().err
+    assert place.is_symlink() if is_link else place.read_text() == "mine"
+    assert run([*command, "--force"]) == 0
+    assert cv2.imread(str(place)) is not None
 
 
 def test_several_annotated_pictures_go_into_a_folder(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def load_entry_point(point: EntryPoint) -> Any:
     """
     try:
         return point.load()
-    except Exception as error:  # whatever a stranger's module raises on import becomes one clear sentence
+    except (Exception, SystemExit) as error:  # whatever a stranger's module raises on import becomes a clear sentence
         raise _unusable(point, f"cannot be imported ({type(error).__name__}: {error})") from error
 
 
@@ -41,7 +41,7 @@ def instantiate(point: EntryPoint, make: Callable[[], T]) -> T:
     """
     try:
         return make()
-    except Exception as error:  # likewise
+    except (Exception, SystemExit) as error:  # likewise
         raise _unusable(point, f"cannot be made ({type(error).__name__}: {error})") from error
 
 

@@ -1,6 +1,8 @@
 """Where the server's secrets come from: files and variables, never the command line, which others can read."""
 
+import logging
 import os
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,7 +13,11 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from envcheck.model.errors import SettingsError
 from envcheck.server.access import ALGORITHMS, Scope, SignedTokens, tokens_in
 
+log = logging.getLogger(__name__)
+
 TOKENS, JWT_KEY = "ENVCHECK_TOKENS", "ENVCHECK_JWT_KEY"
+
+OTHERS = stat.S_IRGRP | stat.S_IROTH
 
 LEAST_SECRET = 32
 """Bytes of a shared key: as many as the digest of HS256 has (RFC 7518, section 3.2)."""
@@ -62,6 +68,8 @@ def _verify(key: str, algorithm: str, where: str) -> None:
 
 def _read(file: Path) -> str:
     try:
+        if os.name == "posix" and file.stat().st_mode & OTHERS:
+            log.warning("others on this machine can read a file of secrets", extra={"fields": {"file": str(file)}})
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text"

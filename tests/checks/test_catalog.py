@@ -6,7 +6,7 @@ import pytest
 
 from envcheck.checks import catalog
 from envcheck.checks.base import Check
-from envcheck.checks.catalog import BUILT_IN, instantiate_checks, load_checks
+from envcheck.checks.catalog import BUILT_IN, ENTRY_POINT_GROUP, instantiate_checks, load_checks
 from envcheck.checks.framing.no_face import NoFace
 from envcheck.model.errors import PluginError
 from envcheck.model.findings import Observation
@@ -116,6 +116,16 @@ def test_a_broken_check_is_loud_and_names_its_distribution(
         instantiate_checks(BUILT_IN, [here(name, monkeypatch)])
     assert caught.value.distribution == "acme-checks"
     assert "acme-checks" in str(caught.value)
+
+
+@pytest.mark.parametrize("leaving", [SystemExit(0), SystemExit("bye"), RuntimeError("no")])
+def test_a_module_that_wants_to_end_the_program_is_loud(leaving: BaseException) -> None:
+    class Leaving(EntryPoint):
+        def load(self) -> Any:
+            raise leaving
+
+    with pytest.raises(PluginError, match="cannot be imported"):
+        instantiate_checks(BUILT_IN, [Leaving("acme", "acme.check:Check", ENTRY_POINT_GROUP)])
 
 
 def test_a_module_that_cannot_be_imported_is_loud() -> None:

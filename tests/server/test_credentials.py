@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,19 @@ def test_tokens_come_from_the_file_before_the_variable(tmp_path: Path) -> None:
     assert [*bearer_tokens(file, {"ENVCHECK_TOKENS": "another-token-altogether"}).values()] == [{Scope.READ}]
     assert [*bearer_tokens(None, {"ENVCHECK_TOKENS": TOKEN}).values()] == [EVERYTHING]
     assert bearer_tokens(None, {}) == {}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs the modes of POSIX")
+@pytest.mark.parametrize(("mode", "told"), [(0o600, 0), (0o640, 1), (0o644, 1)])
+def test_a_file_that_others_can_read_is_told(
+    tmp_path: Path, mode: int, told: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = tmp_path / "tokens"
+    file.write_text(TOKEN)
+    file.chmod(mode)
+    assert bearer_tokens(file, {})
+    assert len(caplog.records) == told
+    assert TOKEN not in caplog.text
 
 
 def test_no_token_is_kept_as_it_is() -> None:

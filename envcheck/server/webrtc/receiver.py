@@ -2,7 +2,8 @@
 
 What aiortc 1.16 lacks, and where it stands here:
 
-- The queue before a decoder has no bound, and how large a frame is shows only once it is decoded: `Backlog`.
+- The queue before a decoder has no bound, nor has the one after it, and how large a frame is shows only once it is
+  decoded: `Backlog`.
 - A decoder's thread is joined in the event loop, which stands still until all that waits is decoded: `Receiver`.
 - Arrival is told by the wall clock, whose steps the bit rate estimator follows millisecond by millisecond: `Receiver`.
 - Receiver reports that cannot be written end their task, and `stop` waits for it for ever: `Receiver`.
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 MOST_FRAMES, MOST_BYTES = 60, 4_000_000
 """What may wait for a decoder: two seconds of a camera, or one of sound."""
 
+MOST_AHEAD = {"video": 4, "audio": MOST_FRAMES}
+"""Frames that a decoder may be ahead of the event loop: a picture may have six megabytes once it is decoded."""
+
 ASK_SECS = 1.0
 """Between two requests for a key frame."""
 
@@ -49,6 +53,9 @@ class Backlog:
         largest: pixels of a frame that is decoded.
         oversized: called once, in the decoder's thread, where a frame has more; nothing is decoded from then on.
         lacking: called where frames were dropped, so that a key frame is asked for.
+        post: has something called in the event loop, after all that was posted there before; by it is known how far the
+            loop has come with what was decoded.
+        most_ahead: frames that may be decoded before the loop has come as far.
         clock: seconds of any steady clock.
 
     Attributes:
@@ -60,11 +67,14 @@ class Backlog:
         largest: float,
         oversized: Callable[[], object],
         lacking: Callable[[], object],
+        post: Callable[[Callable[[], object]], object] = lambda call: call(),
+        most_ahead: int = MOST_FRAMES,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.dropped = 0
         self._largest = largest
-        self._oversized, self._lacking, self._clock = oversized, lacking, clock
+        self._oversized, self._lacking, self._post, self._clock = oversized, lacking, post, clock
+        self._most_ahead, self._ahead = most_ahead, 0
         self._waiting: deque[Encoded | None] = deque()
         self._bytes = 0
         self._asked = -ASK_SECS
@@ -86,15 +96,28 @@ class Backlog:
             self._changed.notify()
 
     def get(self) -> Encoded | None:
-        """The next frame that may be decoded, or None at the end; waits for it."""
+        """The next frame that may be decoded, or None at the end; waits for it, and for the event loop."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._waiting)
+                self._changed.wait_for(self._has_turn)
                 task = self._waiting.popleft()
                 self._bytes -= len(task[1].data) if task else 0
-            if task is None or self._may_be_decoded(task):
+            if task is None:
+                return None
+            if self._may_be_decoded(task):
+                with self._changed:
+                    self._ahead += 1
+                self._post(self._follow)
                 return task
             self.dropped += 1
+
+    def _has_turn(self) -> bool:
+        return bool(self._waiting) and (self._waiting[0] is None or self._ahead < self._most_ahead)
+
+    def _follow(self) -> None:
+        with self._changed:
+            self._ahead -= 1
+            self._changed.notify()
 
     def _fits(self, task: Encoded) -> bool:
         size, alone = len(task[1].data), is_key_frame(task[0].name, task[1].data)
@@ -154,7 +177,8 @@ class Receiver(RepairingReceiver):
         super().__init__(kind, transport, on_arrival)
         loop = asyncio.get_running_loop()
         lacking = self._RTCRtpReceiver__decoder_error.set  # with the next packet, a key frame is asked for (PLI)
-        self.backlog = Backlog(largest, lambda: loop.call_soon_threadsafe(oversized), lacking)
+        post = loop.call_soon_threadsafe
+        self.backlog = Backlog(largest, lambda: post(oversized), lacking, post, MOST_AHEAD[kind])
         self._RTCRtpReceiver__decoder_queue = self.backlog
         self._leaving: threading.Thread | None = None
 

@@ -34,7 +34,7 @@ class Watched:
     def __init__(self) -> None:
         self.oversized = self.lacking = 0
         self.now = 100.0
-        self.backlog = Backlog(1e6, self._too_large, self._ask, lambda: self.now)
+        self.backlog = Backlog(1e6, self._too_large, self._ask, clock=lambda: self.now)
 
     def put(self, *frames: bytes) -> None:
         for data in frames:
@@ -82,6 +82,29 @@ def test_no_more_bytes_wait_than_a_camera_ever_sends_at_once() -> None:
     one = Watched()
     one.put(KEY, KEY + bytes(MOST_BYTES), DELTA + bytes(MOST_BYTES // 2), DELTA + bytes(MOST_BYTES // 2))
     assert sum(map(len, one.waiting())) <= MOST_BYTES
+
+
+def test_a_decoder_is_never_far_ahead_of_the_loop_that_takes_what_it_decodes() -> None:
+    posted: list[Callable[[], object]] = []
+    given: list[Any] = []
+    backlog = Backlog(1e6, lambda: None, lambda: None, posted.append, most_ahead=3)
+    decoder = threading.Thread(target=lambda: given.extend(iter(backlog.get, None)))
+    decoder.start()
+    for _ in range(MOST_FRAMES):
+        backlog.put(vp8(KEY))
+    deadline = time.monotonic() + WAIT_SECS
+    while len(backlog._waiting) > MOST_FRAMES - 3 and time.monotonic() < deadline:
+        time.sleep(0.001)
+    time.sleep(0.05)  # a decoder that does not wait would have taken them all by now
+    assert len(backlog._waiting) == MOST_FRAMES - 3
+    for _ in range(2):
+        posted.pop()()
+    while len(backlog._waiting) > MOST_FRAMES - 5 and time.monotonic() < deadline:
+        time.sleep(0.001)
+    assert len(backlog._waiting) == MOST_FRAMES - 5
+    backlog.put(None)  # for the end nothing is waited for
+    decoder.join(WAIT_SECS)
+    assert len(given) == 5
 
 
 def test_the_end_waits_for_nothing_that_came_before_it() -> None:

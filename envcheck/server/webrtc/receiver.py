@@ -2,8 +2,8 @@
 
 What aiortc 1.16 lacks, and where it stands here:
 
-- The queue before a decoder has no bound, nor has the one after it, and how large a frame is shows only once it is
-  decoded: `Backlog`.
+- The queue before a decoder has no bound, nor has the one after it (its issue 554), and how large a frame is shows
+  only once it is decoded: `Backlog`.
 - A decoder's thread is joined in the event loop, which stands still until all that waits is decoded: `Receiver`.
 - Arrival is told by the wall clock, whose steps the bit rate estimator follows millisecond by millisecond: `Receiver`.
 - Receiver reports that cannot be written end their task, and `stop` waits for it for ever: `Receiver`.
@@ -25,6 +25,7 @@ from aiortc.jitterbuffer import JitterFrame
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
 from envcheck.media.encoded import UnreadableHeader, announced_size, is_key_frame
+from envcheck.server.webrtc.data_transport import bound
 from envcheck.server.webrtc.repair import RepairingReceiver
 
 log = logging.getLogger(__name__)
@@ -208,7 +209,7 @@ class Receiver(RepairingReceiver):
 
 
 class Connection(RTCPeerConnection):
-    """A peer connection whose receivers are such.
+    """A peer connection whose receivers are such, and whose data transport has bounds as well.
 
     Args:
         configuration: of the connection.
@@ -232,6 +233,11 @@ class Connection(RTCPeerConnection):
         """Pictures that came and were not decoded."""
         pictures = (one.receiver for one in self.getTransceivers() if one.kind == "video")
         return sum(one.backlog.dropped + one.buffer.dropped for one in pictures if isinstance(one, Receiver))
+
+    def _RTCPeerConnection__createSctpTransport(self) -> None:
+        super()._RTCPeerConnection__createSctpTransport()  # type: ignore[misc]
+        assert self.sctp
+        bound(self.sctp)
 
     def _RTCPeerConnection__createTransceiver(self, *args: Any, **named: Any) -> RTCRtpTransceiver:
         made: RTCRtpTransceiver = super()._RTCPeerConnection__createTransceiver(*args, **named)  # type: ignore[misc]

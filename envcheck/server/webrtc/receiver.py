@@ -4,6 +4,7 @@ What aiortc 1.16 lacks, and where it stands here:
 
 - The queue before a decoder has no bound, nor has the one after it (its issue 554), and how large a frame is shows
   only once it is decoded: `Backlog`.
+- Of each source (SSRC) that packets name, counters are kept for ever: `Receiver`.
 - A decoder's thread is joined in the event loop, which stands still until all that waits is decoded: `Receiver`.
 - Arrival is told by the wall clock, whose steps the bit rate estimator follows millisecond by millisecond: `Receiver`.
 - Receiver reports that cannot be written end their task, and `stop` waits for it for ever: `Receiver`.
@@ -35,6 +36,9 @@ MOST_FRAMES, MOST_BYTES = 60, 4_000_000
 
 MOST_AHEAD = {"video": 4, "audio": MOST_FRAMES}
 """Frames that a decoder may be ahead of the event loop: a picture may have six megabytes once it is decoded."""
+
+MOST_SOURCES = 16
+"""Of one track: the layers of a simulcast and their retransmissions, and what a client begins anew."""
 
 ASK_SECS = 1.0
 """Between two requests for a key frame."""
@@ -182,6 +186,7 @@ class Receiver(RepairingReceiver):
         self.backlog = Backlog(largest, lambda: post(oversized), lacking, post, MOST_AHEAD[kind])
         self._RTCRtpReceiver__decoder_queue = self.backlog
         self._leaving: threading.Thread | None = None
+        self._sources: set[int] = set()
 
     async def stop(self) -> None:
         """Stops for good; the decoder's thread is waited for outside the event loop, and not for long."""
@@ -192,6 +197,10 @@ class Receiver(RepairingReceiver):
                 log.error("a decoder did not stop")
 
     async def _handle_rtp_packet(self, packet: Any, arrival_time_ms: int) -> None:
+        if packet.ssrc not in self._sources and len(self._sources) >= MOST_SOURCES:
+            self.transport._rtp_router.ssrc_table.pop(packet.ssrc, None)
+            return
+        self._sources.add(packet.ssrc)
         await super()._handle_rtp_packet(packet, arrival_time_ms=round(time.monotonic() * 1000))
 
     async def _run_rtcp(self) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpReceiver, RTCSessionDescription, rtcrtpreceiver
-from aiortc.rtp import RTCP_PSFB_PLI, RtcpPsfbPacket, RtcpRtpfbPacket, is_rtcp
+from aiortc.rtp import RTCP_PSFB_PLI, RtcpPsfbPacket, RtcpRtpfbPacket, RtpPacket, is_rtcp
 
 from encoded_frames import EncodedTrack, announcing, flat_key_frame
 from envcheck.server.webrtc import receiver
@@ -136,6 +136,19 @@ def test_a_frame_whose_header_is_damaged_is_passed_by_and_another_asked_for() ->
     assert one.lacking == 1
 
 
+def test_sources_without_end_are_not_remembered() -> None:
+    async def work() -> None:
+        table = dict.fromkeys(range(1000))
+        transport: Any = SimpleNamespace(state="new", _rtp_router=SimpleNamespace(ssrc_table=table))
+        one = Receiver("video", transport, 1e6, lambda: None)
+        for ssrc in range(1000):
+            await one._handle_rtp_packet(RtpPacket(payload_type=96, ssrc=ssrc), 0)
+        assert len(vars(one)["_RTCRtpReceiver__active_ssrc"]) == receiver.MOST_SOURCES
+        assert len(table) == receiver.MOST_SOURCES
+
+    asyncio.run(work())
+
+
 async def sending(peer: Peer, track: Any) -> RTCPeerConnection:
     """A client that sends the track to the peer."""
     client = RTCPeerConnection(RTCConfiguration(iceServers=[]))
@@ -227,7 +240,6 @@ def test_reports_that_cannot_be_written_keep_no_receiver_from_its_end(
 def test_arrival_is_told_by_a_clock_that_nobody_sets(monkeypatch: pytest.MonkeyPatch) -> None:
     """aiortc steps through each millisecond by which the wall clock was set forward, in the event loop."""
     told: list[int] = []
-    packet = SimpleNamespace(payload_type=0)
 
     async def handled(self: Any, packet: Any, arrival_time_ms: int) -> None:
         told.append(arrival_time_ms)
@@ -238,7 +250,7 @@ def test_arrival_is_told_by_a_clock_that_nobody_sets(monkeypatch: pytest.MonkeyP
         transport = SimpleNamespace(state="new")
         one = Receiver("video", transport, 1e6, lambda: None)
         for at in (0, 30 * 86_400_000):
-            await one._handle_rtp_packet(packet, arrival_time_ms=at)
+            await one._handle_rtp_packet(RtpPacket(), arrival_time_ms=at)
 
     asyncio.run(work())
     assert 0 <= told[1] - told[0] < WAIT_SECS * 1000

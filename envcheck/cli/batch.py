@@ -137,11 +137,10 @@ class Batch:
             self._err.print(
                 f"{source.name}: the file breaks off after {clock(seconds)}; the report is on what came before."
             )
-        elif source.duration and source.seconds and source.duration > source.seconds:
-            self._err.print(
-                f"{source.name}: the first {clock(source.seconds)} of {clock(source.duration)} were looked at "
-                "(--seconds looks further)."
-            )
+        elif source.stopped:
+            whole = f" of {clock(source.duration)}" if source.duration else ""
+            looked = clock(self._settings.media.seconds)
+            self._err.print(f"{source.name}: the first {looked}{whole} were looked at (--seconds looks further).")
 
     def _report_failure(self, error: InputError) -> int:
         if self._as_json:

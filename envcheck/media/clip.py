@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import av
-from av.stream import Disposition
 
-from envcheck.media.decoded import DecodedFrame
+from envcheck.media.clip_streams import Progress, heard_audio, own_duration, pixel_aspect, shown_video
+from envcheck.media.decoded import DecodedFrame, squared
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_file, verify_size
+from envcheck.media.media_clock import MediaClock
 from envcheck.media.rate import ArrivalRate
 from envcheck.media.resampler import Resampler, UnreadableSound
 from envcheck.media.sampler import Sampler
@@ -26,18 +28,24 @@ CLIP_SUFFIXES = frozenset(
 ANALYSIS_FPS = 2.0
 """Frames looked at per second of media time: two, so that three in a row confirm a change within 1.5 s."""
 
+LONGEST_STEP = 1.0
+"""Seconds after which the next frame follows where the clock has jumped, unless the rate of the file says less."""
+
 MAX_SECONDS = 120.0
 """Seconds of a clip that are looked at: a room check is over by then, and a longer file costs no more than that."""
 
 
 NO_CLIP = "this is not a clip, or it is damaged or cut short."
 
+MOST_DAMAGED = 300
+"""Packets in a row that cannot be decoded before a clip is given up: more than usually lie between two key frames."""
+
 
 class ClipSource:
-    """One video file.
+    """One video file, as a player shows it.
 
     Args:
-        path: a file that FFmpeg can read; its rotation, range and colour matrix are respected.
+        path: a file that FFmpeg can read; its default tracks, orientation, colours and shape of pixels are respected.
         fps: frames looked at per second of media time.
         max_seconds: media time after which looking stops.
         max_megapixels: clips with larger frames are refused before they are decoded.
@@ -46,7 +54,8 @@ class ClipSource:
         seconds: media time that will be looked at, None where the file does not tell its duration.
         duration: the file's own duration in seconds, known once iterating has begun.
         listener: is given the sound of the file as it comes, before the frames that it belongs to.
-        cut_short: the file ended before its time by a tenth or two seconds, found out while iterating.
+        cut_short: the picture ended before its time by a tenth or two seconds, found out while iterating.
+        stopped: more was there than was looked at, found out while iterating.
 
     Raises:
         InputError: when iterated, if the file cannot be looked at.
@@ -68,15 +77,24 @@ class ClipSource:
         self._max_megapixels = max_megapixels
         self.seconds: float | None = None
         self.duration: float | None = None
-        self.cut_short = False
+        self.cut_short = self.stopped = False
         self.listener: Listener = ignore_sound
 
     def __iter__(self) -> Iterator[Frame]:
         with self._open() as container:
-            stream = _video_streams(container)[0]
+            stream = self._verified_video(container)
             stream.thread_type = "AUTO"
-            self._note_duration(container)
-            yield from self._sampled_frames(self._timed_frames(self._pictures(container, stream), stream))
+            if container.duration:
+                self.duration = container.duration / av.time_base
+                self.seconds = min(self.duration, self._max_seconds)
+            aspect, sampler, arrivals = pixel_aspect(stream), Sampler(self._fps), ArrivalRate()
+            for picture, time in self._timed_pictures(container, stream):
+                if time > self._max_seconds:
+                    self.stopped = True
+                    return
+                arrivals.note(time)
+                if sampler.due(time):
+                    yield DecodedFrame(picture, time, arrivals.per_second, pixel_aspect=aspect)
 
     def _open(self) -> "av.container.InputContainer":
         try:
@@ -90,7 +108,7 @@ class ClipSource:
         except (*STUMBLES, OSError):
             raise DamagedInput(self.name, NO_CLIP) from None
         try:
-            self._verify(container)
+            self._verified_video(container)
         except InputError:
             container.close()
             raise
@@ -99,69 +117,71 @@ class ClipSource:
             raise DamagedInput(self.name, NO_CLIP) from None
         return container
 
-    def _verify(self, container: "av.container.InputContainer") -> None:
-        if not _video_streams(container) or container.format.name == "tty":
+    def _verified_video(self, container: "av.container.InputContainer") -> "av.video.stream.VideoStream":
+        video = shown_video(container)
+        if video is None or container.format.name == "tty":
             raise UnsupportedInput(self.name, "there is no picture in this file.")
-        video = _video_streams(container)[0]
         if video.codec_context is None or min(video.width, video.height) <= 0:
             raise UnsupportedInput(self.name, "the picture in this clip cannot be read; please save it as MP4 (H.264).")
-        verify_size(self.name, video.width, video.height, self._max_megapixels)
+        verify_size(self.name, *squared(video.width, video.height, pixel_aspect(video)), self._max_megapixels)
         video.codec_context.options = {"max_pixels": f"{self._max_megapixels * 1e6:.0f}"}  # frames may grow later on
+        return video
 
-    def _note_duration(self, container: "av.container.InputContainer") -> None:
-        if container.duration:
-            self.duration = container.duration / av.time_base
-            self.seconds = min(self.duration, self._max_seconds)
-
-    def _pictures(
+    def _timed_pictures(
         self, container: "av.container.InputContainer", stream: "av.video.stream.VideoStream"
-    ) -> Iterator[av.VideoFrame]:
-        """Decoded frames; sound that comes between them goes to the listener, and sound that is broken nowhere."""
-        resampler = Resampler()
-        for packet in container.demux(stream, *container.streams.audio[:1]):
-            if packet.stream is stream:
-                yield from (picture for picture in packet.decode() if isinstance(picture, av.VideoFrame))
-                continue
-            with suppress(*STUMBLES, UnreadableSound):
-                for sound in packet.decode():
-                    if isinstance(sound, av.AudioFrame):
-                        for chunk in resampler.chunks(sound):
-                            self.listener(chunk)
-
-    def _timed_frames(
-        self, pictures: Iterator[av.VideoFrame], stream: "av.video.stream.VideoStream"
     ) -> Iterator[tuple[av.VideoFrame, float]]:
         """Decoded frames with seconds since the first, never backwards; a file that breaks gives what came before."""
-        step = 1.0 / float(stream.average_rate or 25)
-        start: float | None = None
-        time = -step
+        clock = MediaClock(min(1.0 / float(stream.guessed_rate or 25), LONGEST_STEP))
+        seen, everything = Progress(), Progress()
+        given = False
+        for picture in self._pictures(container, stream, seen, everything):
+            yield picture, clock.at(picture.time)
+            given = True
+        if not given:
+            raise DamagedInput(self.name, "there is not one whole frame in this clip.")
+        own = own_duration(stream)
+        expected, read = (own, seen.seconds) if own else (self.duration or 0.0, everything.seconds)
+        self.cut_short |= read < min(0.9 * expected, expected - 2)
+
+    def _pictures(
+        self,
+        container: "av.container.InputContainer",
+        stream: "av.video.stream.VideoStream",
+        seen: Progress,
+        everything: Progress,
+    ) -> Iterator[av.VideoFrame]:
+        """Decoded frames; sound that comes between them goes to the listener, and what is broken nowhere."""
+        audio, resampler, damaged = heard_audio(container), Resampler(), 0
+        for packet in self._packets(container):
+            if packet.stream.type != "data":
+                everything.note(packet)
+            if packet.stream is audio:
+                self._hear(packet, resampler)
+            if packet.stream is not stream:
+                continue
+            try:
+                pictures = packet.decode()
+            except STUMBLES:
+                seen.note(packet, readable=False)
+                damaged += 1
+                if damaged > MOST_DAMAGED:
+                    self.cut_short = True
+                    return
+                continue
+            damaged = 0
+            seen.note(packet)
+            yield from (picture for picture in pictures if isinstance(picture, av.VideoFrame))
+
+    def _packets(self, container: "av.container.InputContainer") -> Iterator["av.Packet[Any]"]:
+        """What lies in the file, up to where it ends or breaks."""
         try:
-            for picture in pictures:
-                stamp = picture.time
-                if stamp is None:
-                    time += step
-                else:
-                    if start is None or stamp - start < time:  # the first, or the clock of a joined clip begins anew
-                        start = stamp - time - step
-                    time = stamp - start
-                yield picture, time
+            yield from container.demux()
         except STUMBLES:
             self.cut_short = True
-        if time < 0:
-            raise DamagedInput(self.name, "there is not one whole frame in this clip.")
-        if self.duration and time < min(0.9 * self.duration, self.duration - 2):
-            self.cut_short = True
 
-    def _sampled_frames(self, frames: Iterator[tuple[av.VideoFrame, float]]) -> Iterator[Frame]:
-        sampler, arrivals = Sampler(self._fps), ArrivalRate()
-        for picture, time in frames:
-            if time > self._max_seconds:
-                return
-            arrivals.note(time)
-            if sampler.due(time):
-                yield DecodedFrame(picture, time, arrivals.per_second)
-
-
-def _video_streams(container: "av.container.InputContainer") -> "list[av.video.stream.VideoStream]":
-    """The streams that are pictures in motion: the cover of a sound file is none."""
-    return [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
+    def _hear(self, packet: "av.Packet[Any]", resampler: Resampler) -> None:
+        with suppress(*STUMBLES, UnreadableSound):
+            for sound in packet.decode():
+                if isinstance(sound, av.AudioFrame):
+                    for chunk in resampler.chunks(sound):
+                        self.listener(chunk)

@@ -10,7 +10,7 @@ from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from numpy.typing import NDArray
 
 from envcheck.media.colour import Colour, as_on_screen, is_rgb
-from envcheck.media.frame import Frame, Pixels
+from envcheck.media.frame import Frame, Pixels, resized
 from envcheck.media.orientation import Orientation
 
 LUMA_FIRST = frozenset({"yuv420p", "yuv422p", "yuv444p", "yuvj420p", "yuvj422p", "yuvj444p", "nv12", "nv21", "gray"})
@@ -30,6 +30,9 @@ MATRICES = {
 }
 """Matrix coefficients as a stream names them (ITU-T H.273) to those of the scaler."""
 
+LEAST_STRETCHED = 0.02
+"""What is nearer to square than that comes of rounding the size of a picture."""
+
 FULL_FROM_LIMITED = np.clip(np.round((np.arange(256) - 16) * 255 / 219), 0, 255).astype(np.uint8)
 """Luma of ITU-R BT.601/709 "limited" range (16 to 235) to full range."""
 
@@ -37,21 +40,29 @@ FULL_FROM_LIMITED = np.clip(np.round((np.arange(256) - 16) * 255 / 219), 0, 255)
 class DecodedFrame(Frame):
     """A frame that keeps what the decoder made; works for files and for WebRTC tracks alike.
 
-    It is seen as a player shows it: upright, and of HDR what a usual screen has room for.
+    It is seen as a player shows it: upright, with square pixels, and of HDR what a usual screen has room for.
 
     Args:
         picture: the decoded frame, with its range, colours and display matrix if the stream says them.
         time: seconds on the media clock.
         rate: frames per second that arrive, where known.
         colour: what its numbers mean, where the container knows better than the stream.
+        pixel_aspect: how many times as wide as high a pixel of the picture as coded is shown.
     """
 
     def __init__(
-        self, picture: av.VideoFrame, time: float, rate: float | None = None, *, colour: Colour | None = None
+        self,
+        picture: av.VideoFrame,
+        time: float,
+        rate: float | None = None,
+        *,
+        colour: Colour | None = None,
+        pixel_aspect: float = 1.0,
     ) -> None:
         self._orientation = Orientation.of_display_matrix(_display_matrix(picture))
         self._colour = colour or Colour.of(picture)
-        super().__init__(*self._turned_size(picture.width, picture.height), time, rate)
+        self._squared = squared(picture.width, picture.height, pixel_aspect)
+        super().__init__(*self._turned_size(*self._squared), time, rate)
         self._picture = picture
 
     def _made_luma(self) -> Pixels:
@@ -66,7 +77,7 @@ class DecodedFrame(Frame):
         rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)  # type: ignore[call-overload]
         luma = rows[: picture.height, : picture.width]
         full = luma if self._colour.full_range else np.asarray(cv2.LUT(luma, FULL_FROM_LIMITED), np.uint8)
-        return self._orientation.applied(full)
+        return self._orientation.applied(resized(full, *self._squared))
 
     def bgr(self, width: int, height: int) -> Pixels:
         """Colour conversion and resampling in one step, by the stream's own range and matrix."""
@@ -95,6 +106,13 @@ class DecodedFrame(Frame):
 
     def _turned_size(self, width: int, height: int) -> tuple[int, int]:
         return (height, width) if self._orientation.transposed else (width, height)
+
+
+def squared(width: int, height: int, pixel_aspect: float) -> tuple[int, int]:
+    """Width and height with square pixels: one of them grows, and neither where the difference cannot be seen."""
+    if abs(pixel_aspect - 1) < LEAST_STRETCHED:
+        return width, height
+    return (round(width * pixel_aspect), height) if pixel_aspect > 1 else (width, round(height / pixel_aspect))
 
 
 def _display_matrix(picture: av.VideoFrame) -> bytes | None:

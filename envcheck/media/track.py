@@ -11,12 +11,10 @@ from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
 
 from envcheck.media.decoded import DecodedFrame
+from envcheck.media.media_clock import MediaClock
 from envcheck.media.rate import ArrivalRate
 from envcheck.media.resampler import Resampler, UnreadableSound
 from envcheck.media.sound import AudioChunk
-
-LARGEST_GAP = 30.0
-"""Seconds: a clock that jumps further, or backwards, goes on from the last frame instead."""
 
 
 class VideoTrack:
@@ -38,7 +36,7 @@ class VideoTrack:
         self._track = track
         self._note = on_arrival
         self._rate = ArrivalRate()
-        self._clock = _Clock()
+        self._clock = MediaClock()
         self._newest: DecodedFrame | None = None
 
     async def drain(self) -> None:
@@ -118,26 +116,3 @@ class AudioTrack:
         while self._waiting and self._waiting[-1].time - self._waiting[0].time > self._kept_secs:
             self._waiting.popleft()
             self.dropped += 1
-
-
-class _Clock:
-    """Media time from a track's time stamps, never backwards and without great jumps."""
-
-    def __init__(self) -> None:
-        self._shift: float | None = None
-        self._last = 0.0
-
-    def at(self, stamp: float | None) -> float:
-        """Seconds since the first frame; a frame without a stamp comes a thirtieth of a second after the last."""
-        following = self._last + 1 / 30
-        if stamp is None:
-            self._last = following
-            return following
-        if self._shift is None:
-            self._shift = self._last - stamp
-        time = stamp + self._shift
-        if not self._last <= time <= self._last + LARGEST_GAP:
-            time = following
-            self._shift = time - stamp
-        self._last = time
-        return time

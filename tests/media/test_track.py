@@ -10,8 +10,9 @@ import pytest
 from aiortc import MediaStreamTrack
 from aiortc.mediastreams import MediaStreamError
 
+from envcheck.media.media_clock import LARGEST_GAP
 from envcheck.media.sound import RATE
-from envcheck.media.track import LARGEST_GAP, AudioTrack, VideoTrack
+from envcheck.media.track import AudioTrack, VideoTrack
 
 
 class Sent(MediaStreamTrack):

@@ -15,12 +15,13 @@ const told = [];
 const publicExponent = new Uint8Array([1, 0, 1]);
 const RSA = {name: "RSASSA-PKCS1-v1_5", modulusLength: 2048, publicExponent, hash: "SHA-256"};
 
-async function offered(codec, trickles, certificates) {
+async function offered(codec, trickles, certificates, sendEncodings) {
   const sound = {echoCancellation: false, noiseSuppression: false, autoGainControl: false};
   const stream = await navigator.mediaDevices.getUserMedia({video: {width: 640, height: 360}, audio: sound});
   const peer = new RTCPeerConnection({certificates});
   for (const track of stream.getTracks()) {
-    const transceiver = peer.addTransceiver(track, {direction: "sendonly", streams: [stream]});
+    const several = track.kind === "video" && sendEncodings ? {sendEncodings} : {};
+    const transceiver = peer.addTransceiver(track, {direction: "sendonly", streams: [stream], ...several});
     if (track.kind === "video" && codec) {
       const known = RTCRtpSender.getCapabilities("video").codecs;
       transceiver.setCodecPreferences(known.filter(one => one.mimeType === codec));
@@ -43,9 +44,9 @@ function fragment(sdp, candidates) {
   return [...credentials, ...section, ...found, "a=end-of-candidates", ""].join("\\r\\n");
 }
 
-async function begin(endpoint, codec, trickles, byRsa) {
+async function begin(endpoint, codec, trickles, byRsa, sendEncodings) {
   const certificates = byRsa ? [await RTCPeerConnection.generateCertificate(RSA)] : undefined;
-  const {peer, gathered, sdp} = await offered(codec, trickles, certificates);
+  const {peer, gathered, sdp} = await offered(codec, trickles, certificates, sendEncodings);
   const answer = await fetch(endpoint, {method: "POST", headers: {"Content-Type": "application/sdp"}, body: sdp});
   if (answer.status !== 201) throw new Error(answer.status);
   const session = new URL(answer.headers.get("Location"), endpoint);
@@ -68,6 +69,12 @@ async function sent() {
   const stats = [...(await peer.getStats()).values()];
   const video = stats.find(one => one.type === "outbound-rtp" && one.kind === "video");
   return stats.find(one => one.id === video.codecId).mimeType;
+}
+
+async function widths() {
+  const stats = [...(await peer.getStats()).values()];
+  const video = stats.filter(one => one.type === "outbound-rtp" && one.kind === "video" && one.framesSent);
+  return Object.fromEntries(video.map(one => [one.rid, one.frameWidth]));
 }
 
 async function firstRate() {

@@ -117,6 +117,7 @@ class SessionManager:
             SettingsError: there is no such profile or language.
             ClientFull: the client has too many sessions.
             Full: there are too many sessions.
+            NoNetwork: no client can reach this machine.
         """
         offer = offers.parse_offer(text)
         if self.full:

@@ -85,6 +85,16 @@ def test_a_certificate_of_rsa_is_taken(page: Page, server: Served) -> None:
     page.evaluate("fetch(session, {method: 'DELETE'})")
 
 
+@pytest.mark.parametrize("order", ["qhf", "fhq"])
+def test_of_several_sizes_the_largest_is_sent(page: Page, server: Served, order: str) -> None:
+    scales = {"q": 4, "h": 2, "f": 1}
+    sizes = [{"rid": rid, "scaleResolutionDownBy": scales[rid]} for rid in order]
+    page.evaluate("([url, sizes]) => begin(url, null, false, false, sizes)", [f"{server.url}/whip", sizes])
+    page.wait_for_function("told.some(one => one.type === 'progress' && one.frames)", timeout=60_000)
+    assert page.evaluate("widths()") == {"f": 640}
+    page.evaluate("fetch(session, {method: 'DELETE'})")
+
+
 @pytest.mark.parametrize("codec", ["video/VP8", "video/H264"])
 def test_a_browser_begins_with_what_the_answer_allows(page: Page, server: Served, codec: str) -> None:
     page.evaluate("([url, codec]) => begin(url, codec)", [f"{server.url}/whip", codec])

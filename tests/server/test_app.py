@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import aioice.ice
 import httpx
 import numpy as np
 import pytest
@@ -266,6 +267,14 @@ def test_what_is_known_of_sessions_that_are_over_is_bounded(here: Desk, monkeypa
         here.pass_until_over(here.live(begun).close("closed"))
         urls.append(begun.headers["Location"])
     assert [here.ask("DELETE", url).status_code for url in urls] == [404, 200]
+
+
+def test_a_machine_without_network_says_so_at_once(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(aioice.ice, "get_host_addresses", lambda **_: [])
+    refused = here.ask("POST", "/whip", content=VIDEO, headers=SDP)
+    assert (refused.status_code, refused.headers["Content-Type"]) == (500, PROBLEM)
+    assert "no network" in refused.json()["detail"]
+    assert len(here.sessions) == 0
 
 
 def test_a_session_in_which_nothing_arrives_is_gone_after_its_time_and_no_sooner(here: Desk) -> None:

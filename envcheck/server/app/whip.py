@@ -22,6 +22,7 @@ from envcheck.server.openapi import BODY, FULL, GONE, TAG, gives, problems, take
 from envcheck.server.path_prefix import url_path
 from envcheck.server.problem import Problem, sentence
 from envcheck.server.session_manager import ClientFull, Full
+from envcheck.server.webrtc.peer import NoNetwork
 from envcheck.server.webrtc.whip import etag, fragment, offer
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.wire.messages import (
@@ -56,7 +57,10 @@ public = APIRouter()
     dependencies=CREATE,
     response_class=Response,
     openapi_extra=takes(offer.MEDIA_TYPE),
-    responses=BODY | FULL | gives(Http.CREATED, offer.MEDIA_TYPE, description="The answer"),
+    responses=BODY
+    | FULL
+    | problems(Http.INTERNAL_SERVER_ERROR)
+    | gives(Http.CREATED, offer.MEDIA_TYPE, description="The answer"),
 )
 async def begin(
     request: Request, context: AppContextOf, flags: Flags, rate: Annotated[float | None, Query(ge=1, le=120)] = None
@@ -76,6 +80,9 @@ async def begin(
     except Full:
         busy = "No more sessions can be looked at just now. Please try again in a moment."
         raise Problem(Http.SERVICE_UNAVAILABLE, busy, {"Retry-After": str(RETRY_SECS)}) from None
+    except NoNetwork:
+        offline = "This machine has no network over which a picture could come. Please connect it, then try again."
+        raise Problem(Http.INTERNAL_SERVER_ERROR, offline) from None
     place = url_path(request.scope, f"/whip/sessions/{live.session_id}")
     response = Response(answer, Http.CREATED, media_type=offer.MEDIA_TYPE)
     response.headers["Location"] = place

@@ -53,6 +53,10 @@ def _unusable_where_aiortc_fails() -> Iterator[None]:
         raise UnusableOffer("no way to take this offer was found; it may be damaged.") from None
 
 
+class NoNetwork(Exception):
+    """This machine has no address at which a client could reach it."""
+
+
 class Peer:
     """One peer connection that only receives.
 
@@ -97,6 +101,7 @@ class Peer:
 
         Raises:
             UnusableOffer: it is damaged, or the client leaves no way to agree.
+            NoNetwork: there is no candidate, and will be none.
         """
         self._mid, self.expects_video = offer.bundle[0], bool(offer.track_count("video"))
         self.credentials = (offer.ufrag, offer.password)
@@ -109,7 +114,10 @@ class Peer:
         answer = RTCSessionDescription(as_dtls_server(made.sdp, offer), "answer")
         with _unusable_where_aiortc_fails():
             await self._connection.setLocalDescription(answer)
-        return completed_answer(self._connection.localDescription.sdp, offer)
+        described = self._connection.localDescription.sdp
+        if "\r\na=candidate:" not in described:
+            raise NoNetwork
+        return completed_answer(described, offer)
 
     @property
     def frame_counts(self) -> tuple[int, int]:

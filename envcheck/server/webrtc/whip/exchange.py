@@ -11,6 +11,7 @@ from envcheck.server.webrtc.whip.candidate import is_reachable
 from envcheck.server.webrtc.whip.codecs import NEGOTIATED, TAKEN, Codec, codecs
 from envcheck.server.webrtc.whip.description import Lines, attribute, join_lines, split
 from envcheck.server.webrtc.whip.offer import DIRECTIONS, MEDIA, TRANSPORT, Offer, Section
+from envcheck.server.webrtc.whip.simulcast import simulcast_lines
 
 KBITS = {"video": 1500, "audio": 96}
 """What the answer allows a client to send: enough for 1280x720 at the rate at which it is looked at."""
@@ -45,7 +46,7 @@ def completed_answer(answer: str, offer: Offer) -> str:
     given = iter(sections)
     lines = [_group(offer) if attribute(line) == "group" else line for line in whole]
     for section in offer.sections:
-        lines += _rejected_lines(section) if section.is_rejected else _answer_lines(next(given), section)
+        lines += _rejected_lines(section) if section.is_rejected else _answer_lines(next(given), section, offer.whole)
     return join_lines(lines)
 
 
@@ -74,15 +75,18 @@ def _rejected_lines(section: Section) -> Lines:
     return (section.lines[0], "c=IN IP4 0.0.0.0", *mid, "a=inactive")
 
 
-def _answer_lines(given: Lines, offered: Section) -> Iterator[str]:
+def _answer_lines(given: Lines, offered: Section, session: Lines) -> Iterator[str]:
     formats = {codec.payload: _format(codec) for codec in codecs(offered.lines) if codec.name.upper() in TAKEN["video"]}
     for line in given:
         if _payload(line, "fmtp") not in formats:
             yield line
+        if line == "a=rtcp-mux":
+            yield "a=rtcp-mux-only"  # RFC 9725, "SDP Bundle"
         if line.startswith("c=") and offered.kind in MEDIA:
             yield f"b=AS:{KBITS[offered.kind]}"  # RFC 8866, section 5.8
         if (payload := _payload(line, "rtpmap")) in formats:
             yield f"a=fmtp:{payload} {formats[payload]}"
+    yield from simulcast_lines(offered.lines, session)
 
 
 def _format(codec: Codec) -> str:

@@ -1,6 +1,6 @@
 import pytest
 
-from envcheck.server.webrtc.whip.description import split
+from envcheck.server.webrtc.whip.description import join_lines, split
 from envcheck.server.webrtc.whip.exchange import as_dtls_server, completed_answer, normalized_offer
 from envcheck.server.webrtc.whip.offer import Offer, parse_offer
 
@@ -99,3 +99,19 @@ def test_this_end_serves_wherever_it_is_free_to(role: str, ours: str) -> None:
     made = offer((*AUDIO, *(line.replace("actpass", role) for line in TRANSPORT)), session=("a=group:BUNDLE a",))
     theirs = "a=setup:passive" if role == "active" else "a=setup:active"
     assert as_dtls_server(theirs, made) == f"a=setup:{ours}"
+
+
+def test_each_section_with_media_is_answered_with_rtcp_on_the_same_port_alone() -> None:
+    data = ("m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "c=IN IP4 0.0.0.0", "a=mid:d")
+    made = offer((*AUDIO, *TRANSPORT), (*VIDEO, "a=rtcp-mux-only"), data, session=("a=group:BUNDLE a v d",))
+    answer = join_lines([*made.whole, *AUDIO, "a=rtcp-mux", *VIDEO, "a=rtcp-mux", *data])
+    sections = split(completed_answer(answer, made))[1]
+    assert [section.count("a=rtcp-mux-only") for section in sections] == [1, 1, 0]
+
+
+def test_of_a_picture_in_several_sizes_one_is_taken() -> None:
+    extension = "a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id"
+    offered = (extension, "a=rid:q send", "a=rid:f send", "a=simulcast:send q;f")
+    made = offer((*VIDEO, *TRANSPORT, *offered), session=("a=group:BUNDLE v",))
+    (section,) = split(completed_answer(join_lines([*made.whole, *VIDEO]), made))[1]
+    assert section[-3:] == (extension, "a=rid:f recv", "a=simulcast:recv f")

@@ -40,7 +40,7 @@ def _sent(section: Lines) -> tuple[str, ...]:
 
 
 def _largest(section: Lines, streams: tuple[str, ...]) -> str:
-    """By the limits that are given with each, else by its name, else the last, as in browsers (`scaleResolutionDownBy`)."""
+    """By the limits that are given with each, else by its name, else the last, which browsers send whole."""
     sizes = {name: _size(section, name) for name in streams}
     if any(sizes.values()):
         return max(streams, key=lambda name: sizes[name] or float("inf"))

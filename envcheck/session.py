@@ -12,6 +12,7 @@ from envcheck.judgement.check_state import CheckState
 from envcheck.judgement.exclusions import as_not_assessed, unsilenced
 from envcheck.judgement.headcount import Headcount
 from envcheck.judgement.impressions import rate_impressions
+from envcheck.judgement.settling import Settling
 from envcheck.judgement.verdict import ranked, strengths, verdict
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
@@ -27,12 +28,6 @@ from envcheck.perception.people.sketch import Sketch
 from envcheck.perception.picture.sharpening import is_sharpening
 from envcheck.perception.scene import LookInput, Perceiver, log_fault
 from envcheck.perception.schedule import Scheduler
-
-SETTLE_SECS = 1.0
-"""Media time before the first verdict on a stream: three looks at the usual rate."""
-
-LONGEST_SETTLE_SECS = 3.0
-"""The same while a fault begins to show: "ready" should not be taken back a moment after it was said."""
 
 
 class Session:
@@ -85,7 +80,7 @@ class Session:
         self._limitation: Limitation | None = None
         self._frames, self._has_frame, self._settled = 0, False, mode is Mode.PICTURE
         self._first_time = self._last_time = 0.0
-        self._judged_from: float | None = None
+        self._settling = Settling()
         self._headcount = Headcount()
         self._announcements = Announcements()
 
@@ -176,7 +171,7 @@ class Session:
         )
         if not self._frames or (frame and not self._has_frame):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
-            self._judged_from = None
+            self._settling.begin_anew()
         self._has_frame |= frame is not None
         self._frames, self._last_time = self._frames + 1, time
         answers = run_checks(scene, self._checks, self._note_fault)
@@ -185,15 +180,15 @@ class Session:
         self._scheduler.keep(scene, frozenset().union(*self._needs.values()))
         events: list[Event] = []
         if is_sharpening(scene):
-            self._judged_from = None
+            self._settling.begin_anew()
         else:
-            self._judged_from = time if self._judged_from is None else self._judged_from
+            self._settling.note_look(time)
             changes = [
                 self._records[code].update(time, one.result, one.perceived_since) for code, one in answers.items()
             ]
             found = [record.current for record in self._records.values() if record.current]
             events += self._announcements.update(time, [change for change in changes if change], found)
-        self._settled |= self._has_settled()
+        self._settled |= self._settling.is_enough(time, self._records.values())
         now = self.now().verdict
         if now is not self._verdict or self._frames == 1:
             self._verdict = now
@@ -228,14 +223,6 @@ class Session:
         if name not in self._faults:
             self._faults.add(name)
             log_fault(name, error)
-
-    def _has_settled(self) -> bool:
-        """Long enough seen; what begins to look like a fault is waited for a little longer."""
-        if self._judged_from is None:
-            return False
-        lasted = self._last_time - self._judged_from
-        beginning = any(not record.is_idle and not record.current for record in self._records.values())
-        return lasted >= (LONGEST_SETTLE_SECS if beginning else SETTLE_SECS)
 
     def now(self) -> Report:
         """What is seen at present: faults that are over are forgotten; undetermined until the session has settled."""

@@ -146,6 +146,36 @@ def test_nothing_is_praised_before_the_session_has_settled() -> None:
     assert session.now().strengths
 
 
+def verdicts(events: list[Event]) -> list[Verdict]:
+    return [event.verdict for event in events if isinstance(event, VerdictChanged)]
+
+
+def test_ready_waits_for_a_second_look_at_what_begins_however_slow_looks_are() -> None:
+    told = pushed(Session([Scripted()]), (0, 0), (4, 200), (8, 200))
+    assert verdicts(told) == [Verdict.UNDETERMINED, Verdict.READY_WITH_ADVICE]
+
+
+def test_what_never_shows_twice_is_not_waited_for_without_end() -> None:
+    session = Session([Scripted()])
+    pushed(session, *((secs, 200 if secs % 2 else 0) for secs in range(12)))
+    assert session.settled
+
+
+class Must(Scripted):
+    code, severity = "TST102", Severity.MUST
+
+
+def test_ready_waits_while_a_must_is_neither_found_nor_ruled_out() -> None:
+    silence = [(half / 2, min(200, 25 * half + 10)) for half in range(12)]
+    told = pushed(Session([Must()]), *silence)
+    assert verdicts(told) == [Verdict.UNDETERMINED, Verdict.NOT_READY]
+    never = Session([Must()])
+    pushed(never, *((half / 2, 75) for half in range(12)))
+    assert not never.settled
+    pushed(never, (6.0, 75))
+    assert never.settled
+
+
 def test_a_fault_all_through_a_short_clip_is_reported() -> None:
     session = Session([Scripted()])
     pushed(session, (0, 200), (0.4, 200))

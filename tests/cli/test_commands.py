@@ -219,6 +219,15 @@ def test_doctor_names_what_mends_a_damaged_network(
     assert "pip install --force-reinstall envcheck" in text
 
 
+def test_doctor_is_content_without_a_network_for_which_others_stand_in(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = replace(weights.SELFIE_SEGMENTATION, file="none.tflite")
+    monkeypatch.setattr(weights, "WEIGHTS", (missing,))
+    assert run(["doctor"]) == 0
+    assert f"– Selfie Segmentation network  not installed: {missing.without}" in capsys.readouterr().out
+
+
 def test_doctor_says_what_each_missing_network_is_for(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

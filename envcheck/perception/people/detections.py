@@ -96,8 +96,10 @@ class DetectionPerceiver:
         picture = scene[AnalysisFrame].bgr
         scale = SIDE / max(picture.shape[:2])
         height, width = max(1, round(picture.shape[0] * scale)), max(1, round(picture.shape[1] * scale))
-        padded = np.full((SIDE, SIDE, 3), GREY, np.uint8)
-        padded[:height, :width] = resized(picture, width, height)
+        beyond = (0, SIDE - height, 0, SIDE - width)
+        padded = cv2.copyMakeBorder(
+            resized(picture, width, height), *beyond, cv2.BORDER_CONSTANT, value=(GREY, GREY, GREY)
+        )
         network = _network(str(self._path))
         network.setInput(cv2.dnn.blobFromImage(padded))
         boxes, scores = decode(np.asarray(network.forward(), np.float32).reshape(-1, 85))

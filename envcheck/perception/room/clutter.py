@@ -7,6 +7,7 @@ direction.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -93,9 +94,12 @@ def _disorder(luma: Plane, behind: Mask) -> float:
     edges = (np.hypot(across, down) > EDGE) & inside
     turn = np.full(edges.shape, -1)
     turn[edges] = np.floor(np.arctan2(down[edges], across[edges]) % np.pi / np.pi * DIRECTIONS).astype(int) % DIRECTIONS
-    shares = np.stack([_around(turn == one) for one in range(DIRECTIONS)])
-    most = (shares + np.roll(shares, -1, axis=0)).max(axis=0)
-    other = (shares.sum(axis=0) - most) / np.maximum(_around(inside), 1 / AROUND**2)
+    shares = [_around(turn == one) for one in range(DIRECTIONS)]
+    most, total = shares[-1] + shares[0], shares[0].copy()
+    for one, following in pairwise(shares):  # a direction at a time, which is little enough to stay in a cache
+        np.maximum(most, one + following, out=most)
+        total += following
+    other = (total - most) / np.maximum(_around(inside), 1 / AROUND**2)
     return float(other[inside].mean())
 
 

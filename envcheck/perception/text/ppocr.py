@@ -19,6 +19,7 @@ from envcheck.model.words import N_
 from envcheck.perception.arrays import Plane
 
 Floats = NDArray[np.float32]
+Places = NDArray[np.int64]
 
 GRID = 32
 """The network halves its input five times, so each side must be a multiple of 32."""
@@ -110,24 +111,28 @@ def measure_lines(probability: Floats, luma: Plane) -> Lines:
     margin = UNCLIP * areas / (2 * (thickness + length))
     corner = stats[:, :2] - margin[:, None]
     boxes = np.concatenate([corner, stats[:, :2] + stats[:, 2:4] + margin[:, None]], axis=1)
-    details = np.maximum(*(mean(changes[rows, columns]) for changes in _changes(luma)))
+    details = np.maximum(*(mean(changes) for changes in _changes(luma, rows, columns)))
     angles = np.degrees(np.arctan2(2 * both, across - down) / 2)
     columns_ = (boxes, thickness / SHRUNK, length / SHRUNK, angles, mean(probability[rows, columns]), details)
     kept = np.nonzero(areas >= LEAST_PIXELS)[0]
     return Lines(*(np.asarray(values[kept[kept > 0]], np.float32) for values in columns_))
 
 
-SMOOTH = 0.8
-"""Standard deviation in pixels of what is smoothed away first: noise, more than strokes."""
+SMOOTH, BEYOND = 0.8, 4
+"""Standard deviation in pixels of what is smoothed away first: noise, more than strokes; and how far that reaches."""
 
 
-def _changes(luma: Plane) -> tuple[Floats, Floats]:
-    """Absolute change of luma from each pixel to the next, across and down, in levels."""
-    soft = cv2.GaussianBlur(luma.astype(np.float32), (0, 0), SMOOTH)
-    across, down = np.zeros_like(soft), np.zeros_like(soft)
-    cv2.absdiff(soft[:, 1:], soft[:, :-1], across[:, :-1])
-    cv2.absdiff(soft[1:], soft[:-1], down[:-1])
-    return np.asarray(across, np.float32), np.asarray(down, np.float32)
+def _changes(luma: Plane, rows: Places, columns: Places) -> tuple[Floats, Floats]:
+    """Absolute change of luma from some pixels to the next, across and down, in levels."""
+    if not rows.size:
+        return np.zeros(0, np.float32), np.zeros(0, np.float32)
+    top, left = (max(0, int(places.min()) - BEYOND) for places in (rows, columns))
+    bottom, right = (int(places.max()) + 2 + BEYOND for places in (rows, columns))
+    soft = np.asarray(cv2.GaussianBlur(luma[top:bottom, left:right].astype(np.float32), (0, 0), SMOOTH), np.float32)
+    at, below = rows - top, np.minimum(rows + 1, luma.shape[0] - 1) - top
+    beside, after = columns - left, np.minimum(columns + 1, luma.shape[1] - 1) - left
+    here = soft[at, beside]
+    return np.abs(soft[at, after] - here), np.abs(soft[below, beside] - here)
 
 
 @lru_cache(maxsize=4)

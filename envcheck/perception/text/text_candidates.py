@@ -99,11 +99,11 @@ def _dense_cells(luma: Plane, people: Mask, top: int) -> Plane:
     strokes = (cv2.threshold(step, STEP, 1, cv2.THRESH_BINARY)[1] for step in steps)
     rising, falling = (cv2.boxFilter(stroke, -1, NEAR, normalize=False) for stroke in strokes)
     lasting = np.asarray(cv2.erode(cv2.min(rising, falling), np.ones((1, WORD), np.uint8)))
-    behind = ~people[top : top + BAND, 1:-1]
-    rows, columns = -(-behind.shape[0] // CELL), -(-luma.shape[1] // CELL)
+    theirs = people[top : top + BAND, 1:-1]
+    rows, columns = -(-theirs.shape[0] // CELL), -(-luma.shape[1] // CELL)
     dense = np.zeros((rows * CELL, columns * CELL), np.bool_)
-    counted = lasting[top - first : top - first + len(behind)]
-    dense[: len(behind), 1 : luma.shape[1] - 1] = (counted >= DENSE * NEAR[0] * NEAR[1]) & behind
+    counted = lasting[top - first : top - first + len(theirs)] >= DENSE * NEAR[0] * NEAR[1]
+    np.greater(counted, theirs, out=dense[: len(theirs), 1 : luma.shape[1] - 1])
     return np.asarray(dense.reshape(rows, CELL, -1).any(axis=1).reshape(rows, columns, CELL).any(axis=2), np.uint8)
 
 

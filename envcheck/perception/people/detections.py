@@ -68,6 +68,11 @@ NAMES = {
 }  # fmt: skip
 """The classes that say something about a room; the others are not told."""
 
+LEAST = np.full(80, np.inf, np.float32)
+"""The score from which each class is told, shape (80,)."""
+LEAST[list(NAMES)] = LEAST_CONFIDENCE
+LEAST[0] = LEAST_BODY
+
 
 NO_BODIES = N_(
     "People whose face is turned away, and things such as beds and screens, are not noticed here; "
@@ -135,16 +140,13 @@ def _grid() -> tuple[Floats, Floats]:
 
 def _confident(boxes: Floats, scores: Floats) -> list[Detection]:
     things = []
-    for number, name in NAMES.items():
-        least = LEAST_BODY if name == "person" else LEAST_CONFIDENCE
-        sure = np.nonzero(scores[:, number] > least)[0]
-        if not sure.size:
-            continue
+    for number in np.flatnonzero((scores > LEAST).any(axis=0)).tolist():
+        sure = np.nonzero(scores[:, number] > LEAST[number])[0]
         corners = np.concatenate([boxes[sure, :2], boxes[sure, 2:] - boxes[sure, :2]], axis=1)
-        kept = cv2.dnn.NMSBoxes(corners.tolist(), scores[sure, number].tolist(), least, OVERLAP)
+        kept = cv2.dnn.NMSBoxes(corners.tolist(), scores[sure, number].tolist(), float(LEAST[number]), OVERLAP)
         for index in np.asarray(kept, int).ravel():
             box = Box(*boxes[sure[index]].tolist()).clipped()
-            things.append(Detection(name, box, float(scores[sure[index], number])))
+            things.append(Detection(NAMES[number], box, float(scores[sure[index], number])))
     return sorted(things, key=lambda thing: thing.confidence, reverse=True)
 
 

@@ -49,6 +49,9 @@ CANNY = (100, 200)
 TOE, RANGE = 16.0, 40.0
 """Luma to tones: range × ln(1 + luma / toe), so that a heap in a dim corner has the edges it has in daylight."""
 
+TONES = RANGE * np.log1p(np.arange(256, dtype=np.float32) / np.float32(TOE))
+"""Tone of each level, shape (256,)."""
+
 EDGE = 3.0
 """Tones from pixel to pixel from which there is an edge, after a blur of one pixel."""
 
@@ -87,7 +90,7 @@ class ClutterPerceiver:
 
 def _disorder(luma: Plane, behind: Mask) -> float:
     """Share of the background on edges that do not run as most of those around them, 0 to 1."""
-    tones = cv2.GaussianBlur(RANGE * np.log1p(luma.astype(np.float32) / TOE), (0, 0), 1.0)
+    tones = cv2.GaussianBlur(TONES[luma], (0, 0), 1.0)
     across, down = (cv2.Sobel(tones, cv2.CV_32F, *order, ksize=3) / 8 for order in ((1, 0), (0, 1)))
     inner = cv2.erode(behind.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0
     inside = np.asarray(inner if inner.any() else behind)

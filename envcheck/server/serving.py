@@ -18,18 +18,14 @@ import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from envcheck.model.errors import ServerError
-from envcheck.model.findings import Mode
-from envcheck.runner import new_session
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.access_middleware import App
 from envcheck.server.app.application import create_app
 from envcheck.server.app.context import AppContext
 from envcheck.server.http_connection import HEADER_SECS, HttpConnection
 from envcheck.server.listener import Listener
-from envcheck.server.metrics import Metrics
 from envcheck.server.path_prefix import PathPrefix
-from envcheck.server.session_manager import SessionManager
-from envcheck.server.webrtc.whip.link import Link, ice_link
+from envcheck.server.session_manager import SessionManager, open_sessions
 from envcheck.server_settings import ServerSettings
 from envcheck.settings import Settings
 
@@ -165,9 +161,7 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
         ServerError: it cannot listen there, or its certificate cannot be used.
         EnvcheckError: sessions cannot be made as the settings and the installed plugins are.
     """
-    new_session(settings, Mode.VIDEO)  # what keeps sessions from being made is told now, and not to the first client
-    ice_servers = [_ice(server) for server in settings.server.ice_servers]
-    sessions = SessionManager(settings, ice_servers, Metrics())
+    sessions = open_sessions(settings)
     config = config_for(behind_proxies(create_app(AppContext(sessions, access)), settings.server), bind)
     _verify_certificate(config)
 
@@ -222,14 +216,3 @@ def _descriptors() -> int:
 
 def _url_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
-
-
-def _ice(text: str) -> Link:
-    """A server from a setting, such as `stun:stun.example.org` or `turn:user:secret@turn.example.org`."""
-    kind, _, rest = text.partition(":")
-    credentials, at, host = rest.rpartition("@")
-    user, _, secret = credentials.partition(":")
-    try:
-        return ice_link(f"{kind}:{host}" if at else text, user, secret)
-    except ValueError as error:
-        raise ServerError(f"{error}") from None

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from aiortc import RTCDataChannel
 
+from envcheck.model.errors import ServerError
 from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
 from envcheck.render.language import resolve_language, translator
@@ -23,7 +24,7 @@ from envcheck.server.metrics import Metrics
 from envcheck.server.pictures import Pictures
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip import offer as offers
-from envcheck.server.webrtc.whip.link import Link
+from envcheck.server.webrtc.whip.link import Link, ice_link
 from envcheck.settings import Settings
 from envcheck.wire.live_encoder import LiveEncoder
 from envcheck.wire.messages import ReportMessage
@@ -216,9 +217,31 @@ class SessionManager:
         task.add_done_callback(self._sending.discard)
 
 
+def open_sessions(settings: Settings) -> SessionManager:
+    """What a server begins with: no session yet.
+
+    Raises:
+        ServerError: a STUN or TURN server of the settings is none.
+        EnvcheckError: sessions cannot be made as the settings and the installed plugins are.
+    """
+    new_session(settings, Mode.VIDEO)  # what keeps sessions from being made is told now, and not to the first client
+    return SessionManager(settings, [_ice(server) for server in settings.server.ice_servers], Metrics())
+
+
 async def _send_events(channel: RTCDataChannel, broadcaster: EventBroadcaster) -> None:
     """The messages of a session over a data channel, as long as the client keeps up."""
     async for entry in broadcaster.subscribe():
         if channel.readyState != "open" or channel.bufferedAmount > MOST_BUFFERED:
             return
         channel.send(entry.text)
+
+
+def _ice(text: str) -> Link:
+    """A server from a setting, such as `stun:stun.example.org` or `turn:user:secret@turn.example.org`."""
+    kind, _, rest = text.partition(":")
+    credentials, at, host = rest.rpartition("@")
+    user, _, secret = credentials.partition(":")
+    try:
+        return ice_link(f"{kind}:{host}" if at else text, user, secret)
+    except ValueError as error:
+        raise ServerError(f"{error}") from None

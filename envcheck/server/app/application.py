@@ -21,6 +21,7 @@ from envcheck.server.access_middleware import AccessMiddleware
 from envcheck.server.app import operations, page, v1, whip
 from envcheck.server.app.context import AppContext
 from envcheck.server.openapi import EVERYWHERE, GUARDED
+from envcheck.server.path_prefix import own_path, url_path
 from envcheck.server.problem import MEDIA_TYPE, Problem, sentence
 from envcheck.server.rate_limiter import RateLimiter
 
@@ -101,12 +102,13 @@ def _allowed_methods(request: Request) -> str:
 
 def _moved(request: Request) -> Response | None:
     """Where an address has a slash too many or too few: a path alone, so that no proxy's name is lost."""
-    path = request.scope["path"]
+    path = own_path(request.scope)
     other = path[:-1] if path.endswith("/") else f"{path}/"
     if _fitting(request.scope) or not _fitting({**request.scope, "path": other}):
         return None
     query = f"?{request.url.query}" if request.url.query else ""
-    return Response(status_code=Http.TEMPORARY_REDIRECT, headers={"Location": quote(other) + query})
+    headers = {"Location": url_path(request.scope, quote(other)) + query}
+    return Response(status_code=Http.TEMPORARY_REDIRECT, headers=headers)
 
 
 def _fitting(scope: Scope) -> list[Route]:

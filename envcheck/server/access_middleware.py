@@ -93,7 +93,8 @@ class AccessMiddleware:
         wait = 0.0 if own_path(scope).startswith(UNCOUNTED) else self._quota.acquire(client, time.monotonic())
         if wait:
             detail = "You ask more often than is answered here. Please wait a moment."
-            readable = {"access-control-allow-origin": origin, "vary": "origin"} if origin else {}
+            exposed = {"access-control-expose-headers": "Retry-After", "vary": "origin"}
+            readable = {"access-control-allow-origin": origin, **exposed} if origin else {}
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"retry-after": str(ceil(wait)), **readable})
 
 

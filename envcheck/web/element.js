@@ -13,6 +13,7 @@ import { UNREACHED, words } from "./words.js";
 /** @typedef {import("./steps.js").Step} Step */
 
 const WORDS_RETRY_MS = 3000;
+const LONGEST_WAIT_MS = 60_000; // after longer, nobody expects that a camera opens by itself
 
 /**
  * Attributes, and properties of the same names: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or
@@ -51,6 +52,8 @@ export class EnvCheck extends Reflected {
   /** @type {MediaStream | null} */
   #stream = null;
   #owned = true;
+  /** a server that is full is asked once more by itself */
+  #isPatient = true;
   /** @type {object | null} stands for what was begun last, until it is left */
   #begun = null;
   /** @type {SessionLoop | null} */
@@ -106,6 +109,11 @@ export class EnvCheck extends Reflected {
 
   /** Opens camera and microphone where no stream was given, and begins to look. */
   async start() {
+    this.#isPatient = true;
+    await this.#start();
+  }
+
+  async #start() {
     const moved = this.step === "welcome" || this.failure !== null;
     this.failure = null;
     const begun = (this.#begun = {});
@@ -282,6 +290,16 @@ export class EnvCheck extends Reflected {
     this.failure = error instanceof Failure ? error.code : "failed";
     this.#view.render(true);
     this.#emit("error", { code: this.failure });
+    if (error instanceof Failure && error.code === "full") this.#startLater(error.retryMs);
+  }
+
+  /** @param {number} ms until a server that is full wants to be asked again */
+  async #startLater(ms) {
+    if (!this.#isPatient || ms > LONGEST_WAIT_MS) return;
+    this.#isPatient = false;
+    const begun = (this.#begun = {});
+    await delay(ms);
+    if (begun === this.#begun) await this.#start(); // nobody has begun, or gone away, by then
   }
 
   /**

@@ -12,6 +12,10 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 const RESUME_MS = [0, 500, 1000, 2000];
 const WATCH_EVERY_MS = 1000;
 
+/** How long a server that is full may have somebody wait who was looked at already: at once, and in all. */
+const FULL_MS = 15_000;
+const FULL_TOTAL_MS = 60_000;
+
 /** Reasons for an end that no other session mends. */
 const FINAL = ["silent", "limit"];
 
@@ -20,6 +24,12 @@ export const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** @param {unknown} error */
 const isServerGone = (error) => error instanceof Failure && error.code === "server-gone";
+
+/** @param {unknown} error of a server that is full */
+const fullPause = (error) => Math.min(FULL_MS, Math.max(WATCH_EVERY_MS, error instanceof Failure ? error.retryMs : 0));
+
+/** @param {unknown} error */
+const isFull = (error) => error instanceof Failure && error.code === "full";
 
 export class SessionLoop {
   /** @type {WhipSession | null} */
@@ -49,15 +59,19 @@ export class SessionLoop {
    * @throws {Failure} it cannot go on
    */
   async run() {
-    for (let attempt = 0; !this.#stopped; ) {
+    let [attempt, fullMs, looked] = [0, 0, false];
+    const looks = () => ([attempt, fullMs, looked] = [0, 0, true]);
+    while (!this.#stopped) {
       try {
-        await this.#runOnce(() => (attempt = 0));
+        await this.#runOnce(looks);
         throw new Failure("server-gone");
       } catch (error) {
         if (this.#stopped) return;
         this.#close();
-        const pause = RETRY_MS[attempt++];
-        if (!isServerGone(error) || pause === undefined) throw error;
+        const waits = looked && isFull(error); // where another server takes over, room may be made
+        const pause = waits ? fullPause(error) : RETRY_MS[attempt++];
+        fullMs += waits ? (pause ?? 0) : 0;
+        if (!(waits || isServerGone(error)) || pause === undefined || fullMs > FULL_TOTAL_MS) throw error;
         this.onReconnect();
         await delay(pause);
       }
@@ -106,6 +120,7 @@ export class SessionLoop {
    */
   async *#messages(session) {
     for (let attempt = 0; ; ) {
+      let asked = 0;
       try {
         for await (const message of session.messages()) {
           if (message.type === "progress") attempt = 0;
@@ -113,12 +128,13 @@ export class SessionLoop {
         }
         if (session.over) return;
       } catch (error) {
-        if (!isServerGone(error)) throw error;
+        if (!isServerGone(error) && !isFull(error)) throw error;
+        asked = isFull(error) ? fullPause(error) : 0;
       }
       const pause = RESUME_MS[attempt++];
       if (pause === undefined) throw new Failure("server-gone");
       if (pause) this.onReconnect(); // what is mended at once nobody needs to see
-      await delay(pause);
+      await delay(Math.max(pause, asked));
     }
   }
 
@@ -135,7 +151,7 @@ export class SessionLoop {
         await session.limit(reason);
         limits.reported = reason;
       } catch (error) {
-        if (!isServerGone(error)) return; // it takes no such word
+        if (!isServerGone(error) && !isFull(error)) return; // it takes no such word
       }
     }
   }

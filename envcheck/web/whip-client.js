@@ -72,9 +72,10 @@ export class WhipSession {
       useServers(peer, iceServers(found));
       await peer.setLocalDescription(offer);
       await peer.setRemoteDescription({ type: "answer", sdp: await answer.text() });
-      const sessionUrl = new URL(answer.headers.get("Location") ?? "", url).href;
+      const from = answer.url || url; // a redirect may have led elsewhere (RFC 9725, section 4.5)
+      const sessionUrl = new URL(answer.headers.get("Location") ?? "", from).href;
       const feed = found.find((link) => link.rel === EVENTS)?.target ?? `${sessionUrl}/events`;
-      const session = new WhipSession(peer, sessionUrl, new URL(feed, url).href, target.token);
+      const session = new WhipSession(peer, sessionUrl, new URL(feed, from).href, target.token);
       session.#trickle(answer.headers.get("ETag") ?? "").catch(() => undefined); // else it finds us by where we come from
       return session;
     } catch (error) {
@@ -281,6 +282,6 @@ export async function request(url, token, init) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Failure("server-gone");
   }
-  if (!answer.ok) throw answerFailure(answer.status);
+  if (!answer.ok) throw answerFailure(answer.status, answer.headers.get("Retry-After"));
   return answer;
 }

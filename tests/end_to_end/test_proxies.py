@@ -86,12 +86,14 @@ listen states
 
 async def fill(url: str, counts: str, offer: str) -> None:
     """One session that has all the room there is, while the balancer goes on to probe."""
-    async with Client(f"{url}/whip", PictureTrack(still("ready.jpg"))) as client:
+    async with Client(f"{url}/whip", PictureTrack(still("ready.jpg")), token=TOKEN) as client:
         assert (await client.begin()).status_code == 201
         for _ in range(20):
             assert "DOWN" not in (await client.http.get(counts)).text
             await asyncio.sleep(0.05)
-        second = await client.http.post(f"{url}/whip", content=offer, headers=SDP)
+        second = await client.http.post(
+            f"{url}/whip", content=offer, headers=SDP | {"Authorization": f"Bearer {TOKEN}"}
+        )
         assert (second.status_code, "retry-after" in second.headers) == (503, True)
         assert (await client.http.get(f"{client.session}/report")).status_code == 200
 

@@ -67,6 +67,7 @@ def test_a_page_of_an_allowed_origin_can_read_that_it_has_to_wait() -> None:
     through = AccessMiddleware(app, Access(origins=frozenset({"https://clinic.test"})), RateLimiter(4), 100)
     told = [asked(through, origin="https://clinic.test") for _ in range(3)][-1]
     assert (told[0], told[1][b"access-control-allow-origin"]) == (429, b"https://clinic.test")
+    assert told[1][b"access-control-expose-headers"] == b"Retry-After"
     assert b"access-control-allow-origin" not in asked(through)[1]
 
 

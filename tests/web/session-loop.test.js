@@ -47,12 +47,13 @@ async function ran(reason, told = [], secs = 30) {
 
 /**
  * Runs with sessions that tell these, one connection after another, until it ends.
- * @param {(object | Error | "over")[][][]} sessions messages of each connection of each session, or how it breaks
+ * @param {((object | Error | "over")[][] | Error)[]} sessions messages of each connection of each session, or how it breaks
  */
 async function through(...sessions) {
   const done = { begun: 0, told: /** @type {string[]} */ ([]), reconnects: 0, stopped: 0 };
   WhipSession.begin = async () => {
     const connections = sessions[done.begun++] ?? [];
+    if (connections instanceof Error) throw connections;
     const session = /** @type {any} */ ({
       over: false,
       stats: async () => [],
@@ -72,7 +73,7 @@ async function through(...sessions) {
   const loop = new SessionLoop(/** @type {any} */ (null), true, TARGET, tell, () => (done.reconnects += 1));
   let failure = "";
   const ended = loop.run().catch((error) => (failure = error.code));
-  for (let passed = 0; passed < 400 && !failure; passed++) {
+  for (let passed = 0; passed < 900 && !failure; passed++) {
     await new Promise((resolve) => setImmediate(resolve));
     mock.timers.tick(100);
   }
@@ -110,6 +111,33 @@ test("so is one that cannot be reached for long", async () => {
 test("sessions that are gone before anything was looked at are given up", async () => {
   const told = await through(...Array.from({ length: 20 }, () => [["over"]]));
   assert.deepEqual([told.begun, told.failure], [6, "server-gone"]);
+});
+
+const FULL = new Failure("full", 503, 7000);
+const seen = () => /** @type {any} */ ([[HELLO, PROGRESS, GONE], ["over"]]);
+
+test("somebody who was looked at waits for room on a server that is full, as long as it asks for", async () => {
+  const told = await through(seen(), FULL, FULL, [[HELLO, PROGRESS, LIMIT]]);
+  assert.deepEqual([told.begun, told.reconnects, told.failure], [4, 3, "ended"]);
+});
+
+test("but no longer than a minute", async () => {
+  const told = await through(seen(), ...Array.from({ length: 20 }, () => FULL));
+  assert.deepEqual([told.begun, told.failure], [10, "full"]);
+});
+
+test("nor does it ask at once and for ever, where the server says so", async () => {
+  const told = await through(seen(), ...Array.from({ length: 100 }, () => new Failure("full", 503, 0)));
+  assert.deepEqual([told.begun, told.failure], [62, "full"]);
+});
+
+test("somebody who was not looked at yet is told at once that it is full", async () => {
+  assert.deepEqual((await through(FULL, [[HELLO, PROGRESS, LIMIT]])).failure, "full");
+});
+
+test("messages that are refused for a while are asked for in the same session", async () => {
+  const told = await through([[HELLO, PROGRESS, FULL], [PROGRESS, LIMIT]]);
+  assert.deepEqual([told.begun, told.failure], [1, "ended"]);
 });
 
 test("what is refused is not asked again", async () => {

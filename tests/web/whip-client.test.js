@@ -77,8 +77,9 @@ test("a session whose messages may not be read is not over", async () => {
  * Begins a session with a peer of our making; gives what was done, in its order.
  * @param {string} link header of the server's answer
  * @param {(servers: any[]) => void} [verify] may throw
+ * @param {string} [from] where the answer came from, after a redirect
  */
-async function begun(link, verify = () => undefined) {
+async function begun(link, verify = () => undefined, from = "") {
   /** @type {string[]} */
   const done = [];
   const fragment = ["v=0", "a=group:BUNDLE 0 1", "m=audio 9 X 111", "a=mid:0", "a=ice-ufrag:u", "a=ice-pwd:p", "a=candidate:1 1 udp 1 192.0.2.1 5 typ host", "m=video 9 X 96", "a=mid:1", ""];
@@ -96,7 +97,8 @@ async function begun(link, verify = () => undefined) {
   globalThis.fetch = /** @type {any} */ (async (/** @type {any} */ url, /** @type {any} */ init) => {
     done.push(`${init.method} ${new URL(url).pathname} ${init.body}`);
     if (init.method === "PATCH") assert.equal(init.headers["If-Match"], '"tag"');
-    return new Response("answered", { status: 201, headers: { Location: "/s/1", ETag: '"tag"', Link: link } });
+    const answer = new Response("answered", { status: 201, headers: { Location: "/s/1", ETag: '"tag"', Link: link } });
+    return Object.defineProperty(answer, "url", { value: from });
   });
   const stream = /** @type {any} */ ({ getTracks: () => [] });
   const session = await WhipSession.begin(stream, { endpoint: "/whip", token: "", lang: "", profile: "" }, true);
@@ -115,6 +117,22 @@ test("addresses are gathered through the servers that the answer names, and told
   ]);
   assert.deepEqual([session.url, session.eventsUrl], ["https://check.test/s/1", "https://check.test/s/1/feed"]);
 });
+
+test("a session is where its answer came from, though a redirect has led there", async () => {
+  const { session } = await begun(`</s/1/feed>; rel="${EVENTS}"`, undefined, "https://node-2.test/check/whip");
+  assert.deepEqual([session.url, session.eventsUrl], ["https://node-2.test/s/1", "https://node-2.test/s/1/feed"]);
+});
+
+for (const [header, from, to] of /** @type {const} */ ([
+  ["7", 7000, 7000], ["0", 0, 0], [new Date(Date.now() + 60_000).toUTCString(), 50_000, 60_000],
+  [new Date(0).toUTCString(), 0, 0], ["soon", 15_000, 15_000], ["", 15_000, 15_000], ["-5", 0, 15_000],
+])) {
+  test(`"Retry-After: ${header}" is kept`, async () => {
+    globalThis.fetch = async () => new Response(null, { status: 503, headers: { "Retry-After": header } });
+    const failure = await request("https://check.test/whip", "", {}).catch((error) => error);
+    assert.ok(failure.retryMs >= from && failure.retryMs <= to, String(failure.retryMs));
+  });
+}
 
 test("without any server named none is set, and one that cannot be used is done without", async () => {
   assert.deepEqual((await begun("")).done, ["POST /whip offered", "local offered", "remote answered", SENT]);

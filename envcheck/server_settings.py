@@ -22,9 +22,11 @@ Names = Annotated[tuple[str, ...], BeforeValidator(_split_list)]
 def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
     for one in value:
         try:
-            ip_network(one, strict=False)
+            ip_network(one)
         except ValueError:
-            raise PydanticCustomError("network", "{one} is neither an address nor a network", {"one": one}) from None
+            raise PydanticCustomError(
+                "network", "{one} is neither an address nor a network, such as 127.0.0.1 or 10.0.0.0/8", {"one": one}
+            ) from None
     return value
 
 

@@ -134,9 +134,10 @@ def until(place: Page | Frame, script: str, given: object = None, secs: float = 
         page.wait_for_timeout(50)
 
 
-def sessions(server: Served) -> float:
+def sessions(server: Served, token: str = "") -> float:
     """How many sessions a server has."""
-    lines = httpx.get(f"{server.url}/metrics").text.splitlines()
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    lines = httpx.get(f"{server.url}/metrics", headers=headers).text.splitlines()
     return float(next(line for line in lines if line.startswith("envcheck_sessions ")).split()[1])
 
 

@@ -19,6 +19,7 @@ BehindProxy = Annotated[
     list[str] | None,
     typer.Option(help="Address of a proxy before this server, which does TLS and says who asks; may be repeated."),
 ]
+RootPath = Annotated[str | None, typer.Option(help="Path below which a proxy has the server, such as /check.")]
 Origins = Annotated[list[str] | None, typer.Option(help="Origin of web pages that may use it; may be repeated.")]
 IceServers = Annotated[
     list[str] | None, typer.Option(help="STUN or TURN server, such as turn:user:secret@turn.example.org.")
@@ -42,6 +43,7 @@ def serve(
     certificate: Certificate = None,
     key: Key = None,
     behind_proxy: BehindProxy = None,
+    root_path: RootPath = None,
     origin: Origins = None,
     ice_server: IceServers = None,
     sessions: Sessions = None,
@@ -54,9 +56,8 @@ def serve(
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
-    settings = Settings.load(
-        given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, behind_proxy=behind_proxy)
-    )
+    proxied = {"behind_proxy": behind_proxy, "root_path": root_path}
+    settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, **proxied))
     bind = Bind(host, port, certificate, key)
     logs.set_up()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)

@@ -31,7 +31,7 @@ class PathPrefix:
     def __init__(self, app: App, root_path: str, proxies: Collection[str]) -> None:
         self._app = app
         self._root_path = root_path
-        self._proxies = [ipaddress.ip_network(proxy, strict=False) for proxy in proxies]
+        self._proxies = [ipaddress.ip_network(proxy) for proxy in proxies]
 
     async def __call__(self, scope: Scope, receive: Any, send: Any) -> None:
         """Passes the request on."""

@@ -17,7 +17,8 @@ from serving import Served, served
 from watched import CHECK, OFTEN, sessions, until, watched
 from whip_client import SDP, Client, PictureTrack
 
-BEHIND = {"ENVCHECK_SERVER__BEHIND_PROXY": "127.0.0.1"}
+TOKEN = "a-token-of-this-test"
+BEHIND = {"ENVCHECK_SERVER__BEHIND_PROXY": "127.0.0.1", "ENVCHECK_TOKENS": TOKEN}
 
 HEADERS = "proxy_set_header X-Forwarded-Prefix /rooms/check; proxy_set_header Host $http_host;"
 PLACES = (
@@ -43,7 +44,7 @@ def front(server: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 async def visit(url: str) -> tuple[str, int]:
     """A session from its offer to its end: where it is, and what leaving it came to."""
-    async with Client(f"{url}/whip", PictureTrack(still("ready.jpg"))) as client:
+    async with Client(f"{url}/whip", PictureTrack(still("ready.jpg")), token=TOKEN) as client:
         assert (await client.begin()).status_code == 201
         await client.until(lambda message: message["type"] == "progress" and message["frames"] > 0)
         assert (await client.http.get(f"{client.session}/report")).status_code == 200
@@ -56,7 +57,7 @@ def test_a_client_follows_its_answer_below_a_path(front: str, server: Served, pa
     session, status = asyncio.run(visit(f"{front}{path}"))
     assert session.startswith(f"{front}{path}/whip/sessions/")
     assert status == 200
-    assert sessions(server) == 0
+    assert sessions(server, TOKEN) == 0
 
 
 @pytest.mark.slow
@@ -122,11 +123,11 @@ def test_the_page_looks_from_below_a_path_and_leaves_nothing_behind(
     browser = launched(playwright, faked(camera, still_room(tmp_path / "sound.wav")))
     with watched(browser, front) as context:
         page = context.new_page()
-        page.goto(f"{front}/rooms/check/")
+        page.goto(f"{front}/rooms/check/#token={TOKEN}")
         page.click("#begin")
         until(page, f"{CHECK}.state.looks > 1")
-        assert sessions(server) == 1
+        assert sessions(server, TOKEN) == 1
         page.evaluate(f"{CHECK}.stop()")
-        while sessions(server):
+        while sessions(server, TOKEN):
             page.wait_for_timeout(50)
     browser.close()

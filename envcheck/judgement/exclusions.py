@@ -40,13 +40,12 @@ EXCLUSIONS = (
         "a picture that shows nothing does not move either, and says nothing of anybody or of any room",
         (
             *("FRM101", "FRM108", *OF_THE_PLACE, *OF_THE_FACE, *OF_THE_ROOM, "LIT105", "LIT106", "LIT107"),
-            *("PIC103", "PIC104", "PIC105", "PIC106", "PIC108", "PRV106", "NET103"),
+            *("PIC103", "PIC104", "PIC105", "PIC106", "PRV106", "NET103"),
         ),
         (*OF_THE_PLACE, *OF_THE_FACE, *OF_THE_ROOM, "LIT105", "PRV101"),
     ),
     Exclusion("PIC104", "a still picture shows nobody who has come since", ("BKG103", "PIC105"), ("PRV101",)),
     Exclusion("PIC103", "what arrives with little detail shows no focus", strengths=("PIC102",)),
-    Exclusion("PIC108", "what is before the lens hides the room and who is in it", ("BKG102",), ("BKG101", "PRV101")),
     Exclusion(
         "PRV101",
         "who is behind is no part of the room and comes first, and of several people nobody knows who is meant",
@@ -93,7 +92,7 @@ EXCLUSIONS = (
     Exclusion("BKG105", "an effect says nothing of the room", ("BKG102",), ("BKG101", "BKG104")),
     Exclusion("BKG107", "what stands out is something to see, and not calm", ("BKG102",), ("BKG101",)),
 )
-"""All that is not said beside something else; codes that no check has yet are kept for those that are to come."""
+"""All that is not said beside something else."""
 
 
 def contradicted_codes(found: Iterable[Finding]) -> frozenset[str]:

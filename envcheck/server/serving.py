@@ -26,6 +26,7 @@ from envcheck.server.http_connection import HEADER_SECS, HttpConnection
 from envcheck.server.listener import Listener
 from envcheck.server.path_prefix import PathPrefix
 from envcheck.server.session_manager import SessionManager, open_sessions
+from envcheck.server.webrtc.media_address import MediaAddresses
 from envcheck.server_settings import ServerSettings
 from envcheck.settings import Settings
 
@@ -172,7 +173,10 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
 
     server = _Server(config, sessions, on_listening)
     try:
-        server.run([_listener(bind, settings.server)])
+        listener = _listener(bind, settings.server)
+        if not (settings.server.behind_proxy or settings.server.ice_servers):  # else media comes from elsewhere than what clients ask
+            sessions.media_addresses = MediaAddresses(listener.getsockname()[0])
+        server.run([listener])
     finally:
         server.last_resort.cancel()
 

@@ -22,6 +22,7 @@ from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.live_session import End, LiveSession, SessionLimits
 from envcheck.server.metrics import Metrics
 from envcheck.server.pictures import Pictures
+from envcheck.server.webrtc.media_address import EVERYWHERE
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip import offer as offers
 from envcheck.server.webrtc.whip.link import Link, ice_link
@@ -78,6 +79,8 @@ class SessionManager:
         self._sending: set[asyncio.Task[None]] = set()
         self.starting = self.closing = False
         metrics.sessions_limit.set(settings.server.sessions)
+        self.media_addresses = EVERYWHERE
+        """Where media is received."""
 
     def __len__(self) -> int:
         """Sessions at present."""
@@ -129,7 +132,14 @@ class SessionManager:
         # before anything is awaited, so that the limits hold
         self._live[live.session_id], self._clients[live.session_id] = live, client
         largest = self.settings.server.live_megapixels * 1e6
-        peer = Peer(self.ice_servers, live.note_arrival, lambda channel: self._serve(channel, live), live.end, largest)
+        peer = Peer(
+            self.ice_servers,
+            live.note_arrival,
+            lambda channel: self._serve(channel, live),
+            live.end,
+            largest,
+            self.media_addresses,
+        )
         try:
             answer = await peer.answer(offer)
         except BaseException:

@@ -11,6 +11,7 @@ from schemathesis.engine import Status, events, from_schema
 from envcheck.server.access import Access, tokens_in
 from envcheck.settings import ServerSettings, Settings
 from front_desk import desk_app, offer
+from serving import START_SECS
 
 TOKEN = "k7Qe-creates-and-reads"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
@@ -39,7 +40,10 @@ def _text(_: Any, value: Any) -> bytes:
 def test_the_server_does_what_its_description_says() -> None:
     app, sessions = desk_app(SETTINGS, Access(tokens_in(TOKEN, "token")))
     project = ProjectConfig(
-        headers=BEARER, generation=GenerationConfig(max_examples=15), checks=ChecksConfig.from_dict(EXPECTED)
+        headers=BEARER,
+        generation=GenerationConfig(max_examples=15),
+        checks=ChecksConfig.from_dict(EXPECTED),
+        request_timeout=START_SECS,
     )
     config = SchemathesisConfig(projects=ProjectsConfig(default=project), seed=1)
     schema = schemathesis.openapi.from_asgi("/openapi.json", app, config=config)

@@ -14,6 +14,7 @@ from aiortc.sdp import candidate_from_sdp
 from envcheck.media.track import AudioTrack, VideoTrack
 from envcheck.server.deadline import wait_all
 from envcheck.server.webrtc.dtls import certify
+from envcheck.server.webrtc.media_address import EVERYWHERE, MediaAddresses
 from envcheck.server.webrtc.receiver import Connection
 from envcheck.server.webrtc.transport_stats import TransportStats
 from envcheck.server.webrtc.whip.candidate import is_reachable
@@ -66,6 +67,7 @@ class Peer:
         on_channel: called with the data channel of the client once it is open.
         on_over: called when the connection has failed or was closed by the client, or its pictures are too large.
         largest: pixels of a frame that is decoded.
+        addresses: where media is received, and from whom.
     """
 
     def __init__(
@@ -75,6 +77,7 @@ class Peer:
         on_channel: Callable[[RTCDataChannel], None],
         on_over: Callable[[Literal["closed", "oversized"]], None],
         largest: float,
+        addresses: MediaAddresses = EVERYWHERE,
     ) -> None:
         self.video: VideoTrack | None = None
         self.audio: AudioTrack | None = None
@@ -82,6 +85,7 @@ class Peer:
         self._draining: set[asyncio.Task[None]] = set()
         self._channel: RTCDataChannel | None = None
         self._mid = "0"
+        self._addresses = addresses
         self.credentials = ("", "")
         """User fragment and password of the client's ICE."""
         self.expects_video = False
@@ -108,6 +112,7 @@ class Peer:
         remote = RTCSessionDescription(normalized_offer(offer), "offer")
         with _unusable_where_aiortc_fails():
             await self._connection.setRemoteDescription(remote)
+            self._addresses.bind(self._connection)
             for transceiver in self._connection.getTransceivers():
                 transceiver.direction = "recvonly"
             made = await self._connection.createAnswer()

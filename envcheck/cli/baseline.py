@@ -27,7 +27,9 @@ baseline = typer.Typer(
     help="Your usual setting, to be told when it changes: 241 coarse numbers, from which no picture can be made.",
 )
 
-Input = Annotated[Path | None, typer.Argument(help="A picture or clip of the setting.", show_default=False)]
+Input = Annotated[
+    Path | None, typer.Argument(help="A picture or clip of the setting.", show_default=False, readable=False)
+]
 Camera = Annotated[
     str | None, typer.Option(help="Look through this camera for five seconds instead: its number, device or address.")
 ]

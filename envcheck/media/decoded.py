@@ -1,5 +1,6 @@
 """A frame as the decoder left it: YUV planes, turned into luma or BGR only when asked."""
 
+from functools import cached_property
 from typing import Any
 
 import av
@@ -60,10 +61,14 @@ class DecodedFrame(Frame):
         pixel_aspect: float = 1.0,
     ) -> None:
         self._orientation = Orientation.of_display_matrix(_display_matrix(picture))
-        self._colour = colour or Colour.of(picture)
+        self._told = colour
         self._squared = squared(picture.width, picture.height, pixel_aspect)
         super().__init__(*self._turned_size(*self._squared), time, rate)
         self._picture = picture
+
+    @cached_property
+    def _colour(self) -> Colour:
+        return self._told or Colour.of(self._picture)
 
     def _made_luma(self) -> Pixels:
         """The decoder's Y plane, brought to full range where the stream uses the limited one."""

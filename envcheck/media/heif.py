@@ -90,6 +90,21 @@ class HeifFile:
         return None
 
     @cached_property
+    def may_be_hdr(self) -> bool:
+        """True where the colours are no usual screen's, or known by the coded data alone and more than 8 bits deep.
+
+        Depth is that of `av1C` (AV1 Codec ISO Media File Format Binding, 2.3.3).
+        """
+        if self.colour:
+            return not self.colour.is_usual
+        tiles = self._references.get(self._shown, ())[:1]
+        said = (box for item in (self._shown, *tiles) for box in self._properties(item))
+        return any(
+            kind == b"av1C" and self._data[start + 2 : end] and self._data[start + 2] & 0x40
+            for kind, start, end in said
+        )
+
+    @cached_property
     def coding(self) -> bytes:
         """The kind of item that holds what is coded, such as `hvc1`: of the picture, or of its tiles."""
         item = self._shown

@@ -7,20 +7,17 @@ from io import BytesIO
 from math import inf
 from pathlib import Path
 from struct import error as StructError
-from typing import Any
 
-import cv2
 import imagesize
-import numpy as np
-from numpy.typing import NDArray
 
 from envcheck.media import avif
 from envcheck.media.boxes import Unreadable
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.heif import HeifFile
-from envcheck.media.heif_picture import UnknownCoding, decode_heif
+from envcheck.media.heif_picture import UnknownCoding
+from envcheck.media.picture_decoding import decoded
 from envcheck.media.picture_format import HEAD_BYTES, READ, PictureFormat, recognise_format, unread_sentence
-from envcheck.media.picture_parts import Implausible, is_animated_webp, shown_png, verify_jpeg
+from envcheck.media.picture_parts import Implausible, is_animated_webp
 from envcheck.media.sound import Listener, ignore_sound
 from envcheck.model.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.model.findings import Mode
@@ -42,23 +39,8 @@ WebP, 12 of a HEIC with 10 bits that is not tiled. A WebP of one frame needs 7 a
 MAX_BYTES = 1_000_000_000
 """Of a picture file: 120 megapixels with 8 bytes each, as TIFF may hold them, are not quite as much."""
 
-USEFUL_SIDE = 1280
-"""Pixels. Decoding stops halving where the longer side would fall below it."""
-
-_REDUCED = {
-    1: cv2.IMREAD_COLOR,
-    2: cv2.IMREAD_REDUCED_COLOR_2,
-    4: cv2.IMREAD_REDUCED_COLOR_4,
-    8: cv2.IMREAD_REDUCED_COLOR_8,
-}
-_PNG_WITH_ALPHA = (b"\x04", b"\x06")
-_BAND = 64
-
 NO_PICTURE = "this is not a picture, or it is damaged or cut short."
 NO_MEMORY = "there is not enough memory to look at it; please make it smaller."
-
-MAX_TRANSPARENT = 40_000_000
-"""Pixels. Transparent parts of larger pictures, and of turned ones, stay as they are coded."""
 
 
 class PictureSource:
@@ -122,7 +104,7 @@ def decode_picture(
     try:
         width, height = _size(data, kind)
         verify_size(name, width, height, min(max_megapixels, _affordable(data, kind)))
-        pixels = _decode(_verified_bytes(data, kind), kind, width, height)
+        pixels = decoded(data, kind, (width, height))
     except (Implausible, Unreadable):
         pixels = None
     except UnknownCoding as coding:
@@ -172,15 +154,6 @@ def _affordable(data: bytes, kind: PictureFormat) -> float:
     return COSTLY_MEGAPIXELS.get(kind, inf)
 
 
-def _verified_bytes(data: bytes, kind: PictureFormat) -> bytes:
-    """What a decoder may be given of the file."""
-    if kind is PictureFormat.PNG:
-        return shown_png(data)
-    if kind is PictureFormat.JPEG:
-        verify_jpeg(data)
-    return data
-
-
 def verify_file(path: Path, name: str, max_bytes: float = inf) -> None:
     """Refuses what is no file, and may give bytes without end, before it is opened; and what is too long.
 
@@ -223,55 +196,3 @@ def verify_size(name: str, width: int, height: int, max_megapixels: float) -> No
             f"{width * height / 1e6:.0f} megapixels are more than the {max_megapixels:.0f} that are read; "
             "please make the picture smaller.",
         )
-
-
-def _decode(data: bytes, kind: PictureFormat, width: int, height: int) -> Pixels | None:
-    match kind:
-        case PictureFormat.HEIC:
-            return decode_heif(HeifFile(data), _reduction(max(width, height)))
-        case PictureFormat.AVIF:
-            file = HeifFile(data)
-            if file.colour and not file.colour.is_usual:
-                return decode_heif(file)
-            pixels = _decode_by_opencv(data, kind, width, height, cv2.IMREAD_IGNORE_ORIENTATION)
-            return None if pixels is None else file.orientation.applied(pixels)
-        case _:
-            return _decode_by_opencv(data, kind, width, height)
-
-
-def _decode_by_opencv(data: bytes, kind: PictureFormat, width: int, height: int, flags: int = 0) -> Pixels | None:
-    buffer = np.frombuffer(data, np.uint8)
-    try:
-        if _may_be_transparent(data, kind) and width * height <= MAX_TRANSPARENT:
-            # OpenCV keeps transparency only where it leaves the orientation alone, so this path is for pictures
-            # that have the one and not the other
-            coded, _, metadata = cv2.imdecodeWithMetadata(buffer, flags=cv2.IMREAD_UNCHANGED)
-            if coded is not None and coded.ndim == 3 and coded.shape[2] == 4 and not len(metadata):
-                return _on_white(np.asarray(coded))
-        pixels = cv2.imdecode(buffer, _REDUCED[_reduction(max(width, height))] | flags)
-    except cv2.error as error:
-        if error.code == cv2.Error.STS_NO_MEM:
-            raise MemoryError from None
-        return None
-    return None if pixels is None else np.asarray(pixels, dtype=np.uint8)
-
-
-def _may_be_transparent(data: bytes, kind: PictureFormat) -> bool:
-    if kind is PictureFormat.PNG:
-        return data[25:26] in _PNG_WITH_ALPHA or b"tRNS" in data[: data.find(b"IDAT")]
-    return kind not in (PictureFormat.JPEG, PictureFormat.BMP)
-
-
-def _reduction(longer_side: int) -> int:
-    return max((factor for factor in _REDUCED if longer_side / factor >= USEFUL_SIDE), default=1)
-
-
-def _on_white(pixels: NDArray[Any]) -> Pixels:
-    """BGR of BGRA with 8 or 16 bits, blended in bands to need little memory."""
-    white = np.empty((*pixels.shape[:2], 3), np.uint8)
-    full = np.float32(np.iinfo(pixels.dtype).max)
-    for top in range(0, len(pixels), _BAND):
-        band = pixels[top : top + _BAND].astype(np.float32) / full
-        share = band[..., 3:]
-        white[top : top + _BAND] = np.round((band[..., :3] * share + 1 - share) * 255)
-    return white

@@ -7,6 +7,8 @@ and a megabyte minutes.
 import re
 from collections.abc import Iterator
 
+from envcheck.media.colour import Colour
+
 MOST_SCANS = 100
 """Scans of one JPEG: progressive ones have about ten, and each is a walk over the whole picture."""
 
@@ -33,6 +35,21 @@ def shown_png(data: bytes) -> bytes:
     view = memoryview(data)
     kept = [view[:_PNG_MARK_BYTES], *(view[start:end] for kind, start, end in _png_chunks(data) if kind in _SHOWN)]
     return data if sum(map(len, kept)) == len(data) else b"".join(kept)
+
+
+def png_colour(data: bytes) -> Colour | None:
+    """What the numbers of a PNG mean, where it says so by those of H.273 (`cICP`; PNG, third edition, 11.3.2.6).
+
+    Raises:
+        Implausible: a chunk is longer than what is left of the file.
+    """
+    for kind, start, _ in _png_chunks(data):
+        if kind == b"cICP":
+            primaries, transfer, matrix, full_range = data[start + 8 : start + 12]
+            return Colour(primaries, transfer, matrix, bool(full_range))
+        if kind == b"IDAT":
+            break
+    return None
 
 
 def verify_jpeg(data: bytes) -> None:

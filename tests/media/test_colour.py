@@ -84,3 +84,21 @@ def test_a_picture_in_hdr_is_seen_as_the_same_in_sdr(name: str, coding: str, tmp
     )
     room = np.asarray(cv2.resize(make.ready(), (640, 360), interpolation=cv2.INTER_AREA), np.uint8)
     assert _difference(decode_picture(data, "x"), room) < 6
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_png_in_hdr_is_seen_as_the_same_in_sdr(name: str, tmp_path: Path) -> None:
+    make.still(1, "-vf", f"{_to_hdr(NAMES[name][0])},format=gbrp16le", "-update", "1")(tmp_path / "hdr.png")
+    data = (tmp_path / "hdr.png").read_bytes()
+    assert b"cICP" in data
+    room = np.asarray(cv2.resize(make.ready(), (640, 360), interpolation=cv2.INTER_AREA), np.uint8)
+    assert _difference(decode_picture(data, "x"), room) < 6
+
+
+def test_an_avif_whose_data_alone_say_that_it_is_hdr(tmp_path: Path) -> None:
+    said = ("-color_primaries", "bt2020", "-color_trc", "smpte2084", "-colorspace", "bt2020nc")
+    codec = ("-c:v", "libsvtav1", "-crf", "8", "-preset", "10", "-g", "1", *said)
+    coded = made.encoded([make.ready()], tmp_path, "-vf", _to_hdr("smpte2084"), *codec)
+    data = made.heif((640, 360), (640, 360), coded, kind=b"av01", setup_kind=b"av1C", brands=(b"avif", b"mif1"))
+    room = np.asarray(cv2.resize(make.ready(), (640, 360), interpolation=cv2.INTER_AREA), np.uint8)
+    assert _difference(decode_picture(data, "x"), room) < 6

@@ -12,7 +12,8 @@ import pytest
 
 import media_files as make
 from envcheck.media.frame import Frame, PictureFrame, Pixels
-from envcheck.media.image import MIN_SIDE, USEFUL_SIDE, PictureSource
+from envcheck.media.image import MIN_SIDE, PictureSource
+from envcheck.media.picture_decoding import USEFUL_SIDE
 from envcheck.media.source import list_files, open_source
 from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 

@@ -15,7 +15,7 @@ from envcheck.cli.json_lines import write_line
 from envcheck.media.clip import ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.image import printable
-from envcheck.media.source import Source, list_files, listed, open_source
+from envcheck.media.source import Source, join_names, list_files, open_source
 from envcheck.model.errors import InputError
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode
@@ -79,7 +79,7 @@ class Batch:
                 self._err.print(f"Stopped; {left} more not looked at." if left else "Stopped.")
                 return INTERRUPTED
         if left_out:
-            self._err.print(f"Left out, since they are no pictures or clips that are read: {listed(left_out)}.")
+            self._err.print(f"Left out, since they are no pictures or clips that are read: {join_names(left_out)}.")
         if self._reports and not self._as_json:
             show(self._out, attestation_lines(self._answers, self._translate))
         return code

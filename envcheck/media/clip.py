@@ -7,7 +7,7 @@ from typing import Any
 
 import av
 
-from envcheck.media.clip_streams import Progress, heard_audio, own_duration, pixel_aspect, shown_video
+from envcheck.media.clip_streams import Progress, own_duration, pixel_aspect, select_audio, select_video
 from envcheck.media.decoded import DecodedFrame, squared
 from envcheck.media.frame import Frame
 from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_file, verify_size
@@ -118,7 +118,7 @@ class ClipSource:
         return container
 
     def _verified_video(self, container: "av.container.InputContainer") -> "av.video.stream.VideoStream":
-        video = shown_video(container)
+        video = select_video(container)
         if video is None or container.format.name == "tty":
             raise UnsupportedInput(self.name, "there is no picture in this file.")
         if video.codec_context is None or min(video.width, video.height) <= 0:
@@ -151,7 +151,7 @@ class ClipSource:
         everything: Progress,
     ) -> Iterator[av.VideoFrame]:
         """Decoded frames; sound that comes between them goes to the listener, and what is broken nowhere."""
-        audio, resampler, damaged = heard_audio(container), Resampler(), 0
+        audio, resampler, damaged = select_audio(container), Resampler(), 0
         for packet in self._packets(container):
             if packet.stream.type != "data":
                 everything.note(packet)

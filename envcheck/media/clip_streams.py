@@ -19,14 +19,14 @@ _TAGGED = re.compile(r"(\d+):(\d\d):(\d\d(?:\.\d+)?)")
 """The duration of a stream as Matroska keeps it, in a tag."""
 
 
-def shown_video(container: "InputContainer") -> "VideoStream | None":
+def select_video(container: "InputContainer") -> "VideoStream | None":
     """The picture in motion that is meant by default, of several the largest: the cover of a sound file is none."""
     videos = [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
     usable = [stream for stream in videos if stream.codec_context is not None] or videos
     return max(usable, key=lambda stream: (_is_default(stream), _pixels(stream)), default=None)
 
 
-def heard_audio(container: "InputContainer") -> "AudioStream | None":
+def select_audio(container: "InputContainer") -> "AudioStream | None":
     """The sound that is meant by default, else the first."""
     return max(container.streams.audio, key=_is_default, default=None)
 

@@ -80,7 +80,7 @@ def is_rgb(picture: av.VideoFrame) -> bool:
     return picture.format.is_rgb or picture.format.has_palette
 
 
-def as_on_screen(coded: NDArray[np.uint16], colour: Colour) -> Pixels:
+def to_sdr(coded: NDArray[np.uint16], colour: Colour) -> Pixels:
     """The picture as a usual screen shows it: what is brighter than its white is white, as on that screen.
 
     Args:

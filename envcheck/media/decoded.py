@@ -10,7 +10,7 @@ from av.sidedata.sidedata import SideData
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 from numpy.typing import NDArray
 
-from envcheck.media.colour import Colour, as_on_screen, is_rgb
+from envcheck.media.colour import Colour, is_rgb, to_sdr
 from envcheck.media.frame import Frame, Pixels, resized
 from envcheck.media.orientation import Orientation
 
@@ -90,7 +90,7 @@ class DecodedFrame(Frame):
         if self._colour.is_usual:
             return self._orientation.applied(np.asarray(self._converted(size, "bgr24"), np.uint8))
         deep = np.asarray(self._converted(size, "bgr48le"), np.uint16)
-        return self._orientation.applied(as_on_screen(deep, self._colour))
+        return self._orientation.applied(to_sdr(deep, self._colour))
 
     def _converted(self, size: tuple[int, int], form: str) -> NDArray[Any]:
         """The frame as coded, in another form and size."""

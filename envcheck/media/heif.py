@@ -20,7 +20,7 @@ Size = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Coded:
+class CodedImage:
     """One coded picture.
 
     Attributes:
@@ -37,7 +37,7 @@ class Coded:
 
 
 @dataclass(frozen=True)
-class Shown:
+class HeifImage:
     """The picture that a file shows.
 
     Attributes:
@@ -52,7 +52,7 @@ class Shown:
     orientation: Orientation
     colour: Colour | None
     columns: int
-    tiles: tuple[Coded, ...]
+    tiles: tuple[CodedImage, ...]
 
 
 class HeifFile:
@@ -121,7 +121,7 @@ class HeifFile:
         """
         return self._size(self._shown)
 
-    def shown(self) -> Shown:
+    def shown(self) -> HeifImage:
         """The picture with its coded tiles.
 
         Raises:
@@ -130,7 +130,7 @@ class HeifFile:
         coded = dict(self._items())
         if self._kinds.get(self._shown) != b"grid":
             whole = self._coded(self._shown, coded)
-            return Shown(whole.size, self.orientation, self.colour, 1, (whole,))
+            return HeifImage(whole.size, self.orientation, self.colour, 1, (whole,))
         rows, columns, size = _grid(coded.get(self._shown, b""))
         tiles = self._references.get(self._shown, ())
         if len(tiles) != rows * columns or len(tiles) > MOST_TILES or size != self.size:
@@ -141,14 +141,14 @@ class HeifFile:
             raise Unreadable
         if {tile.size for tile in made} != {(across, down)}:
             raise Unreadable
-        return Shown(size, self.orientation, self.colour, columns, made)
+        return HeifImage(size, self.orientation, self.colour, columns, made)
 
-    def _coded(self, item: int, data: dict[int, bytes]) -> Coded:
+    def _coded(self, item: int, data: dict[int, bytes]) -> CodedImage:
         kind = self._kinds.get(item, b"")
         setup = next((self._data[at:end] for box, at, end in self._properties(item) if box[3:] == b"C"), b"")
         if item not in data:
             raise Unreadable
-        return Coded(kind, setup, self._size(item), data[item])
+        return CodedImage(kind, setup, self._size(item), data[item])
 
     def _size(self, item: int) -> Size:
         for kind, start, end in self._properties(item):

@@ -10,7 +10,7 @@ from envcheck.media.boxes import Unreadable
 from envcheck.media.colour import Colour
 from envcheck.media.decoded import DecodedFrame
 from envcheck.media.frame import Pixels
-from envcheck.media.heif import Coded, HeifFile, Size
+from envcheck.media.heif import CodedImage, HeifFile, Size
 from envcheck.media.stumbles import STUMBLES
 
 CODECS = {b"hvc1": "hevc", b"hev1": "hevc", b"avc1": "h264", b"av01": "libdav1d"}
@@ -52,7 +52,7 @@ def decode_heif(file: HeifFile, reduction: int = 1) -> Pixels:
     return np.ascontiguousarray(shown.orientation.applied(whole[:height, :width]))
 
 
-def _pictures(tiles: Sequence[Coded], colour: Colour | None, size: Size) -> Iterator[Pixels]:
+def _pictures(tiles: Sequence[CodedImage], colour: Colour | None, size: Size) -> Iterator[Pixels]:
     for (codec, setup), alike in groupby(tiles, lambda tile: (tile.codec, tile.setup)):
         made = 0
         run = list(alike)
@@ -63,7 +63,7 @@ def _pictures(tiles: Sequence[Coded], colour: Colour | None, size: Size) -> Iter
             raise Unreadable
 
 
-def _decoded(codec: str, setup: bytes, tiles: Iterable[Coded]) -> Iterator[av.VideoFrame]:
+def _decoded(codec: str, setup: bytes, tiles: Iterable[CodedImage]) -> Iterator[av.VideoFrame]:
     """One frame for each tile, in their order; each can be decoded without the others."""
     try:
         decoder = av.CodecContext.create(codec, "r")

@@ -15,7 +15,7 @@ from envcheck.media.boxes import Unreadable
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.heif import HeifFile
 from envcheck.media.heif_picture import UnknownCoding
-from envcheck.media.picture_decoding import decoded
+from envcheck.media.picture_decoding import decode_pixels
 from envcheck.media.picture_format import HEAD_BYTES, READ, PictureFormat, recognise_format, unread_sentence
 from envcheck.media.picture_parts import Implausible, is_animated_webp
 from envcheck.media.sound import Listener, ignore_sound
@@ -104,7 +104,7 @@ def decode_picture(
     try:
         width, height = _size(data, kind)
         verify_size(name, width, height, min(max_megapixels, _affordable(data, kind)))
-        pixels = decoded(data, kind, (width, height))
+        pixels = decode_pixels(data, kind, (width, height))
     except (Implausible, Unreadable):
         pixels = None
     except UnknownCoding as coding:

@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.media.colour import Colour, as_on_screen
+from envcheck.media.colour import Colour, to_sdr
 from envcheck.media.frame import Pixels
 from envcheck.media.heif import HeifFile
 from envcheck.media.heif_picture import decode_heif
@@ -32,7 +32,7 @@ MAX_TRANSPARENT = 40_000_000
 """Pixels. Transparent parts of larger pictures, and of turned ones, stay as they are coded."""
 
 
-def decoded(data: bytes, kind: PictureFormat, size: tuple[int, int]) -> Pixels | None:
+def decode_pixels(data: bytes, kind: PictureFormat, size: tuple[int, int]) -> Pixels | None:
     """The pixels of a picture file whose size is known to be one that can be held; None where it is damaged.
 
     Args:
@@ -75,7 +75,7 @@ def _hdr(data: bytes, colour: Colour) -> Pixels | None:
     if pixels is None:
         return None
     deep = pixels if pixels.dtype == np.uint16 else np.multiply(pixels, 257, dtype=np.uint16)
-    return as_on_screen(np.asarray(deep, np.uint16), colour)
+    return to_sdr(np.asarray(deep, np.uint16), colour)
 
 
 def _by_opencv(data: bytes, kind: PictureFormat, size: tuple[int, int], flags: int = 0) -> Pixels | None:

@@ -60,12 +60,12 @@ def list_files(path: Path) -> Listing:
     if path in listing.left_out:
         raise UnsupportedInput(printable(path), "this folder cannot be opened.")
     if not listing.files:
-        others = f", but {listed(listing.left_out)}" if listing.left_out else ""
+        others = f", but {join_names(listing.left_out)}" if listing.left_out else ""
         raise UnsupportedInput(printable(path), f"there is no picture or clip in this folder{others}.")
     return listing
 
 
-def listed(files: Sequence[Path]) -> str:
+def join_names(files: Sequence[Path]) -> str:
     """Names of files for a sentence, the first few of many."""
     names = ", ".join(printable(Path(file.name)) for file in islice(files, MOST_NAMED))
     return f"{names}, and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else names

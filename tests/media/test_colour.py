@@ -9,7 +9,7 @@ import pytest
 import heif_files as made
 import media_files as make
 from envcheck.media.clip import ClipSource
-from envcheck.media.colour import BT709, BT2020, HLG, PQ, Colour, as_on_screen
+from envcheck.media.colour import BT709, BT2020, HLG, PQ, Colour, to_sdr
 from envcheck.media.frame import Pixels
 from envcheck.media.image import decode_picture
 
@@ -38,14 +38,14 @@ def _difference(one: Pixels, other: Pixels) -> float:
 def test_grey_is_what_the_standard_says(transfer: int, number: float, shown: int, primaries: int) -> None:
     """`shown` is 255 × (cd/m² / 203) to the power of 1 / 2.4."""
     coded = np.full((70, 2, 3), round(number * 65535), np.uint16)
-    assert np.abs(as_on_screen(coded, Colour(primaries, transfer, 9, True)).astype(int) - shown).max() <= 2
+    assert np.abs(to_sdr(coded, Colour(primaries, transfer, 9, True)).astype(int) - shown).max() <= 2
 
 
 def test_primaries_of_a_wide_range_become_those_of_a_usual_screen() -> None:
     """Red of BT.709 in BT.2020 is 0.6274, 0.0691, 0.0164 of its light (ITU-R BT.2087)."""
     red = np.array([0.0164, 0.0691, 0.6274])
     coded = np.round(np.tile(red ** (1 / 2.4) * 65535, (2, 2, 1))).astype(np.uint16)
-    blue, green, red_shown = as_on_screen(coded, Colour(BT2020, 14, 9, True))[0, 0].tolist()
+    blue, green, red_shown = to_sdr(coded, Colour(BT2020, 14, 9, True))[0, 0].tolist()
     assert (blue <= 8, green <= 8, red_shown >= 252) == (True, True, True)
 
 

@@ -16,7 +16,7 @@ from envcheck.media.clip import ClipSource
 from envcheck.media.clip_format import HEAD_BYTES, is_clip
 from envcheck.media.folder import Listing
 from envcheck.media.image import PictureSource
-from envcheck.media.source import list_files, listed, open_source
+from envcheck.media.source import join_names, list_files, open_source
 from envcheck.model.errors import InputError, UnsupportedInput
 
 SMALL = ("-vf", "scale=320:-2,format=yuv420p", "-an")
@@ -139,8 +139,8 @@ def test_a_folder_without_pictures_says_what_is_in_it(tmp_path: Path) -> None:
 
 
 def test_many_names_are_cut_short() -> None:
-    assert listed([Path("a/b.txt"), Path("c")]) == "b.txt, c"
-    assert listed([Path(f"{number}") for number in range(9)]) == "0, 1, 2, 3, 4, and 4 more"
+    assert join_names([Path("a/b.txt"), Path("c")]) == "b.txt, c"
+    assert join_names([Path(f"{number}") for number in range(9)]) == "0, 1, 2, 3, 4, and 4 more"
 
 
 @contextmanager

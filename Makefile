@@ -32,8 +32,14 @@ SOURCES := envcheck tools samples tests plugins hatch_build.py
 LIBRARIES := libGL.so.1:libgl1 libglib-2.0.so.0:libglib2.0-0
 # Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
 PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy
+# GStreamer as a client: its plugins, and Python's bindings of them
+PLUGINS := /usr/lib/*/gstreamer-1.0/libgst
+GSTREAMER := $(PLUGINS)opus.so:gstreamer1.0-plugins-base $(PLUGINS)vpx.so:gstreamer1.0-plugins-good \
+	$(PLUGINS)webrtc.so:gstreamer1.0-plugins-bad $(PLUGINS)x264.so:gstreamer1.0-plugins-ugly \
+	$(PLUGINS)nice.so:gstreamer1.0-nice /usr/lib/*/girepository-1.0/GstWebRTC-1.0.typelib:gir1.2-gst-plugins-bad-1.0 \
+	/usr/lib/python3/dist-packages/gi/overrides/Gst.py:python3-gst-1.0
 
-test-programs = @sh tools/system_packages.sh "Tests that run them will fail or be skipped." $(PROGRAMS)
+test-programs = @sh tools/system_packages.sh "Tests that run them will fail or be skipped." $(PROGRAMS) $(GSTREAMER)
 
 $(READY): pyproject.toml constraints.txt hatch_build.py envcheck/perception/weights.py $(wildcard envcheck/locale/*/LC_MESSAGES/*.po)
 	@sh tools/system_packages.sh "Without them OpenCV cannot be loaded." $(LIBRARIES)

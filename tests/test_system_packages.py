@@ -52,6 +52,15 @@ def test_nothing_is_installed_where_that_is_not_wanted(system: Path) -> None:
     assert said == "Not installed, by their names in Debian: its-package. Nothing works without them.\n"
 
 
+def test_a_file_of_any_such_name_is_enough(system: Path) -> None:
+    things = (f"{system}/*/there.so:there", f"{system}/*/lacking.so:lacking")
+    (system / "folder").mkdir()
+    (system / "folder" / "there.so").touch()
+    assert brought(system, *things, NO_SYSTEM_PACKAGES="1")[1].startswith(
+        "Not installed, by their names in Debian: lacking."
+    )
+
+
 def test_a_system_without_apt_get_is_told_what_it_lacks(system: Path) -> None:
     (system / "apt-get").unlink()
     code, said, _ = brought(system, LACKING)

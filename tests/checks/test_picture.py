@@ -118,6 +118,16 @@ def test_one_cause_is_told_once(limitation: Limitation) -> None:
     assert LowFrameRate().observe(limited(None, COARSE)).value == 6.0, "two causes"
 
 
+@pytest.mark.parametrize(
+    ("lost", "loopback", "variant"), [(0.02, False, "bandwidth"), (0.0, False, "dim"), (0.02, True, "dim")]
+)
+def test_what_is_lost_on_the_way_is_blamed_on_no_computer(lost: float, loopback: bool, variant: str) -> None:
+    way = Connection(lost, None, 900.0, asked_kbits=1500.0, loopback=loopback)
+    dark = PictureFrame(np.full((360, 640, 3), 40, np.uint8), rate=6.0)
+    seen = Scene(LookInput(0.0, dark, connection=way), [Given(luma(room=40, skin=40))], mode=Mode.VIDEO)
+    assert LowFrameRate().observe(seen).variant == variant
+
+
 def test_a_limited_sender_may_stumble_for_longer() -> None:
     limit = FrozenPicture.limit
     for secs, told in ((4.0, False), (28.0, False), (30.0, True)):

@@ -145,6 +145,7 @@ def test_what_contradicts_a_finding_is_not_praised_beside_it(found: str, good: s
         ("PIC101", "PIC104"),
         ("PIC101", "FRM101"),
         ("PIC101", "NET103"),
+        ("NET101", "PIC105"),
         ("PRV104", "SND103"),
         ("SND101", "SND104"),
         ("FRM105 bottom", "FRM107"),

@@ -1,9 +1,13 @@
 """NET101 lost-packets."""
 
 from envcheck.checks.base import Check
+from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.scene import Scene
+
+LOSSY = 0.01
+"""Share of packets from which on pictures are missed: one has some ten packets, so that one in ten lacks a part."""
 
 
 class LostPackets(Check):
@@ -40,3 +44,11 @@ class LostPackets(Check):
     def observe(self, scene: Scene) -> Observation:
         """Share of packets lost; high is lossy."""
         return Observation(scene.connection.lost)
+
+
+def loses_pictures(scene: Scene) -> bool:
+    """True where so much is lost on the way that pictures are, too; False where that is not known."""
+    try:
+        return scene.connection.lost >= LOSSY
+    except FacetUnavailable:
+        return False

@@ -3,6 +3,7 @@
 import numpy as np
 
 from envcheck.checks.base import Check
+from envcheck.checks.connection.lost_packets import loses_pictures
 from envcheck.checks.picture.low_resolution import arrives_coarse
 from envcheck.media.connection import Limitation
 from envcheck.model.errors import FacetUnavailable
@@ -24,7 +25,7 @@ class LowFrameRate(Check):
     How many frames arrived per second over the last two seconds, looked at or not, by the times of the stream. Where
     the sender says that it sends fewer than 15 on purpose, all of those count as 15. Where it says that its computer or
     its connection keeps it from sending more, the words are about that; and nothing is told here where little detail
-    arrives for the same reason (PIC103).
+    arrives for the same reason (PIC103). Where packets get lost, pictures do, and the words are about the connection.
 
     ## Why it matters
     Lips that move in jumps are hard to follow, and a nod or a smile can fall between two pictures.
@@ -78,5 +79,7 @@ class LowFrameRate(Check):
             if arrives_coarse(scene):
                 raise FacetUnavailable(N_("little detail arrives for the same reason"))
             return Observation(rate, variant=scene.limitation)
+        if loses_pictures(scene):
+            return Observation(rate, variant=Limitation.BANDWIDTH)
         highlights = np.percentile(scene[Luma].plane[::4, ::4], 90)
         return Observation(rate, variant="dim" if highlights < DIM else "")

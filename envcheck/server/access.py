@@ -200,12 +200,18 @@ def _name(host: str) -> str:
     return (found[1] or found[2]).lower() if found else ""
 
 
+EXTENSION = re.compile(r"chrome-extension://[a-p]{32}|moz-extension://[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}")
+"""Pages of a browser's extension: Chromium names them by 16 letters, Firefox by a UUID."""
+
+
 def origin_of(text: str) -> str:
-    """The origin, as browsers write it.
+    """The origin, as browsers write it: of web pages, or of an extension's own.
 
     Raises:
         SettingsError: it is none, such as one with a path, or a wildcard.
     """
+    if EXTENSION.fullmatch(text.lower()):
+        return text.lower()
     parts: Collection[str] = ()
     try:
         split = urlsplit(text)

@@ -114,6 +114,7 @@ def test_a_signed_token_without_the_scope(scope: str) -> None:
     assert refused.value.known
 
 
+UUID = "0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"
 LOCAL = Access(hosts=LOCAL_NAMES, origins=frozenset({"https://clinic.example.org"}))
 
 
@@ -159,10 +160,26 @@ def test_who_may_not(host: str | None, origin: str | None) -> None:
         ("https://clinic.example.org", "https://clinic.example.org"),
         ("https://Clinic.example.org:443", "https://clinic.example.org"),
         ("http://[::1]:8080", "http://[::1]:8080"),
+        (f"chrome-extension://{'klkbabcdefghijop' * 2}", f"chrome-extension://{'klkbabcdefghijop' * 2}"),
+        (f"Chrome-Extension://{'A' * 32}", f"chrome-extension://{'a' * 32}"),
+        (f"moz-extension://{UUID.upper()}", f"moz-extension://{UUID}"),
     ],
 )
 def test_an_origin_is_written_as_browsers_do(text: str, expected: str) -> None:
     assert origin_of(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("chrome-extension://*", "chrome-extension://", f"chrome-extension://{'q' * 32}", "moz-extension://abc"),
+        *(f"chrome-extension://{'a' * 33}", f"moz-extension://{UUID}/page.html", f"chrome-extension://{UUID}"),
+        *(f"chrome-extension://{'a' * 32}/", f"other-extension://{'a' * 32}", f"chrome-extension://{'a' * 32}:80"),
+    ],
+)
+def test_what_is_no_extension(text: str) -> None:
+    with pytest.raises(SettingsError, match="origin"):
+        origin_of(text)
 
 
 @pytest.mark.parametrize("text", ["*", "clinic.example.org", "https://a/b", "https://*.org", "ftp://a", "https://a:x"])

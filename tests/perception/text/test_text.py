@@ -13,7 +13,7 @@ from envcheck.perception.people.person_mask import PersonMask
 from envcheck.perception.scene import Scene
 from envcheck.perception.text import ppocr
 from envcheck.perception.text.text import EDGE, Text, TextPerceiver
-from envcheck.perception.text.text_candidates import LARGE, MARGIN, SMALL, cells, covering_windows
+from envcheck.perception.text.text_candidates import BAND, CELL, LARGE, MARGIN, SMALL, cells, covering_windows
 
 Picture = NDArray[np.uint8]
 
@@ -158,6 +158,19 @@ def test_strokes_are_marked_where_words_stand_and_not_on_edges() -> None:
     marked = cells(luma, np.zeros(luma.shape, np.bool_))
     assert marked[3:8, 4:10].any()
     assert not marked[10:].any()
+
+
+def test_a_line_where_two_bands_meet_is_seen_as_one_within_a_band() -> None:
+    def stroked(top: int) -> NDArray[np.bool_]:
+        luma = np.full((LARGE[1], LARGE[0]), WALL, np.uint8)
+        luma[top : top + 2, 100:300:4] = INK
+        luma[top : top + 2, 101:300:4] = INK
+        return cells(luma, np.zeros(luma.shape, np.bool_))
+
+    within, across = stroked(BAND + CELL - 1), stroked(BAND - 1)
+
+    assert within.any()
+    assert (across[:-1] == within[1:]).all()
 
 
 @pytest.mark.parametrize("size", [SMALL, LARGE])

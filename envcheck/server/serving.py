@@ -174,7 +174,8 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
     server = _Server(config, sessions, on_listening)
     try:
         listener = _listener(bind, settings.server)
-        if not (settings.server.behind_proxy or settings.server.ice_servers):  # else media comes from elsewhere than what clients ask
+        # behind a proxy or a relay media comes from elsewhere than requests do
+        if not (settings.server.behind_proxy or settings.server.ice_servers):
             sessions.media_addresses = MediaAddresses(listener.getsockname()[0])
         server.run([listener])
     finally:

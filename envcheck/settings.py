@@ -239,10 +239,8 @@ def _from_file(folder: Path | None) -> tuple[str, dict[str, Any]]:
 def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except ValueError as error:  # no UTF-8, no TOML, or a number of more digits than Python reads
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, or more digits or depth than Python reads
         raise SettingsError(str(path), f"this is not valid TOML ({error}).") from None
-    except RecursionError:
-        raise SettingsError(str(path), "this is not valid TOML (it is nested too deeply).") from None
     except OSError as error:
         raise SettingsError(str(path), f"the file cannot be read ({error.strerror}).") from None
 

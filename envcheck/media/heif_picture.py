@@ -37,7 +37,7 @@ def decode_heif(file: HeifFile, reduction: int = 1) -> Pixels:
         Unreadable: its tiles do not lie in the file, or do not fill it, or one cannot be decoded.
     """
     if file.coding not in CODECS:
-        raise UnknownCoding(file.coding.decode("ascii", "replace"))
+        raise UnknownCoding(file.coding.decode()) if _is_kind(file.coding) else Unreadable
     shown = file.shown()
     across, down = shown.tiles[0].size
     while across % reduction or down % reduction:
@@ -50,6 +50,11 @@ def decode_heif(file: HeifFile, reduction: int = 1) -> Pixels:
         whole[row * down : (row + 1) * down, column * across : (column + 1) * across] = pixels
     width, height = (side // reduction for side in shown.size)
     return np.ascontiguousarray(shown.orientation.applied(whole[:height, :width]))
+
+
+def _is_kind(coding: bytes) -> bool:
+    """Whether this is a kind of item that holds a picture, and no damage."""
+    return coding.isalnum() and coding != b"grid"
 
 
 def _pictures(tiles: Sequence[CodedImage], colour: Colour | None, size: Size) -> Iterator[Pixels]:

@@ -101,6 +101,12 @@ def test_the_boxes_say_the_range_where_the_data_do_not(tmp_path: Path) -> None:
     assert _difference(read, SMALL) < 4
 
 
+@pytest.mark.parametrize("kind", [b"\0\0\0\0", b"\xffvc1", b"grid", b"h\n\x1b["])
+def test_a_kind_that_can_be_none_is_damage_and_is_not_repeated(kind: bytes) -> None:
+    with pytest.raises(DamagedInput):
+        decode_picture(made.heif((320, 180), (320, 180), (bytes(8), [bytes(100)]), kind=kind), "x")
+
+
 # what does not fit
 
 

@@ -42,7 +42,7 @@ APPLE_DOUBLE = b"\x00\x05\x16\x07"
 MOTION_JPEG = frozenset({".mjpeg", ".mjpg"})
 """Suffixes of clips that begin as a JPEG does."""
 
-MOST_NAMED = 5
+MOST_NAMED = 20
 """Files of one folder that a sentence names."""
 
 

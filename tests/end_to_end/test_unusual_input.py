@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import cv2
+import numpy as np
 import pytest
 
+import heif_files
 import media_files as make
 from media_files import Called, called, command, surroundings
 
@@ -21,6 +23,14 @@ SMALL = "scale=640:360"
 
 ROOM = "LIT101,LIT102,LIT103,FRM101,FRM102,FRM103,PRV101,PIC101"
 """Checks of what is shown: how well it is coded differs from file to file and is no matter here."""
+
+
+def telephone(path: Path) -> None:
+    """The room in tiles of HEVC, a quarter turned."""
+    lying = np.ascontiguousarray(np.rot90(make.ready(), -1))
+    coded = heif_files.encoded(heif_files.cut_in_tiles(lying, 512), path.parent)
+    path.write_bytes(heif_files.heif((720, 1280), (512, 512), coded, heif_files.IROT[90]))
+
 
 READY: dict[str, make.Maker] = {
     "plain.jpg": make.kept(quality=95),
@@ -39,6 +49,9 @@ READY: dict[str, make.Maker] = {
     "windows.bmp": make.kept(),
     "scan.tiff": make.kept(compression="tiff_lzw"),
     "new.avif": make.kept(),
+    "turned.avif": make.turned(6),
+    "IMG_0001.HEIC": telephone,
+    "a-telephone-s.jpg": telephone,
     "really-png.jpg": lambda path: make.room().save(path, "PNG"),
     "no-suffix": lambda path: make.room().save(path, "JPEG"),
     "a [b] name: ünusual.jpg": make.kept(),
@@ -50,6 +63,10 @@ READY: dict[str, make.Maker] = {
     "limited-range.mp4": make.recoded("-vf", "scale=640:360:out_range=tv,format=yuv420p", *make.FAST),
     "ten-bit.mp4": make.recoded("-vf", f"{SMALL},format=yuv420p10le", *make.FAST),
     "lying.mp4": make.lying,
+    "a-clip": make.recoded("-vf", SMALL, *make.FAST, "-f", "mpegts"),
+    "a-clip.jpg": make.recoded("-vf", SMALL, *make.FAST, "-f", "mp4"),
+    "old-telephone.3gp": make.recoded("-vf", f"{SMALL},format=yuv420p", "-an", *make.FAST),
+    "stretched.mp4": make.recoded("-vf", "scale=320:360,setsar=2", *make.FAST),
     "animation.gif": make.recoded("-vf", "fps=5,scale=480:-2", seconds=2),
     "old.avi": make.recoded("-vf", SMALL, "-c:v", "mpeg4", "-q:v", "3"),
     "web.webm": make.recoded("-vf", SMALL, "-c:v", "libvpx", "-b:v", "2M", seconds=2),

@@ -132,7 +132,7 @@ def test_what_macos_lays_beside_a_picture_is_said_to_be_that(telephone: Path) ->
 
 
 def test_a_folder_without_pictures_says_what_is_in_it(tmp_path: Path) -> None:
-    for number in range(7):
+    for number in range(22):
         (tmp_path / f"notes-{number}.txt").touch()
     with pytest.raises(UnsupportedInput, match=r"no picture or clip in this folder, but notes-0.txt, .*, and 2 more\."):
         list_files(tmp_path)
@@ -140,7 +140,7 @@ def test_a_folder_without_pictures_says_what_is_in_it(tmp_path: Path) -> None:
 
 def test_many_names_are_cut_short() -> None:
     assert join_names([Path("a/b.txt"), Path("c")]) == "b.txt, c"
-    assert join_names([Path(f"{number}") for number in range(9)]) == "0, 1, 2, 3, 4, and 4 more"
+    assert join_names([Path("a")] * 23).endswith("a, a, and 3 more")
 
 
 @contextmanager

@@ -28,8 +28,9 @@ MOST_ASKED, ASK_AGAIN_SECS = 8, 0.1
 """How often a packet is asked for, and after how long again; then after twice as long, and so on. A client whose answer
 takes half a second has been asked no more than three times by then."""
 
-KEY_SECS, KEY_AGAIN_SECS = 0.5, 1.0
-"""How long a gap may stand before a key frame is asked for, and the time between two such requests."""
+KEY_SECS, KEY_AGAIN_SECS, MOST_DOUBLED = 0.5, 1.0, 2
+"""How long a gap may stand before a key frame is asked for; the time to the next such request, and how often it doubles
+while none comes: over a narrow way a key frame takes seconds, and another one makes that longer."""
 
 PATIENCE_SECS, LITTLE_PATIENCE_SECS = 5.0, 0.5
 """How long a gap is waited for, and how long once that was in vain."""
@@ -84,6 +85,7 @@ class FrameBuffer:
         self.ssrc: int | None = None
         self._codec_of, self._clock = codec_of, clock
         self._heard_at = self._asked_at = float("-inf")
+        self._asked = 0
         self._patience = PATIENCE_SECS
         self._begin(0)
 
@@ -140,9 +142,9 @@ class FrameBuffer:
     def may_ask(self) -> bool:
         """True where a key frame was not asked for just now; it then counts as asked for."""
         now = self._clock()
-        if now - self._asked_at < KEY_AGAIN_SECS:
+        if now - self._asked_at < KEY_AGAIN_SECS * 2 ** min(max(0, self._asked - 1), MOST_DOUBLED):
             return False
-        self._asked_at = now
+        self._asked, self._asked_at = self._asked + 1, now
         return True
 
     @property
@@ -189,7 +191,7 @@ class FrameBuffer:
     def _may_be_decoded(self, first: RtpPacket, data: bytes) -> bool:
         now = self._clock()
         if self._is_entry_point(first, data):
-            self._has_key = True
+            self._has_key, self._asked = True, 0
         elif not self._has_key:
             if self._undecodable_since is None:
                 self._undecodable_since = now

@@ -111,7 +111,7 @@ def test_a_missing_packet_is_asked_for_at_once_and_again_ever_more_seldom() -> N
     assert asked[:4] == pytest.approx([0.0, 0.1, 0.3, 0.7], abs=0.05)
 
 
-def test_a_gap_that_stays_half_a_second_needs_a_key_frame_once_a_second() -> None:
+def test_a_gap_that_stays_half_a_second_needs_a_key_frame_and_is_given_time_for_it() -> None:
     way = Way()
     way.come([*way.key(), *way.delta("a"), *way.delta("b")[1:], *way.delta("c")], KEY_SECS - 0.01)
     assert not way.buffer.needs_key_frame()
@@ -123,6 +123,13 @@ def test_a_gap_that_stays_half_a_second_needs_a_key_frame_once_a_second() -> Non
     assert not way.buffer.may_ask()
     way.now += 0.02
     assert way.buffer.may_ask()
+    for secs in (2 * KEY_AGAIN_SECS, 4 * KEY_AGAIN_SECS, 4 * KEY_AGAIN_SECS):
+        way.now += secs - 0.01
+        assert not way.buffer.may_ask()
+        way.now += 0.02
+        assert way.buffer.may_ask()
+    way.come([*way.key(), *way.delta("d")], KEY_AGAIN_SECS + 0.01)
+    assert way.buffer.may_ask(), "it came"
 
 
 def test_a_whole_key_frame_makes_what_was_lost_before_it_needless() -> None:

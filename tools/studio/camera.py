@@ -23,8 +23,14 @@ def looking(origin: Points, at: Points, tall: float, roll: float = 0.0) -> dict[
     """
     from studio.render import mitsuba
 
-    to_world = mitsuba().ScalarTransform4f().look_at(
-        origin=[float(x) for x in origin], target=[float(x) for x in at], up=[float(np.sin(np.radians(roll))), float(np.cos(np.radians(roll))), 0]
+    to_world = (
+        mitsuba()
+        .ScalarTransform4f()
+        .look_at(
+            origin=[float(x) for x in origin],
+            target=[float(x) for x in at],
+            up=[float(np.sin(np.radians(roll))), float(np.cos(np.radians(roll))), 0],
+        )
     )
     return {"type": "perspective", "fov": float(tall), "fov_axis": "y", "to_world": to_world}
 

@@ -1,6 +1,6 @@
-"""Clean cut-outs, with clear surroundings: figures from every side, and furniture that is taken for somebody.
+"""Clean cut-outs with clear surroundings, of figures from every side and of furniture; and rooms without anybody.
 
-python -m studio.cutouts FOLDER [--people 120] [--things 60]
+python -m studio.cutouts FOLDER [--people 120] [--things 60] [--rooms 12]
 """
 
 import argparse
@@ -11,9 +11,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio import furniture, person, render
-from studio.camera import looking, lamp, sky
+from studio import furniture, person, render, shoot
+from studio.camera import lamp, looking, sky
 from studio.mesh import Part
+from studio.room import ROOMS
+from studio.setup import Mix, Setup, View
 from studio.tones import encoded
 
 VIEWS = ("half", "whole", "shoulder", "arm")
@@ -21,15 +23,16 @@ VIEWS = ("half", "whole", "shoulder", "arm")
 
 
 def main() -> None:
-    """Write those of `cutouts/` and `negatives/` that a folder lacks."""
+    """Write what a folder lacks of them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--people", type=int, default=120)
     parser.add_argument("--things", type=int, default=60)
+    parser.add_argument("--rooms", type=int, default=12)
     given = parser.parse_args()
-    (given.folder / "cutouts").mkdir(parents=True, exist_ok=True)
-    (given.folder / "negatives").mkdir(parents=True, exist_ok=True)
-    for number in range(max(given.people, given.things)):
+    for kind in ("cutouts", "negatives", "rooms"):
+        (given.folder / kind).mkdir(parents=True, exist_ok=True)
+    for number in range(max(given.people, given.things, given.rooms)):
         figure = given.folder / "cutouts" / f"{number:03}-{VIEWS[number % 4]}.png"
         if number < given.people and not figure.exists():
             _write(figure, _figure(number))
@@ -37,6 +40,9 @@ def main() -> None:
         thing = given.folder / "negatives" / f"{number:03}-{name}.png"
         if number < given.things and not thing.exists():
             _write(thing, _thing(number, name))
+        room = given.folder / "rooms" / f"{number:03}.png"
+        if number < given.rooms and not room.exists():
+            cv2.imwrite(str(room), _empty(number))
 
 
 def _figure(seed: int) -> render.Light:
@@ -69,10 +75,18 @@ def _thing(seed: int, name: str) -> render.Light:
     return _seen(parts, (low + high) / 2, float(high[1] - low[1]) * 1.2 + 0.2, random)
 
 
+def _empty(number: int) -> NDArray[np.uint8]:
+    things = ((), ("office-chair",), ("coat", "office-chair"), ("curtain",))[number % 4]
+    setup = Setup(None, View(below=0.1 * (number % 3)), room=number % ROOMS, window=number % 3 == 1, things=things)
+    return shoot.taken(shoot.lit(setup, Mix(room=0.8, window=2.0)))
+
+
 def _seen(parts: list[Part], middle: NDArray[np.float64], tall: float, random: np.random.Generator) -> render.Light:
     """A picture 500 pixels high of what is so many metres tall, from a few metres away, in light drawn at random."""
     around, away = float(random.uniform(-180, 180)), float(random.uniform(1.5, 3.5))
-    sensor = looking(middle + (0, random.uniform(-0.2, 0.4), away), middle, 2 * np.degrees(np.arctan(tall / 2 / away)))
+    sensor = looking(
+        middle + np.array([0, random.uniform(-0.2, 0.4), away]), middle, 2 * np.degrees(np.arctan(tall / 2 / away))
+    )
     tint = np.array([1, 1, 1]) + random.uniform(-0.18, 0.18) * np.array([1, 0, -1])
     lamps = [sky(tint * float(random.uniform(0.15, 0.6)))]
     at = middle + 1.8 * np.array([np.sin(np.radians(around)), random.uniform(0.1, 1.0), np.cos(np.radians(around))])
@@ -92,7 +106,9 @@ def _write(path: Path, picture: render.Light) -> None:
     rows, columns = np.flatnonzero(there.any(axis=1)), np.flatnonzero(there.any(axis=0))
     cut = np.concatenate([rgb, alpha], axis=2)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
     scale = max(1.0, 400 / cut.shape[0])
-    cv2.imwrite(str(path), cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if scale > 1 else cut)
+    cv2.imwrite(
+        str(path), cv2.resize(cut, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC) if scale > 1 else cut
+    )
 
 
 if __name__ == "__main__":

@@ -28,7 +28,12 @@ def varied(seed: int) -> Setup:
     return Setup(who, view, room=seed % ROOMS)
 
 
-def plain(seed: int, window: bool = True) -> Setup:
-    """Somebody who sits well framed, looking into the camera, hands out of the way."""
+LAMPS = (-70.0, 60.0, -50.0, 75.0)
+"""Degrees at which the lamp stands beside the sitter, by seed."""
+
+
+def plain(seed: int) -> Setup:
+    """Somebody who sits well framed, looking into the camera, a window behind and a lamp beside them."""
     who = replace(person.varied(300 + seed), arms=(15.0, 15.0), elbows=(70.0, 70.0), tone=1)
-    return Setup(who, View(distance=0.7, below=0.0, eyes_at=0.4), room=(seed * 5 + 1) % ROOMS, window=window)
+    view = View(distance=0.7, below=0.0, eyes_at=0.4)
+    return Setup(who, view, room=(seed * 5 + 1) % ROOMS, window=True, lamp=LAMPS[seed % len(LAMPS)])

@@ -22,7 +22,9 @@ def office_chair(random: Random, head_rest: bool = True) -> list[Part]:
     parts = [cushion((-wide, 0.42, -0.24), (wide, 0.52, 0.25), fabric)]
     parts.append(_bent(cushion((-wide + 0.02, 0.6, -0.3), (wide - 0.02, 0.55 + high, -0.22), fabric), 0.25))
     parts.append(tube(np.array([[0, 0.08, 0], [0, 0.44, 0]]), np.array([0.03, 0.03]), "#222222", METAL))
-    parts.append(tube(np.array([[0, 0.46, -0.1], [0, 0.47, -0.33], [0, 0.75, -0.31]]), np.array([0.025] * 3), "#222222"))
+    parts.append(
+        tube(np.array([[0, 0.46, -0.1], [0, 0.47, -0.33], [0, 0.75, -0.31]]), np.array([0.025] * 3), "#222222")
+    )
     for spoke in np.linspace(0, 2 * np.pi, 6)[:-1]:
         end = np.array([0.3 * np.cos(spoke), 0.05, 0.3 * np.sin(spoke)])
         parts.append(tube(np.array([[0, 0.1, 0], end]), np.array([0.03, 0.02]), "#262626", METAL))
@@ -49,7 +51,10 @@ def _bent(part: Part, by: float) -> Part:
 def arm_chair(random: Random) -> list[Part]:
     """An empty upholstered chair."""
     fabric = str(random.choice(FABRICS))
-    parts = [cushion((-0.3, 0.2, -0.3), (0.3, 0.45, 0.35), fabric), cushion((-0.32, 0.3, -0.42), (0.32, 0.95, -0.25), fabric)]
+    parts = [
+        cushion((-0.3, 0.2, -0.3), (0.3, 0.45, 0.35), fabric),
+        cushion((-0.32, 0.3, -0.42), (0.32, 0.95, -0.25), fabric),
+    ]
     return parts + [cushion((x - 0.09, 0.2, -0.35), (x + 0.09, 0.62, 0.35), fabric) for x in (-0.36, 0.36)]
 
 
@@ -60,7 +65,9 @@ def coat(random: Random) -> list[Part]:
     around = np.linspace(0, 2 * np.pi, 60)[None]
     wide = np.interp(down, [0, 0.06, 0.18, 1], [0.03, 0.11, 0.2, 0.24 + random.uniform(0, 0.06)])
     folds = 1 + 0.13 * np.sin(around * random.integers(5, 9) + random.uniform(0, 6)) * np.clip(down * 2, 0, 1)
-    body = np.stack([np.cos(around) * wide * folds, 1.75 - down * long + 0 * around, np.sin(around) * wide * 0.42 * folds], -1)
+    body = np.stack(
+        [np.cos(around) * wide * folds, 1.75 - down * long + 0 * around, np.sin(around) * wide * 0.42 * folds], -1
+    )
     parts = [_lofted(body, colour)]
     for side in (-1, 1):
         reach = np.linspace(0, 1, 16)
@@ -89,7 +96,11 @@ def curtain(random: Random) -> list[Part]:
 def plant(random: Random) -> list[Part]:
     """A plant in a pot: bushy, or with long leaves."""
     tall = float(random.uniform(0.5, 1.3))
-    pot = tube(np.array([[0, 0, 0], [0, 0.3, 0]]), np.array([0.11, 0.16]), str(random.choice(("#b5653a", "#e8e4dc", "#3a3a3a"))))
+    pot = tube(
+        np.array([[0, 0, 0], [0, 0.3, 0]]),
+        np.array([0.11, 0.16]),
+        str(random.choice(("#b5653a", "#e8e4dc", "#3a3a3a"))),
+    )
     parts = [pot]
     for _ in range(int(random.integers(14, 30))):
         away, round_ = random.uniform(0.1, 0.45), random.uniform(0, 2 * np.pi)
@@ -156,7 +167,9 @@ def door(random: Random) -> list[Part]:
 def picture(random: Random) -> list[Part]:
     """A framed print without a face, its middle 1.6 m up, just off the wall."""
     wide, high = random.uniform(0.15, 0.4, 2)
-    parts = [box((-wide, 1.6 - high, 0), (wide, 1.6 + high, 0.02), str(random.choice(("#222222", "#c9a36a", "#f0ede6"))))]
+    parts = [
+        box((-wide, 1.6 - high, 0), (wide, 1.6 + high, 0.02), str(random.choice(("#222222", "#c9a36a", "#f0ede6"))))
+    ]
     for _ in range(4):
         x, y = random.uniform(-0.7, 0.7, 2) * (wide, high)
         dx, dy = random.uniform(0.15, 0.3, 2) * (wide, high)

@@ -49,7 +49,7 @@ def normals(points: Points, faces: Indices) -> Points:
 
 
 def merged(parts: Iterable[Part]) -> list[Part]:
-    """The parts with all of one material and no texture in one: what a renderer does for each part is done less often."""
+    """The parts with all of one material and no texture in one: a renderer is slower with every part."""
     groups: dict[str, list[Part]] = {}
     for number, part in enumerate(parts):
         groups.setdefault(repr(part.material) if part.texture is None else str(number), []).append(part)
@@ -62,7 +62,11 @@ def _joined(group: list[Part]) -> Part:
     outward = [normals(part.points, part.triangles) if part.normals is None else part.normals for part in group]
     colours = np.concatenate([np.zeros((0, 3)) if part.colours is None else part.colours for part in group])
     return Part(
-        np.concatenate([part.points for part in group]), faces, group[0].material, colours, normals=np.concatenate(outward)
+        np.concatenate([part.points for part in group]),
+        faces,
+        group[0].material,
+        colours,
+        normals=np.concatenate(outward),
     )
 
 
@@ -81,7 +85,7 @@ def smoothed(points: Points, faces: Indices, rounds: int) -> Points:
     drawn = known[(counts == 1) | ~(rim[known[:, 0]] | rim[known[:, 1]])]
     half = known[(counts > 1) & (rim[known[:, 0]] ^ rim[known[:, 1]])]
     inner = np.where(rim[half[:, :1]], half[:, ::-1], half)  # the one that is not on the rim first
-    degree = (np.bincount(drawn.ravel(), minlength=len(points)) + np.bincount(inner[:, 0], minlength=len(points)))
+    degree = np.bincount(drawn.ravel(), minlength=len(points)) + np.bincount(inner[:, 0], minlength=len(points))
     for _ in range(rounds):
         summed = np.zeros_like(points)
         np.add.at(summed, drawn[:, 0], points[drawn[:, 1]])

@@ -1,6 +1,6 @@
 """Somebody who sits, stands or leans: build, tone, clothes, hair and pose, as surfaces of the room."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -136,7 +136,8 @@ def _surfaces(
     covered = wear.TOP + wear.LEGS + wear.FEET + (wear.ARMS if person.sleeves else ())
     shade = from_hex(person.hair)
     texture = skin.painted(albedo, shade, random, person.lips, person.stubble)
-    parts = [_skin(points, wear.bare(tuple(b for b in covered if b not in ("spine_03", "clavicle_l", "clavicle_r"))), texture)]
+    hidden = tuple(bone for bone in covered if bone not in wear.COLLAR)
+    parts = [_skin(points, wear.bare(hidden), texture)]
     parts.append(wear.cloth(points, wear.TOP + (wear.ARMS if person.sleeves else ()), from_hex(person.top), random))
     parts.append(wear.cloth(points, wear.LEGS, from_hex(person.trousers), random, 0.006))
     parts.append(wear.cloth(points, wear.FEET, from_hex(person.trousers) * 0.4, random, 0.006))
@@ -182,8 +183,3 @@ def _turns(person: Person) -> dict[str, Points]:
     half = body.rotation(person.yaw / 2, person.pitch / 2, person.roll / 2)
     whole = body.rotation(person.yaw, person.pitch, person.roll)
     return {"neck_01": half, "head": np.linalg.inv(half) @ whole}
-
-
-def at_rest(person: Person) -> Person:
-    """The same person with the head straight."""
-    return replace(person, yaw=0.0, pitch=0.0, roll=0.0)

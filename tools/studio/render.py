@@ -26,11 +26,12 @@ def mitsuba() -> Any:
     """The renderer, with a variant chosen."""
     import mitsuba as mi
 
+    film = {"type": "hdrfilm", "width": 4, "height": 4}
+    empty = {"type": "scene", "integrator": {"type": "path"}, "sensor": {"type": "perspective", "film": film}}
     for variant in VARIANTS:
         try:
             mi.set_variant(variant)
-            np.array(mi.render(mi.load_dict({"type": "scene", "integrator": {"type": "path"}, "sensor": {
-                "type": "perspective", "film": {"type": "hdrfilm", "width": 4, "height": 4}}}), spp=1))
+            np.array(mi.render(mi.load_dict(empty), spp=1))
             break
         except Exception:  # what a missing libLLVM raises is the renderer's own affair
             continue
@@ -44,10 +45,10 @@ def rendered(
     size: tuple[int, int] = (640, 360),
     samples: int = 24,
     alpha: bool = False,
-    depth: int = 5,
+    depth: int = 4,
     seed: int = 0,
 ) -> Light:
-    """A picture: (height, width, 3) linear light, red first; with `alpha` a fourth channel, colours not multiplied by it.
+    """A picture of linear light: (height, width, 3), red first; with `alpha` a fourth, colours not multiplied by it.
 
     Args:
         parts: what stands in the room.
@@ -60,10 +61,10 @@ def rendered(
         seed: of the sampling.
     """
     mi = mitsuba()
-    film = {"type": "hdrfilm", "width": size[0], "height": size[1], "pixel_format": "rgba" if alpha else "rgb",
-            "rfilter": {"type": "gaussian"}}
-    scene: dict[str, Any] = {"type": "scene", "integrator": {"type": "path", "max_depth": depth, "hide_emitters": alpha}}
-    scene["sensor"] = sensor | {"film": film}
+    film = {"type": "hdrfilm", "width": size[0], "height": size[1], "rfilter": {"type": "gaussian"}}
+    film["pixel_format"] = "rgba" if alpha else "rgb"
+    integrator = {"type": "path", "max_depth": depth, "hide_emitters": alpha}
+    scene: dict[str, Any] = {"type": "scene", "integrator": integrator, "sensor": sensor | {"film": film}}
     scene |= {f"lamp{number}": lamp for number, lamp in enumerate(lamps)}
     scene |= {f"part{number}": _mesh(part, f"part{number}") for number, part in enumerate(merged(parts))}
     picture = np.array(mi.render(mi.load_dict(scene), spp=samples, seed=seed), np.float32)

@@ -14,7 +14,20 @@ from studio.shapes import VARNISH, box, moved
 ROOMS = 12
 SEAT = 0.46
 CEILING = 2.5
-WALLS = ("#e9e5dc", "#d5dbe0", "#efe9df", "#c8b8a0", "#b9c7b5", "#8fa3b5", "#f3f1ec", "#a4897a", "#dcd3e0", "#6d7c86", "#e4d6b8", "#f0efe9")
+WALLS = (
+    "#e9e5dc",
+    "#d5dbe0",
+    "#efe9df",
+    "#c8b8a0",
+    "#b9c7b5",
+    "#8fa3b5",
+    "#f3f1ec",
+    "#a4897a",
+    "#dcd3e0",
+    "#6d7c86",
+    "#e4d6b8",
+    "#f0efe9",
+)
 FLOORS = ("#8a6a4a", "#b79b78", "#6a625c", "#a9a49b")
 
 
@@ -48,7 +61,7 @@ def lamps(setup: Setup, layer: str, eyes: Points) -> list[dict[str, Any]]:
     """The emitters of one layer; each brings 1 unit as `Mix` counts them."""
     if layer == "window":
         middle = window_middle(_measures(setup.room)[0])
-        return [lamp(middle, middle + (0, 0, 1), 0.5, np.full(3, 1 / np.pi))] if setup.window else []
+        return [lamp(middle, middle + np.array([0, 0, 1]), 0.5, np.full(3, 1 / np.pi))] if setup.window else []
     if layer == "room":
         at, half = np.array([0.0, 2.0, 2.2]), 1.2
     else:
@@ -93,7 +106,9 @@ def _shell(room: int, back: float, side: float, random: np.random.Generator) -> 
     wall, front = WALLS[room % len(WALLS)], 1.2
     accent = WALLS[(room * 7 + 3) % len(WALLS)] if room % 3 == 0 else wall
     found = [box((-side, 0, -back - 0.1), (side, CEILING, -back), accent)]
-    found += [box((min(x, x + d), 0, -back), (max(x, x + d), CEILING, front), wall) for x, d in ((-side, -0.1), (side, 0.1))]
+    found += [
+        box((min(x, x + d), 0, -back), (max(x, x + d), CEILING, front), wall) for x, d in ((-side, -0.1), (side, 0.1))
+    ]
     found.append(box((-side, CEILING, -back), (side, CEILING + 0.1, front), "#f4f3ef"))
     found.append(box((-side, -0.1, -back), (side, 0, front), str(random.choice(FLOORS))))
     return [*found, box((-side, 0, -back), (side, 0.09, -back + 0.015), "#f0eeea")]
@@ -107,7 +122,14 @@ def _desk(random: np.random.Generator) -> list[Part]:
 def _furnished(setup: Setup, back: float, side: float, random: np.random.Generator) -> list[Part]:
     """Two or three pieces against the wall behind, at places that suit the room."""
     found: list[Part] = []
-    choices = [furniture.bookshelf, furniture.plant, furniture.door, furniture.picture, furniture.picture, furniture.plant]
+    choices = [
+        furniture.bookshelf,
+        furniture.plant,
+        furniture.door,
+        furniture.picture,
+        furniture.picture,
+        furniture.plant,
+    ]
     slots = [-side + 0.6, side - 0.6, 0.45 if not setup.window else -0.5]
     for number, x in enumerate(slots):
         make = choices[(setup.room * 2 + number * (1 + setup.room % 3)) % len(choices)]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from studio.person import Person
@@ -12,6 +13,9 @@ ACROSS = 65.0
 """Degrees that the camera sees from left to right: a usual webcam's."""
 
 ASPECT = 16 / 9
+
+Vector = NDArray[np.float64]
+Picture = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,12 @@ class View:
     def turn(self) -> float:
         """Degrees that the camera turns to its right for the same."""
         return -float(np.degrees(np.arctan((self.across_at - 0.5) * 2 * np.tan(np.radians(ACROSS / 2)))))
+
+    def looking(self, eyes: Vector) -> tuple[Vector, Vector]:
+        """Where the camera stands and in which direction it looks, (3,) each, by where the eyes are."""
+        pitch, turn = np.radians([self.pitch, self.turn])
+        ahead = np.array([np.sin(turn) * np.cos(pitch), np.sin(pitch), -np.cos(turn) * np.cos(pitch)])
+        return eyes + np.array([0.0, -self.below, self.distance]), ahead
 
 
 @dataclass(frozen=True)
@@ -117,14 +127,14 @@ class Mix:
     kelvin: float = 5000.0
     balanced: float = 5000.0
 
-    def weights(self) -> dict[str, np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    def weights(self) -> dict[str, Vector]:
         """Factor of each layer by colour: (3,)."""
         tint = white(self.kelvin) / white(self.balanced)
         day = white(6500.0) / white(self.balanced)
         return {"room": self.room * tint, "lamp": self.lamp * tint, "window": self.window * day}
 
 
-def white(kelvin: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def white(kelvin: float) -> Vector:
     """Linear red, green and blue of a black body, green being 1.
 
     Planck's law at 600, 550 and 450 nanometres, a camera's three bands taken as narrow.
@@ -138,9 +148,7 @@ ALBEDOS = (0.05, 0.3, 0.6)
 """Albedos that skin is rendered with, to have all others by `between_albedos`."""
 
 
-def between_albedos(
-    pictures: tuple[np.ndarray, np.ndarray, np.ndarray], albedo: np.ndarray
-) -> np.ndarray[tuple[int, int, int], np.dtype[np.float32]]:
+def between_albedos(pictures: tuple[Picture, Picture, Picture], albedo: Vector) -> Picture:
     """The picture of a skin from those of three grey skins of `ALBEDOS`, same samples: (height, width, 3).
 
     What is mirrored does not know the albedo, light that met the skin once grows with it, light that met it twice with

@@ -24,13 +24,17 @@ def box(low: Place, high: Place, colour: str | Points, material: dict[str, objec
     return solid(points, np.arange(len(points)).reshape(-1, 3), colour, material)
 
 
-def tube(path: Points, radii: Points, colour: str | Points, material: dict[str, object] = VARNISH, sides: int = 14) -> Part:
+def tube(
+    path: Points, radii: Points, colour: str | Points, material: dict[str, object] = VARNISH, sides: int = 14
+) -> Part:
     """A round bar along a path: (n, 3) metres, with a radius at each of its points, closed at both ends."""
     path, radii = np.asarray(path, float), np.broadcast_to(np.asarray(radii, float), len(path))
     rings = []
     ahead = np.gradient(path, axis=0)
     for point, direction, radius in zip(path, ahead, radii, strict=True):
-        side = np.cross(direction, (0.31, 0.05, 0.95) if abs(direction[1]) > np.linalg.norm(direction) / 2 else (0, 1, 0))
+        side = np.cross(
+            direction, (0.31, 0.05, 0.95) if abs(direction[1]) > np.linalg.norm(direction) / 2 else (0, 1, 0)
+        )
         side = side / np.linalg.norm(side)
         other = np.cross(direction / np.linalg.norm(direction), side)
         round_ = np.linspace(0, 2 * np.pi, sides, endpoint=False)[:, None]
@@ -88,4 +92,3 @@ def moved(parts: list[Part], by: Place = (0, 0, 0), turn: Points | None = None) 
         )
         for part in parts
     ]  # fmt: skip
-

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from studio import person, render, room
 from studio.camera import exposed, looking
-from studio.person import Placed
+from studio.person import Person, Placed
 from studio.setup import ALBEDOS, Mix, Setup, between_albedos
 from studio.tones import albedo, encoded
 
@@ -20,23 +20,14 @@ KEPT = Path(os.environ.get("STUDIO_KEPT", Path(__file__).parents[2] / "build" / 
 """Where rendered layers are kept, by all that they depend on."""
 
 SIZE = (640, 360)
-SAMPLES = 12
+SAMPLES = 8
 VERSION = "4"
 """Part of the name of what is kept: to be changed with what is drawn."""
 
 
-def sat(setup: Setup) -> Placed:
-    """The sitter in the room.
-
-    Raises:
-        ValueError: nobody sits there.
-    """
-    if setup.person is None:
-        raise ValueError("Nobody sits in this room")
-    return person.placed(setup.person, (0.0, room.SEAT, 0.0))
-
-
-def layer(setup: Setup, name: str, grey: float | None = None, size: tuple[int, int] = SIZE, samples: int = SAMPLES) -> render.Light:
+def layer(
+    setup: Setup, name: str, grey: float | None = None, size: tuple[int, int] = SIZE, samples: int = SAMPLES
+) -> render.Light:
     """One layer of light: (height, width, 3), linear.
 
     Args:
@@ -46,7 +37,10 @@ def layer(setup: Setup, name: str, grey: float | None = None, size: tuple[int, i
         size: width and height, pixels.
         samples: a pixel.
     """
-    key = hashlib.sha256(repr((VERSION, setup, name, grey, size, samples)).encode()).hexdigest()[:20]
+    asked = (
+        setup if name == "lamp" else replace(setup, lamp=0.0, lamp_up=15.0)
+    )  # where the lamp stands is its own affair
+    key = hashlib.sha256(repr((VERSION, asked, name, grey, size, samples)).encode()).hexdigest()[:20]
     path = KEPT / f"{key}.npz"
     if path.exists():
         with np.load(path) as kept:
@@ -58,7 +52,7 @@ def layer(setup: Setup, name: str, grey: float | None = None, size: tuple[int, i
 
 
 def _rendered(setup: Setup, name: str, grey: float | None, size: tuple[int, int], samples: int) -> render.Light:
-    there = None if setup.person is None else person.placed(setup.person, (0.0, room.SEAT, 0.0), grey=grey)
+    there = None if setup.person is None else _sitter(setup.person, grey)
     eyes = np.array([0.0, 1.2, 0.1]) if there is None else there.eyes
     lamps = room.lamps(setup, name, eyes)
     if not lamps:
@@ -67,13 +61,22 @@ def _rendered(setup: Setup, name: str, grey: float | None, size: tuple[int, int]
     return render.rendered(room.parts(setup, sitter), lamps, camera_of(setup, eyes), size, samples, seed=setup.room)
 
 
+_LAST: dict[str, Placed] = {}
+
+
+def _sitter(who: Person, grey: float | None) -> Placed:
+    """The sitter's surfaces; the last ones are kept, for the next layer of their light."""
+    key = repr((who, grey))
+    if key not in _LAST:
+        _LAST.clear()
+        _LAST[key] = person.placed(who, (0.0, room.SEAT, 0.0), grey=grey)
+    return _LAST[key]
+
+
 def camera_of(setup: Setup, eyes: NDArray[np.float64]) -> dict[str, Any]:
     """The camera, as the renderer wants it."""
-    view = setup.view
-    origin = eyes + (0.0, -view.below, view.distance)
-    pitch, turn = np.radians([view.pitch, view.turn])
-    ahead = np.array([np.sin(turn) * np.cos(pitch), np.sin(pitch), -np.cos(turn) * np.cos(pitch)])
-    return looking(origin, origin + ahead, view.tall, view.roll)
+    origin, ahead = setup.view.looking(eyes)
+    return looking(origin, origin + ahead, setup.view.tall, setup.view.roll)
 
 
 def lit(setup: Setup, mix: Mix, tone: int | None = None, **how: Any) -> render.Light:
@@ -118,8 +121,3 @@ def despeckled(light: render.Light) -> render.Light:
     """Light without the grain of few samples: an edge-preserving filter over its logarithm."""
     logs = np.log2(light + 0.01).astype(np.float32)
     return np.asarray(np.maximum(2.0 ** cv2.bilateralFilter(logs, 5, 0.4, 1.5) - 0.01, 0), np.float32)
-
-
-def grey_skinned(setup: Setup) -> Setup:
-    """The setup without its sitter's tone, which pictures of grey skins do not depend on."""
-    return setup if setup.person is None else replace(setup, person=replace(setup.person, tone=1))

@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.anatomy import Anatomy, Points, anatomy, folder
-from studio.body import shaped, Build
+from studio.anatomy import Points, anatomy, folder
+from studio.body import Build, shaped
 
 SIDE = 2048
 """Width and height of the texture, pixels."""
@@ -53,7 +53,7 @@ def face_of(points: Points) -> Face:
 
 @cache
 def _places() -> Texture:
-    """The point of the average body, standing, that each pixel of the texture lies on: (side, side, 3); far off elsewhere."""
+    """The point of the average body that each pixel of the texture lies on: (side, side, 3); far off elsewhere."""
     frame, points = anatomy(), shaped(Build())
     placed = np.full((SIDE, SIDE, 3), 99.0, np.float32)
     for corners, uv in zip(frame.quads["body"], frame.uv_quads["body"], strict=True):
@@ -81,7 +81,7 @@ def _fill(placed: Texture, corners: Points, uv: Points) -> None:
 @cache
 def _mask(name: str) -> Texture:
     picture = cv2.imread(str(folder() / "textures" / f"mpfb_{name}.jpg"), cv2.IMREAD_GRAYSCALE)
-    assert picture is not None
+    assert picture is not None, name
     return np.asarray(cv2.resize(picture, (SIDE, SIDE)) / np.float32(255), np.float32)
 
 
@@ -91,7 +91,9 @@ def near(middle: Points, size: tuple[float, float, float]) -> Texture:
     return np.asarray(np.exp(-away.sum(axis=2)), np.float32)
 
 
-def painted(albedo: Points, hair: Points, random: np.random.Generator, lips: float = 0.5, stubble: float = 0.0) -> Texture:
+def painted(
+    albedo: Points, hair: Points, random: np.random.Generator, lips: float = 0.5, stubble: float = 0.0
+) -> Texture:
     """The texture of a skin: (side, side, 3) albedo, linear, red first.
 
     Args:
@@ -128,21 +130,18 @@ def _mixed(under: Texture, over: Texture, share: Texture) -> Texture:
 
 
 def _warmth(face: Face) -> Texture:
-    nose = (face.eyes + face.mouth) / 2 + (0, -0.005, 0.03)
-    spots = [near(nose, (0.018, 0.02, 0.04))]
-    for side in (-1, 1):
-        spots.append(near(nose + (side * 0.04, 0, -0.02), (0.025, 0.022, 0.04)))
-    return np.asarray(np.sum(spots, axis=0), np.float32)
+    nose = (face.eyes + face.mouth) / 2 + np.array([0, -0.005, 0.03])
+    cheeks = [near(nose + np.array([side * 0.04, 0, -0.02]), (0.025, 0.022, 0.04)) for side in (-1, 1)]
+    return np.asarray(near(nose, (0.018, 0.02, 0.04)) + cheeks[0] + cheeks[1], np.float32)
 
 
 def _hollows(face: Face) -> Texture:
-    return np.asarray(
-        near(face.left + (0, -0.004, 0), (0.024, 0.016, 0.03)) + near(face.right + (0, -0.004, 0), (0.024, 0.016, 0.03))
-    )
+    left, right = (near(eye - np.array([0, 0.004, 0]), (0.024, 0.016, 0.03)) for eye in (face.left, face.right))
+    return np.asarray(left + right, np.float32)
 
 
 def _beard(face: Face) -> Texture:
-    return np.asarray(near(face.mouth + (0, -0.015, 0), (0.055, 0.032, 0.08)), np.float32)
+    return np.asarray(near(face.mouth - np.array([0, 0.015, 0]), (0.055, 0.032, 0.08)), np.float32)
 
 
 def _brows(face: Face, random: np.random.Generator) -> Texture:

@@ -7,6 +7,9 @@ from studio.mesh import Part, compact, normals, refined, smoothed, triangles, wa
 from studio.skin import Face
 
 TOP = ("spine_01", "spine_02", "spine_03", "clavicle_l", "clavicle_r", "upperarm_l", "upperarm_r", "pelvis")
+COLLAR = ("spine_03", "clavicle_l", "clavicle_r")
+"""Bones whose skin is seen at the neck."""
+
 ARMS = ("lowerarm_l", "lowerarm_r")
 FEET = ("foot_l", "foot_r", "ball_l", "ball_r")
 LEGS = ("pelvis", "thigh_l", "thigh_r", "calf_l", "calf_r")
@@ -103,12 +106,13 @@ def scalp(standing: Points, face: Face) -> Points:
 def _long(standing: Points, placed: Points, face: Face, colour: Points, random: np.random.Generator) -> Part:
     """Hair that hangs from ear to ear around the back of the head, to the shoulders."""
     head = anatomy().leading == "head"
-    x, y, z = np.ptp(standing[head], axis=0) / 2
+    x, _, z = np.ptp(standing[head], axis=0) / 2
     middle = np.array([face.eyes[0], face.eyes[1], standing[head][:, 2].min() + z * 0.95])
     around, down = np.meshgrid(np.radians(np.linspace(-104, 104, 90)), np.linspace(0, 1, 40))
     fall = 0.035 - (0.23 + 0.01 * np.sin(around * 40)) * down
     wide = 1.05 + 0.12 * np.sin(down * np.pi * 0.8) + 0.02 * np.sin(around * 31 + 2 * np.sin(around * 5))
-    points = np.stack([np.sin(around) * (x - 0.008) * wide, fall, -np.cos(around) * (z * 0.9) * wide], -1).reshape(-1, 3)
+    beside, behind = np.sin(around) * (x - 0.008) * wide, -np.cos(around) * (z * 0.9) * wide
+    points = np.stack([beside, fall, behind], -1).reshape(-1, 3)
     a = (np.arange(39)[:, None] * 90 + np.arange(89)).ravel()
     faces = triangles(np.stack([a, a + 1, a + 91, a + 90], axis=1))
     along, by = rigid(standing[head], placed[head])

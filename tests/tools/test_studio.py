@@ -145,9 +145,7 @@ def test_a_head_turns_and_a_hand_is_raised_as_it_is_asked_to() -> None:
 @bodies
 @renderer
 @pytest.mark.slow
-def test_skin_between_three_rendered_ones_is_what_is_rendered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_skin_between_three_rendered_ones_is_what_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shoot, "KEPT", tmp_path)
     setup = Setup(Person(tone=7), View(distance=0.5))
     how = {"size": (96, 54), "samples": 64}

@@ -64,7 +64,7 @@ class Anatomy:
     @cached_property
     def leading(self) -> NDArray[np.str_]:
         """The bone that each point follows most: (n,)."""
-        return np.array(self.bones)[self.weights.argmax(axis=1)]
+        return np.asarray(np.array(self.bones)[self.weights.argmax(axis=1)], np.str_)
 
     def joint(self, points: Points, bone: str) -> Points:
         """Where a bone begins in a body of this anatomy: the middle of the small cube that marks it, (3,)."""

@@ -114,7 +114,7 @@ def turned(old: Points, new: Points) -> Points:
     a, b = old / np.linalg.norm(old), new / np.linalg.norm(new)
     axis, cosine = np.cross(a, b), float(a @ b)
     cross = np.array([[0, -axis[2], axis[1]], [axis[2], 0, -axis[0]], [-axis[1], axis[0], 0]])
-    return np.eye(3) + cross + cross @ cross / max(1 + cosine, 1e-6)
+    return np.asarray(np.eye(3) + cross + cross @ cross / max(1 + cosine, 1e-6))
 
 
 def rotation(yaw: float = 0.0, pitch: float = 0.0, roll: float = 0.0) -> Points:
@@ -123,7 +123,7 @@ def rotation(yaw: float = 0.0, pitch: float = 0.0, roll: float = 0.0) -> Points:
     about_y = np.array([[np.cos(y), 0, np.sin(y)], [0, 1, 0], [-np.sin(y), 0, np.cos(y)]])
     about_x = np.array([[1, 0, 0], [0, np.cos(p), -np.sin(p)], [0, np.sin(p), np.cos(p)]])
     about_z = np.array([[np.cos(r), -np.sin(r), 0], [np.sin(r), np.cos(r), 0], [0, 0, 1]])
-    return about_y @ about_x @ about_z
+    return np.asarray(about_y @ about_x @ about_z)
 
 
 def _from_the_root(frame: Anatomy) -> list[str]:

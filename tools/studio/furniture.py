@@ -45,7 +45,7 @@ def _bent(part: Part, by: float) -> Part:
     points = part.points.copy()
     points[:, 2] += by * points[:, 0] ** 2 * 3
     points[:, 2] -= 0.2 * (points[:, 1] - 0.6) * 0.5
-    return solid(points, part.triangles, np.asarray(part.colours)[0], dict(part.material))
+    return solid(points, part.triangles, np.asarray(part.colours)[0], part.material)
 
 
 def arm_chair(random: Random) -> list[Part]:

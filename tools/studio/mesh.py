@@ -1,6 +1,6 @@
 """Surfaces: points, triangles and what they are made of. Nothing here knows the renderer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -26,7 +26,7 @@ class Part:
 
     points: Points
     triangles: Indices
-    material: dict[str, Any] = field(default_factory=dict)
+    material: Mapping[str, Any] = field(default_factory=dict)
     colours: Points | None = None
     uv: Points | None = None
     texture: NDArray[np.float32] | None = None

@@ -1,19 +1,24 @@
 """Simple solids that furniture is made of."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
-from studio.anatomy import Points
+from studio.anatomy import Indices, Points
 from studio.mesh import Part, normals, refined, smoothed, triangles
 from studio.tones import from_hex
 
-MATT = {"type": "diffuse"}
-VARNISH = {"type": "principled", "roughness": 0.4, "specular": 0.4}
+Material = Mapping[str, Any]
+
+MATT: Material = {"type": "diffuse"}
+VARNISH: Material = {"type": "principled", "roughness": 0.4, "specular": 0.4}
 METAL = VARNISH
 
 Place = tuple[float, float, float]
 
 
-def box(low: Place, high: Place, colour: str | Points, material: dict[str, object] = MATT) -> Part:
+def box(low: Place, high: Place, colour: str | Points, material: Material = MATT) -> Part:
     """A box between two corners, metres, with edges that catch no light."""
     corners = np.array([[x, y, z] for x in (low[0], high[0]) for y in (low[1], high[1]) for z in (low[2], high[2])])
     quads = np.array(
@@ -24,9 +29,7 @@ def box(low: Place, high: Place, colour: str | Points, material: dict[str, objec
     return solid(points, np.arange(len(points)).reshape(-1, 3), colour, material)
 
 
-def tube(
-    path: Points, radii: Points, colour: str | Points, material: dict[str, object] = VARNISH, sides: int = 14
-) -> Part:
+def tube(path: Points, radii: Points, colour: str | Points, material: Material = VARNISH, sides: int = 14) -> Part:
     """A round bar along a path: (n, 3) metres, with a radius at each of its points, closed at both ends."""
     path, radii = np.asarray(path, float), np.broadcast_to(np.asarray(radii, float), len(path))
     rings = []
@@ -75,7 +78,7 @@ def sheet(width: float, height: float, colour: str | Points, folds: float, rando
     return solid(points, faces, colour, MATT)
 
 
-def solid(points: Points, faces: Points, colour: str | Points, material: dict[str, object]) -> Part:
+def solid(points: Points, faces: Indices, colour: str | Points, material: Material) -> Part:
     """A surface of one colour: `#rrggbb`, or linear albedo (3,)."""
     albedo = from_hex(colour) if isinstance(colour, str) else colour
     colours = np.broadcast_to(albedo, points.shape).copy()

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,17 @@ def layer(
     key = hashlib.sha256(repr((VERSION, asked, name, grey, size, samples)).encode()).hexdigest()[:20]
     path = KEPT / f"{key}.npz"
     if path.exists():
-        with np.load(path) as kept:
-            return np.asarray(kept["light"], np.float32)
+        return _read(path)
     light = _rendered(setup, name, grey, size, samples)
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, light=light.astype(np.float16))
     return light
+
+
+@lru_cache(maxsize=24)
+def _read(path: Path) -> render.Light:
+    with np.load(path) as kept:
+        return np.asarray(kept["light"], np.float32)
 
 
 def _rendered(setup: Setup, name: str, grey: float | None, size: tuple[int, int], samples: int) -> render.Light:

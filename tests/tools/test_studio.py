@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -148,7 +149,7 @@ def test_a_head_turns_and_a_hand_is_raised_as_it_is_asked_to() -> None:
 def test_skin_between_three_rendered_ones_is_what_is_rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shoot, "KEPT", tmp_path)
     setup = Setup(Person(tone=7), View(distance=0.5))
-    how = {"size": (96, 54), "samples": 64}
+    how: dict[str, Any] = {"size": (96, 54), "samples": 64}
     direct, between = shoot.lit(setup, Mix(), **how), shoot.lit(setup, Mix(), tone=7, **how)
     face = (slice(15, 40), slice(40, 56))
     assert between[face].mean(axis=(0, 1)) == pytest.approx(direct[face].mean(axis=(0, 1)), rel=0.03)

@@ -101,7 +101,7 @@ def _write(path: Path, picture: render.Light) -> None:
         return
     colours = picture[..., :3] * (0.2 / max(float(np.median(picture[there][:, :3])), 1e-3)) ** 0.6
     rgb = np.rint(encoded(colours) * 255).astype(np.uint8)[..., ::-1]
-    rgb = cv2.fastNlMeansDenoisingColored(np.ascontiguousarray(rgb), None, 3, 4, 5, 13)
+    rgb = np.asarray(cv2.fastNlMeansDenoisingColored(np.ascontiguousarray(rgb), None, 3, 4, 5, 13), np.uint8)
     alpha = np.rint(np.clip(picture[..., 3:], 0, 1) * 255).astype(np.uint8)
     rows, columns = np.flatnonzero(there.any(axis=1)), np.flatnonzero(there.any(axis=0))
     cut = np.concatenate([rgb, alpha], axis=2)[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]

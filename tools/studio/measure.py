@@ -59,13 +59,10 @@ def measured(picture: NDArray[np.uint8], codes: Collection[str]) -> Measured:
 def taken_for_faces(picture: NDArray[np.uint8]) -> dict[str, float]:
     """The confidence (0 to 1) of the surest face that each network finds, 0 where it finds none."""
     models = Models.installed()
-    networks = {"YuNet": (yunet.detect, YUNET), "CenterFace": (centerface.detect, CENTERFACE)}
-    found = {}
-    for name, (detect, weights) in networks.items():
-        path = models.path(weights)
-        if path is not None:
-            found[name] = max((face.confidence for face in detect(picture, path)), default=0.0)
-    return found
+    found, path = {"CenterFace": centerface.detect(picture, models.path(CENTERFACE))}, models.path(YUNET)
+    if path is not None:
+        found["YuNet"] = yunet.detect(picture, path)
+    return {name: max((face.confidence for face in faces), default=0.0) for name, faces in found.items()}
 
 
 def _known(scene: Scene) -> Iterator[tuple[str, float]]:

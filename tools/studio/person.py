@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from studio import body, skin, wear
-from studio.anatomy import Points, anatomy
+from studio.anatomy import Indices, Points, anatomy
 from studio.mesh import Part, normals, triangles
 from studio.tones import albedo, from_hex
 
@@ -148,7 +148,7 @@ def _surfaces(
     return parts
 
 
-def _skin(points: Points, shown: Points, texture: skin.Texture) -> Part:
+def _skin(points: Points, shown: Indices, texture: skin.Texture) -> Part:
     """The skin that is seen, its points doubled along the seams of the texture."""
     frame = anatomy()
     outward = normals(points, triangles(frame.quads["body"]))

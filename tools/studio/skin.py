@@ -87,7 +87,7 @@ def _mask(name: str) -> Texture:
 
 def near(middle: Points, size: tuple[float, float, float]) -> Texture:
     """1 at a place of the average body, falling smoothly to 0 at so many metres from it: (side, side)."""
-    away = ((_places() - np.float32(middle)) / np.float32(size)) ** 2
+    away = ((_places() - np.array(middle, np.float32)) / np.array(size, np.float32)) ** 2
     return np.asarray(np.exp(-away.sum(axis=2)), np.float32)
 
 
@@ -104,14 +104,20 @@ def painted(
         stubble: 0 shaven to 1.
     """
     warm, hollow, beard, brows, lids = _marks()
-    skin = np.ones((SIDE, SIDE, 3), np.float32) * np.float32(albedo)
-    skin *= 1 + warm[..., None] * np.float32([0.04, -0.14, -0.14])
-    skin *= 1 - 0.22 * hollow[..., None] * np.float32([0.8, 1.0, 1.0])
-    skin *= 1 + _uneven(random)[..., None] * np.float32([0.05, 0.07, 0.08])
-    skin = _mixed(skin, np.float32(albedo) * np.float32([0.85, 0.45, 0.45]), _mask("lips") * (0.45 + 0.5 * lips))
+    skin = np.ones((SIDE, SIDE, 3), np.float32) * np.array(albedo, np.float32)
+    skin *= 1 + warm[..., None] * np.array([0.04, -0.14, -0.14], np.float32)
+    skin *= 1 - 0.22 * hollow[..., None] * np.array([0.8, 1.0, 1.0], np.float32)
+    skin *= 1 + _uneven(random)[..., None] * np.array([0.05, 0.07, 0.08], np.float32)
+    skin = _mixed(
+        skin,
+        np.array(albedo, np.float32) * np.array([0.85, 0.45, 0.45], np.float32),
+        _mask("lips") * (0.45 + 0.5 * lips),
+    )
     if stubble:
-        skin = _mixed(skin, np.float32(hair) * 0.8 + 0.2 * np.float32(albedo), stubble * 0.5 * beard)
-    dark = np.float32(hair) * 0.7 + 0.05 * np.float32(albedo)
+        skin = _mixed(
+            skin, np.array(hair, np.float32) * 0.8 + 0.2 * np.array(albedo, np.float32), stubble * 0.5 * beard
+        )
+    dark = np.array(hair, np.float32) * 0.7 + 0.05 * np.array(albedo, np.float32)
     return _mixed(skin, dark, np.maximum(brows * 0.85, lids * 0.8))
 
 
@@ -146,7 +152,7 @@ def _beard(face: Face) -> Texture:
 
 def _brows(face: Face, random: np.random.Generator) -> Texture:
     """Two arcs over the eyes, thin at their outer ends, with the grain of hair."""
-    x, y, z = np.moveaxis(_places() - np.float32(face.eyes), 2, 0)
+    x, y, z = np.moveaxis(_places() - np.array(face.eyes, np.float32), 2, 0)
     spread = abs(face.left[0] - face.eyes[0])
     along = (np.abs(x) - 0.3 * spread) / (1.35 * spread)
     arc = 0.0195 + 0.008 * np.sin(np.clip(along, 0, 1) * np.pi * 0.75) - 0.004 * np.clip(along - 0.6, 0, 1)
@@ -160,7 +166,7 @@ def _lids(face: Face) -> Texture:
     """A dark line along the rims of the lids: where the skin comes close to the eyeball."""
     lines = []
     for eye in (face.left, face.right):
-        away = np.linalg.norm(_places() - np.float32(eye), axis=2)
+        away = np.linalg.norm(_places() - np.array(eye, np.float32), axis=2)
         lines.append(np.exp(-((np.maximum(away / face.radius - 1.0, 0) / 0.055) ** 2)))
     return np.asarray(np.max(lines, axis=0), np.float32)
 

@@ -1,6 +1,7 @@
 """Ten skin albedos after the Monk Skin Tone scale."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +26,7 @@ def linear(srgb: Sequence[float] | Colour) -> Colour:
     return np.where(value <= 0.04045, value / 12.92, ((value + 0.055) / 1.055) ** 2.4)
 
 
-def encoded(light: Colour) -> Colour:
+def encoded(light: NDArray[np.floating[Any]]) -> Colour:
     """The sRGB values (0 to 1) of linear light, clipped."""
     value = np.clip(light, 0.0, 1.0)
     return np.where(value <= 0.0031308, value * 12.92, 1.055 * value ** (1 / 2.4) - 0.055)

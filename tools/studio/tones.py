@@ -29,7 +29,7 @@ def linear(srgb: Sequence[float] | Colour) -> Colour:
 def encoded(light: NDArray[np.floating[Any]]) -> Colour:
     """The sRGB values (0 to 1) of linear light, clipped."""
     value = np.clip(light, 0.0, 1.0)
-    return np.where(value <= 0.0031308, value * 12.92, 1.055 * value ** (1 / 2.4) - 0.055)
+    return np.asarray(np.where(value <= 0.0031308, value * 12.92, 1.055 * value ** (1 / 2.4) - 0.055), float)
 
 
 def from_hex(colour: str) -> Colour:

@@ -7,6 +7,7 @@ anew only where the room has changed.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -39,6 +40,9 @@ SIDE = 32
 STIR = 5.0
 """Levels by which a cell has to change, beyond what all of them do: noise and encoding stay below 2."""
 
+BESIDE = np.ones((3, 3), np.uint8)
+"""Cells beside people show some of them as well: hair that is wider than the outline, a shoulder that sways. With them
+somebody who sat and listened in a drawn clip changed the room at every look."""
 
 LEFT, LEFT_SHARE = 25.0, 0.3
 """Levels, and the share of the cells with people that has to change by them, where somebody has left or sits elsewhere.
@@ -70,10 +74,11 @@ def thumbnail(plane: Plane, faces: Iterable[Face]) -> Thumbnail:
 
 
 def has_changed(before: Thumbnail, now: Thumbnail) -> bool:
-    """True where a cell that shows background both times is no longer as bright, the light of the whole left out."""
+    """True where a cell with background alone all around is no longer as bright, the light of the whole left out."""
     if before.levels.shape != now.levels.shape:
         return True
-    both = before.behind & now.behind
+    people = (~(before.behind & now.behind)).astype(np.uint8)
+    both = np.asarray(cv2.dilate(people, BESIDE) == 0)
     return not both.any() or bool(_changes(before.levels[both], now.levels[both]).max() > STIR)
 
 

@@ -29,6 +29,15 @@ def test_a_sheet_of_paper_does() -> None:
     assert has_changed(seen(ROOM), seen(placed(60, 480, 50, 240)))
 
 
+@pytest.mark.parametrize(("column", "changed"), [(14, False), (13, True)], ids=["their hair", "behind them"])
+def test_cells_beside_people_show_some_of_them(column: int, changed: bool) -> None:
+    behind, levels = np.ones((18, 32), np.bool_), np.full((18, 32), 120, np.uint8)
+    behind[6:, 15:20] = False
+    swayed = levels.copy()
+    swayed[8, column] = 160
+    assert has_changed(Thumbnail(levels, behind), Thumbnail(swayed, behind)) == changed
+
+
 def test_another_shape_or_nothing_in_common_is_a_change() -> None:
     other = Thumbnail(np.zeros((32, 18), np.uint8), np.ones((32, 18), np.bool_))
     covered = Thumbnail(np.zeros((18, 32), np.uint8), np.zeros((18, 32), np.bool_))

@@ -85,7 +85,7 @@ contracts: $(READY)
 # what anything here imports is declared; and what envcheck itself imports, as a dependency of those who install it
 declared: $(READY)
 	$(BIN)/deptry --no-ansi . tools samples tests
-	$(BIN)/deptry --no-ansi . --extend-exclude 'tools|samples|tests|hatch_build' --optional-dependencies-dev-groups dev
+	$(BIN)/deptry --no-ansi . --extend-exclude 'tools|samples|tests|hatch_build' --optional-dependencies-dev-groups dev,studio
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

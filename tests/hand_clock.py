@@ -7,7 +7,7 @@ from concurrent.futures import Executor, Future
 from itertools import count
 from typing import Any
 
-from envcheck.server.clock import Clock
+from envcheck.watch.clock import Clock
 
 TURNS = 20
 """Turns of the event loop in which everything that has fallen due does its part."""

@@ -16,10 +16,9 @@ from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
 from envcheck.render.language import resolve_language, translator
 from envcheck.runner import check_image, new_session
-from envcheck.server.clock import SYSTEM, Clock
 from envcheck.server.commands import handle_command
 from envcheck.server.event_broadcaster import EventBroadcaster
-from envcheck.server.live_session import End, LiveSession, SessionLimits
+from envcheck.server.live_session import LiveSession
 from envcheck.server.metrics import Metrics
 from envcheck.server.pictures import Pictures
 from envcheck.server.webrtc.media_address import EVERYWHERE
@@ -27,6 +26,8 @@ from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip import offer as offers
 from envcheck.server.webrtc.whip.link import Link, ice_link
 from envcheck.settings import Settings
+from envcheck.watch.clock import SYSTEM, Clock
+from envcheck.watch.looking import End, SessionLimits
 from envcheck.wire.live_encoder import LiveEncoder
 from envcheck.wire.messages import ReportMessage
 
@@ -146,7 +147,7 @@ class SessionManager:
             del self._live[live.session_id], self._clients[live.session_id]
             await peer.close()
             raise
-        live.start(peer)
+        live.begin(peer)
         self.metrics.begun.inc()
         self.metrics.sessions.set(len(self._live))
         log.info("session begun")

@@ -12,11 +12,12 @@ import pytest
 from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import AudioChunk
 from envcheck.model.events import Event
-from envcheck.server import live_session
-from envcheck.server.live_session import End, LiveSession, SessionLimits
+from envcheck.server.live_session import LiveSession
 from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
 from envcheck.session import Session
+from envcheck.watch import looking
+from envcheck.watch.looking import End, SessionLimits
 from envcheck.wire.live_encoder import LiveEncoder
 from hand_clock import AtOnce, HandClock
 
@@ -46,7 +47,6 @@ class Camera:
         self.video, self.audio = Track(), Sounds()
         self.expects_video, self.closed = True, False
         self.frame_counts, self.credentials = (3, 1), ("u", "p")
-        self.transport_stats = self
 
     async def measure(self) -> None:
         return None
@@ -102,7 +102,7 @@ def lived(
             clock=clock,
         )
         seen, told = camera or Camera(), []
-        one.start(cast(Peer, seen))
+        one.begin(cast(Peer, seen))
 
         async def listen() -> None:
             async for entry in one.broadcaster.subscribe():
@@ -146,7 +146,7 @@ def test_a_camera_that_stalls_shows_as_the_same_picture_at_later_times() -> None
     times, levels = [look[0] for look in session.looks], [look[1] for look in session.looks]
     assert levels[:5] == [10, 20, 20, 20, 20]
     assert times == sorted(set(times))
-    assert times[2] == pytest.approx(0.5 + live_session.STALLED_SECS, abs=2 * live_session.TICK)
+    assert times[2] == pytest.approx(0.5 + looking.STALLED_SECS, abs=2 * looking.TICK)
 
 
 def test_a_camera_that_goes_on_after_a_stall_is_looked_at_anew() -> None:
@@ -172,14 +172,14 @@ def test_sound_alone_is_judged_where_no_picture_comes() -> None:
 
     lived(session, work)
     assert not session.looks
-    assert session.advanced[0] >= live_session.AUDIO_ONLY_SECS
+    assert session.advanced[0] >= looking.AUDIO_ONLY_SECS
 
 
 def test_where_nothing_arrives_nothing_is_judged() -> None:
     session = Watched()
 
     async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
-        await clock.advance(2 * live_session.AUDIO_ONLY_SECS)
+        await clock.advance(2 * looking.AUDIO_ONLY_SECS)
 
     told, _, _ = lived(session, work)
     assert not session.advanced

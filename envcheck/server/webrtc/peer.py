@@ -11,8 +11,8 @@ from aiortc import RTCConfiguration, RTCDataChannel, RTCIceServer, RTCSessionDes
 from aiortc.exceptions import InvalidAccessError, InvalidStateError, OperationError
 from aiortc.sdp import candidate_from_sdp
 
+from envcheck.media.connection import Connection as ConnectionFigures
 from envcheck.media.track import AudioTrack, VideoTrack
-from envcheck.server.deadline import wait_all
 from envcheck.server.webrtc.dtls import certify
 from envcheck.server.webrtc.media_address import EVERYWHERE, MediaAddresses
 from envcheck.server.webrtc.receiver import Connection
@@ -22,6 +22,7 @@ from envcheck.server.webrtc.whip.exchange import KBITS, as_dtls_server, complete
 from envcheck.server.webrtc.whip.fragment import RemoteCandidate
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.server.webrtc.whip.offer import Offer, UnusableOffer
+from envcheck.watch.deadline import wait_all
 
 log = logging.getLogger(__name__)
 
@@ -129,6 +130,10 @@ class Peer:
         """Frames that arrived, and those of them that nobody looked at."""
         skipped = self._connection.skipped
         return (self.video.arrived + skipped, self.video.dropped + skipped) if self.video else (0, 0)
+
+    async def measure(self) -> ConnectionFigures | None:
+        """How the stream travelled since this was last asked; None where nothing tells."""
+        return await self.transport_stats.measure()
 
     async def add(self, candidates: Iterable[RemoteCandidate]) -> None:
         """Takes candidates of the client; those of a kind that is not supported are passed by."""

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Collection
 from typing import Any
 
-from envcheck.server.clock import SYSTEM, Clock
+from envcheck.watch.clock import SYSTEM, Clock
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,7 @@
+"""Live looks at whatever has frames and sound: for plugins that bring their own, and for the server's sessions."""
+
+from envcheck.watch.incoming import FrameFeed, Incoming, SoundFeed
+from envcheck.watch.looking import End, SessionLimits
+from envcheck.watch.watch import Watch
+
+__all__ = ["End", "FrameFeed", "Incoming", "SessionLimits", "SoundFeed", "Watch"]

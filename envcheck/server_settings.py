@@ -53,6 +53,7 @@ class ServerSettings(Table):
     sessions: int = Field(20, ge=1, description="sessions at one time")
     sessions_per_client: int = Field(10, ge=1, description="those of them that one client, by its address, may have")
     total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
+    drain_secs: float = Field(0, ge=0, le=86_400, description="seconds that sessions may go on once it is to leave")
     silent_secs: float = Field(10, gt=0, description="seconds without anything arriving after which a session ends")
     connections: int = Field(512, ge=16, description="connections at one time; one client may have half of them")
     sdp_bytes: int = Field(65_536, ge=1024, description="larger offers are refused")

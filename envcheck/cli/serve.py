@@ -24,6 +24,9 @@ Origins = Annotated[list[str] | None, typer.Option(help="Origin of web pages tha
 IceServers = Annotated[
     list[str] | None, typer.Option(help="STUN or TURN server, such as turn:user:secret@turn.example.org.")
 ]
+Drain = Annotated[
+    float | None, typer.Option(min=0, help="Seconds that sessions may go on once it is asked to stop; twice ends them.")
+]
 Sessions = Annotated[int | None, typer.Option(min=1, help="Sessions at one time.")]
 
 
@@ -47,6 +50,7 @@ def serve(
     origin: Origins = None,
     ice_server: IceServers = None,
     sessions: Sessions = None,
+    drain: Drain = None,
 ) -> None:
     """Receive camera and microphone over WebRTC (WHIP), and tell what would help while looking."""
     from envcheck.server import logs
@@ -57,7 +61,9 @@ def serve(
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
     proxied = {"behind_proxy": behind_proxy, "root_path": root_path}
-    settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, **proxied))
+    settings = Settings.load(
+        given | _server(sessions=sessions, drain_secs=drain, origins=origin, ice_servers=ice_server, **proxied)
+    )
     bind = Bind(host, port, certificate, key)
     logs.set_up()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)

@@ -100,10 +100,13 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._sessions = sessions
         self._on_listening = on_listening
-        self.last_resort = threading.Timer(LAST_SECS, _exit_now)
+        self._drain_secs = sessions.settings.server.drain_secs
+        self.last_resort = threading.Timer(LAST_SECS + self._drain_secs, _exit_now)
         self.last_resort.daemon = True
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if self.should_exit:
+            self._sessions.hurry()
         super().handle_exit(sig, frame)
         if self.last_resort.ident is None:
             self.last_resort.start()
@@ -117,6 +120,7 @@ class _Server(uvicorn.Server):
         self._on_listening(self.servers[0].sockets[0].getsockname()[1])
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._sessions.drain(self._drain_secs)  # requests are still answered: nothing is closed before
         await self._sessions.close()
         await super().shutdown(sockets)
 

@@ -36,6 +36,9 @@ log = logging.getLogger(__name__)
 MOST_BUFFERED = 64_000
 """Bytes that may wait in a data channel; a client that reads more slowly is told no more there."""
 
+DRAIN_STEP = 0.2
+"""Seconds between two glances at whether all sessions have ended by themselves."""
+
 FORGET_SECS = 0.5
 """After that long nobody works with an ended session any more, and what it held of pictures and sound can go."""
 
@@ -78,7 +81,8 @@ class SessionManager:
         self._ended: dict[str, None] = {}
         self._clients: dict[str, str] = {}
         self._sending: set[asyncio.Task[None]] = set()
-        self.starting = self.closing = False
+        self.starting = self.draining = self.closing = False
+        self._hurried = False
         metrics.sessions_limit.set(settings.server.sessions)
         self.media_addresses = EVERYWHERE
         """Where media is received."""
@@ -98,12 +102,12 @@ class SessionManager:
     @property
     def ready(self) -> bool:
         """True where requests are answered: it neither starts nor leaves."""
-        return not (self.starting or self.closing)
+        return not (self.starting or self.draining or self.closing)
 
     @property
     def full(self) -> bool:
         """True where no other session is taken."""
-        return self.closing or len(self._live) >= self.settings.server.sessions
+        return self.draining or self.closing or len(self._live) >= self.settings.server.sessions
 
     async def begin(
         self, text: str, flags: Mapping[str, Any], rate: float | None = None, client: str = ""
@@ -169,6 +173,17 @@ class SessionManager:
             SettingsError: there is no such profile or language.
         """
         return await self.pictures.check(data, self._settings_for(flags))
+
+    async def drain(self, secs: float) -> None:
+        """Takes no more, and lets those there are go on until they end, or that long at most."""
+        self.draining = True
+        end = self._clock.now() + secs
+        while self._live and self._clock.now() < end and not self._hurried:
+            await self._clock.sleep(DRAIN_STEP)
+
+    def hurry(self) -> None:
+        """Ends a draining at once; may be called by a signal."""
+        self._hurried = True
 
     async def close(self) -> None:
         """Ends all sessions and takes no more."""

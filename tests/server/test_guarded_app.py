@@ -160,6 +160,31 @@ def test_a_probe_is_answered_whatever_host_it_names(path: str, headers: dict[str
         assert here.ask("GET", "/whip", headers=headers).status_code == 403
 
 
+@pytest.mark.parametrize("ends", ["by itself", "after its time", "in a hurry"])
+def test_a_server_that_drains_takes_no_more_and_keeps_what_it_has(ends: str) -> None:
+    with desk(Settings(server=ServerSettings(silent_secs=1000))) as here:
+        place = here.begin().headers["Location"]
+
+        async def drain() -> None:
+            draining = asyncio.ensure_future(here.sessions.drain(30))
+            await here.clock.advance(29)
+            assert not draining.done()
+            assert (await here.asking("GET", "/readyz")).status_code == 503
+            refused = await here.asking("POST", "/whip", content=VIDEO, headers=SDP)
+            assert (refused.status_code, "retry-after" in refused.headers) == (503, True)
+            assert (await here.asking("GET", f"{place}/report")).status_code == 200
+            if ends == "by itself":
+                assert (await here.asking("DELETE", place)).status_code == 200
+            if ends == "in a hurry":
+                here.sessions.hurry()
+            await here.clock.advance(2 if ends == "after its time" else 0.5)
+            assert draining.done()
+
+        VIDEO = offer("video")
+        here.run(drain())
+        assert len(here.sessions) == (ends != "by itself")
+
+
 def test_a_server_is_ready_unless_it_starts_or_leaves() -> None:
     with desk() as here:
         warming: list[int] = []

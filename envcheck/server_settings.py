@@ -1,7 +1,7 @@
 """What `envcheck serve` allows, as settings."""
 
 import re
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -32,6 +32,31 @@ def _networks(value: tuple[str, ...]) -> tuple[str, ...]:
 
 Networks = Annotated[Names, AfterValidator(_networks)]
 """Addresses and networks, such as 192.0.2.1 and 10.0.0.0/8."""
+
+
+def _addresses(value: tuple[str, ...]) -> tuple[str, ...]:
+    for one in value:
+        try:
+            ip_address(one)
+        except ValueError:
+            raise PydanticCustomError("address", "{one} is no address such as 203.0.113.7", {"one": one}) from None
+    return value
+
+
+Addresses = Annotated[Names, AfterValidator(_addresses)]
+
+
+def _ports(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    first, dash, last = value.partition("-")
+    found = [int(port) for port in (first, last) if port.isascii() and port.isdecimal() and len(port) < 6]
+    if not dash or len(found) < 2 or not 1024 <= found[0] <= found[1] <= 65_535:
+        raise PydanticCustomError("ports", "{value} are no ports such as 50000-50199", {"value": value})
+    return tuple(found)
+
+
+Ports = Annotated[tuple[int, int] | None, BeforeValidator(_ports)]
 
 
 def _prefix(value: str) -> str:
@@ -65,5 +90,9 @@ class ServerSettings(Table):
     origins: Names = Field((), description="web pages of other origins that may use the server")
     hosts: Names = Field((), description="names under which it may be addressed, besides those of this machine")
     ice_servers: Names = Field((), description="STUN and TURN servers, such as turn:user:secret@turn.example.org")
+    media_ports: Ports = Field(None, description="UDP ports that media may take, such as 50000-50199")
+    media_addresses: Addresses = Field(
+        (), description="addresses at which clients reach those ports, instead of its own"
+    )
     behind_proxy: Networks = Field((), description="proxies before it whose X-Forwarded-… headers are believed")
     root_path: Annotated[str, AfterValidator(_prefix)] = Field("", description="path below which a proxy has it")

@@ -8,7 +8,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -178,9 +178,10 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
     server = _Server(config, sessions, on_listening)
     try:
         listener = _listener(bind, settings.server)
-        # behind a proxy or a relay media comes from elsewhere than requests do
-        if not (settings.server.behind_proxy or settings.server.ice_servers):
-            sessions.media_addresses = MediaAddresses(listener.getsockname()[0])
+        # behind a proxy, a relay or another address media comes from elsewhere than requests do
+        if not (settings.server.behind_proxy or settings.server.ice_servers or settings.server.media_addresses):
+            bound = MediaAddresses(listener.getsockname()[0])
+            sessions.media_place = replace(sessions.media_place, bound=bound)
         server.run([listener])
     finally:
         server.last_resort.cancel()

@@ -5,6 +5,7 @@ import gc
 import logging
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import cv2
@@ -21,8 +22,8 @@ from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.live_session import LiveSession
 from envcheck.server.metrics import Metrics
 from envcheck.server.pictures import Pictures
-from envcheck.server.webrtc.media_address import EVERYWHERE
-from envcheck.server.webrtc.peer import Peer
+from envcheck.server.webrtc.media_place import MediaPlace
+from envcheck.server.webrtc.peer import NoPort, Peer
 from envcheck.server.webrtc.whip import offer as offers
 from envcheck.server.webrtc.whip.link import Link, ice_link
 from envcheck.settings import Settings
@@ -84,8 +85,8 @@ class SessionManager:
         self.starting = self.draining = self.closing = False
         self._hurried = False
         metrics.sessions_limit.set(settings.server.sessions)
-        self.media_addresses = EVERYWHERE
-        """Where media is received."""
+        self.media_place = MediaPlace(settings.server.media_ports, settings.server.media_addresses)
+        """Where media is received, and from whom."""
 
     def __len__(self) -> int:
         """Sessions at present."""
@@ -137,19 +138,15 @@ class SessionManager:
         # before anything is awaited, so that the limits hold
         self._live[live.session_id], self._clients[live.session_id] = live, client
         largest = self.settings.server.live_megapixels * 1e6
-        peer = Peer(
-            self.ice_servers,
-            live.note_arrival,
-            lambda channel: self._serve(channel, live),
-            live.end,
-            largest,
-            self.media_addresses,
-        )
+        serve = partial(self._serve, live=live)
+        peer = Peer(self.ice_servers, live.note_arrival, serve, live.end, largest, self.media_place)
         try:
             answer = await peer.answer(offer)
-        except BaseException:
+        except BaseException as error:
             del self._live[live.session_id], self._clients[live.session_id]
             await peer.close()
+            if isinstance(error, NoPort):
+                raise Full from None
             raise
         live.begin(peer)
         self.metrics.begun.inc()

@@ -14,7 +14,7 @@ from aiortc.sdp import candidate_from_sdp
 from envcheck.media.connection import Connection as ConnectionFigures
 from envcheck.media.track import AudioTrack, VideoTrack
 from envcheck.server.webrtc.dtls import certify
-from envcheck.server.webrtc.media_address import EVERYWHERE, MediaAddresses
+from envcheck.server.webrtc.media_place import ANYWHERE, MediaPlace
 from envcheck.server.webrtc.receiver import Connection
 from envcheck.server.webrtc.transport_stats import TransportStats
 from envcheck.server.webrtc.whip.candidate import is_reachable
@@ -45,6 +45,10 @@ STUMBLES = (
 over its own steps."""
 
 
+class NoPort(Exception):
+    """Every port that media may take is taken."""
+
+
 @contextmanager
 def _unusable_where_aiortc_fails() -> Iterator[None]:
     """For steps of aiortc alone, so that no fault of our own looks like a damaged offer."""
@@ -68,7 +72,7 @@ class Peer:
         on_channel: called with the data channel of the client once it is open.
         on_over: called when the connection has failed or was closed by the client, or its pictures are too large.
         largest: pixels of a frame that is decoded.
-        addresses: where media is received, and from whom.
+        place: where media is received, and from whom.
     """
 
     def __init__(
@@ -78,15 +82,15 @@ class Peer:
         on_channel: Callable[[RTCDataChannel], None],
         on_over: Callable[[Literal["closed", "oversized"]], None],
         largest: float,
-        addresses: MediaAddresses = EVERYWHERE,
+        place: MediaPlace = ANYWHERE,
     ) -> None:
+        self._place = place
         self.video: VideoTrack | None = None
         self.audio: AudioTrack | None = None
         self._on_open, self._on_over = on_channel, on_over
         self._draining: set[asyncio.Task[None]] = set()
         self._channel: RTCDataChannel | None = None
         self._mid = "0"
-        self._addresses = addresses
         self.credentials = ("", "")
         """User fragment and password of the client's ICE."""
         self.expects_video = False
@@ -107,23 +111,24 @@ class Peer:
         Raises:
             UnusableOffer: it is damaged, or the client leaves no way to agree.
             NoNetwork: there is no candidate, and will be none.
+            NoPort: every port for media is taken.
         """
         self._mid, self.expects_video = offer.bundle[0], bool(offer.track_count("video"))
         self.credentials = (offer.ufrag, offer.password)
         remote = RTCSessionDescription(normalized_offer(offer), "offer")
         with _unusable_where_aiortc_fails():
             await self._connection.setRemoteDescription(remote)
-            self._addresses.bind(self._connection)
+            self._place.bound.bind(self._connection)
             for transceiver in self._connection.getTransceivers():
                 transceiver.direction = "recvonly"
             made = await self._connection.createAnswer()
         answer = RTCSessionDescription(as_dtls_server(made.sdp, offer), "answer")
-        with _unusable_where_aiortc_fails():
+        with _unusable_where_aiortc_fails(), self._place.taking():
             await self._connection.setLocalDescription(answer)
         described = self._connection.localDescription.sdp
         if "\r\na=candidate:" not in described:
-            raise NoNetwork
-        return completed_answer(described, offer)
+            raise NoPort if self._place.ports else NoNetwork
+        return completed_answer(self._place.told(described), offer)
 
     @property
     def frame_counts(self) -> tuple[int, int]:

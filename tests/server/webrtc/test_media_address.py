@@ -6,6 +6,7 @@ import pytest
 from aioice import ice
 
 from envcheck.server.webrtc.media_address import EVERYWHERE, MediaAddresses, hear_only
+from envcheck.server.webrtc.media_place import MediaPlace
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip.offer import parse_offer
 from front_desk import offer
@@ -18,7 +19,7 @@ def offered(addresses: MediaAddresses) -> set[str]:
     """The addresses of an answer."""
 
     async def answered() -> str:
-        peer = Peer((), lambda: None, lambda _: None, lambda _: None, 1e6, addresses)
+        peer = Peer((), lambda: None, lambda _: None, lambda _: None, 1e6, MediaPlace(bound=addresses))
         try:
             return await peer.answer(parse_offer(OFFER))
         finally:

@@ -147,7 +147,7 @@ def test_a_program_that_knows_of_no_lifespan_leaves_though_a_session_is_open() -
         url = f"http://127.0.0.1:{port}/room-check/whip"
         async with Client(url, PictureTrack(still("ready.jpg"))) as client:
             assert (await client.begin()).status_code == 201
-            await client.until(lambda message: message["type"] == "progress" and message["frames"] > 0)
+            await client.until(lambda message: message["type"] == "progress" and message["frames"] > 0, 240)
             server.send_signal(signal.SIGINT)
             assert await asyncio.to_thread(server.wait, 60) is not None
 

@@ -60,10 +60,8 @@ def serve(
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
-    proxied = {"behind_proxy": behind_proxy, "root_path": root_path}
-    settings = Settings.load(
-        given | _server(sessions=sessions, drain_secs=drain, origins=origin, ice_servers=ice_server, **proxied)
-    )
+    around = {"behind_proxy": behind_proxy, "root_path": root_path, "drain_secs": drain}
+    settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, **around))
     bind = Bind(host, port, certificate, key)
     logs.set_up()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)

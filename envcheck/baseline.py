@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from envcheck.media.image import printable
+from envcheck.media.still.image import printable
 from envcheck.model.errors import BaselineError
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.model_files import data_folder

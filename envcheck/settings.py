@@ -18,7 +18,7 @@ from envcheck.checks.base import Check
 from envcheck.environment import settings_of
 from envcheck.judgement.selection import select_checks
 from envcheck.media.clip import ANALYSIS_FPS, MAX_SECONDS
-from envcheck.media.image import MAX_MEGAPIXELS
+from envcheck.media.still.image import MAX_MEGAPIXELS
 from envcheck.model.attestations import NAMES, Answers, answers_to
 from envcheck.model.errors import SettingsError
 from envcheck.model.findings import Limit

@@ -25,7 +25,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from envcheck.media.image import NO_MEMORY
+from envcheck.media.still.image import NO_MEMORY
 from envcheck.media.source import open_source
 from envcheck.model.errors import InputError
 

@@ -14,8 +14,8 @@ from envcheck.cli.fault import as_input_errors
 from envcheck.cli.json_lines import write_line
 from envcheck.media.clip import ClipSource
 from envcheck.media.frame import Frame
-from envcheck.media.image import printable
 from envcheck.media.source import Source, join_names, list_files, open_source
+from envcheck.media.still.image import printable
 from envcheck.model.errors import InputError
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode

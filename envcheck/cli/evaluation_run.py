@@ -18,8 +18,8 @@ from envcheck.cli.json_lines import write_line
 from envcheck.evaluation.labels import SOURCE, Row, read_labels
 from envcheck.evaluation.scores import Evaluation, Prediction, Score, interval, wilson
 from envcheck.evaluation.sentences import Kind, Tallies, Tally
-from envcheck.media.image import printable
 from envcheck.media.source import Source, open_source
+from envcheck.media.still.image import printable
 from envcheck.model.errors import (
     DamagedInput,
     InputError,

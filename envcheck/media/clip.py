@@ -10,12 +10,12 @@ import av
 from envcheck.media.clip_streams import Progress, own_duration, pixel_aspect, select_audio, select_video
 from envcheck.media.decoded import DecodedFrame, squared
 from envcheck.media.frame import Frame
-from envcheck.media.image import MAX_MEGAPIXELS, printable, verify_file, verify_size
 from envcheck.media.media_clock import MediaClock
 from envcheck.media.rate import ArrivalRate
 from envcheck.media.resampler import Resampler, UnreadableSound
 from envcheck.media.sampler import Sampler
 from envcheck.media.sound import Listener, ignore_sound
+from envcheck.media.still.image import MAX_MEGAPIXELS, printable, verify_file, verify_size
 from envcheck.media.stumbles import STUMBLES
 from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsupportedInput
 from envcheck.model.findings import Mode

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from envcheck.media.clip import CLIP_SUFFIXES
 from envcheck.media.clip_format import HEAD_BYTES, is_clip
-from envcheck.media.image import PICTURE_SUFFIXES
-from envcheck.media.picture_format import PictureFormat, recognise_format
+from envcheck.media.still.image import PICTURE_SUFFIXES
+from envcheck.media.still.picture_format import PictureFormat, recognise_format
 
 COMPANION = "._"
 """Before the name of a file that macOS lays beside another on drives of other systems (AppleDouble)."""

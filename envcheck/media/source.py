@@ -9,9 +9,9 @@ from envcheck.media.clip import ANALYSIS_FPS, CLIP_SUFFIXES, MAX_SECONDS, ClipSo
 from envcheck.media.clip_format import HEAD_BYTES, is_clip
 from envcheck.media.folder import Listing, list_folder
 from envcheck.media.frame import Frame
-from envcheck.media.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable, verify_file
-from envcheck.media.picture_format import PictureFormat, recognise_format, unread_sentence
 from envcheck.media.sound import Listener
+from envcheck.media.still.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable, verify_file
+from envcheck.media.still.picture_format import PictureFormat, recognise_format, unread_sentence
 from envcheck.model.errors import MissingInput, UnsupportedInput
 from envcheck.model.findings import Mode
 

@@ -15,8 +15,8 @@ from typing import BinaryIO
 import cv2
 import numpy as np
 
-from envcheck.media.image import decode_picture
-from envcheck.media.picture_format import SENT
+from envcheck.media.still.image import decode_picture
+from envcheck.media.still.picture_format import SENT
 from envcheck.model.errors import InputError, SettingsError
 from envcheck.process import forbid_core_dumps, limit_memory
 from envcheck.render.language import translator

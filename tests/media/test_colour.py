@@ -11,7 +11,7 @@ import media_files as make
 from envcheck.media.clip import ClipSource
 from envcheck.media.colour import BT709, BT2020, HLG, PQ, Colour, to_sdr
 from envcheck.media.frame import Pixels
-from envcheck.media.image import decode_picture
+from envcheck.media.still.image import decode_picture
 
 NAMES = {"HLG": ("arib-std-b67", HLG), "PQ": ("smpte2084", PQ)}
 

@@ -15,8 +15,8 @@ import media_files as make
 from envcheck.media.clip import ClipSource
 from envcheck.media.clip_format import HEAD_BYTES, is_clip
 from envcheck.media.folder import Listing
-from envcheck.media.image import PictureSource
 from envcheck.media.source import join_names, list_files, open_source
+from envcheck.media.still.image import PictureSource
 from envcheck.model.errors import InputError, UnsupportedInput
 
 SMALL = ("-vf", "scale=320:-2,format=yuv420p", "-an")

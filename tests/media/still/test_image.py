@@ -12,9 +12,9 @@ import pytest
 
 import media_files as make
 from envcheck.media.frame import Frame, PictureFrame, Pixels
-from envcheck.media.image import MIN_SIDE, PictureSource
-from envcheck.media.picture_decoding import USEFUL_SIDE
 from envcheck.media.source import list_files, open_source
+from envcheck.media.still.image import MIN_SIDE, PictureSource
+from envcheck.media.still.picture_decoding import USEFUL_SIDE
 from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import media_files as make
-from envcheck.media.image import decode_picture
-from envcheck.media.picture_format import HEAD_BYTES, SENT, PictureFormat, recognise_format
+from envcheck.media.still.image import decode_picture
+from envcheck.media.still.picture_format import HEAD_BYTES, SENT, PictureFormat, recognise_format
 from envcheck.model.errors import UnsupportedInput
 
 SUFFIXES = {

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from envcheck.media.colour import Colour, to_sdr
 from envcheck.media.frame import Pixels
-from envcheck.media.heif import HeifFile
-from envcheck.media.heif_picture import decode_heif
-from envcheck.media.picture_format import PictureFormat
-from envcheck.media.picture_parts import png_colour, shown_png, verify_jpeg
+from envcheck.media.still.heif import HeifFile
+from envcheck.media.still.heif_picture import decode_heif
+from envcheck.media.still.picture_format import PictureFormat
+from envcheck.media.still.picture_parts import png_colour, shown_png, verify_jpeg
 
 Decoded = TypeVar("Decoded")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from envcheck.media.boxes import Box, Reader, Unreadable, boxes, items
 from envcheck.media.colour import Colour
 from envcheck.media.orientation import Orientation
+from envcheck.media.still.boxes import Box, Reader, Unreadable, boxes, items
 
 MOST_TILES = 4096
 """Tiles of one picture: those of 512 pixels a side that telephones make are some hundred at 48 megapixels."""

@@ -6,11 +6,11 @@ from itertools import groupby
 import av
 import numpy as np
 
-from envcheck.media.boxes import Unreadable
 from envcheck.media.colour import Colour
 from envcheck.media.decoded import DecodedFrame
 from envcheck.media.frame import Pixels
-from envcheck.media.heif import CodedImage, HeifFile, Size
+from envcheck.media.still.boxes import Unreadable
+from envcheck.media.still.heif import CodedImage, HeifFile, Size
 from envcheck.media.stumbles import STUMBLES
 
 CODECS = {b"hvc1": "hevc", b"hev1": "hevc", b"avc1": "h264", b"av01": "libdav1d"}

@@ -8,7 +8,7 @@ from PIL import Image
 
 import bombs
 import media_files as make
-from envcheck.media.picture_parts import MOST_SCANS, Implausible, is_animated_webp, shown_png, verify_jpeg
+from envcheck.media.still.picture_parts import MOST_SCANS, Implausible, is_animated_webp, shown_png, verify_jpeg
 
 
 def _saved(kind: str, **options: object) -> bytes:

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 import bombs
-from envcheck.media.avif import MOST_UNITS, largest
-from envcheck.media.boxes import MOST_NESTED, Unreadable
+from envcheck.media.still.avif import MOST_UNITS, largest
+from envcheck.media.still.boxes import MOST_NESTED, Unreadable
 
 
 def _box(kind: bytes, *content: bytes) -> bytes:

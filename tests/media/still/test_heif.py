@@ -13,11 +13,11 @@ from PIL import Image, ImageOps
 
 import heif_files as made
 import media_files as make
-from envcheck.media.boxes import Unreadable
 from envcheck.media.frame import Pixels
-from envcheck.media.heif import HeifFile
-from envcheck.media.image import decode_picture
-from envcheck.media.picture_format import SENT
+from envcheck.media.still.boxes import Unreadable
+from envcheck.media.still.heif import HeifFile
+from envcheck.media.still.image import decode_picture
+from envcheck.media.still.picture_format import SENT
 from envcheck.model.errors import DamagedInput, UnsuitableInput, UnsupportedInput
 
 SMALL = np.asarray(cv2.resize(make.ready(), (320, 180), interpolation=cv2.INTER_AREA), np.uint8)

@@ -10,15 +10,15 @@ from struct import error as StructError
 
 import imagesize
 
-from envcheck.media import avif
-from envcheck.media.boxes import Unreadable
 from envcheck.media.frame import Frame, PictureFrame, Pixels
-from envcheck.media.heif import HeifFile
-from envcheck.media.heif_picture import UnknownCoding
-from envcheck.media.picture_decoding import decode_pixels
-from envcheck.media.picture_format import HEAD_BYTES, READ, PictureFormat, recognise_format, unread_sentence
-from envcheck.media.picture_parts import Implausible, is_animated_webp
 from envcheck.media.sound import Listener, ignore_sound
+from envcheck.media.still import avif
+from envcheck.media.still.boxes import Unreadable
+from envcheck.media.still.heif import HeifFile
+from envcheck.media.still.heif_picture import UnknownCoding
+from envcheck.media.still.picture_decoding import decode_pixels
+from envcheck.media.still.picture_format import HEAD_BYTES, READ, PictureFormat, recognise_format, unread_sentence
+from envcheck.media.still.picture_parts import Implausible, is_animated_webp
 from envcheck.model.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.model.findings import Mode
 

@@ -7,7 +7,7 @@ say (AV1 Bitstream & Decoding Process Specification, section 5.5).
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from envcheck.media.boxes import Reader, Unreadable, items, nested_boxes
+from envcheck.media.still.boxes import Reader, Unreadable, items, nested_boxes
 
 MOST_UNITS = 10_000
 """Units of AV1 data in one file: a still picture has a handful, a large one in tiles some hundreds."""

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from calibration.faults.sounds import NOISES, at_level, in_room, low_passed, room, through_opus
 from calibration.sound import TAKES, Take, decay_of, told, weighted
-from calibration.sounds import NOISES, at_level, in_room, low_passed, room, through_opus
 from envcheck.checks.catalog import load_checks
 from envcheck.media.sound import RATE
 

@@ -25,8 +25,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from envcheck.media.still.image import NO_MEMORY
 from envcheck.media.source import open_source
+from envcheck.media.still.image import NO_MEMORY
 from envcheck.model.errors import InputError
 
 ROOM = Path(__file__).parents[1] / "samples" / "media" / "ready.jpg"

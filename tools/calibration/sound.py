@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from calibration.sounds import (
+from calibration.faults.sounds import (
     CHOOSING,
     NOISES,
     TESTING,

@@ -10,6 +10,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
+from envcheck.perception.faces.faces import Face
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detection, Detections
 from envcheck.perception.people.liveness import LASTING_SECS, STILL, SWAYS, LivenessMap, LivenessPerceiver
@@ -21,6 +22,7 @@ from envcheck.perception.scene import Scene
 Picture = NDArray[np.float32]
 
 MAIN, OTHER = face(0.7, height=0.3), face(0.25, 0.3, height=0.12)
+LARGE = face(0.5, 0.5, height=0.5)
 OUTLINE = (115, 60, 205, 160)
 """Of a picture around the other face, in pixels."""
 
@@ -30,7 +32,8 @@ def texture(seed: int, soft: float) -> Picture:
     return np.asarray(cv2.GaussianBlur(grain, (0, 0), soft) * soft * 90 + 120, np.float32)
 
 
-WALL, PATTERN = texture(1, 6.0), texture(2, 2.0)
+WALL, PATTERNS = texture(1, 6.0), {OTHER: texture(2, 2.0), LARGE: texture(2, 5.0)}
+"""A large face has larger features."""
 
 
 def moved(picture: Picture, x: float, y: float = 0.0) -> Picture:
@@ -38,25 +41,43 @@ def moved(picture: Picture, x: float, y: float = 0.0) -> Picture:
     return np.asarray(cv2.warpAffine(picture, shift, (WIDTH, HEIGHT), borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
-def look(shift: float = 0.0, camera: float = 0.0, light: float = 1.0, seed: int = 0) -> NDArray[np.uint8]:
+def look(
+    shift: float = 0.0, camera: float = 0.0, light: float = 1.0, seed: int = 0, who: Face = OTHER
+) -> NDArray[np.uint8]:
     """A wall with a patterned face that moved by `shift` pixels, seen by a camera that moved, in other light."""
     place = np.zeros((HEIGHT, WIDTH), np.float32)
-    place[OTHER.box.pixels(WIDTH, HEIGHT)] = 1.0
+    place[who.box.pixels(WIDTH, HEIGHT)] = 1.0
     place = np.asarray(cv2.GaussianBlur(place, (0, 0), 1.0), np.float32)
-    picture = moved(place, shift) * moved(PATTERN, shift) + (1 - moved(place, shift)) * WALL
+    picture = moved(place, shift) * moved(PATTERNS[who], shift) + (1 - moved(place, shift)) * WALL
     grain = np.random.default_rng(seed).normal(0, 2, (HEIGHT, WIDTH))
     return np.clip(moved(picture, camera) * light + grain, 0, 255).astype(np.uint8)
 
 
+@pytest.mark.parametrize("who", [OTHER, LARGE], ids=["small", "large"])
 @pytest.mark.parametrize("shift", [0.7, 1.5])
-def test_a_face_that_moves_by_itself_shows_by_how_far(shift: float) -> None:
-    found = micro_motion(look(shift, seed=1), look(), OTHER.box)
+def test_a_face_that_moves_by_itself_shows_by_how_far(shift: float, who: Face) -> None:
+    found = micro_motion(look(shift, seed=1, who=who), look(who=who), who.box)
     assert found == pytest.approx(shift, abs=0.25)
 
 
+@pytest.mark.parametrize("who", [OTHER, LARGE], ids=["small", "large"])
 @pytest.mark.parametrize(("camera", "light"), [(0.0, 1.0), (0.9, 1.0), (0.0, 1.08), (-1.2, 0.95)])
-def test_a_picture_on_a_wall_keeps_still_whatever_the_camera_and_the_light_do(camera: float, light: float) -> None:
-    found = micro_motion(look(0.0, camera, light, seed=1), look(), OTHER.box)
+def test_a_picture_on_a_wall_keeps_still_whatever_the_camera_and_the_light_do(
+    camera: float, light: float, who: Face
+) -> None:
+    found = micro_motion(look(0.0, camera, light, seed=1, who=who), look(who=who), who.box)
+    assert found is not None
+    assert found < STILL
+
+
+def as_coded(picture: NDArray[np.uint8], quality: int) -> NDArray[np.uint8]:
+    coded = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
+    return np.asarray(cv2.imdecode(coded, cv2.IMREAD_GRAYSCALE), np.uint8)
+
+
+def test_what_coding_does_to_a_large_picture_does_not_move_it() -> None:
+    now, before = look(camera=0.5, seed=1, who=LARGE), look(who=LARGE)
+    found = micro_motion(as_coded(now, 40), as_coded(before, 40), LARGE.box)
     assert found is not None
     assert found < STILL
 

@@ -38,10 +38,15 @@ class HandClock(Clock):
         while self._sleeping and self._sleeping[0][0] <= end:
             due, _, woken = heapq.heappop(self._sleeping)
             if not woken.done():  # who slept may have been cancelled
-                self._now = due
+                self._now = max(self._now, due)
                 woken.set_result(None)
                 await _turns()
         self._now = end
+
+    async def stand_still(self, secs: float) -> None:
+        """Lets so many seconds pass in which nobody does anything, as where a process is stopped."""
+        self._now += secs
+        await self.advance(0.0)
 
     async def until(self, true: Callable[[], object], most_secs: float = 60.0) -> None:
         """Lets time pass until it is true."""

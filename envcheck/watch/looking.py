@@ -32,6 +32,10 @@ TICK = 0.05
 CONNECTION_SECS = 3.0
 """How often the way to the client is measured: long enough that one lost packet is no share worth telling."""
 
+LATE_SECS = 1.0
+"""Waking later by more than that, this process itself has stood still, as where its machine was suspended: what came
+meanwhile waits to be taken, or was lost here, and nobody else is to blame for it."""
+
 STALLED_SECS = 4.0
 """After that long without a frame the last one is looked at again: that is what somebody would see. A computer with
 much to do leaves a browser without time for a frame for two or three seconds, and no camera is to blame for that."""
@@ -158,8 +162,9 @@ class Looking:
 
     async def _watch(self, incoming: Incoming) -> None:
         while not self._over.done():
-            await self._clock.sleep(TICK)
+            late = await self._sleep(TICK)
             now = self._clock.now()
+            self._arrived_at, self._framed_at = min(now, self._arrived_at + late), self._framed_at + late
             frame, chunks = self._newest(incoming, now), incoming.audio.take() if incoming.audio else []
             if self._framed_at == now or chunks:
                 self.note_arrival()
@@ -178,9 +183,17 @@ class Looking:
 
     async def _measure(self, incoming: Incoming) -> None:
         while not self._over.done():
-            await self._clock.sleep(CONNECTION_SECS)
-            if connection := await incoming.measure():
+            late = await self._sleep(CONNECTION_SECS)
+            connection = await incoming.measure()
+            if connection and not late:
                 self.session.note(connection)
+
+    async def _sleep(self, secs: float) -> float:
+        """Sleeps; gives for how many seconds more this process stood still, 0 where it did not."""
+        due = self._clock.now() + secs
+        await self._clock.sleep(secs)
+        late = self._clock.now() - due
+        return late if late > LATE_SECS else 0.0
 
     def _newest(self, incoming: Incoming, now: float) -> Frame | None:
         """The newest frame; where none has come for a while, the last one at the time it would have by now."""

@@ -9,6 +9,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from envcheck.media.connection import Connection
 from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import AudioChunk
 from envcheck.model.events import Event
@@ -225,6 +226,52 @@ def test_what_arrives_keeps_a_session_from_being_silent() -> None:
 
     _, reasons, _ = lived(session, work, SessionLimits(silent_secs=10.0))
     assert reasons == ["closed"]
+
+
+@pytest.mark.parametrize("secs", [9.0, 60.0])
+def test_what_came_while_the_process_stood_still_is_taken_before_a_session_counts_as_silent(secs: float) -> None:
+    session = Watched()
+
+    async def work(one: LiveSession, camera: Camera, clock: HandClock) -> None:
+        camera.video.waiting.append(picture(0.0, 1))
+        await clock.until(lambda: session.looks)
+        await clock.advance(1.5)
+        await clock.stand_still(secs)
+        await clock.advance(1.5)
+        camera.video.waiting.append(picture(secs + 3.0, 2))
+        await clock.until(lambda: len(session.looks) > 1)
+
+    _, reasons, _ = lived(session, work, SessionLimits(silent_secs=5.0))
+    assert reasons == ["closed"]
+    assert session.looks == [(0.0, 1), (secs + 3.0, 2)], "and no picture is called one that has stopped"
+
+
+class Measuring(Camera):
+    """A peer by a way on which everything got lost."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.measured = 0
+
+    async def measure(self) -> Connection:  # type: ignore[override]
+        self.measured += 1
+        return Connection(lost=1.0, round_trip=None, kbits=0.0, asked_kbits=600.0)
+
+
+def test_what_was_lost_while_the_process_stood_still_says_nothing_of_the_way() -> None:
+    camera, noted = Measuring(), list[Connection]()
+    session = Watched()
+    session.note = noted.append  # type: ignore[method-assign]
+
+    async def work(one: LiveSession, _: Camera, clock: HandClock) -> None:
+        await clock.advance(0.1)
+        await clock.stand_still(6.0)
+        await clock.until(lambda: camera.measured)
+        assert not noted
+        await clock.until(lambda: camera.measured > 1)
+        assert noted
+
+    lived(session, work, camera=camera)
 
 
 class Deaf(Camera):

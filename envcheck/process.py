@@ -1,12 +1,17 @@
-"""What a process that sees rooms may do with memory: none of it reaches a disk, and it takes no more than so much."""
+"""What a process that sees rooms may do with memory, of which none reaches a disk, and what it has left to open."""
 
 import ctypes
+import errno
+import os
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 PR_SET_DUMPABLE = 4
 """Of prctl(2). A limit alone does not do: a program that gathers core dumps for the system is not held to it."""
+
+EXHAUSTED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
+"""What the system says where it has nothing left to give for now: descriptors or memory."""
 
 
 def forbid_core_dumps() -> None:
@@ -34,3 +39,16 @@ def limit_memory(more: int) -> None:
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
         if hard == resource.RLIM_INFINITY or most < hard:
             resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def descriptors_left(wanted: int) -> bool:
+    """True where this process can open so many files or sockets more."""
+    opened: list[int] = []
+    try:
+        opened += (os.open(os.devnull, os.O_RDONLY) for _ in range(wanted))
+    except OSError:
+        return False
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+    return True

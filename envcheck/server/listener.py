@@ -1,6 +1,5 @@
 """Where connections come in: no more than the server can hold, and of one client no more than leave room for others."""
 
-import errno
 import ipaddress
 import logging
 import os
@@ -9,6 +8,8 @@ import time
 from typing import Any
 from weakref import WeakSet
 
+from envcheck.process import EXHAUSTED
+
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 64
@@ -16,8 +17,6 @@ MOST_AT_ONCE = 64
 
 LOG_SECS = 60.0
 """Between two lines about refused connections: whoever opens thousands must not fill a disk with them."""
-
-EXHAUSTED = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM})
 
 
 class Listener(socket.socket):

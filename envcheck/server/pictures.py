@@ -1,6 +1,7 @@
 """Single pictures, judged in a process of their own: they never keep live looks waiting, nor take the server down."""
 
 import asyncio
+import errno
 import json
 import logging
 import os
@@ -12,6 +13,7 @@ from contextlib import suppress
 from typing import IO, BinaryIO, cast
 
 from envcheck.model.errors import SettingsError, UnsuitableInput
+from envcheck.process import EXHAUSTED
 from envcheck.server import picture_process
 from envcheck.server.picture_process import FAULT, INPUT, SETTINGS, read_part, write_part
 from envcheck.settings import Settings
@@ -132,15 +134,22 @@ class PictureWorker:
         """A new process, once it is ready.
 
         Raises:
+            Busy: this process has nothing left to begin it with.
             PictureFault: it cannot begin.
         """
-        self._process = process = subprocess.Popen(
-            COMMAND,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if os.environ.get("ENVCHECK_DEBUG") == "1" else subprocess.DEVNULL,
-            env={**os.environ, **ENVIRONMENT},
-        )
+        try:
+            self._process = process = subprocess.Popen(
+                COMMAND,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=None if os.environ.get("ENVCHECK_DEBUG") == "1" else subprocess.DEVNULL,
+                env={**os.environ, **ENVIRONMENT},
+            )
+        except OSError as error:
+            passes = (
+                error.errno in EXHAUSTED or error.errno == errno.EAGAIN
+            )  # the latter where no more processes may be
+            raise Busy if passes else PictureFault("the process of pictures cannot begin") from None
         try:
             _answer(process)
         except (OSError, EOFError, ValueError):

@@ -15,6 +15,7 @@ from aiortc import RTCDataChannel
 from envcheck.model.errors import ServerError
 from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
+from envcheck.process import descriptors_left
 from envcheck.render.language import resolve_language, translator
 from envcheck.runner import check_image, new_session
 from envcheck.server.commands import handle_command
@@ -42,6 +43,9 @@ DRAIN_STEP = 0.2
 
 FORGET_SECS = 0.5
 """After that long nobody works with an ended session any more, and what it held of pictures and sound can go."""
+
+SPARE_DESCRIPTORS = 16
+"""Files and sockets that have to be left for a session to begin: some ten for itself, and what is asked meanwhile."""
 
 MOST_ENDED = 1000
 """Sessions that are over of which it is still known that there were such."""
@@ -83,7 +87,7 @@ class SessionManager:
         self._clients: dict[str, str] = {}
         self._sending: set[asyncio.Task[None]] = set()
         self.starting = self.draining = self.closing = False
-        self._hurried = False
+        self._hurried = self._is_short = False
         metrics.sessions_limit.set(settings.server.sessions)
         self.media_place = MediaPlace(settings.server.media_ports, settings.server.media_addresses)
         """Where media is received, and from whom."""
@@ -126,7 +130,7 @@ class SessionManager:
             UnusableOffer: it asks for something that is not done here.
             SettingsError: there is no such profile or language.
             ClientFull: the client has too many sessions.
-            Full: there are too many sessions.
+            Full: there are too many sessions, or too few descriptors are left for one more.
             NoNetwork: no client can reach this machine.
         """
         offer = offers.parse_offer(text)
@@ -134,6 +138,7 @@ class SessionManager:
             raise Full
         if sum(one == client for one in self._clients.values()) >= self.settings.server.sessions_per_client:
             raise ClientFull
+        self._verify_descriptors()
         live = self._new(flags, offer, rate)
         # before anything is awaited, so that the limits hold
         self._live[live.session_id], self._clients[live.session_id] = live, client
@@ -190,6 +195,14 @@ class SessionManager:
             task.cancel()
         self._backend.shutdown(wait=False, cancel_futures=True)
         self.pictures.close()
+
+    def _verify_descriptors(self) -> None:
+        """Raises `Full` where too few are left; said once in the log, until there are enough again."""
+        was_short, self._is_short = self._is_short, not descriptors_left(SPARE_DESCRIPTORS)
+        if self._is_short and not was_short:
+            log.warning("too few descriptors are left for a session")
+        if self._is_short:
+            raise Full
 
     def _settings_for(self, flags: Mapping[str, Any]) -> Settings:
         settings = self.settings.model_copy(update=dict(flags))

@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from envcheck.baseline import MOST_BYTES as BASELINE_BYTES
 from envcheck.model.errors import SettingsError
+from envcheck.process import EXHAUSTED
 from envcheck.server.access import Refused
 from envcheck.server.access_middleware import AccessMiddleware
 from envcheck.server.app import operations, page, v1, whip
@@ -66,6 +67,7 @@ def create_app(context: AppContext) -> AccessMiddleware:
         app.include_router(part, responses=EVERYWHERE)
     for kind in (Problem, Refused, SettingsError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refusal)
+    app.add_exception_handler(OSError, _shortage)
     app.add_exception_handler(Exception, _fault)
     app.add_middleware(
         CORSMiddleware,
@@ -87,6 +89,14 @@ async def _refusal(request: Request, error: Exception) -> Response:
     if problem.status is Http.METHOD_NOT_ALLOWED:
         headers = {"Allow": _allowed_methods(request)}
     return Response(problem.body, problem.status, headers=headers, media_type=MEDIA_TYPE)
+
+
+async def _shortage(request: Request, error: Exception) -> Response:
+    """No descriptor or memory is left for an answer; what else a system says is a fault as any other."""
+    if getattr(error, "errno", None) not in EXHAUSTED:
+        raise error
+    busy = "This server has too much to do just now. Please try again in a moment."
+    return await _refusal(request, Problem(Http.SERVICE_UNAVAILABLE, busy, {"Retry-After": str(v1.RETRY_SECS)}))
 
 
 async def _fault(request: Request, error: Exception) -> Response:

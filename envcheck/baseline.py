@@ -6,6 +6,7 @@ from pathlib import Path
 
 from envcheck.media.still.image import printable
 from envcheck.model.errors import BaselineError
+from envcheck.model.regular_file import verify_regular
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.model_files import data_folder
 from envcheck.wire.messages import BaselineHeader, BaselineRequest, baseline_message, setting_of
@@ -25,13 +26,15 @@ def save_baseline(setting: RoomSignature, path: Path, *, replace: bool = False) 
     """Writes a baseline that only its owner can read, whole or not at all; gives the path, with `~` resolved.
 
     Raises:
-        BaselineError: there is one already and it is not to be replaced, or nothing can be written there.
+        BaselineError: there is something already and it is not to be replaced, or nothing can be written there.
     """
     path = Path(os.path.expanduser(path))
     text = baseline_message(setting).model_dump_json() + "\n"
     try:
         part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        if not replace and path.is_file():
+        if path.exists() and not path.is_file():
+            raise BaselineError(printable(path), "this is a folder, a pipe or a device; please choose another name.")
+        if not replace and os.path.lexists(path):
             raise BaselineError(printable(path), "a usual setting is saved here already; --force replaces it.")
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -54,6 +57,7 @@ def load_baseline(path: Path) -> RoomSignature:
     path = Path(os.path.expanduser(path))
     name = printable(path)
     try:
+        verify_regular(path)
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except FileNotFoundError:

@@ -29,6 +29,7 @@ from envcheck.model.errors import (
     UnsupportedInput,
 )
 from envcheck.model.findings import Report
+from envcheck.model.regular_file import verify_regular
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
 from envcheck.wire.messages import ErrorMessage
@@ -238,6 +239,7 @@ def _text(labels: Path) -> str:
     """
     name = printable(labels)
     try:
+        verify_regular(labels)
         if labels.stat().st_size > MAX_BYTES:
             raise UnsuitableInput(name, f"the file is larger than the {MAX_BYTES // 1_000_000} MB that are read.")
         return labels.read_text(encoding="utf-8-sig")

@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from envcheck.model.regular_file import verify_regular
 from envcheck.perception import weights as known
 from envcheck.perception.weights import Weights
 
@@ -60,6 +61,7 @@ def intact(weights: Weights[Any], path: Path) -> bool:
     """
     from hashlib import file_digest  # loads OpenSSL, which `envcheck --help` does without
 
+    verify_regular(path)
     with path.open("rb") as file:
         right_size = os.fstat(file.fileno()).st_size == weights.size
         return right_size and file_digest(file, "sha256").hexdigest() == weights.sha256

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from envcheck.model.errors import SettingsError
+from envcheck.model.regular_file import verify_regular
 from envcheck.server.access import ALGORITHMS, Scope, SignedTokens, tokens_in
 
 log = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ def _verify(key: str, algorithm: str, where: str) -> None:
 
 def _read(file: Path) -> str:
     try:
+        verify_regular(file)
         if os.name == "posix" and file.stat().st_mode & OTHERS:
             log.warning("others on this machine can read a file of secrets", extra={"fields": {"file": str(file)}})
         return file.read_text(encoding="utf-8")

@@ -18,6 +18,7 @@ import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from envcheck.model.errors import ServerError
+from envcheck.model.regular_file import verify_regular
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.access_middleware import App
 from envcheck.server.app.application import create_app
@@ -194,6 +195,9 @@ def _exit_now() -> None:
 
 def _verify_certificate(config: uvicorn.Config) -> None:
     try:
+        for file in (config.ssl_certfile, config.ssl_keyfile):
+            if file:
+                verify_regular(Path(file))
         config.load()
     except (OSError, ssl.SSLError) as error:
         raise ServerError(f"The certificate or its key cannot be used ({error.strerror or error}).") from None

@@ -11,6 +11,7 @@
 # make translations  takes new sentences into the catalogues
 # make calibrate     measures the limits on labelled pictures
 # make truth         how true every sentence is on labelled pictures, by sources that chose no limit
+# make torture     an hour of sessions, trials by fault, damaged input by the thousand: nothing for a busy machine
 # make studio        installs what renders people whose light, camera and skin are known exactly: tools/studio
 # make fairness      the table of false findings by skin tone
 # make clean         takes away all that was made here
@@ -32,7 +33,8 @@ SOURCES := envcheck tools samples tests plugins hatch_build.py
 # OpenCV's wheel is linked against these libraries of the system; a server or a container may lack them
 LIBRARIES := libGL.so.1:libgl1 libglib-2.0.so.0:libglib2.0-0
 # Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
-PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy
+PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy \
+	prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime
 # GStreamer as a client: its plugins, and Python's bindings of them
 PLUGINS := /usr/lib/*/gstreamer-1.0/libgst
 GSTREAMER := $(PLUGINS)opus.so:gstreamer1.0-plugins-base $(PLUGINS)vpx.so:gstreamer1.0-plugins-good \
@@ -141,6 +143,13 @@ new-language: $(READY)
 
 release-check: $(READY)
 	$(BIN)/python tools/translations.py --complete
+
+.PHONY: torture
+torture: $(READY)
+	$(test-programs)
+	cd tools && ../$(BIN)/python -m chaos
+	$(BIN)/python tools/fuzz.py --all
+	$(BIN)/python tools/soak.py
 
 .PHONY: new-perceiver
 new-perceiver: $(READY)

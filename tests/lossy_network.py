@@ -8,10 +8,11 @@ It prints, by picture, the verdict and the faults that were told.
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -32,19 +33,32 @@ nsenter --target {{there}} --net ip address add {THERE}/24 dev far
 nsenter --target {{there}} --net ip link set far up
 nft add table inet way
 nft add chain inet way in {{{{ type filter hook input priority 0; }}}}
-nft add rule inet way in meta l4proto udp numgen random mod 100 < {{percent}} drop
 """
+
+APART = ("unshare", "--map-root-user", "--net")
+LACKING = "network namespaces with nftables are not permitted here"
+
+LOSSY = "meta l4proto udp numgen random mod 100 < {percent} drop"
+
+
+def permitted() -> bool:
+    """True where this machine lets anybody have networks of their own."""
+    if not all(map(shutil.which, ("unshare", "nsenter", "ip", "nft"))):
+        return False
+    return subprocess.run([*APART, "nft", "add", "table", "inet", "probe"], capture_output=True).returncode == 0
 
 
 @contextmanager
-def other_machine(percent: int) -> Iterator[int]:
-    """A process in a namespace of its own, joined to this one by a wire that loses that share of what comes."""
+def other_machine(rules: Iterable[str]) -> Iterator[int]:
+    """A process in a namespace of its own, joined to this one by a wire with these rules for what comes in here."""
     with subprocess.Popen(["unshare", "--net", "sleep", "300"]) as there:
         try:
             while os.readlink(f"/proc/{there.pid}/ns/net") == os.readlink("/proc/self/ns/net"):
                 time.sleep(0.01)
-            for line in WIRE.format(there=there.pid, percent=percent).strip().splitlines():
+            for line in WIRE.format(there=there.pid).strip().splitlines():
                 subprocess.run(line.split(), check=True)
+            for rule in rules:
+                subprocess.run(["nft", "add", "rule", "inet", "way", "in", *rule.split()], check=True)
             yield there.pid
         finally:
             there.kill()
@@ -71,7 +85,7 @@ def main(percent: str, *pictures: str) -> None:
     """The server's part."""
     environ = {"ENVCHECK_TOKENS": TOKEN, "ENVCHECK_SERVER__SILENT_SECS": "60"}
     with (
-        other_machine(int(percent)) as there,
+        other_machine([LOSSY.format(percent=int(percent))]) as there,
         served("--host", HERE, "--behind-proxy", HERE, environ=environ) as server,
     ):
         enter = ["nsenter", "--target", str(there), "--net"]

@@ -19,6 +19,7 @@ from aiortc import (
 )
 from numpy.typing import NDArray
 
+from envcheck.server.webrtc.transport_stats import TransportStats
 from envcheck.server.webrtc.whip import link
 
 SDP = {"Content-Type": "application/sdp"}
@@ -102,6 +103,13 @@ class Client:
 
     async def __aexit__(self, *_: object) -> None:
         await self.leave()
+
+    def outlast_consent(self) -> None:
+        """Goes on sending though answers to its binding requests come late, as they do from a busy machine.
+
+        After half a minute of such answers aioice gives up.
+        """
+        self.peer.on("connectionstatechange", TransportStats(self.peer, 0).outlast_consent)
 
     async def offer(self) -> str:
         """The offer's SDP."""

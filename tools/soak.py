@@ -1,129 +1,269 @@
-"""Many short sessions one after another against one server: what it holds must not grow.
+"""A server full of sessions that come and go, for an hour: what it holds must not grow.
 
-    python tools/soak.py [--sessions 500]
+    python tools/soak.py [--minutes 60] [--sessions 10]
 
-Prints a line for every fifty sessions; gives exit code 1 where memory, descriptors, threads or tasks have grown
-beyond bounds.
+Each session sends picture and sound over WebRTC for a while, then ends in one of three ways: it is deleted, its client
+closes the connection, or its client vanishes without a word. Gives exit code 1 where memory, descriptors, tasks or
+threads grow by more an hour than their limit, where something is left once all sessions are over, or where a session
+went wrong.
 """
 
 import argparse
 import asyncio
-import gc
+import random
 import sys
 import time
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
 import httpx
+import numpy as np
 
-from made_session import picture
+from recorded import RATE, RecordedPictures, RecordedSound
 from serving import served
-from whip_client import Client, PictureTrack, SoundTrack
+from whip_client import Client
 
-WARM_UP = 10
-"""Sessions before the first figure: what is loaded and cached at first use is no growth."""
+SHORTEST_SECS, LONGEST_SECS = 4.0, 25.0
+"""Of a session, once it was looked at."""
 
-EVERY = 50
-SETTLE_SECS = 1.0
-MOST_MB_A_SESSION = 0.03
-SPARE_THREADS = 4
-"""Threads that may come later than the first sessions: of the pool in which decoders are waited for, which is bounded
-and grows when two end at once."""
+LOOK_SECS = 300.0
+"""In which a session is looked at for the first time: a full server on a busy machine takes its time."""
 
-SLACK_MB = 25.0
-"""What the allocator may keep beside: about one session's worth."""
+SILENT_SECS = 10.0
+"""After which the server gives a vanished client up."""
+
+AGAIN_SECS = 1.0
+"""Before a client that found no room asks again."""
+
+LEAVING = ("deleted", "closed", "vanished")
+SHARES = (6, 2, 2)
 
 
 @dataclass(frozen=True)
-class Held:
-    """What a process holds.
+class Limit:
+    """What may come on top.
 
     Attributes:
-        sessions: that were over by then.
-        megabytes: of memory in use (VmRSS).
-        descriptors: open files and sockets.
-        threads: of the process.
-        tasks: of its event loop.
+        an_hour: growth that counts, from one hour to the next.
+        slack: what may come once: until as much has come within the time watched, no slope counts.
     """
 
+    an_hour: float
+    slack: float
+
+
+LIMITS = {
+    "memory": Limit(30.0, 30.0),  # MB; the allocator's own coming and going is about one session's worth
+    "descriptors": Limit(2.0, 4.0),
+    "tasks": Limit(2.0, 6.0),
+    "threads": Limit(2.0, 4.0),
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What a server holds.
+
+    Attributes:
+        at: seconds since the soak began.
+        sessions: at that time.
+        memory: resident megabytes.
+        descriptors: open files and sockets.
+        tasks: of its event loop.
+        threads: of its process.
+    """
+
+    at: float
     sessions: int
-    megabytes: float
+    memory: float
     descriptors: int
-    threads: int
     tasks: int
+    threads: int
 
     @classmethod
-    def by(cls, url: str, pid: int, sessions: int) -> "Held":
-        """What that process holds now."""
+    def of(cls, url: str, pid: int, at: float) -> "Sample":
+        """What the process holds now."""
         lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
         status = {name: value.split() for name, _, value in (line.partition(":") for line in lines)}
-        descriptors = len([*Path(f"/proc/{pid}/fd").iterdir()])
-        metrics = httpx.get(f"{url}/metrics", headers={"Connection": "close"}).text
-        tasks = next(line.split()[1] for line in metrics.splitlines() if line.startswith("envcheck_tasks "))
-        return cls(sessions, int(status["VmRSS"][0]) / 1024, descriptors, int(status["Threads"][0]), int(float(tasks)))
+        descriptors = len([*Path(f"/proc/{pid}/fd").iterdir()])  # before a connection is opened to ask for the rest
+        metrics = httpx.get(f"{url}/metrics", headers={"Connection": "close"}, timeout=300).text
+        told = dict(line.rsplit(" ", 1) for line in metrics.splitlines() if not line.startswith("#"))
+        sessions, tasks = (int(float(told[f"envcheck_{name}"])) for name in ("sessions", "tasks"))
+        return cls(at, sessions, int(status["VmRSS"][0]) / 1024, descriptors, tasks, int(status["Threads"][0]))
 
 
-async def soaked(url: str, pid: int, sessions: int, every: int = EVERY, warm_up: int = WARM_UP) -> list[Held]:
-    """Holds sessions one after another; gives what the server held before the first of them and after every so many."""
-    shown = picture("ready.jpg")
-    for _ in range(warm_up):
-        await _session(url, PictureTrack(lambda secs: shown), SoundTrack(lambda times: times * 0))
-    await asyncio.sleep(SETTLE_SECS)
-    held = [Held.by(url, pid, 0)]
-    for number in range(1, sessions + 1):
-        await _session(url, PictureTrack(lambda secs: shown), SoundTrack(lambda times: times * 0))
-        if number % every == 0:
-            await asyncio.sleep(SETTLE_SECS)
-            gc.collect()  # of the clients, so that they do not slow this process down
-            held.append(Held.by(url, pid, number))
-    return held
+def slope(samples: list[Sample], of: str) -> float:
+    """By how much it grows an hour, by least squares; what more sessions hold at the same time is left out of it."""
+    at = np.array([one.at for one in samples]) / 3600
+    sessions = np.array([one.sessions for one in samples], float)
+    held = np.array([getattr(one, of) for one in samples], float)
+    known = np.stack([np.ones(len(at)), sessions - sessions.mean(), at - at.mean()], axis=1)
+    return float(np.linalg.lstsq(known, held, rcond=None)[0][2])
 
 
-def faults(held: list[Held]) -> list[str]:
-    """What has grown beyond its bound, a sentence each."""
-    first, last = held[0], held[-1]
-    most = first.megabytes + SLACK_MB + MOST_MB_A_SESSION * last.sessions
-    told = []
-    if last.descriptors > first.descriptors:
-        told.append(f"descriptors grew from {first.descriptors} to {last.descriptors}")
-    if last.threads > first.threads + SPARE_THREADS:
-        told.append(f"threads grew from {first.threads} to {last.threads}")
-    if last.tasks > first.tasks:
-        told.append(f"tasks grew from {first.tasks} to {last.tasks}")
-    if last.megabytes > most:
-        told.append(f"memory grew from {first.megabytes:.0f} to {last.megabytes:.0f} MB; {most:.0f} are allowed")
-    return told
+def growth(samples: list[Sample]) -> list[str]:
+    """What has grown beyond its limit, a sentence each."""
+    hours = (samples[-1].at - samples[0].at) / 3600
+    slopes = {of: slope(samples, of) for of in LIMITS}
+    return [
+        f"{of} grows by {slopes[of]:.1f} an hour; {limit.an_hour:.1f} are allowed"
+        for of, limit in LIMITS.items()
+        if slopes[of] > limit.an_hour and slopes[of] * hours > limit.slack
+    ]
 
 
-async def _session(url: str, *tracks: PictureTrack | SoundTrack) -> None:
-    client = Client(f"{url}/whip", *tracks, channel=True)
-    answer = await client.begin()
-    assert answer.status_code == 201, answer.text
-    await client.until(lambda told: told["type"] == "progress" and told["looks"] > 0 and told["frames"] > 2)
-    await client.end()
-    for track in tracks:
-        track.stop()
+def leftovers(before: Sample, after: Sample) -> list[str]:
+    """What an empty server holds more than before anybody came, a sentence each."""
+    return [
+        f"{of}: {getattr(before, of)} before all sessions, {getattr(after, of)} after them"
+        for of, most in (("sessions", 0), ("descriptors", 0), ("tasks", 0), ("threads", LIMITS["threads"].slack))
+        if getattr(after, of) > getattr(before, of) + most
+    ]
+
+
+@dataclass
+class Soak:
+    """Clients of one server, who come and go until their time is over.
+
+    Attributes:
+        url: of the server, without a slash at its end.
+        until: when they stop, by `time.monotonic`.
+        ways: how many sessions ended in which way.
+        refused: offers for which there was no room.
+        faults: what went wrong, a sentence each.
+    """
+
+    url: str
+    until: float
+    seed: int = 0
+    ways: Counter[str] = field(default_factory=Counter)
+    refused: int = 0
+    faults: list[str] = field(default_factory=list)
+
+    async def one_after_another(self, number: int) -> None:
+        """One place of the server, taken again and again."""
+        chance = random.Random(f"{self.seed}-{number}")
+        while time.monotonic() < self.until:
+            try:
+                await self._session(chance)
+            except (AssertionError, httpx.HTTPError) as error:
+                self.faults.append(f"{type(error).__name__}: {error}"[:300])
+
+    async def _session(self, chance: random.Random) -> None:
+        async with Client(f"{self.url}/whip", RecordedPictures("ready.jpg"), RecordedSound(), channel=True) as client:
+            client.outlast_consent()
+            answer = await client.begin(f"?rate={RATE}")
+            if answer.status_code == 503 and "Retry-After" in answer.headers:
+                self.refused += 1
+                return await asyncio.sleep(AGAIN_SECS)
+            assert answer.status_code == 201, f"{answer.status_code} {answer.text}"
+            await client.until(lambda told: told["type"] == "progress" and told["looks"] > 0, LOOK_SECS)
+            await asyncio.sleep(min(chance.uniform(SHORTEST_SECS, LONGEST_SECS), max(0, self.until - time.monotonic())))
+            ended = [message["reason"] for message in client.told if message["type"] == "end"]
+            assert not ended, f"a session ended by itself: {ended}"
+            way = chance.choices(LEAVING, SHARES)[0]
+            if way == "deleted":
+                assert (await client.http.delete(client.session)).status_code == 200
+            if way == "vanished":
+                vanish(client)
+            self.ways[way] += 1
+
+
+def vanish(client: Client) -> None:
+    """Lets nothing leave a client any more, as if its machine had been switched off."""
+    for transport in vars(client.peer)["_RTCPeerConnection__iceTransports"]:
+        for protocol in transport._connection._protocols:
+            protocol.transport.sendto = lambda data, address=None: None
+
+
+async def watched(url: str, pid: int, until: float, every: float, say: Callable[[Sample], None]) -> list[Sample]:
+    """What a server holds, every so many seconds until then."""
+    began, samples = time.monotonic(), []
+    while time.monotonic() < until:
+        samples.append(await asyncio.to_thread(Sample.of, url, pid, time.monotonic() - began))
+        say(samples[-1])
+        await asyncio.sleep(every)
+    return samples
+
+
+async def emptied(url: str, pid: int, at: float, patience: float = SILENT_SECS + 60) -> Sample:
+    """What a server holds once its last session is over, and has been for a while."""
+    end = time.monotonic() + patience
+    while True:
+        await asyncio.sleep(3)
+        held = await asyncio.to_thread(Sample.of, url, pid, at)
+        if not held.sessions or time.monotonic() > end:
+            break
+    await asyncio.sleep(3)
+    return await asyncio.to_thread(Sample.of, url, pid, at)
+
+
+def surroundings(sessions: int, silent_secs: float = SILENT_SECS) -> dict[str, str]:
+    """A server for so many sessions, which asks nobody to be slower."""
+    place = {
+        "SILENT_SECS": silent_secs,
+        "SESSIONS": sessions,
+        "SESSIONS_PER_CLIENT": sessions,
+        "REQUESTS_PER_MINUTE": 1_000_000,
+    }
+    return {f"ENVCHECK_SERVER__{name}": f"{value}" for name, value in place.items()}
+
+
+async def soaked(
+    url: str, pid: int, secs: float, sessions: int, warm_up: float, every: float, say: Callable[[Sample], None]
+) -> tuple[Soak, list[Sample], list[str]]:
+    """Keeps a server full for so long; gives what happened, the samples after the warm-up, and what is wrong."""
+    first = Soak(url, time.monotonic())  # what is loaded at first use is held by an empty server from then on
+    await asyncio.gather(*(first._session(random.Random(one)) for one in range(min(2, sessions))))
+    before = await emptied(url, pid, 0)
+    soak = Soak(url, time.monotonic() + secs)
+    clients = asyncio.gather(*(soak.one_after_another(number) for number in range(sessions)))
+    samples = await watched(url, pid, soak.until, every, say)
+    await clients
+    kept = [one for one in samples if one.at >= warm_up]
+    return soak, kept, [*soak.faults, *growth(kept), *leftovers(before, await emptied(url, pid, secs))]
+
+
+def _row(one: Sample) -> str:
+    return f"{one.at:8.0f} {one.sessions:9} {one.memory:8.1f} {one.descriptors:12} {one.tasks:6} {one.threads:8}"
 
 
 def main() -> int:
     """Runs the whole thing; gives the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--sessions", type=int, default=500)
-    sessions = parser.parse_args().sessions
-    began = time.monotonic()
-    with served(environ={"ENVCHECK_SERVER__REQUESTS_PER_MINUTE": "1000000", "ENVCHECK_DEBUG": "1"}) as server:
-        held = asyncio.run(soaked(server.url, server.process.pid, sessions, min(EVERY, sessions)))
-    print(f"{'sessions':>8} {'MB':>8} {'descriptors':>12} {'threads':>8} {'tasks':>6}")
-    for one in held:
-        print(f"{one.sessions:8} {one.megabytes:8.1f} {one.descriptors:12} {one.threads:8} {one.tasks:6}")
-    print(f"{sessions} sessions in {time.monotonic() - began:.0f} s")
-    found = faults(held)
-    for fault in found:
-        print(f"Not flat: {fault}.")
-    return 1 if found else 0
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--sessions", type=int, default=10)
+    parser.add_argument("--warm-up", type=float, default=5.0, metavar="MINUTES")
+    parser.add_argument("--every", type=float, default=5.0, metavar="SECONDS")
+    asked = parser.parse_args()
+    last = [-60.0]
+
+    def say(one: Sample) -> None:
+        if one.at - last[0] >= 60:
+            last[0] = one.at
+            print(_row(one), flush=True)
+
+    print(f"{'seconds':>8} {'sessions':>9} {'MB':>8} {'descriptors':>12} {'tasks':>6} {'threads':>8}")
+    with served(environ=surroundings(asked.sessions)) as server:
+        length, warm_up = asked.minutes * 60, min(asked.warm_up, asked.minutes / 2) * 60
+        work = soaked(server.url, server.process.pid, length, asked.sessions, warm_up, asked.every, say)
+        soak, samples, wrong = asyncio.run(work)
+    wrong += (f"the server said {line}" for line in server.lines if '"level": "error"' in line)
+    ways = ", ".join(f"{soak.ways[way]} {way}" for way in LEAVING)
+    print(f"{soak.ways.total()} sessions ({ways}), {soak.refused} offers found no room, {asked.sessions} at one time")
+    for of, limit in LIMITS.items():
+        print(f"{of:<12} {slope(samples, of):+8.2f} an hour, {limit.an_hour:.1f} allowed")
+    for fault in wrong:
+        print(f"Wrong: {fault}.")
+    print("Nothing grows." if not wrong else "Not flat.")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with suppress(KeyboardInterrupt):
+        sys.exit(main())

@@ -9,6 +9,9 @@ from envcheck.watch.clock import SYSTEM, Clock
 
 log = logging.getLogger(__name__)
 
+_closing: set[asyncio.Task[Any]] = set()
+"""What goes on closing by itself: an event loop alone would not keep it."""
+
 
 async def wait_all(tasks: Collection[asyncio.Task[Any]], secs: float, clock: Clock = SYSTEM) -> None:
     """Waits until all tasks are over, whatever came of them; those that are not after so many seconds are left.
@@ -19,8 +22,24 @@ async def wait_all(tasks: Collection[asyncio.Task[Any]], secs: float, clock: Clo
         clock: by which time.
     """
     for task in await wait_unfinished(tasks, secs, clock):
-        log.error("a part did not stop", extra={"fields": {"part": _name(task), "at": _place(task)}})
+        _tell(task)
         task.cancel()
+
+
+async def wait_closed(task: asyncio.Task[Any], secs: float, clock: Clock = SYSTEM) -> None:
+    """Waits until something is closed, whatever came of it; what is not after so many seconds goes on by itself.
+
+    Cancelled half way, it would keep for ever what it had yet to free: sockets, threads and all they hold.
+
+    Args:
+        task: what is waited for.
+        secs: how long.
+        clock: by which time.
+    """
+    for _ in await wait_unfinished([task], secs, clock):
+        _tell(task)
+        _closing.add(task)
+        task.add_done_callback(_closing.discard)
 
 
 async def wait_unfinished(
@@ -34,6 +53,10 @@ async def wait_unfinished(
     finally:
         timer.cancel()
     return left
+
+
+def _tell(task: asyncio.Task[Any]) -> None:
+    log.error("a part did not stop", extra={"fields": {"part": _name(task), "at": _place(task)}})
 
 
 def _name(task: asyncio.Task[Any]) -> str:

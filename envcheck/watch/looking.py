@@ -17,7 +17,7 @@ from envcheck.perception.schedule import Looks
 from envcheck.render.phrases import ENDS
 from envcheck.session import Session
 from envcheck.watch.clock import SYSTEM, Clock
-from envcheck.watch.deadline import wait_all, wait_unfinished
+from envcheck.watch.deadline import wait_all, wait_closed, wait_unfinished
 from envcheck.watch.incoming import Incoming
 from envcheck.wire.live_encoder import LiveEncoder
 from envcheck.wire.live_messages import EndMessage, LiveMessage
@@ -45,7 +45,8 @@ AUDIO_ONLY_SECS = 2.0
 
 
 STOP_SECS, CLOSE_SECS = 2.0, 7.0
-"""How long looking and measuring may take to stop at the end, and then the connection: what takes longer is left."""
+"""How long looking and measuring may take to stop at the end, and then the connection: what takes longer is left to
+itself."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class Looking:
         self.publish([EndMessage(reason=reason, text=self.encoder.translate(ENDS[reason]))])
         closing = asyncio.create_task(incoming.close())
         closing.add_done_callback(self._verify)
-        await wait_all([closing], CLOSE_SECS, self._clock)
+        await wait_closed(closing, CLOSE_SECS, self._clock)
         self.ended(reason)
 
     def _verify(self, task: "asyncio.Task[None]") -> None:

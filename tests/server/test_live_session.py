@@ -299,6 +299,30 @@ class Lingering(Camera):
         await asyncio.Event().wait()
 
 
+class Slow(Camera):
+    """A peer that takes its time to close."""
+
+    clock: HandClock
+    freed = False
+
+    async def close(self) -> None:
+        self.closed = True
+        await self.clock.sleep(30.0)
+        self.freed = True
+
+
+def test_a_peer_that_closes_slowly_frees_all_it_holds_after_its_session() -> None:
+    camera = Slow()
+
+    async def work(one: LiveSession, _: Camera, clock: HandClock) -> None:
+        camera.clock = clock
+        one.end("closed")
+        await clock.until(lambda: camera.freed)
+
+    assert lived(Watched(), work, camera=camera)[1] == ["closed"]
+    assert camera.freed
+
+
 class Failing(Camera):
     """A peer that cannot close."""
 

@@ -22,7 +22,7 @@ from envcheck.server.webrtc.whip.exchange import KBITS, as_dtls_server, complete
 from envcheck.server.webrtc.whip.fragment import RemoteCandidate
 from envcheck.server.webrtc.whip.link import Link
 from envcheck.server.webrtc.whip.offer import Offer, UnusableOffer
-from envcheck.watch.deadline import wait_all
+from envcheck.watch.deadline import wait_all, wait_closed
 
 log = logging.getLogger(__name__)
 
@@ -152,11 +152,11 @@ class Peer:
                 await self._connection.addIceCandidate(candidate)
 
     async def close(self) -> None:
-        """Ends the connection and frees all it holds; what does not stop in time is left."""
+        """Ends the connection and frees all it holds; what takes longer goes on by itself."""
         self._connection.remove_all_listeners()
         await self._flush_channel()
         closing = asyncio.create_task(self._close_connection())
-        await wait_all([closing], CLOSE_SECS)
+        await wait_closed(closing, CLOSE_SECS)
         draining = tuple(self._draining)
         for task in draining:
             task.cancel()

@@ -11,6 +11,7 @@ from aiortc import AudioStreamTrack, RTCConfiguration, RTCPeerConnection, RTCSes
 from envcheck.server.logs import JsonLines
 from envcheck.server.webrtc import peer as peer_module
 from envcheck.server.webrtc.peer import Peer
+from envcheck.server.webrtc.receiver import Receiver
 from envcheck.server.webrtc.whip.offer import UnusableOffer, parse_offer
 from front_desk import offer
 from rsa import certify_by_rsa
@@ -139,5 +140,31 @@ def test_a_fault_of_our_own_is_no_damaged_offer(monkeypatch: pytest.MonkeyPatch)
         with pytest.raises(KeyError):
             await peer.answer(parse_offer(client.localDescription.sdp))
         await asyncio.gather(peer.close(), client.close())
+
+    asyncio.run(work())
+
+
+def test_a_connection_that_closes_slowly_frees_its_sockets_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peer_module, "CLOSE_SECS", 0.01)
+    stop = Receiver.stop
+
+    async def slowly(receiver: Receiver) -> None:
+        await asyncio.sleep(0.3)
+        await stop(receiver)
+
+    monkeypatch.setattr(Receiver, "stop", slowly)
+
+    async def work() -> None:
+        peer = Peer((), lambda: None, lambda _: None, lambda _: None, 1e6)
+        await peer.answer(parse_offer(offer("video")))
+        (ice,) = vars(peer._connection)["_RTCPeerConnection__iceTransports"]
+        protocols = ice._connection._protocols
+        await peer.close()
+        assert not all(one.transport.is_closing() for one in protocols)
+        for _ in range(3000):
+            if all(one.transport.is_closing() for one in protocols):
+                return
+            await asyncio.sleep(0.02)
+        raise AssertionError("its sockets are open")
 
     asyncio.run(work())

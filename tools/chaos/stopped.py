@@ -5,7 +5,7 @@ import os
 import signal
 import time
 
-from chaos.trial import ANSWER_SECS, SHOWS, Outcome, Pulse, Said, begun, client, codes, ends, looks_on
+from chaos.trial import ANSWER_SECS, Outcome, Pulse, Said, begun, client, codes, ends, looks_on
 from serving import served
 from whip_client import Client
 
@@ -30,7 +30,7 @@ def stopped(secs: float = 10.0, silent_secs: float = 10.0, after: float = AFTER_
 async def _stop(url: str, pid: int, secs: float, after: float, said: Said) -> str:
     async with client(url) as sending:
         await begun(sending)
-        verdict = await _verdict(sending)
+        verdict, known = await _verdict(sending), codes(sending.told)
         os.kill(pid, signal.SIGSTOP)
         await asyncio.sleep(secs)
         os.kill(pid, signal.SIGCONT)
@@ -39,7 +39,7 @@ async def _stop(url: str, pid: int, secs: float, after: float, said: Said) -> st
             goes_on = await looks_on(sending)
             delay = time.monotonic() - went_on
             await asyncio.sleep(after)
-        new = codes(sending.told) - {SHOWS}
+        new = codes(sending.told) - known
         now = await _verdict(sending) if goes_on else "none"
         answer = await sending.http.delete(sending.session)
     said.expect(goes_on or ends(sending.told), "the session neither went on nor ended")

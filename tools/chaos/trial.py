@@ -53,29 +53,29 @@ class Said:
             self.faults.append(fault)
 
 
-PICTURE, SHOWS = "backlit.jpg", "LIT103"
-"""What is sent, and what is told of it. While something is told a session is looked at all the time."""
+PICTURE = "ready.jpg"
+"""What is sent: nothing is told of it."""
 
 BUSY = frozenset({"PIC105", "NET101", "NET102", "NET103"})
 """What a busy machine makes of any stream: it says nothing of a trial."""
 
 
 def client(url: str, token: str = "") -> Client:
-    """A client that sends somebody before a window, with the sound of a quiet room."""
+    """A client that sends somebody who is ready, with the sound of a quiet room."""
     sending = Client(f"{url}/whip", RecordedPictures(PICTURE), RecordedSound(), token=token)
     sending.outlast_consent()
     return sending
 
 
 async def begun(sending: Client) -> None:
-    """Begins a session, and waits until what its picture shows is told.
+    """Begins a session, and waits until it was looked at with a verdict.
 
     Raises:
         AssertionError: it was not taken, or nothing was told.
     """
     answer = await sending.begin(f"?rate={RATE}")
     assert answer.status_code == 201, f"{answer.status_code} {answer.text}"
-    await sending.until(lambda told: told.get("code") == SHOWS, PATIENCE_SECS)
+    await sending.until(lambda told: told.get("verdict", "undetermined") != "undetermined", PATIENCE_SECS)
 
 
 def codes(told: Iterable[dict[str, Any]]) -> set[str]:
@@ -88,8 +88,8 @@ def ends(told: Iterable[dict[str, Any]]) -> list[str]:
     return [message["reason"] for message in told if message["type"] == "end"]
 
 
-async def looks_on(sending: Client, more: int = 2) -> bool:
-    """Waits until a session was looked at so many times more.
+async def looks_on(sending: Client, more: int = 1) -> bool:
+    """Waits until a session was looked at so many times more, which takes five seconds each while its room rests.
 
     Returns:
         False where it was not, or has ended.

@@ -58,6 +58,7 @@ def create_app(context: AppContext) -> AccessMiddleware:
         redoc_url=None,
         lifespan=lifespan,
         redirect_slashes=False,
+        exception_handlers={OSError: _shortage, Exception: _fault},
     )
     app.state.context = context
     bearer = [Security(HTTPBearer(auto_error=False))] if context.access.asks else []
@@ -67,8 +68,6 @@ def create_app(context: AppContext) -> AccessMiddleware:
         app.include_router(part, responses=EVERYWHERE)
     for kind in (Problem, Refused, SettingsError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refusal)
-    app.add_exception_handler(OSError, _shortage)
-    app.add_exception_handler(Exception, _fault)
     app.add_middleware(
         CORSMiddleware,
         allow_origins=sorted(context.access.origins),

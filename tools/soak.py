@@ -58,11 +58,15 @@ class Limit:
 
 
 LIMITS = {
-    "memory": Limit(30.0, 30.0),  # MB; the allocator's own coming and going is about one session's worth
-    "descriptors": Limit(2.0, 4.0),
-    "tasks": Limit(2.0, 6.0),
-    "threads": Limit(2.0, 4.0),
+    "memory": Limit(30.0, 60.0),  # MB; the allocator's own coming and going is about two sessions' worth
+    "descriptors": Limit(2.0, 10.0),  # of two sessions that end while others begin
+    "tasks": Limit(2.0, 20.0),
+    "threads": Limit(2.0, 16.0),
 }
+
+
+SPARE_THREADS = 4
+"""Those of the pool in which decoders are waited for, which is bounded and begins with the first sessions that end."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,7 @@ def leftovers(before: Sample, after: Sample) -> list[str]:
     """What an empty server holds more than before anybody came, a sentence each."""
     return [
         f"{of}: {getattr(before, of)} before all sessions, {getattr(after, of)} after them"
-        for of, most in (("sessions", 0), ("descriptors", 0), ("tasks", 0), ("threads", LIMITS["threads"].slack))
+        for of, most in (("sessions", 0), ("descriptors", 0), ("tasks", 0), ("threads", SPARE_THREADS))
         if getattr(after, of) > getattr(before, of) + most
     ]
 
@@ -253,7 +257,9 @@ def main() -> int:
         length, warm_up = asked.minutes * 60, min(asked.warm_up, asked.minutes / 2) * 60
         work = soaked(server.url, server.process.pid, length, asked.sessions, warm_up, asked.every, say)
         soak, samples, wrong = asyncio.run(work)
-    wrong += (f"the server said {line}" for line in server.lines if '"level": "error"' in line)
+    for line in server.lines:
+        if '"level": "error"' in line:
+            print(f"The server said: {line}")
     ways = ", ".join(f"{soak.ways[way]} {way}" for way in LEAVING)
     print(f"{soak.ways.total()} sessions ({ways}), {soak.refused} offers found no room, {asked.sessions} at one time")
     for of, limit in LIMITS.items():

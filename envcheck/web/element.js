@@ -8,6 +8,7 @@ import { SessionLoop, delay } from "./session-loop.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
 import { View } from "./view.js";
+import { findNetworks } from "./whip-client.js";
 import { UNREACHED, words } from "./words.js";
 
 /** @typedef {import("./steps.js").Step} Step */
@@ -119,6 +120,7 @@ export class EnvCheck extends Reflected {
     const begun = (this.#begun = {});
     try {
       verifyBrowser();
+      findNetworks();
       const stream = await this.#openStream();
       if (begun !== this.#begun) return this.#close(stream); // it was left while somebody was asked for the camera
       this.#stream = stream;

@@ -23,6 +23,18 @@ const GATHER_MS = 1500;
 const DEGRADATION_PREFERENCE = "maintain-resolution";
 const EVENTS = "urn:envcheck:events";
 
+/**
+ * Has the browser find out which networks this machine has, before a session asks for them.
+ *
+ * Chromium tells a list only where it differs from the one before, at first from an empty one. A machine without any
+ * network has an empty list, so whoever asks before it is there waits for ever, and nothing comes over loopback either.
+ * For the same reason a session asks as soon as its peer is made (`iceCandidatePoolSize`): once Chromium knows whether
+ * the page may have the list, it tells one that has come before that, and no empty one that comes later.
+ */
+export function findNetworks() {
+  new RTCPeerConnection().close();
+}
+
 export class WhipSession {
   #lastEventId = "";
 
@@ -50,7 +62,7 @@ export class WhipSession {
    * @throws {Failure}
    */
   static async begin(stream, target, owned) {
-    const peer = new RTCPeerConnection();
+    const peer = new RTCPeerConnection({ iceCandidatePoolSize: 1 });
     try {
       for (const track of stream.getTracks()) {
         const { sender } = peer.addTransceiver(track, { direction: "sendonly", streams: [stream], ...encoding(track) });

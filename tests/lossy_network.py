@@ -16,9 +16,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
+
+from envcheck.media.sound import RATE
+from perception.sound.sounds import noise
 from sent import lively
 from serving import served
-from whip_client import Client, PictureTrack
+from whip_client import Client, PictureTrack, SoundTrack
 
 TOKEN = "a-token-of-the-clinic"
 HERE, THERE = "10.9.0.1", "10.9.0.2"
@@ -66,7 +70,9 @@ def other_machine(rules: Iterable[str]) -> Iterator[int]:
 
 async def seen(url: str, picture: str) -> dict[str, Any]:
     """What has been told of a picture by the time the loss is."""
-    async with Client(url, PictureTrack(lively(picture)), token=TOKEN) as client:
+    room = noise(1, -55)
+    sound = SoundTrack(lambda times: room[np.round(times * RATE).astype(int) % RATE])
+    async with Client(url, PictureTrack(lively(picture)), sound, token=TOKEN) as client:
         await client.begin()
         await client.until(lambda told: told.get("code") == "NET101", 60)
         report = (await client.http.get(f"{client.session}/report")).json()

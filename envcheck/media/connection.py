@@ -16,7 +16,8 @@ class Connection:
     """The last seconds of a connection.
 
     Attributes:
-        lost: share (0 to 1) of the packets that never came.
+        lost: share (0 to 1) of the packets that never came, of sound or picture, whichever lost more; what is sent
+            again in time has come.
         round_trip: seconds from here to the sender and back, None where nothing could measure it.
         kbits: kilobits of picture and sound that came in each second.
         asked_kbits: what the sender was allowed, in the same unit.

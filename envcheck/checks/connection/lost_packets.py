@@ -14,7 +14,7 @@ class LostPackets(Check):
     """Parts of sound and picture that never arrive.
 
     ## What it checks
-    The share (0 to 1) of the packets of the last seconds that never came.
+    The share (0 to 1) of the packets of the last seconds that never came, of sound or picture, whichever lost more.
 
     ## Why it matters
     Syllables drop out and the picture tears; both are easily taken for something the other person did.

@@ -67,6 +67,8 @@ class FrameBuffer:
 
     Attributes:
         dropped: frames that came whole and could not be decoded.
+        received: packets that came, each counted once however it came.
+        lost: packets that never came, and were passed over.
         ssrc: of the stream that is taken; None before anything came.
     """
 
@@ -81,7 +83,7 @@ class FrameBuffer:
     _undecodable_since: float | None
 
     def __init__(self, codec_of: Callable[[int], str], clock: Callable[[], float] = time.monotonic) -> None:
-        self.dropped = 0
+        self.dropped = self.received = self.lost = 0
         self.ssrc: int | None = None
         self._codec_of, self._clock = codec_of, clock
         self._heard_at = self._asked_at = float("-inf")
@@ -171,6 +173,7 @@ class FrameBuffer:
         self._missing.pop(number, None)
         self._newest = max(self._newest, number)
         self._packets[number] = packet
+        self.received += 1
         if self._is_entry_point(packet, _data(packet)) and self._may_be_first(number):
             self._keys.append(number)
         if self._newest - self._next >= MOST_PACKETS:
@@ -237,6 +240,7 @@ class FrameBuffer:
     def _go_to(self, number: int) -> bool:
         """Forgets all that came before that packet, or should have; gives True."""
         self._packets = {at: packet for at, packet in self._packets.items() if at >= number}
+        self.lost += sum(at < number for at in self._missing)
         self._missing = {at: one for at, one in self._missing.items() if at >= number}
         self._next = self._reached = number
         return True

@@ -32,6 +32,7 @@ class RepairingReceiver(RTCRtpReceiver):
     _RTCRtpReceiver__decoder_thread: Any
     _RTCRtpReceiver__jitter_buffer: Any
     _RTCRtpReceiver__nack_generator: Any
+    _RTCRtpReceiver__remote_streams: dict[int, Any]
     _RTCRtpReceiver__rtx_ssrc: dict[int, int]
     _RTCRtpReceiver__timestamp_mapper: Any
 
@@ -43,6 +44,17 @@ class RepairingReceiver(RTCRtpReceiver):
         self._repairing: asyncio.Task[None] | None = None
         if self._repairs:
             self._RTCRtpReceiver__jitter_buffer, self._RTCRtpReceiver__nack_generator = self.buffer, None
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Packets of media that came, and those that never did; what was sent again in time has come.
+
+        aiortc's own figures count what is sent again as another stream, and give those of one stream alone.
+        """
+        if self._repairs:
+            return self.buffer.received, self.buffer.lost
+        streams = self._RTCRtpReceiver__remote_streams.values()
+        return sum(one.packets_received for one in streams), sum(one.packets_lost for one in streams)
 
     async def stop(self) -> None:
         """Stops for good."""

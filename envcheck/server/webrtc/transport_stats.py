@@ -7,9 +7,10 @@ from ipaddress import ip_address
 from aioice.ice import CandidatePair
 from aioice.stun import TransactionError
 from aiortc import RTCPeerConnection
-from aiortc.stats import RTCInboundRtpStreamStats, RTCTransportStats
+from aiortc.stats import RTCTransportStats
 
 from envcheck.media.connection import Connection
+from envcheck.server.webrtc.repair import RepairingReceiver
 
 ANSWER_SECS = 2.0
 """A client that takes longer to answer has left no delay to measure."""
@@ -18,15 +19,24 @@ ANSWER_SECS = 2.0
 @dataclass(frozen=True)
 class _Counters:
     time: float
-    received: int
-    lost: int
+    streams: tuple[tuple[int, int], ...]
     received_bytes: int
+
+    @property
+    def received(self) -> int:
+        return sum(received for received, _ in self.streams)
+
+    def share_lost_since(self, before: "_Counters") -> float:
+        """Of the stream that lost most: what is missed of the sound is no less for all that came of the picture."""
+        pairs = zip(self.streams, before.streams, strict=True)
+        changes = [(now[0] - then[0], max(0, now[1] - then[1])) for now, then in pairs]
+        return max((lost / (lost + received) for received, lost in changes if received), default=0.0)
 
 
 class TransportStats:
     """Measures one peer connection between calls of `measure`.
 
-    Loss and rate come from what RTP and RTCP count. A receiver alone gets no round trip from RTCP, so that is timed by
+    Loss and rate come from what RTP counts. A receiver alone gets no round trip from RTCP, so that is timed by
     the binding requests with which ICE asks for consent (RFC 7675).
 
     Args:
@@ -57,9 +67,8 @@ class TransportStats:
         before, self._before = self._before, now
         if pair is None or before is None or now.time <= before.time or now.received <= before.received:
             return None
-        lost, received = max(0, now.lost - before.lost), now.received - before.received
         return Connection(
-            lost=lost / (lost + received),
+            lost=now.share_lost_since(before),
             round_trip=await _round_trip(self._connection, pair),
             kbits=(now.received_bytes - before.received_bytes) * 8e-3 / (now.time - before.time),
             asked_kbits=self._asked_kbits,
@@ -69,12 +78,11 @@ class TransportStats:
 
 async def _count(connection: RTCPeerConnection) -> _Counters:
     report = (await connection.getStats()).values()
-    streams = [one for one in report if isinstance(one, RTCInboundRtpStreamStats)]
+    receivers = (transceiver.receiver for transceiver in connection.getTransceivers())
     transports = {one.id: one for one in report if isinstance(one, RTCTransportStats)}
     return _Counters(
         asyncio.get_running_loop().time(),
-        sum(stream.packetsReceived for stream in streams),
-        sum(stream.packetsLost for stream in streams),
+        tuple(one.counts for one in receivers if isinstance(one, RepairingReceiver)),
         sum(transport.bytesReceived for transport in transports.values()),
     )
 

@@ -132,6 +132,18 @@ def test_a_gap_that_stays_half_a_second_needs_a_key_frame_and_is_given_time_for_
     assert way.buffer.may_ask(), "it came"
 
 
+def test_what_is_sent_again_has_come_and_what_is_passed_over_is_lost() -> None:
+    way = Way()
+    first, again = way.key(), way.delta("again")
+    packets = [*first, *again[1:], *way.delta("b"), *again[:1], *again[:1]]
+    way.come(packets)
+    assert (way.buffer.received, way.buffer.lost) == (len(packets) - 1, 0)
+    way.come([*way.delta("lost")[:1], *way.delta("c")])
+    assert way.buffer.lost == 0, "it may still come"
+    way.come(way.key() + way.delta("d"))
+    assert way.buffer.lost == 1
+
+
 def test_a_whole_key_frame_makes_what_was_lost_before_it_needless() -> None:
     way = Way()
     way.come([*way.key(), *way.delta("a")])

@@ -4,7 +4,44 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
-from envcheck.server.webrtc import transport_stats
+from aiortc.rtcrtpparameters import RTCRtpCodecParameters
+from aiortc.rtp import RtpPacket
+
+from encoded_frames import flat_key_frame
+from envcheck.server.webrtc import repair, transport_stats
+
+
+def test_the_stream_that_loses_most_is_told_of() -> None:
+    """Of sound nothing is sent again, and of the picture comes twice as much."""
+    before = transport_stats._Counters(0.0, ((100, 0), (200, 5)), 0)
+    now = transport_stats._Counters(3.0, ((190, 10), (500, 5)), 0)
+    assert now.share_lost_since(before) == 0.1
+
+
+def test_packets_that_come_late_are_no_loss_less_than_none() -> None:
+    before = transport_stats._Counters(0.0, ((100, 3), (0, 0)), 0)
+    now = transport_stats._Counters(3.0, ((200, 1), (0, 0)), 0)
+    assert now.share_lost_since(before) == 0.0
+
+
+def test_what_a_client_sends_again_on_another_stream_is_part_of_the_first() -> None:
+    """aiortc's own figures are those of whichever stream it saw last."""
+
+    async def work() -> tuple[int, int]:
+        transport: Any = SimpleNamespace(state="connected", _send_rtp=None)
+        receiver = repair.RepairingReceiver("video", transport, lambda: None)
+        plain = RTCRtpCodecParameters("video/VP8", 90_000, payloadType=96)
+        again = RTCRtpCodecParameters("video/rtx", 90_000, payloadType=97, parameters={"apt": 96})
+        receiver._RTCRtpReceiver__codecs.update({96: plain, 97: again})
+        data = b"\x10" + flat_key_frame(64, 64)
+        for number in (0, 1, 3):
+            await receiver._handle_rtp_packet(RtpPacket(96, 0, number, number, 1, data), 0)
+        await receiver._handle_rtp_packet(RtpPacket(97, 0, 70, 2, 9, bytes([0, 2]) + data), 0)
+        counts = receiver.counts
+        await receiver.stop()
+        return counts
+
+    assert asyncio.run(work()) == (4, 0)
 
 
 def test_a_cancellation_that_comes_together_with_the_answer_is_no_less_one() -> None:

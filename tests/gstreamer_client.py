@@ -1,7 +1,7 @@
 """GStreamer's `webrtcbin` as a WHIP client, whose certificate is of RSA.
 
-Run by Debian's own Python, whose bindings of GStreamer are, with the endpoint and an encoder; prints how the connection
-came out once so many pictures were looked at, and how the session was ended.
+Run by Debian's own Python, whose bindings of GStreamer are, with the endpoint, an encoder and a number of pictures;
+prints how the connection came out once so many came, and how the session was ended.
 """
 
 import json
@@ -33,17 +33,14 @@ videotestsrc is-live=true pattern=ball ! video/x-raw,format=I420,width=320,heigh
 audiotestsrc is-live=true wave=pink-noise volume=0.02 ! opusenc ! rtpopuspay pt=97 ! client.
 """
 
-ENOUGH = 5
-"""Pictures."""
-
 
 class Client:
     """One session, as `webrtcbin` has it in threads of its own."""
 
-    def __init__(self, url: str, video: str) -> None:
+    def __init__(self, url: str, video: str, pictures: str = "5") -> None:
         Gst.init(None)
         self.loop, self.failed = GLib.MainLoop(), True
-        self._url = url
+        self._url, self._enough = url, int(pictures)
         self._pipeline = Gst.parse_launch(PIPELINE.format(video=VIDEO[video]))
         self._peer = self._pipeline.get_by_name("client")
         self._peer.connect("on-negotiation-needed", self._offer)
@@ -82,9 +79,9 @@ class Client:
         self._peer.emit("set-remote-description", described, None)
         with urlopen(f"{session}/events", timeout=60) as events:
             told = (json.loads(line[6:]) for line in events if line.startswith(b"data: "))
-            seen = next(one["frames"] for one in told if one.get("frames", 0) >= ENOUGH)
+            seen = next(one["frames"] for one in told if one.get("frames", 0) >= self._enough)
         with urlopen(Request(session, method="DELETE")) as answer:
-            print(json.dumps({"seen": seen >= ENOUGH, "ended": answer.status}))
+            print(json.dumps({"seen": seen >= self._enough, "ended": answer.status}))
 
 
 def _described(kind: Any, text: str) -> Any:

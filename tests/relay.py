@@ -65,7 +65,7 @@ class Relay:
 
 
 class _Side(asyncio.DatagramProtocol):
-    """One socket; `end` is whom it faces, and nobody else is heard."""
+    """One socket; `end` is whom it faces: who is named so, else who is first to send. Nobody else is heard."""
 
     def __init__(self, arrived: Callable[[bytes], None]) -> None:
         self.transport: asyncio.DatagramTransport | None = None
@@ -76,11 +76,12 @@ class _Side(asyncio.DatagramProtocol):
         self.transport = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str | object, int]) -> None:
+        self.end = self.end or cast(Address, addr)
         if addr == self.end:
             self._arrived(data)
 
     def send(self, data: bytes) -> None:
-        if self.transport and not self.transport.is_closing():
+        if self.transport and self.end and not self.transport.is_closing():
             self.transport.sendto(data, self.end)
 
     def faces(self, description: str) -> None:

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import imageio_ffmpeg
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from ffmpeg_client import command
 from rsa import KEY, self_signed
-from sent import MEDIA
 from serving import Served, served
 
 TOKEN = "a-token-of-the-clinic"
@@ -69,21 +68,6 @@ def test_a_certificate_of_rsa_is_taken_from_ffmpeg_in_either_role(server: Served
     by_rsa = ("-cert_file", str(tmp_path / "certificate"), "-key_file", str(tmp_path / "key"))
     with playing(f"{server.url}/whip", *by_rsa, "-whip_flags", role or "0") as (session, _):
         assert any(map(has_looked, told_by(session)))
-
-
-def command(url: str, *options: str) -> list[str]:
-    """Plays a clip with faint noise for a sound, as it would be typed by hand."""
-    given = dict(zip(options[::2], options[1::2], strict=True))
-    named = ("-vf", "-authorization", "-cert_file", "-key_file", "-whip_flags")
-    ours = [word for name in named if name in given for word in (name, given[name])]
-    return [
-        *(imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-nostats", "-hide_banner", "-loglevel", "verbose"),
-        *("-re", "-stream_loop", "-1", "-i", str(MEDIA / "second-person-walks-in.mp4")),
-        *("-f", "lavfi", "-i", "anoisesrc=amplitude=0.003:sample_rate=48000", "-shortest"),
-        *("-pix_fmt", "yuv420p", "-c:v", "libx264", "-bf", "0", "-tune", "zerolatency"),
-        *("-profile:v", given.get("-profile:v", "baseline")),
-        *("-c:a", "libopus", "-ar", "48000", "-ac", "2", *ours, "-f", "whip", url),
-    ]
 
 
 @contextmanager

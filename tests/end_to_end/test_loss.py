@@ -6,18 +6,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Playwright
 
 import lossy_network
+from chromium import CHROMIUM, changing_camera, faked, launched, still_room
+from ffmpeg_client import command, showing
 from lossy_network import LACKING, permitted
 from relay import Relay, RelayedClient, Way
 from sent import lively
 from serving import Served, served
+from tap import Tap, tapped, wait_for
 from whip_client import PictureTrack
+from whip_page import page_served
 
 LOOKED_SECS = 4.0
 """Media time from the first frame on, after which the verdict counts."""
+
+BEGUN_SECS, MORE_FRAMES = 120.0, 100
 
 READY = {"ready", "ready with advice"}
 
@@ -42,6 +50,30 @@ def test_a_bad_way_changes_no_verdict(server: Served, way: Way) -> None:
     asyncio.run(work())
 
 
+@pytest.mark.parametrize("way", [Way(0.02, 0.05), Way(0.1, 0.1)], ids=["usual", "worse"])
+def test_a_bad_way_changes_no_verdict_of_ffmpeg(server: Served, way: Way) -> None:
+    with tapped(server.url, way) as (tap, url):
+        words = command(f"{url}/whip", source=showing("backlit.jpg"))
+        with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as ffmpeg:
+            try:
+                goes_on_as_advised(tap)
+            finally:
+                ffmpeg.kill()
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
+@pytest.mark.parametrize("way", [Way(0.02, 0.05), Way(0.1, 0.1)], ids=["usual", "worse"])
+def test_a_bad_way_changes_no_verdict_of_chromium(playwright: Playwright, tmp_path: Path, way: Way) -> None:
+    camera = changing_camera(tmp_path / "camera.mjpeg", ("backlit.jpg", 1))
+    browser = launched(playwright, faked(camera, still_room(tmp_path / "sound.wav")))
+    with page_served() as origin, served("--origin", origin) as server, tapped(server.url, way) as (tap, url):
+        page = browser.new_page()
+        page.goto(origin)
+        page.evaluate("url => begin(url)", f"{url}/whip")
+        goes_on_as_advised(tap)
+        browser.close()
+
+
 @pytest.mark.skipif(not permitted(), reason=LACKING)
 def test_a_wire_that_loses_packets_changes_no_verdict_and_is_told() -> None:
     command = [*lossy_network.APART, sys.executable, lossy_network.__file__, "10", "ready.jpg", "backlit.jpg"]
@@ -50,6 +82,19 @@ def test_a_wire_that_loses_packets_changes_no_verdict_and_is_told() -> None:
     seen = json.loads(output)
     assert seen["ready.jpg"] == {"verdict": "ready with advice", "told": ["NET101"]}
     assert seen["backlit.jpg"] == {"verdict": "ready with advice", "told": ["LIT103", "NET101"]}
+
+
+def goes_on_as_advised(tap: Tap) -> None:
+    """Backlight is told of the tap's one session, and for many more pictures nothing else."""
+    assert wait_for(lambda: tap.heard and tap.heard[0].verdict == "ready with advice", BEGUN_SECS)
+    (one,) = tap.heard
+    enough = one.frames + MORE_FRAMES
+    assert wait_for(lambda: one.frames > enough, BEGUN_SECS)
+    assert not one.over
+    assert {code for code in one.codes if not code.startswith("NET")} == {"LIT103"}
+    assert {told["verdict"] for _, told in one.of("verdict")} <= {"undetermined", *READY}
+    assert one.relay
+    assert one.relay.lost
 
 
 async def seen(server: Served, way: Way, picture: str) -> tuple[str, set[str]]:

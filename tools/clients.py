@@ -99,7 +99,9 @@ def clients(origin: str) -> Iterator[dict[str, Session | None]]:
     """All of them by name; None for those that are not installed."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
-        found = {f"ffmpeg-{profile}": by_program(_ffmpeg(profile)) for profile in ("baseline", "main", "high")}
+        found: dict[str, Session | None] = {
+            f"ffmpeg-{profile}": by_program(_ffmpeg(profile)) for profile in ("baseline", "main", "high")
+        }
         for video in ("VP8", "H.264 constrained-baseline", "H.264 main", "H.264 high"):
             has = Path(DEBIANS_PYTHON).exists() and shutil.which("gst-launch-1.0")
             found[f"gstreamer-{video.split()[-1].lower()}"] = by_program(_gstreamer(video)) if has else None
@@ -156,14 +158,16 @@ def stays(tap: Tap, before: int, secs: float) -> None:
 def line(name: str, heard: list[Heard], sessions: int) -> str:
     """What came of one client's sessions."""
     up = [one for one in heard if one.frames]
-    first = [min(secs for secs, _ in found) for one in up if (found := one.of("finding") + one.of("strength"))]
-    decided = [
-        min(found) for one in up if (found := [s for s, m in one.of("verdict") if m["verdict"] != "undetermined"])
-    ]
-    times = [f"{statistics.median(all_of):.1f}" if all_of else "-" for all_of in (first, decided)]
+    told = [[secs for secs, _ in one.of("finding") + one.of("strength")] for one in up]
+    decided = [[secs for secs, message in one.of("verdict") if message["verdict"] != "undetermined"] for one in up]
+    times = [_median([min(secs) for secs in all_of if secs]) for all_of in (told, decided)]
     verdicts = ", ".join(f"{verdict} {count}" for verdict, count in Counter(one.verdict for one in up).most_common())
     codes = " ".join(sorted(set().union(*(one.codes for one in up))))
     return f"{name:32} {len(up):3} of {sessions:<3} {times[0]:>6} {times[1]:>8}  {verdicts} ({codes})"
+
+
+def _median(secs: list[float]) -> str:
+    return f"{statistics.median(secs):.1f}" if secs else "-"
 
 
 def main() -> int:

@@ -19,6 +19,9 @@ KBITS = {"video": 1500, "audio": 96}
 START_KBITS = 1200
 """With what rate a browser may begin: from its own 300 it takes Chromium 15 seconds to send what it has been given."""
 
+TRICKLE = "a=ice-options:trickle"
+"""Candidates may be sent after the offer; who keeps to RFC 8840 (section 4.1) sends none unless it is told so."""
+
 PLAIN_H264 = "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f"
 """The one format of H.264 in which the peer connection is asked; its decoder takes all the others as well."""
 
@@ -45,6 +48,7 @@ def completed_answer(answer: str, offer: Offer) -> str:
     whole, sections = split(answer)
     given = iter(sections)
     lines = [_group(offer) if attribute(line) == "group" else line for line in whole]
+    lines.append(TRICKLE)
     for section in offer.sections:
         lines += _rejected_lines(section) if section.is_rejected else _answer_lines(next(given), section, offer.whole)
     return join_lines(lines)

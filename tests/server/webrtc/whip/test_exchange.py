@@ -94,6 +94,12 @@ def test_the_answer_says_what_may_be_sent() -> None:
     assert limits == [["b=AS:96"], ["b=AS:1500"], []]
 
 
+def test_a_client_is_told_that_it_may_send_candidates_later() -> None:
+    made = offer((*AUDIO, *TRANSPORT), session=("a=group:BUNDLE a",))
+    whole, _ = split(completed_answer(normalized_offer(made), made))
+    assert whole.count("a=ice-options:trickle") == 1
+
+
 @pytest.mark.parametrize(("role", "ours"), [("actpass", "passive"), ("passive", "active"), ("active", "passive")])
 def test_this_end_serves_wherever_it_is_free_to(role: str, ours: str) -> None:
     made = offer((*AUDIO, *(line.replace("actpass", role) for line in TRANSPORT)), session=("a=group:BUNDLE a",))

@@ -10,12 +10,31 @@ from typing import Any
 
 from aiortc import RTCRtpReceiver
 from aiortc.codecs import is_rtx
+from aiortc.rate import RemoteBitrateEstimator
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 
 from envcheck.server.webrtc.frame_buffer import FrameBuffer
 
 STEP_SECS = 0.02
 """Between two looks at what is missing, while something is."""
+
+
+LEAST_BITRATE = 600_000
+"""Bits a second that a sender is never asked to stay below: enough for 640x360. On a narrower way packets get lost, and
+senders go by that as well.
+
+Of how late packets come aiortc knows only when the event loop gets to them, so that a busy machine looks like a narrow
+way: beside other work on two cores, Chromium was asked over loopback to come down to 30 kbit/s within four seconds.
+"""
+
+
+class BitrateEstimator(RemoteBitrateEstimator):
+    """An estimate of what the way carries (REMB) that is never less than that."""
+
+    def add(self, *args: Any, **named: Any) -> tuple[int, list[int]] | None:
+        """What the sender is to be told, if anything: bits a second, and the sources that share them."""
+        told = super().add(*args, **named)
+        return (max(told[0], LEAST_BITRATE), told[1]) if told else None
 
 
 class RepairingReceiver(RTCRtpReceiver):
@@ -44,6 +63,7 @@ class RepairingReceiver(RTCRtpReceiver):
         self._repairing: asyncio.Task[None] | None = None
         if self._repairs:
             self._RTCRtpReceiver__jitter_buffer, self._RTCRtpReceiver__nack_generator = self.buffer, None
+            self._RTCRtpReceiver__remote_bitrate_estimator = BitrateEstimator()
 
     @property
     def counts(self) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from aiortc import RTCConfiguration, RTCPeerConnection, RTCRtpReceiver, RTCSessi
 from aiortc.rtp import RTCP_PSFB_PLI, RtcpPsfbPacket, RtcpRtpfbPacket, RtpPacket, is_rtcp
 
 from encoded_frames import EncodedTrack, announcing, flat_key_frame
-from envcheck.server.webrtc import receiver
+from envcheck.server.webrtc import receiver, repair
 from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.receiver import MOST_BYTES, MOST_FRAMES, Backlog, Receiver
 from envcheck.server.webrtc.whip.offer import parse_offer
@@ -310,3 +310,15 @@ def test_one_lost_packet_is_asked_for_again_and_a_key_frame_ends_the_wait_for_it
         await peer.close()
 
     asyncio.run(work())
+
+
+def test_a_loop_that_is_late_asks_no_sender_for_less_than_a_picture_needs() -> None:
+    estimator, told = repair.BitrateEstimator(), []
+    for number in range(3000):
+        sent, late = number * 5, number * 15  # milliseconds: each packet waits longer than the one before
+        remb = estimator.add(
+            arrival_time_ms=late, abs_send_time=int(sent * 2**18 / 1000) % 2**24, payload_size=20, ssrc=1
+        )
+        told += [remb[0]] if remb else []
+    assert told
+    assert min(told) == repair.LEAST_BITRATE

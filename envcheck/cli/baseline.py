@@ -117,12 +117,12 @@ def _source(input: Path | None, camera: str | None, settings: "Settings") -> "So
         BadParameter: none of them is named, or two.
         InputError: there is no such file, or it is neither a picture nor a clip.
     """
-    from envcheck.media.camera import CameraSource
+    from envcheck.media.played import open_camera
     from envcheck.media.source import open_source
 
     if (input is None) == (camera is None):
         raise typer.BadParameter("Please name one picture or clip, or a camera with --camera.")
     media = settings.media
     if input is None:
-        return CameraSource(str(camera), fps=media.fps, max_seconds=LOOK_SECS)
+        return open_camera(str(camera), fps=media.fps, max_seconds=LOOK_SECS, max_megapixels=media.megapixels)
     return open_source(input, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)

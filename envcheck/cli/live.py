@@ -9,8 +9,8 @@ from rich.live import Live
 
 from envcheck.cli.exits import BY_VERDICT, UNUSABLE
 from envcheck.cli.json_lines import write_line
-from envcheck.media.camera import CameraSource
 from envcheck.media.frame import Frame
+from envcheck.media.played import open_camera
 from envcheck.model.attestations import Answers
 from envcheck.model.errors import CameraError
 from envcheck.model.events import Event, FindingChanged
@@ -33,10 +33,12 @@ def watch_camera(
 
     Raises:
         CameraError: the camera gave no picture at all.
+        InputError: a file is no clip, or cannot be read.
         SettingsError: the settings name something that does not exist.
     """
     translate, answers = translator(settings.language), settings.answers(confirmed)
-    source = CameraSource(camera, fps=settings.media.fps, max_seconds=seconds)
+    media = settings.media
+    source = open_camera(camera, fps=media.fps, max_seconds=seconds, max_megapixels=media.megapixels)
     session = new_session(settings, Mode.VIDEO)
     try:
         with _report_printer(translate, answers, as_json) as tell:

@@ -8,7 +8,9 @@ from envcheck.cli.options import Attest, Baseline, Fps, Ignore, Json, Lang, Prof
 
 
 def watch(
-    camera: Annotated[str, typer.Option(help="Number of the camera, or its device file or stream address.")] = "0",
+    camera: Annotated[
+        str, typer.Option(help="Number of the camera, its device file or stream address, or a clip in its place.")
+    ] = "0",
     profile: Profile = None,
     lang: Lang = None,
     select: Select = None,

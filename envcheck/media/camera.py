@@ -10,7 +10,6 @@ import cv2
 import numpy as np
 
 from envcheck.media.clip import ANALYSIS_FPS
-from envcheck.media.clip_format import HEAD_BYTES, is_clip
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.rate import ArrivalRate
 from envcheck.media.sound import Listener, ignore_sound
@@ -38,7 +37,7 @@ class CameraSource:
     older than one frame, however long judging takes.
 
     Args:
-        camera: its number, its device file, the address of a stream, or a clip that is played at its own rate.
+        camera: its number, its device file, or the address of a stream.
         fps: frames given per second.
         max_seconds: when to stop, None for never.
 
@@ -60,13 +59,11 @@ class CameraSource:
         self.listener: Listener = ignore_sound
         self.dropped = 0
         self._camera = camera
-        self._is_clip = Path(camera).is_file()
         self._step = 1.0 / fps
         self._newest: Pixels | None = None
         self._arrivals = ArrivalRate()
         self._arrived = threading.Condition()
         self._ended = False
-        self._given = False
 
     def __iter__(self) -> Iterator[Frame]:
         capture = self._open()
@@ -81,7 +78,7 @@ class CameraSource:
 
     def _open(self) -> cv2.VideoCapture:
         capture = cv2.VideoCapture(self._camera if self._number is None else self._number)
-        if capture.isOpened() and self._is_video():
+        if capture.isOpened():
             return capture
         if not self._is_there():
             raise MissingCamera(
@@ -92,24 +89,14 @@ class CameraSource:
             f"Camera {self._label} cannot be opened. Please close other programs that use it, or allow its use.",
         )
 
-    def _is_video(self) -> bool:
-        """False for a file that is no clip: FFmpeg would film the letters of a text."""
-        if not self._is_clip:
-            return True
-        with Path(self._camera).open("rb") as file:
-            return is_clip(file.read(HEAD_BYTES))
-
     def _is_there(self) -> bool:
         if self._number is None:
             return Path(self._camera).exists()
         return not sys.platform.startswith("linux") or Path(f"/dev/video{self._number}").exists()
 
     def _read(self, capture: cv2.VideoCapture) -> None:
-        rate = capture.get(cv2.CAP_PROP_FPS) if self._is_clip else 0.0
-        wait = 1.0 / (rate if 1 <= rate <= 240 else 30.0) if self._is_clip else 0.0
         while not self._ended:
             delivered, picture = capture.read()
-            time.sleep(wait)
             with self._arrived:
                 if not delivered:
                     self._ended = True
@@ -124,22 +111,18 @@ class CameraSource:
         due = 0.0
         while True:
             picture = self._await_picture()
-            if picture is None:
-                return
             now = time.monotonic() - started
             if self.seconds is not None and now > self.seconds:
                 return
-            self._given = True
             yield PictureFrame(picture, now, self._arrivals.per_second)
             due = max(due + self._step, now)
             time.sleep(max(0.0, due - (time.monotonic() - started)))
 
-    def _await_picture(self) -> Pixels | None:
-        """The newest picture; None at the end of a clip."""
+    def _await_picture(self) -> Pixels:
         with self._arrived:
             came = self._arrived.wait_for(lambda: self._newest is not None or self._ended, SILENCE)
             picture, self._newest = self._newest, None
-        if picture is None and not (came and self._is_clip and self._given):
+        if picture is None:
             stopped = "has stopped giving pictures" if came else "gives no picture"
             raise BusyCamera(
                 self._camera,

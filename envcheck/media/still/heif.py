@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from envcheck.media.colour import Colour
-from envcheck.media.orientation import Orientation
 from envcheck.media.still.boxes import Box, Reader, Unreadable, boxes, items
+from envcheck.media.still.presentation import Presentation
 
 MOST_TILES = 4096
 """Tiles of one picture: those of 512 pixels a side that telephones make are some hundred at 48 megapixels."""
-
-_ORIENTING = frozenset({b"irot", b"imir"})
 
 Size = tuple[int, int]
 
@@ -42,14 +40,14 @@ class HeifImage:
 
     Attributes:
         size: width and height in pixels before it is made upright.
-        orientation: what makes it upright.
+        presentation: what makes it the picture that is shown.
         colour: as the boxes say, None where only the coded data do.
         columns: how many tiles lie beside each other.
         tiles: row by row; one where it is coded whole.
     """
 
     size: Size
-    orientation: Orientation
+    presentation: Presentation
     colour: Colour | None
     columns: int
     tiles: tuple[CodedImage, ...]
@@ -73,10 +71,10 @@ class HeifFile:
         self._shown = reader.read(4 if reader.read(4) >> 24 else 2)
 
     @cached_property
-    def orientation(self) -> Orientation:
-        """What makes the picture upright; what EXIF says of that does not count (ISO/IEC 23000-22, 7.3.6.7)."""
+    def presentation(self) -> Presentation:
+        """What makes it the picture that is shown; EXIF does not count (ISO/IEC 23000-22, 7.3.6.7)."""
         said = self._properties(self._shown)
-        return Orientation.of_properties((kind, self._data[end - 1]) for kind, _, end in said if kind in _ORIENTING)
+        return Presentation.of_properties(self.size, ((kind, self._data[start:end]) for kind, start, end in said))
 
     @cached_property
     def colour(self) -> Colour | None:
@@ -130,7 +128,7 @@ class HeifFile:
         coded = dict(self._items())
         if self._kinds.get(self._shown) != b"grid":
             whole = self._coded(self._shown, coded)
-            return HeifImage(whole.size, self.orientation, self.colour, 1, (whole,))
+            return HeifImage(whole.size, self.presentation, self.colour, 1, (whole,))
         rows, columns, size = _grid(coded.get(self._shown, b""))
         tiles = self._references.get(self._shown, ())
         if len(tiles) != rows * columns or len(tiles) > MOST_TILES or size != self.size:
@@ -141,7 +139,7 @@ class HeifFile:
             raise Unreadable
         if {tile.size for tile in made} != {(across, down)}:
             raise Unreadable
-        return HeifImage(size, self.orientation, self.colour, columns, made)
+        return HeifImage(size, self.presentation, self.colour, columns, made)
 
     def _coded(self, item: int, data: dict[int, bytes]) -> CodedImage:
         kind = self._kinds.get(item, b"")

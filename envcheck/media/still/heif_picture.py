@@ -49,7 +49,7 @@ def decode_heif(file: HeifFile, reduction: int = 1) -> Pixels:
         row, column = divmod(number, shown.columns)
         whole[row * down : (row + 1) * down, column * across : (column + 1) * across] = pixels
     width, height = (side // reduction for side in shown.size)
-    return np.ascontiguousarray(shown.orientation.applied(whole[:height, :width]))
+    return np.ascontiguousarray(shown.presentation.applied(whole[:height, :width]))
 
 
 def _is_kind(coding: bytes) -> bool:

@@ -58,7 +58,7 @@ def decode_pixels(data: bytes, kind: PictureFormat, size: tuple[int, int]) -> Pi
             if file.may_be_hdr:
                 return decode_heif(file, _reduction(size))
             pixels = _by_opencv(data, kind, size, cv2.IMREAD_IGNORE_ORIENTATION)
-            return None if pixels is None else file.orientation.applied(pixels)
+            return None if pixels is None else np.ascontiguousarray(file.presentation.applied(pixels))
         case PictureFormat.PNG:
             colour = png_colour(data)
             if colour and not colour.is_usual:

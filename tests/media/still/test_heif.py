@@ -160,3 +160,36 @@ def test_whatever_is_changed_costs_one_sentence(tiled: bytes) -> None:
             data[place] = rng.integers(256)
         with suppress(DamagedInput, UnsuitableInput, UnsupportedInput):
             decode_picture(bytes(data), "x")
+
+
+def _clap(width: int, height: int, across: int = 0, down: int = 0) -> made.Property:
+    """The part of so many pixels whose middle lies so far from the picture's own."""
+    return b"clap", struct.pack(">8i", width, 1, height, 1, across, 1, down, 1)
+
+
+NO_PART = (b"clap", bytes(32)), (b"clap", b""), _clap(10_000, 90), _clap(96, 64, 5000), _clap(0, 0), _clap(-96, 64)
+
+CUT: dict[str, tuple[list[made.Property], Any]] = {
+    "middle": ([_clap(160, 96)], lambda whole: whole[_middle(whole, 160, 96)]),
+    "cut, then turned": (
+        [_clap(160, 96), made.IROT[90], made.IMIR[1]],
+        lambda whole: np.rot90(whole[_middle(whole, 160, 96)])[:, ::-1],
+    ),
+    "turned, then cut": (
+        [made.IROT[270], _clap(90, 150)],
+        lambda whole: (turned := np.rot90(whole, 3))[_middle(turned, 90, 150)],
+    ),
+    **{f"no part {number}": ([said], lambda whole: whole) for number, said in enumerate(NO_PART)},
+}
+
+
+def _middle(whole: Pixels, width: int, height: int) -> tuple[slice, slice]:
+    top, left = (whole.shape[0] - height) // 2, (whole.shape[1] - width) // 2
+    return slice(top, top + height), slice(left, left + width)
+
+
+@pytest.mark.parametrize("name", CUT)
+def test_what_is_cut_away_is_not_seen(name: str, tmp_path: Path) -> None:
+    said, cut = CUT[name]
+    pixels = decode_picture(_heic(SMALL, tmp_path, *said), "room.heic")
+    assert _difference(pixels, cut(SMALL)) < 4

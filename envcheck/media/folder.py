@@ -8,7 +8,7 @@ from pathlib import Path
 from envcheck.media.clip import CLIP_SUFFIXES
 from envcheck.media.clip_format import HEAD_BYTES, is_clip
 from envcheck.media.still.image import PICTURE_SUFFIXES
-from envcheck.media.still.picture_format import PictureFormat, recognise_format
+from envcheck.media.still.picture_format import RAW_SUFFIXES, PictureFormat, recognise_format
 
 COMPANION = "._"
 """Before the name of a file that macOS lays beside another on drives of other systems (AppleDouble)."""
@@ -16,7 +16,7 @@ COMPANION = "._"
 DROPPINGS = frozenset({"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"})
 """Files that systems lay in folders by themselves."""
 
-OTHER_SUFFIXES = frozenset({".dng", ".cr2", ".nef", ".arw", ".orf", ".rw2", ".thm", ".lrv"})
+OTHER_SUFFIXES = RAW_SUFFIXES | {".thm", ".lrv"}
 """Files that begin as pictures or clips do, and are the raw data or small copies of others."""
 
 

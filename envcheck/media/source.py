@@ -11,7 +11,13 @@ from envcheck.media.folder import Listing, list_folder
 from envcheck.media.frame import Frame
 from envcheck.media.sound import Listener
 from envcheck.media.still.image import MAX_MEGAPIXELS, PICTURE_SUFFIXES, PictureSource, printable, verify_file
-from envcheck.media.still.picture_format import PictureFormat, recognise_format, unread_sentence
+from envcheck.media.still.picture_format import (
+    RAW,
+    RAW_SUFFIXES,
+    PictureFormat,
+    recognise_format,
+    unread_sentence,
+)
 from envcheck.model.errors import MissingInput, UnsupportedInput
 from envcheck.model.findings import Mode
 
@@ -85,6 +91,8 @@ def open_source(
     verify_file(path, name)
     head = _head(path, name)
     kind = recognise_format(head)
+    if kind is PictureFormat.TIFF and suffix in RAW_SUFFIXES:
+        kind = RAW
     if suffix in MOTION_JPEG or (is_clip(head) and not isinstance(kind, PictureFormat)):
         return ClipSource(path, fps, max_seconds, max_megapixels)
     if isinstance(kind, PictureFormat):

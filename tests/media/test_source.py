@@ -73,6 +73,22 @@ def test_a_telephone_s_picture_is_known_whatever_it_is_called(name: str, tmp_pat
     assert (frame.width, frame.height) == (192, 128)
 
 
+RAW = {
+    "DSC_0001.NEF": b"MM\0*" + bytes(200),
+    "IMG_0001.DNG": b"II*\0" + bytes(200),
+    "IMG_0001.jpg": b"II*\0\x10\0\0\0CR\2\0" + bytes(200),
+    "IMG_0001.CR3": b"\0\0\0\x18ftypcrx \0\0\0\1crx isom" + bytes(200),
+    "DSCF0001": b"FUJIFILMCCD-RAW 0201" + bytes(200),
+}
+
+
+@pytest.mark.parametrize("name", RAW)
+def test_what_a_camera_keeps_of_its_sensor_is_named_with_the_way_out(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(RAW[name])
+    with pytest.raises(UnsupportedInput, match="camera raw are not read; please save it as JPEG"):
+        open_source(tmp_path / name)
+
+
 NO_CLIPS = {
     "text": b"These are notes.\n" * 100,
     "letters like sync bytes": b"G" + b"g" * 187 + b"G" + b"g" * 2000,

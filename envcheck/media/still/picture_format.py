@@ -24,11 +24,18 @@ READ: frozenset[PictureFormat] = frozenset(PictureFormat)
 SENT = READ - {PictureFormat.BMP, PictureFormat.TIFF}
 """What is read over a network: what browsers and phones make."""
 
+RAW = "camera raw"
+"""What cameras keep of a sensor (DNG, CR2, CR3, NEF, ARW, RAF), which holds small pictures besides."""
+
+RAW_SUFFIXES = frozenset({".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2", ".raf"})
+"""Those of such files, most of which begin as a TIFF does."""
+
 _FIRST_BYTES = (
     (b"\xff\xd8", PictureFormat.JPEG),
     (b"\x89PNG\r\n\x1a\n", PictureFormat.PNG),
     *((mark, PictureFormat.TIFF) for mark in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
     (b"BM", PictureFormat.BMP),
+    (b"FUJIFILMCCD-RAW", RAW),
     (b"\xff\x0a", "JPEG XL"),
     (b"\0\0\0\x0cJXL ", "JPEG XL"),
     (b"\0\0\0\x0cjP  ", "JPEG 2000"),
@@ -57,8 +64,12 @@ def recognise_format(data: bytes) -> PictureFormat | str | None:
     """
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return PictureFormat.WEBP
+    if data[8:10] == b"CR" and data[:4] == b"II*\0":
+        return RAW
     if data[4:8] == b"ftyp":
         end = min(int.from_bytes(data[:4]), HEAD_BYTES)
+        if data[8:12] == b"crx ":
+            return RAW
         brands = {data[8:12], *(data[place : place + 4] for place in range(16, end, 4))}
         return _still(brands) if data[8:12] not in _MOVING_BRANDS else None
     return next((kind for mark, kind in _FIRST_BYTES if data.startswith(mark)), None)

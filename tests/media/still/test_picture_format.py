@@ -26,6 +26,7 @@ OTHERS = {
     "Netpbm": b"P6\n96 64\n255\n",
     "Radiance": b"#?RADIANCE\n",
     "OpenEXR": b"v/1\x01" + bytes(20),
+    "camera raw": b"\0\0\0\x18ftypcrx \0\0\0\1crx isom",
 }
 
 

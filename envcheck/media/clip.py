@@ -34,6 +34,8 @@ LONGEST_STEP = 1.0
 MAX_SECONDS = 120.0
 """Seconds of a clip that are looked at: a room check is over by then, and a longer file costs no more than that."""
 
+MAX_FRAME_MEGAPIXELS = 36.0
+"""Of a clip: what cameras record at most has 8192 by 4320 pixels, of which a decoder keeps up to twenty frames."""
 
 NO_CLIP = "this is not a clip, or it is damaged or cut short."
 
@@ -48,7 +50,8 @@ class ClipSource:
         path: a file that FFmpeg can read; its default tracks, orientation, colours and shape of pixels are respected.
         fps: frames looked at per second of media time.
         max_seconds: media time after which looking stops.
-        max_megapixels: clips with larger frames are refused before they are decoded.
+        max_megapixels: clips with larger frames are refused before they are decoded, and so are those with more than
+            `MAX_FRAME_MEGAPIXELS`.
 
     Attributes:
         seconds: media time that will be looked at, None where the file does not tell its duration.
@@ -74,7 +77,7 @@ class ClipSource:
         self._path = path
         self._fps = fps
         self._max_seconds = max_seconds
-        self._max_megapixels = max_megapixels
+        self._max_megapixels = min(max_megapixels, MAX_FRAME_MEGAPIXELS)
         self.seconds: float | None = None
         self.duration: float | None = None
         self.cut_short = self.stopped = False

@@ -129,6 +129,7 @@ REFUSED: dict[str, tuple[make.Maker, type[InputError], str]] = {
     "no-frames.mp4": (make.frameless, InputError, "no picture|not one whole frame"),
     "sound.mp4": (make.sound_only, UnsupportedInput, "no picture"),
     "dot.mkv": (make.recoded("-vf", "scale=16:16", *make.FAST), UnsuitableInput, "16 × 16 pixels are too few"),
+    "no camera's.gif": (make.promised_gif(8192, 8192), UnsuitableInput, "67 megapixels are more than the 36"),
     "giant.gif": (make.promised_gif(12000, 12000), UnsuitableInput, "144 megapixels"),
 }
 

@@ -65,8 +65,12 @@ class Progress:
 
     @property
     def seconds(self) -> float:
-        """From where the first packet begins to where the last one ends that could be read."""
-        return 0.0 if self._first is None else max(self._end - self._first, 0.0)
+        """From where the clock begins to where the last packet ends that could be read.
+
+        That is nought, or the first packet where it lies before: Matroska counts a duration from nought, wherever the
+        first frame lies.
+        """
+        return 0.0 if self._first is None else max(self._end - min(self._first, 0.0), 0.0)
 
 
 def _is_default(stream: "VideoStream | AudioStream") -> bool:

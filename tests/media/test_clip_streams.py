@@ -157,3 +157,13 @@ def test_a_clip_without_a_container_keeps_its_times(name: str, tmp_path: Path) -
     source, frames = _looked(tmp_path / name)
     assert [frame.time for frame in frames] == pytest.approx([0, 0.5, 1, 1.5, 2, 2.5], abs=0.07)
     assert not source.cut_short
+
+
+@pytest.mark.parametrize("name", ["late.mkv", "late.webm", "late.mp4", "late.ts"])
+def test_a_clock_that_begins_late_does_not_make_a_clip_break_off(name: str, tmp_path: Path) -> None:
+    """Cut out of a longer recording, whose clock it keeps."""
+    codec = ("-c:v", "libvpx", "-deadline", "realtime") if name.endswith("webm") else make.FAST
+    late = ("-f", "lavfi", "-i", "color=gray:s=320x180:r=10:d=6", "-pix_fmt", "yuv420p", "-output_ts_offset", 300)
+    make.ffmpeg(*late, *codec, tmp_path / name)
+    source, frames = _looked(tmp_path / name)
+    assert (len(frames), source.cut_short) == (12, False)

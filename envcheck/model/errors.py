@@ -22,9 +22,26 @@
 Each error's text is one sentence that can be shown as it is, and says what to do next where there is something to do.
 """
 
+LONGEST = 1000
+"""Characters of a sentence that are shown: what it quotes may be a stranger's, and as long as a file."""
+
 
 class EnvcheckError(Exception):
-    """The root: catch it to catch every error raised on purpose."""
+    """The root: catch it to catch every error raised on purpose.
+
+    Args:
+        sentence: its text, which is shown on one line: whatever it quotes moves no cursor and fills no screen.
+    """
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(one_line(sentence))
+
+
+def one_line(sentence: str) -> str:
+    """A sentence that can be shown: "?" for what cannot be printed, and of one that is long both of its ends."""
+    printable = "".join(one if one.isprintable() else "?" for one in sentence)
+    half = LONGEST // 2
+    return printable if len(printable) <= LONGEST else f"{printable[:half]} … {printable[-half:]}"
 
 
 class InputError(EnvcheckError):
@@ -38,7 +55,7 @@ class InputError(EnvcheckError):
     def __init__(self, input: str, reason: str) -> None:
         super().__init__(f"{input}: {reason}")
         self.input = input
-        self.reason = reason
+        self.reason = one_line(reason)
 
 
 class MissingInput(InputError):
@@ -93,7 +110,7 @@ class SettingsError(EnvcheckError):
     def __init__(self, where: str, reason: str) -> None:
         super().__init__(f"{where}: {reason}")
         self.where = where
-        self.reason = reason
+        self.reason = one_line(reason)
 
 
 class BaselineError(EnvcheckError):
@@ -107,7 +124,7 @@ class BaselineError(EnvcheckError):
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(f"{file}: {reason}")
         self.file = file
-        self.reason = reason
+        self.reason = one_line(reason)
 
 
 class PluginError(EnvcheckError):
@@ -121,7 +138,7 @@ class PluginError(EnvcheckError):
     def __init__(self, distribution: str, reason: str) -> None:
         super().__init__(f"The plugin {distribution} cannot be used: {reason}")
         self.distribution = distribution
-        self.reason = reason
+        self.reason = one_line(reason)
 
 
 class ModelError(EnvcheckError):
@@ -135,7 +152,7 @@ class ModelError(EnvcheckError):
     def __init__(self, model: str, reason: str) -> None:
         super().__init__(f"{model}: {reason}")
         self.model = model
-        self.reason = reason
+        self.reason = one_line(reason)
 
 
 class MissingModel(ModelError):

@@ -281,6 +281,13 @@ def test_a_count_is_exact_or_none(text: str, notes: str, count: int | None) -> N
     assert exact({"faces_visible": text, "notes": notes}, "faces_visible") == count
 
 
+@pytest.mark.parametrize("column", ["n_people_visible", "faces_visible"])
+def test_a_number_without_end_counts_nobody(column: str) -> None:
+    row = {"file": "a.jpg", "n_people_visible": "1", "faces_visible": "1"} | {column: "9" * 5000}
+    assert exact(row, column) is None
+    assert Evaluation(set(GROUND_TRUTH)).is_labelled({**row, "lighting_label": "good"})
+
+
 def test_a_column_of_its_own_overrides_the_rules() -> None:
     plain = row(lighting_label="backlit")
     for said, expected in (("0", {"LIT103": False}), ("YES", {"LIT103": True}), ("", {}), ("unknown", {})):

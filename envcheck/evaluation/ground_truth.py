@@ -6,7 +6,7 @@ where there is no face, which nobody labels the light of.
 
 from collections.abc import Callable, Collection, Mapping
 
-from envcheck.evaluation.labels import COLUMNS, SAID, Row, exact, words
+from envcheck.evaluation.labels import COLUMNS, SAID, Row, count, exact, words
 
 Truth = Callable[[Row], bool | None]
 """Whether a row's labels say that a fault is there; None where they leave it open."""
@@ -68,8 +68,8 @@ def more_people_than(expected: int) -> Truth:
     """More faces, or more people for certain, than the session expects; a yes/no column says it of one person."""
 
     def counted(row: Row) -> bool | None:
-        people, faces = exact(row, "n_people_visible"), row.get("faces_visible", "")
-        seen = max(people or 0, int(faces) if faces.isdecimal() else 0)
+        people = exact(row, "n_people_visible")
+        seen = max(people or 0, count(row, "faces_visible") or 0)
         return True if seen > expected else None if people is None else False
 
     return by_column("second_person", counted) if expected == 1 else counted

@@ -50,6 +50,9 @@ Row = Mapping[str, str]
 
 COLUMNS = ("file", "n_people_visible", "faces_visible", "lighting_label", "background_label", "framing_label")
 SOURCE = "source_repo"
+MOST_DIGITS = 6
+"""Of a count of people."""
+
 INEXACT = re.compile(r"\bapprox|\bGT \d")
 SAID = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False, "": None, "unknown": None}
 
@@ -61,8 +64,13 @@ def words(row: Row, column: str) -> set[str]:
 
 def exact(row: Row, column: str) -> int | None:
     """A count that is exact."""
+    return None if INEXACT.search(row.get("notes", "")) else count(row, column)
+
+
+def count(row: Row, column: str) -> int | None:
+    """A count, whether it is exact or not; None for what is no number of people."""
     text = row.get(column, "")
-    return int(text) if text.isdecimal() and not INEXACT.search(row.get("notes", "")) else None
+    return int(text) if text.isdecimal() and len(text) <= MOST_DIGITS else None
 
 
 def read_labels(name: str, text: str, codes: Collection[str]) -> list[Row]:

@@ -26,6 +26,9 @@ labelled pictures, and the secrets of the server, which no error about a setting
 OF_A_SERVICE = re.compile(r".*_(SERVICE_(HOST|PORT(_.*)?)|PORT(_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?)?)")
 """What Kubernetes, and Docker's links before it, make for a service, with any beginning."""
 
+LONG_KEY = re.compile(r"""(?<![\w"'-])(?:(?:[\w-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){100}""")
+"""A key of more levels than anything has: what tomllib takes for one grows with their square, to gigabytes."""
+
 NEAR = 0.7
 """How alike a name and a key are where the one is a slip for the other: `PROFLE` is, and `VERSION` is like none."""
 
@@ -46,6 +49,18 @@ def settings_of(environ: Mapping[str, str], keys: Mapping[str, Collection[str]])
             value = {part if any(char.isdigit() for char in part) else part.lower(): value}
         tables.append((name, value))
     return tables
+
+
+def parse_toml(text: str) -> dict[str, Any]:
+    """What a text in TOML says.
+
+    Raises:
+        ValueError: it is none, or has keys of too many levels or numbers of too many digits.
+        RecursionError: it is nested too deeply.
+    """
+    if LONG_KEY.search(text):
+        raise ValueError("it has a key of more than 100 levels")
+    return tomllib.loads(text)
 
 
 def _is_ours(name: str, value: Any, keys: Mapping[str, Collection[str]]) -> bool:
@@ -69,6 +84,6 @@ def _is_near(name: str, keys: Collection[str]) -> bool:
 def _value(text: str) -> Any:
     """A TOML value where the text is one, else the text."""
     try:
-        return tomllib.loads(f"value = {text}")["value"]
+        return parse_toml(f"value = {text}")["value"]
     except (ValueError, RecursionError):
         return text

@@ -6,7 +6,6 @@ upwards. An environment variable is `ENVCHECK_` and the key, with two underscore
 """
 
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any, Self
 from pydantic import BaseModel, Field, ValidationError
 
 from envcheck.checks.base import Check
-from envcheck.environment import settings_of
+from envcheck.environment import parse_toml, settings_of
 from envcheck.judgement.selection import select_checks
 from envcheck.media.clip import ANALYSIS_FPS, MAX_SECONDS
 from envcheck.media.still.image import MAX_MEGAPIXELS
@@ -238,7 +237,7 @@ def _from_file(folder: Path | None) -> tuple[str, dict[str, Any]]:
 
 def _toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return parse_toml(path.read_text(encoding="utf-8"))
     except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, or more digits or depth than Python reads
         raise SettingsError(str(path), f"this is not valid TOML ({error}).") from None
     except OSError as error:

@@ -11,6 +11,8 @@ MEDIA_TYPE = "application/sdp"
 SENDS = ("sendonly", "sendrecv")
 DIRECTIONS = (*SENDS, "recvonly", "inactive")
 MEDIA = {"audio": "microphone", "video": "camera"}
+KINDS = (*MEDIA, "application")
+LONGEST_KIND = 20
 
 TRANSPORT = ("ice-ufrag", "ice-pwd", "fingerprint", "setup", "rtcp-mux")
 """Attributes that hold for all that is bundled, and may stand in its first section alone (RFC 9143, section 7.1.3)."""
@@ -138,6 +140,10 @@ def _bundle(whole: Lines, mids: list[str]) -> tuple[str, ...]:
 def _verify_media(offer: Offer) -> None:
     if not offer.sections:
         raise UnusableOffer("there is no media in this offer.")
+    for section in offer.live:
+        if section.kind not in KINDS:  # aiortc has no transport for one, nor for what is bundled with it
+            kind = section.kind[:LONGEST_KIND]
+            raise UnusableOffer(f"media of the kind {kind!r} are not taken; camera, microphone and data channel are.")
     for kind, word in MEDIA.items():
         if offer.track_count(kind) > 1:
             raise UnusableOffer(f"one {word} is looked at; this offer has {offer.track_count(kind)}.")

@@ -98,6 +98,9 @@ def test_what_is_no_offer(text: str) -> None:
     ("text", "match"),
     [
         (offer(), "no media"),
+        (offer(("text", "sendonly"), ("video", "sendonly")), "kind 'text' are not taken"),
+        (VIDEO.replace("m=video", "m=").replace("VP8", "H264"), "kind '' are not taken"),
+        (VIDEO.replace("m=video", "m=\x1b" + "x" * 9000), r"kind '\\x1bx{19}' are not taken"),
         (offer(("video", "sendonly"), ("video", "sendonly")), "one camera"),
         (offer(("audio", "sendonly"), ("audio", "sendonly")), "one microphone"),
         (offer(("video", "recvonly")), "sendonly"),

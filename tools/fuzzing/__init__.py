@@ -1,0 +1,1 @@
+"""Damaged files, texts and tokens, put to whatever of envcheck reads them."""

@@ -34,9 +34,12 @@ def samples_in(kind: Kind, folder: Path) -> list[Sample]:
     """The samples of a kind, made where they are not there yet."""
     place = folder / SAMPLES / kind.name
     if not place.is_dir():
-        place.mkdir(parents=True)
-        for number, (suffix, data) in enumerate(kind.samples()):
-            (place / f"{number:02}{suffix}").write_bytes(data)
+        made = kind.samples()
+        place.parent.mkdir(parents=True, exist_ok=True)
+        part = Path(tempfile.mkdtemp(dir=place.parent))
+        for number, (suffix, data) in enumerate(made):
+            (part / f"{number:02}{suffix}").write_bytes(data)
+        part.rename(place)  # whole or not at all
     return [(path.suffix, path.read_bytes()) for path in sorted(place.iterdir())]
 
 

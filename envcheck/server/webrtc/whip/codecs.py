@@ -46,7 +46,7 @@ class Codec:
 
     def is_taken(self, kind: str) -> bool:
         """True where media of that kind can be decoded from it."""
-        return self.name.upper() in TAKEN[kind] and (not self.is_h264 or self._is_decodable)
+        return self.name.upper() in TAKEN.get(kind, ()) and (not self.is_h264 or self._is_decodable)
 
     @property
     def _is_decodable(self) -> bool:

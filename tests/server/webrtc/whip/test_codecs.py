@@ -61,3 +61,9 @@ def test_what_is_offered_is_told_once_and_without_helpers() -> None:
     assert describe_codecs(section(*names)) == "VP9, AV1 and H265"
     assert describe_codecs(section(("H264", "packetization-mode=2;sprop-x=1"))) == "H264 (packetization-mode 2)"
     assert len(describe_codecs(section(*((f"{number}{'x' * 1000}", "") for number in range(100))))) < 500
+
+
+def test_a_data_channel_carries_no_media_whatever_formats_it_names() -> None:
+    assert not any(
+        codec.is_taken("application") for codec in codecs(("a=rtpmap:97 H264/90000", "a=rtpmap:96 VP8/90000"))
+    )

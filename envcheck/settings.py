@@ -18,7 +18,7 @@ from envcheck.environment import parse_toml, settings_of
 from envcheck.judgement.selection import select_checks
 from envcheck.media.clip import ANALYSIS_FPS, MAX_SECONDS
 from envcheck.media.still.image import MAX_MEGAPIXELS
-from envcheck.model.attestations import NAMES, Answers, answers_to
+from envcheck.model.attestations import NAMES, OF_GROUPS, Answers, answers_to
 from envcheck.model.errors import SettingsError
 from envcheck.model.findings import Limit
 from envcheck.server_settings import Names, Table
@@ -54,6 +54,9 @@ class MediaSettings(Table):
     megapixels: float = Field(MAX_MEGAPIXELS, gt=0, le=500, description="larger pictures are refused")
 
 
+BETWEEN_TWO = tuple(name for name in NAMES if name != OF_GROUPS)
+
+
 class ProfileSettings(Table):
     """What a kind of session expects."""
 
@@ -62,18 +65,18 @@ class ProfileSettings(Table):
     ignore: Names = Field((), description="checks to leave out")
     limits: dict[str, LimitSettings] = Field(default_factory=dict, description="limits by code")
     lang: str | None = Field(None, description="language of the words, where no flag or variable names one")
-    attestations: Names = Field(NAMES, description="what is asked at the end that no camera sees, by name")
+    attestations: Names = Field(BETWEEN_TWO, description="what is asked at the end that no camera sees, by name")
 
 
 PROFILES = {
     "individual": ProfileSettings(),
     "co-therapists": ProfileSettings(people=2),
     # in a gallery every picture is a small tile, so the face has to fill more of it
-    "group-host": ProfileSettings(limits={"FRM103": LimitSettings(activate=0.22, deactivate=0.25)}),
+    "group-host": ProfileSettings(limits={"FRM103": LimitSettings(activate=0.22, deactivate=0.25)}, attestations=NAMES),
     # a client's home, and how somebody sits in it, is nobody's to judge
     "client": ProfileSettings(
         ignore=("BKG", "LIT105", "FRM106", "FRM107", "FRM109", "PRV102", "PRV103", "PRV105", "PRV106"),
-        attestations=("door-closed", "headphones-on", "nobody-in-earshot", "notifications-off"),
+        attestations=("door-closed", "headphones-on", "nobody-in-earshot", "assistants-off", "notifications-off"),
     ),
 }
 

@@ -193,6 +193,7 @@ def test_every_profile_asks_what_no_camera_sees(name: str) -> None:
     asked = [attestation.name for attestation, _ in Settings(profile=name).answers()]
     assert ("papers-away" in asked, "contact-at-hand" in asked) == (name != "client", name != "client")
     assert {"door-closed", "headphones-on", "nobody-in-earshot", "notifications-off"} <= set(asked)
+    assert ("session-locked" in asked, "client-located" in asked) == (name == "group-host", name != "client")
 
 
 def test_what_was_confirmed_is_ticked_and_the_settings_say_what_is_asked() -> None:

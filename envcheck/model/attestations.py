@@ -26,12 +26,23 @@ ATTESTATIONS = (
     Attestation("door-closed", N_("The door is closed."), Serves.CONFIDENTIALITY),
     Attestation("headphones-on", N_("Headphones are on."), Serves.CONFIDENTIALITY),
     Attestation("nobody-in-earshot", N_("Nobody else is in earshot."), Serves.CONFIDENTIALITY),
+    Attestation("assistants-off", N_("Smart speakers and voice assistants are off."), Serves.CONFIDENTIALITY),
+    Attestation("session-locked", N_("The waiting room is on, or the session is locked."), Serves.CONFIDENTIALITY),
     Attestation("notifications-off", N_("Notifications are turned off."), Serves.PRESENCE),
     Attestation("papers-away", N_("Client papers are put away."), Serves.CONFIDENTIALITY),
+    Attestation(
+        "client-located",
+        N_("You know where your client is today, and have a number to call back."),
+        Serves.RELIABILITY,
+    ),
     Attestation("contact-at-hand", N_("An emergency contact is at hand."), Serves.RELIABILITY),
+    Attestation("line-drop-agreed", N_("It is agreed what happens if the line drops."), Serves.RELIABILITY),
 )
 
 NAMES = tuple(attestation.name for attestation in ATTESTATIONS)
+
+OF_GROUPS = "session-locked"
+"""Asked of whoever leads a group: between two people nobody else is let in."""
 
 Answers = tuple[tuple[Attestation, bool], ...]
 """What is asked, and whether it was confirmed."""

@@ -19,14 +19,14 @@ SECTIONS = {
 STRENGTHS = N_("What already works")
 SETTING = N_("The setting")
 READINGS = {
-    (Impression.PROFESSIONAL, Level.CLEAR): N_("It comes across as professional."),
-    (Impression.PROFESSIONAL, Level.PARTLY): N_("It comes across as professional in part."),
-    (Impression.PROFESSIONAL, Level.MORE): N_("It could come across as more professional."),
-    (Impression.PROFESSIONAL, Level.UNKNOWN): N_("Whether it comes across as professional could not be told."),
-    (Impression.INVITING, Level.CLEAR): N_("It comes across as inviting."),
-    (Impression.INVITING, Level.PARTLY): N_("It comes across as inviting in part."),
-    (Impression.INVITING, Level.MORE): N_("It could come across as more inviting."),
-    (Impression.INVITING, Level.UNKNOWN): N_("Whether it comes across as inviting could not be told."),
+    (Impression.PROFESSIONAL, Level.CLEAR): N_("The room comes across as professional."),
+    (Impression.PROFESSIONAL, Level.PARTLY): N_("The room comes across as professional in part."),
+    (Impression.PROFESSIONAL, Level.MORE): N_("The room could come across as more professional."),
+    (Impression.PROFESSIONAL, Level.UNKNOWN): N_("Whether the room comes across as professional could not be told."),
+    (Impression.INVITING, Level.CLEAR): N_("The room comes across as inviting."),
+    (Impression.INVITING, Level.PARTLY): N_("The room comes across as inviting in part."),
+    (Impression.INVITING, Level.MORE): N_("The room could come across as more inviting."),
+    (Impression.INVITING, Level.UNKNOWN): N_("Whether the room comes across as inviting could not be told."),
 }
 NO_SIGN = N_("Nothing in view adds to it or takes from it.")
 ATTESTATIONS = N_("What a camera cannot see")

@@ -124,7 +124,7 @@ function quiet(check) {
       h("p", { class: "countdown", role: "timer" }, running ? `${words["quiet-now"]} ${Math.ceil(state.quiet ?? 0)}` : ""),
     !running && state.heard && h("p", {}, words["quiet-done"] ?? ""),
     !running && state.heard && h("ul", { class: "works" }, ...heard.map(outcome)),
-    check.level && h("button", { id: "quiet-begin", class: running ? "quiet" : "", part: "button", disabled: !state.looks, onclick: () => check.quietTest() }, words[state.heard ? "again" : "quiet-begin"] ?? ""),
+    check.level && h("button", { id: "quiet-begin", class: running ? "quiet" : "", part: "button", disabled: !state.looks, onclick: () => check.quietTest() }, words[state.heard ? "quiet-again" : "quiet-begin"] ?? ""),
     ways(check, "look", "unseen", state.heard ? "next" : "skip"),
   ].filter((child) => child instanceof Node);
 }

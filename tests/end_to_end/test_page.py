@@ -102,7 +102,7 @@ def test_the_way_leads_from_a_backlit_face_to_ready(page: Page, words: dict[str,
     onwards(page)
     page.check("#door-closed")
     onwards(page)
-    expect(page.locator(".setting")).to_contain_text("It comes across as inviting")
+    expect(page.locator(".setting")).to_contain_text("The room comes across as inviting")
     with page.expect_download() as downloading:
         page.click("#download")
     report = tmp_path / downloading.value.suggested_filename

@@ -83,14 +83,14 @@ SPEAKING = {
 """,
     "quiet": """
 - heading "Quiet test" [level=2]
-- paragraph: Please stay silent for three seconds. A voice that is heard then comes from somebody else.
+- paragraph: Please stay silent for three seconds. Any voice we hear then is not yours.
 - button "Begin the quiet test"
 - button "Back"
 - button "Skip"
 """,
     "unseen": """
 - heading "What a camera cannot see" [level=2]
-- paragraph: Tick what is so. It stands in your report and nowhere else.
+- paragraph: Tick what is true. This appears only in your report.
 - checkbox "The door is closed."
 - text: The door is closed.
 - checkbox "Headphones are on."

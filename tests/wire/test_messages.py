@@ -70,7 +70,7 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
             {
                 "reading": "professional",
                 "level": "in part",
-                "message": "it comes across as professional in part.",
+                "message": "the room comes across as professional in part.",
                 "lifted_by": [{"code": "BKG104", "message": "books."}, {"code": "BKG101", "message": "calm."}],
                 "lowered_by": [{"code": "BKG102", "message": "bare."}],
                 "reason": None,
@@ -78,7 +78,7 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
             {
                 "reading": "inviting",
                 "level": "could not tell",
-                "message": "whether it comes across as inviting could not be told.",
+                "message": "whether the room comes across as inviting could not be told.",
                 "lifted_by": [],
                 "lowered_by": [],
                 "reason": "hardly any background is in view",

@@ -38,7 +38,7 @@ class ReplacedBackground(Check):
     words = {
         "": Words(
             message=N_("The background seems to be blurred or put in by software."),
-            why=N_("Its edges flicker around hair and hands, and a real room feels more trustworthy."),
+            why=N_("An effect flickers around hair and hands, and a real room feels more trustworthy."),
             advice=N_("If a calm part of your room can be in view, turn the background effect off."),
         )
     }

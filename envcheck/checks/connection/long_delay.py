@@ -34,7 +34,7 @@ class LongDelay(Check):
         "": Words(
             message=N_("The connection answers late."),
             why=N_("With a delay it is easy to talk over each other."),
-            advice=N_("Pause other downloads and uploads on this network."),
+            advice=N_("If anyone else here is streaming or downloading, ask them to pause."),
         )
     }
 

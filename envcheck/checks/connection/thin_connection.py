@@ -40,7 +40,7 @@ class ThinConnection(Check):
         "": Words(
             message=N_("Little of the picture gets through the connection."),
             why=N_("Small movements of your face are lost on the way."),
-            advice=N_("Pause other downloads and uploads on this network."),
+            advice=N_("If anyone else here is streaming or downloading, ask them to pause."),
         )
     }
 

@@ -36,7 +36,7 @@ class AvertedFace(Check):
         "": Words(
             message=N_("Your face is turned to the side."),
             why=N_("When you face the camera, the other person sees that you are with them."),
-            advice=N_("Place the camera on or beside the screen you look at."),
+            advice=N_("Move the window with the other person right below your camera."),
         )
     }
 

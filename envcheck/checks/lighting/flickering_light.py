@@ -46,7 +46,7 @@ class FlickeringLight(Check):
         "bands": Words(
             message=N_("Stripes of light and shade wander through your picture."),
             why=WHY,
-            advice=N_("Try another lamp, or set the camera's anti-flicker to your mains (50 or 60 Hz)."),
+            advice=N_("Try another lamp, or use daylight while you can."),
         ),
     }
 

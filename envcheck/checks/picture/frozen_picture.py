@@ -40,7 +40,7 @@ class FrozenPicture(Check):
         "": Words(
             message=N_("The picture has stopped moving."),
             why=N_("Only a still image would be seen while you speak."),
-            advice=N_("Close other programs that use the camera, then start it again."),
+            advice=N_("Close other programs that use the camera, then turn the camera off and on again."),
         ),
         Limitation.CPU: Words(
             message=N_("This computer is busy, and the picture has stopped moving."),

@@ -42,7 +42,7 @@ class LowResolution(Check):
         "": Words(
             message=N_("The picture arrives with little detail."),
             why=N_("Small movements of your face are lost in a coarse picture."),
-            advice=N_("Choose a higher resolution in the settings of the camera."),
+            advice=N_("If you have another camera, try that one."),
         ),
         Limitation.CPU: Words(
             message=N_("This computer is busy, so the picture is sent with less detail."),

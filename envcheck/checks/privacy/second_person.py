@@ -45,7 +45,7 @@ class SecondPerson(Check):
     words = {
         "": Words(
             message=N_("Someone else seems to be in view."),
-            why=N_("What is said here is meant for the two of you."),
+            why=N_("What is said here is meant only for those in this session."),
             advice=N_("Ask them to step out, or turn the camera so that only you are in view."),
         ),
         "several": Words(

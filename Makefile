@@ -148,7 +148,7 @@ release-check: $(READY)
 torture: $(READY)
 	$(test-programs)
 	cd tools && ../$(BIN)/python -m chaos
-	$(BIN)/python tools/fuzz.py --all
+	$(BIN)/python tools/fuzz.py --jobs 2 --keep build/fuzz
 	$(BIN)/python tools/soak.py
 
 .PHONY: new-perceiver

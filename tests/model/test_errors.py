@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 
 from envcheck.model.errors import (
@@ -12,11 +14,17 @@ from envcheck.model.errors import (
     SettingsError,
 )
 
-OF_SOMETHING = [BaselineError, InputError, ModelError, PluginError, SettingsError]
+OF_SOMETHING: list[Callable[[str, str], EnvcheckError]] = [
+    BaselineError,
+    InputError,
+    ModelError,
+    PluginError,
+    SettingsError,
+]
 
 
 @pytest.mark.parametrize("kind", OF_SOMETHING)
-def test_what_an_error_quotes_cannot_leave_its_line(kind: type[EnvcheckError]) -> None:
+def test_what_an_error_quotes_cannot_leave_its_line(kind: Callable[[str, str], EnvcheckError]) -> None:
     error = kind("a\x1b[2J.jpg", "there is no 'x\n\u202ey\udcff'.")
     assert str(error).endswith("there is no 'x??y?'.")
     assert str(error).isprintable()

@@ -127,6 +127,8 @@ class Peer:
             await self._connection.setLocalDescription(answer)
         described = self._connection.localDescription.sdp
         if "\r\na=candidate:" not in described:
+            if not _takes_any(described):
+                raise UnusableOffer("nothing of this offer can be taken; it may be damaged.")
             raise NoPort if self._place.ports else NoNetwork
         return completed_answer(self._place.told(described), offer)
 
@@ -200,6 +202,11 @@ class Peer:
             self.transport_stats.outlast_consent()
         if self._connection.connectionState in OVER:
             self._on_over("closed")
+
+
+def _takes_any(answer: str) -> bool:
+    """True where an answer leaves any section a port (RFC 3264, section 6)."""
+    return any(line.split(" ")[1:2] != ["0"] for line in answer.splitlines() if line.startswith("m="))
 
 
 def _server(link: Link) -> RTCIceServer:

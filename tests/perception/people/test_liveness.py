@@ -10,7 +10,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Mode
 from envcheck.model.geometry import Box
-from envcheck.perception.faces.faces import Face
+from envcheck.perception.faces.face import Face
 from envcheck.perception.faces.multiscale_faces import MultiscaleFaces
 from envcheck.perception.people.detections import Detection, Detections
 from envcheck.perception.people.liveness import LASTING_SECS, STILL, SWAYS, LivenessMap, LivenessPerceiver

@@ -124,6 +124,23 @@ def test_what_is_stumbled_over_is_logged(caplog: pytest.LogCaptureFixture) -> No
     assert json.loads(JsonLines().format(record))["error"] == "ValueError"
 
 
+def test_an_offer_of_which_nothing_is_left_is_not_blamed_on_the_network() -> None:
+    sdp = "\r\n".join(
+        [
+            *("v=0", "a=group:BUNDLE 1", "m=video 9 UDP/TLS/RTP/SAVPF 96", "a=mid:1", "a=rtpmap: H264/90000"),
+            *("a=ice-ufrag:u", "a=ice-pwd:p", "a=fingerprint:sha-256 AB:CD", "a=setup:actpass", ""),
+        ]
+    )
+
+    async def work() -> None:
+        peer = Peer((), lambda: None, lambda _: None, lambda _: None, 1e6)
+        with pytest.raises(UnusableOffer, match="nothing of this offer"):
+            await peer.answer(parse_offer(sdp))
+        await peer.close()
+
+    asyncio.run(work())
+
+
 def test_a_fault_of_our_own_is_no_damaged_offer(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> str:
         raise KeyError("nobody foresaw this")

@@ -141,6 +141,8 @@ def _verify_media(offer: Offer) -> None:
     if not offer.sections:
         raise UnusableOffer("there is no media in this offer.")
     for section in offer.live:
+        if len(set(values(section.lines, "mid"))) > 1:
+            raise UnusableOffer("a part of this offer has more than one name (a=mid).")
         if section.kind not in KINDS:  # aiortc has no transport for one, nor for what is bundled with it
             kind = section.kind[:LONGEST_KIND]
             raise UnusableOffer(f"media of the kind {kind!r} are not taken; camera, microphone and data channel are.")

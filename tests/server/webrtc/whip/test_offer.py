@@ -114,6 +114,7 @@ def test_what_is_no_offer(text: str) -> None:
         ),
         (offer(("video", "sendonly"), group=""), "bundled"),
         (offer(("video", "sendonly"), ("audio", "sendonly")).replace("a=mid:1", "a=mid:0"), "bundled"),
+        (VIDEO.replace("a=mid:0\n", "a=mid:0\na=mid:1\n"), "more than one name"),
         (VIDEO.replace("a=ice-pwd:p\n", ""), "credentials"),
         (VIDEO.replace("a=fingerprint:sha-256 AB:CD\n", ""), "fingerprint"),
         (VIDEO.replace("sha-256", "md5"), "fingerprint"),

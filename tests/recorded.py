@@ -38,7 +38,7 @@ def pictures(name: str, secs: float = 2.0) -> tuple[bytes, ...]:
 def quiet(count: int = 50) -> tuple[bytes, ...]:
     """The faint noise of a microphone in a quiet room, by Opus, 20 ms each."""
     codec = av.CodecContext.create("libopus", "w")
-    codec.sample_rate, codec.layout, codec.format = SOUND_RATE, "mono", "s16"  # type: ignore[attr-defined]
+    codec.sample_rate, codec.layout, codec.format = SOUND_RATE, "mono", "s16"
     random, packets = np.random.default_rng(0), list[bytes]()
     for number in range(count):
         noise = random.normal(0, 40, (1, SOUND_SAMPLES)).astype(np.int16)

@@ -5,6 +5,7 @@ import shutil
 import socket
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import ExitStack
 
 import httpx
@@ -77,7 +78,7 @@ async def _exhaust(server: Served, said: Said) -> str:
     return f"offers were answered by {told}; at rest {busy:.0%} of a processor; of 100 connections {closed} were closed"
 
 
-async def _taken_by_sessions(server: Served, crowd: list[Client], said: Said) -> Counter[int]:
+async def _taken_by_sessions(server: Served, crowd: Sequence[Client], said: Said) -> Counter[int]:
     """Begins sessions until there is no room, and asks for other things then."""
     statuses: Counter[int] = Counter()
     async with Pulse(server.url) as pulse:

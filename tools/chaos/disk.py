@@ -5,6 +5,7 @@ The disk is a small one in memory, in a namespace of mounts that ends with the p
 
 import asyncio
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -126,13 +127,13 @@ def _is_sentence(text: str) -> bool:
 
 async def _serve(disk: Path, said: Said) -> str:
     """A server that runs there, with its log: nothing of a session needs a disk."""
-    logged = ("sh", "-c", f'exec "$@" 2>>{disk}/log || exec "$@" 2>&-', "sh")
+    logged = ("sh", "-c", f'exec "$@" 2>>{disk}/log', "sh") if os.access(disk, os.W_OK) else ()
     with served(before=logged, cwd=str(disk), environ={"TMPDIR": str(disk)}) as server:
         async with client(server.url) as sending:
             await begun(sending)
             numbers = await sending.http.get(f"{sending.session}/baseline")
-            body = {"content": numbers.content, "headers": {"Content-Type": "application/json"}}
-            put = await sending.http.put(f"{sending.session}/baseline", **body)
+            kind = {"Content-Type": "application/json"}
+            put = await sending.http.put(f"{sending.session}/baseline", content=numbers.content, headers=kind)
             picture = await sending.http.post(
                 f"{server.url}/v1/check", content=READY.read_bytes(), headers={"Content-Type": "image/jpeg"}
             )

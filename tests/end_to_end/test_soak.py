@@ -27,7 +27,7 @@ def hour(**growth: float) -> list[Sample]:
         sessions, share = number * 7 % 5, number / 720
         held = Sample(number * 5.0, sessions, 300 + 10 * sessions, 20 + 4 * sessions, 9 * sessions, 9 + sessions)
         more = {name: getattr(held, name) + most * share for name, most in growth.items()}
-        samples.append(replace(held, **more))  # type: ignore[arg-type]
+        samples.append(replace(held, **more))
     return samples
 
 

@@ -261,7 +261,7 @@ class Measuring(Camera):
 def test_what_was_lost_while_the_process_stood_still_says_nothing_of_the_way() -> None:
     camera, noted = Measuring(), list[Connection]()
     session = Watched()
-    session.note = noted.append  # type: ignore[method-assign]
+    session.note = noted.append  # type: ignore[method-assign, assignment]
 
     async def work(one: LiveSession, _: Camera, clock: HandClock) -> None:
         await clock.advance(0.1)

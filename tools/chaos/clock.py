@@ -18,6 +18,9 @@ KEY = "a key that is as long as a shared key has to be"
 TOKEN_SECS = 1200
 """For so long a token is good: less than a step."""
 
+SEEN_SECS = 2.0
+"""After which a step is seen for sure: the library looks for it once a second."""
+
 
 def library() -> Path | None:
     """What shows a program another time; None where it is not installed."""
@@ -62,6 +65,7 @@ async def _step(url: str, offset: Path, after: float, said: Said) -> str:
         known = codes(sending.told)
         for secs, answered in ((HOUR, 401), (0, 200), (-HOUR, 200), (0, 200)):
             _set(offset, secs)
+            await asyncio.sleep(SEEN_SECS)
             async with Pulse(url) as pulse:
                 goes_on = await looks_on(sending)
                 await asyncio.sleep(after)

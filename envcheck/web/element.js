@@ -65,7 +65,7 @@ export class EnvCheck extends Reflected {
   constructor() {
     super();
     const root = this.attachShadow({ mode: "open" });
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheet()];
     this.#view = new View(this, root);
   }
 
@@ -313,4 +313,4 @@ export class EnvCheck extends Reflected {
   }
 }
 
-if (!customElements.get("env-check")) customElements.define("env-check", EnvCheck);
+if (globalThis.customElements && !customElements.get("env-check")) customElements.define("env-check", EnvCheck);

@@ -5,7 +5,10 @@ const EARLY = ["endpoint", "token", "profile", "theme", "stream"];
 
 /** @typedef {string | null | undefined} Given null and undefined take the attribute away */
 
-export class Reflected extends HTMLElement {
+/** Where a page is prepared on a server there are no elements, and this is only imported. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (/** @type {unknown} */ (class {}));
+
+export class Reflected extends Base {
   /** @returns {string} */
   get endpoint() {
     return this.#read("endpoint");

@@ -1,8 +1,6 @@
 /** How it looks: calm, warm, spacious. Colours and fonts can be set from outside by the custom properties. */
 
-export const sheet = new CSSStyleSheet();
-
-sheet.replaceSync(`
+const CSS = `
 :host {
   --ec-ink: #2c3238; --ec-faint: #5b636b; --ec-paper: #faf8f4; --ec-card: #ffffff; --ec-line: #dcd5c8;
   --ec-accent: #1f6a5a; --ec-on-accent: #ffffff; --ec-well: #1f6a5a; --ec-soft: #e7f0ec;
@@ -129,4 +127,16 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
   .main { padding-block: .6rem } .head { margin-bottom: .7rem }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important } }
-`);
+`;
+
+/** @type {CSSStyleSheet | undefined} */
+let made;
+
+/** One sheet for all elements of a page, made only where there is one: the module is imported where pages are prepared, too. */
+export function sheet() {
+  if (!made) {
+    made = new CSSStyleSheet();
+    made.replaceSync(CSS);
+  }
+  return made;
+}

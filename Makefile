@@ -136,6 +136,11 @@ message-types: $(READY)
 	npm ci --prefix tests/web --no-audit --no-fund --silent
 	$(BIN)/python tools/message_types.py
 
+# what the page says where its server cannot be reached, after a change of those words
+.PHONY: fallback-words
+fallback-words: $(READY)
+	$(BIN)/python tools/fallback_words.py
+
 .PHONY: new-language release-check
 # the shell's own LANG says what it speaks itself, and begins nothing
 new-language: $(READY)

@@ -58,6 +58,8 @@ WORDS = {
     "copy": N_("Copy a summary"),
     "copied": N_("Copied."),
     "finish": N_("End the check"),
+    "onward": N_("Continue to the session"),
+    "skip-check": N_("Continue without the check"),
     "connecting": N_("Connecting …"),
     "reconnecting": N_("The connection was lost and is being restored …"),
     "ready": VERDICTS[Verdict.READY],

@@ -2,8 +2,13 @@
 
 import { Failure, deviceFailure } from "./failures.js";
 
+/** @type {Devices} */
+export const NO_DEVICES = Object.freeze({ camera: null, microphone: null });
+
 /**
  * @typedef {{camera: string, microphone: string}} Chosen ids of devices; empty for the usual one
+ * @typedef {{id: string, label: string}} Device as the browser names it to this page
+ * @typedef {{camera: Device | null, microphone: Device | null}} Devices those in use
  */
 
 /** @throws {Failure} this browser, or this page, cannot open a camera */
@@ -52,6 +57,17 @@ export async function openDevices(chosen) {
 export async function listDevices(kind) {
   const devices = await navigator.mediaDevices.enumerateDevices();
   return devices.filter((device) => device.kind === kind && device.deviceId);
+}
+
+/**
+ * The devices that a stream comes from.
+ * @param {MediaStream} stream
+ * @returns {Devices}
+ */
+export function namedDevices(stream) {
+  const named = (/** @type {MediaStreamTrack | undefined} */ track) =>
+    track ? { id: track.getSettings().deviceId ?? "", label: track.label } : null;
+  return { camera: named(stream.getVideoTracks()[0]), microphone: named(stream.getAudioTracks()[0]) };
 }
 
 /** Tells how loud a microphone is, as somebody would draw it. */

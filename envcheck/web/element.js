@@ -1,30 +1,26 @@
 /** `<env-check>`: the whole room check as one element. */
 
-import { saveBaseline } from "./baseline-store.js";
-import { Level, listDevices, openDevices, verifyBrowser } from "./devices.js";
 import { Failure } from "./failures.js";
+import { Looking } from "./looking.js";
+import { outcome } from "./outcome.js";
 import { Reflected } from "./reflected.js";
-import { SessionLoop, delay } from "./session-loop.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
 import { View } from "./view.js";
-import { findNetworks } from "./whip-client.js";
-import { UNREACHED, words } from "./words.js";
+import { ENDPOINT, UNREACHED, awaitWords, fallbackWords, words } from "./words.js";
 
 /** @typedef {import("./steps.js").Step} Step */
 
-const WORDS_RETRY_MS = 3000;
-const LONGEST_WAIT_MS = 60_000; // after longer, nobody expects that a camera opens by itself
-
 /**
  * Attributes, and properties of the same names: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or
- * `dark`; else the reader's own).
+ * `dark`; else the reader's own), `onward` (where the page goes on from the check; its words stand on the button, and
+ * what is in the slot of that name stands in its place). Changed while it looks, they count at once.
  *
  * Events, all of which bubble: `envcheck:update` and `envcheck:verdict` with the state, `envcheck:report` with a
- * report, `envcheck:error` with `{code}`.
+ * report, `envcheck:done` with an outcome, `envcheck:error` with `{code}`.
  */
 export class EnvCheck extends Reflected {
-  static observedAttributes = ["lang", "profile"];
+  static observedAttributes = ["lang", "profile", "endpoint", "token", "onward"];
 
   /** @type {import("./state.js").State} */
   state = NOTHING;
@@ -34,6 +30,8 @@ export class EnvCheck extends Reflected {
   failure = null;
   paused = false;
   reconnecting = false;
+  /** the server has told its words */
+  isReached = false;
   note = "";
   words = UNREACHED.words;
   attestations = UNREACHED.attestations;
@@ -41,25 +39,18 @@ export class EnvCheck extends Reflected {
   setting = [];
   /** @type {Set<string>} */
   confirmed = new Set();
-  /** @type {import("./devices.js").Chosen} */
-  chosen = { camera: "", microphone: "" };
-  /** @type {MediaDeviceInfo[]} */
-  cameras = [];
-  /** @type {MediaDeviceInfo[]} */
-  microphones = [];
-  /** @type {Level | null} */
-  level = null;
 
-  /** @type {MediaStream | null} */
-  #stream = null;
-  #owned = true;
-  /** a server that is full is asked once more by itself */
-  #isPatient = true;
-  /** @type {object | null} stands for what was begun last, until it is left */
-  #begun = null;
-  /** @type {SessionLoop | null} */
-  #loop = null;
-  /** @type {View} */
+  #looking = new Looking({
+    target: () => this.#greet(),
+    onOpen: () => this.#open(),
+    onMessage: (message) => this.#receive(message),
+    onReconnect: () => this.#reconnect(),
+    onFailure: (error) => this.#fail(error),
+  });
+  capture = this.#looking.capture;
+  #isEnding = false;
+  /** @type {object | null} stands for the words that were asked for last */
+  #asked = null;
   #view;
 
   constructor() {
@@ -69,112 +60,153 @@ export class EnvCheck extends Reflected {
     this.#view = new View(this, root);
   }
 
-  async connectedCallback() {
+  connectedCallback() {
     this.adopt();
     this.#view.shown();
-    await this.#loadWords();
+    this.#speak();
   }
 
   disconnectedCallback() {
-    this.#view.shown(false);
-    this.#release();
+    queueMicrotask(() => this.isConnected || this.#leave()); // one that is only moved goes on
   }
 
-  async attributeChangedCallback() {
-    if (this.isConnected) await this.#loadWords();
+  attributeChangedCallback() {
+    if (this.isConnected) this.#speak();
   }
 
-  /** The stream that is looked at; one that is given here is left open when the check ends. */
+  /**
+   * The stream that is looked at; one that is given here is left open when the check ends.
+   * @returns {MediaStream | null}
+   */
   get stream() {
-    return this.#stream;
+    return this.capture.stream;
   }
 
+  /** @param {MediaStream | null | undefined} stream looked at in place of the one that is, where one is */
   set stream(stream) {
-    this.#stream = stream;
-    this.#owned = !stream;
+    if (stream ? stream === this.stream : !this.capture.isGiven()) return; // a camera that was opened here stays
+    const looked = this.#looking.give(stream ?? null);
+    this.#forget();
+    if (looked && stream) this.start();
+    else if (looked) this.pause();
   }
 
-  async #loadWords() {
-    const { lang, profile } = this;
-    for (;;) {
-      const found = await words(lang || document.documentElement.lang, profile);
-      if (!this.isConnected || lang !== this.lang || profile !== this.profile) return; // another one is asked for
-      if (found.words.title) {
-        Object.assign(this, found);
-        return this.#view.render();
-      }
-      this.#emit("error", { code: "server-gone" }); // without the server there are no words to say it in
-      await delay(WORDS_RETRY_MS);
-    }
+  /** Gets the words that are asked for by now, and looks in that way from then on. */
+  async #speak() {
+    const asked = (this.#asked = {});
+    const isWanted = () => asked === this.#asked && this.isConnected;
+    const found = await awaitWords(() => this.#words(), isWanted, () => this.#unreached());
+    if (!found) return;
+    const isFirst = this.failure === "server-gone" && !this.isReached;
+    if (isFirst) this.failure = null;
+    this.#learn(found);
+    this.#view.render(isFirst);
+    if (!this.#looking.renew(this.#target())) return;
+    this.reconnecting = false;
+    this.#forget();
   }
 
-  /** Opens camera and microphone where no stream was given, and begins to look. */
-  async start() {
-    this.#isPatient = true;
-    await this.#start();
+  #words() {
+    return words(this.endpoint, this.lang || document.documentElement.lang, this.profile);
   }
 
-  async #start() {
+  /** @param {import("./words.js").Interface} found */
+  #learn(found) {
+    this.isReached = true;
+    this.words = found.words;
+    this.attestations = found.attestations;
+  }
+
+  /** Says that the server is away, where nothing came from it yet. */
+  #unreached() {
+    if (this.isReached || this.failure) return;
+    this.words = fallbackWords(this.lang || document.documentElement.lang);
+    this.#fail(new Failure("server-gone"));
+  }
+
+  /**
+   * Whom to send to, once it has told its words.
+   * @throws {Failure}
+   */
+  async #greet() {
+    const found = await this.#words();
+    if (found.words.title) this.#learn(found);
+    else if (!this.isReached) throw new Failure("server-gone");
+    return this.#target();
+  }
+
+  #target() {
+    const { token, profile } = this;
+    return { endpoint: this.endpoint || ENDPOINT, token, lang: this.words.lang ?? "", profile };
+  }
+
+  /**
+   * Opens camera and microphone where no stream was given, and begins to look.
+   * @returns {Promise<boolean>} whether it looks, once it does; false where it failed, or was left before
+   */
+  start() {
+    return this.#looking.start();
+  }
+
+  #open() {
     const moved = this.step === "welcome" || this.failure !== null;
     this.failure = null;
-    const begun = (this.#begun = {});
-    try {
-      verifyBrowser();
-      findNetworks();
-      const stream = await this.#openStream();
-      if (begun !== this.#begun) return this.#close(stream); // it was left while somebody was asked for the camera
-      this.#stream = stream;
-      this.#attach(stream);
-      [this.cameras, this.microphones] = await Promise.all([listDevices("videoinput"), listDevices("audioinput")]);
-    } catch (error) {
-      return begun === this.#begun ? this.#fail(error) : undefined;
-    }
-    if (begun !== this.#begun) return;
     this.paused = false;
     if (this.step === "welcome") this.step = "devices";
     this.#view.render(moved);
-    await this.#run(this.#stream);
   }
 
-  /** The stream that is open, or a new one. */
-  async #openStream() {
-    if (this.#stream?.getTracks().every((track) => track.readyState === "live")) return this.#stream;
-    this.#owned = true;
-    return openDevices(this.chosen);
-  }
-
-  /** @param {MediaStream | null} stream closed where it was opened here */
-  #close(stream) {
-    if (this.#owned) stream?.getTracks().forEach((track) => track.stop());
+  /** Tries once more what has failed: to look, or to get the words that say what this is. */
+  again() {
+    return this.isReached ? this.start() : this.#speak();
   }
 
   /** Ends the check and goes back to its beginning. A camera that was opened here is closed; one that was given stays. */
   stop() {
-    this.#release();
-    this.state = NOTHING;
-    this.setting = [];
-    this.paused = this.reconnecting = false;
-    this.failure = null;
     this.confirmed.clear();
+    this.failure = null;
+    this.step = "welcome";
+    this.pause();
+    this.#forget();
     this.go("welcome");
   }
 
   /** Stops looking at once; `start` goes on. */
   pause() {
-    this.#release();
-    this.paused = true;
+    this.#looking.release();
+    this.reconnecting = false;
+    this.paused = this.step !== "welcome";
     this.#view.render();
   }
 
-  /** Looks no longer: neither the server nor, where it was opened here, the camera is held. */
-  #release() {
-    this.#begun = null;
-    this.#loop?.stop();
-    this.#loop = null;
-    this.level?.close();
-    this.level = null;
-    this.#close(this.#stream);
-    if (this.#owned) this.#stream = null;
+  /**
+   * Ends the check for a page that goes on from it. A camera that was opened here is closed before that is told.
+   * @param {import("./outcome.js").How} how
+   */
+  async finish(how) {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    const detail = await outcome(this, how);
+    this.#isEnding = false;
+    if (this.leadsOn()) this.pause();
+    else this.stop();
+    this.#emit("done", detail);
+  }
+
+  /** It is on no page any more; put on one again, it goes on from where it was, and says nothing of the room. */
+  #leave() {
+    this.#view.shown(false);
+    this.pause();
+    this.#forget();
+  }
+
+  /** What was told of the room, no session stands behind any more. */
+  #forget() {
+    const { verdict } = this.state;
+    this.state = NOTHING;
+    this.setting = [];
+    this.#view.render();
+    if (verdict !== NOTHING.verdict) this.#emit("verdict", this.state);
   }
 
   /** @param {string} note what an action has come to */
@@ -192,18 +224,19 @@ export class EnvCheck extends Reflected {
   }
 
   /**
+   * Looks through another device.
    * @param {keyof import("./devices.js").Chosen} kind
    * @param {string} id
    */
   async choose(kind, id) {
-    this.#release();
-    this.chosen = { ...this.chosen, [kind]: id };
+    this.#looking.release();
+    this.capture.chosen = { ...this.capture.chosen, [kind]: id };
     await this.start();
   }
 
   /** Asks for three seconds of silence, and says whether voices were heard in them. */
   async quietTest() {
-    await this.#session?.quietTest().catch((error) => this.#fail(error));
+    await this.#looking.session?.quietTest().catch((error) => this.#fail(error));
   }
 
   /**
@@ -211,68 +244,24 @@ export class EnvCheck extends Reflected {
    * @returns {Promise<import("./messages.d.ts").ReportMessage | null>}
    */
   async report() {
-    const answer = await this.#session?.report("application/json", [...this.confirmed]);
-    const report = answer ? await answer.json() : null;
-    if (report) {
+    const { session } = this.#looking;
+    const report = await (await session?.report("application/json", [...this.confirmed]))?.json();
+    if (report && session === this.#looking.session) {
       this.setting = report.setting;
       this.#view.render();
       this.#emit("report", report);
     }
-    return report;
+    return report ?? null;
   }
 
   /** The report as a page; null while nothing is looked at. */
   async page() {
-    return (await this.#session?.report("text/html", [...this.confirmed]))?.blob() ?? null;
+    return (await this.#looking.session?.report("text/html", [...this.confirmed]))?.blob() ?? null;
   }
 
-  /** Keeps what is seen as the usual setting, in this browser; gives whether it could. */
-  async save() {
-    try {
-      const numbers = await this.#session?.baseline();
-      if (numbers) saveBaseline(numbers);
-      return Boolean(numbers);
-    } catch {
-      return false;
-    }
-  }
-
-  /** @param {MediaStream} stream */
-  #attach(stream) {
-    this.level?.close();
-    this.level = stream.getAudioTracks().length ? new Level(stream) : null;
-    for (const track of stream.getTracks()) {
-      track.addEventListener("ended", () => stream === this.#stream && this.#fail(new Failure("lost")));
-    }
-  }
-
-  /** @param {MediaStream} stream */
-  async #run(stream) {
-    this.#loop?.stop();
-    const onReconnect = () => {
-      this.reconnecting = true;
-      this.#view.render();
-    };
-    const loop = new SessionLoop(stream, this.#owned, this.#target(), (message) => this.#receive(message), onReconnect);
-    this.#loop = loop;
-    try {
-      await loop.run();
-    } catch (error) {
-      if (loop === this.#loop) this.#fail(error);
-    }
-  }
-
-  get #session() {
-    return this.#loop?.session;
-  }
-
-  #target() {
-    return {
-      endpoint: this.endpoint || "/whip",
-      token: this.token,
-      lang: this.words.lang ?? "",
-      profile: this.profile,
-    };
+  /** What is seen as numbers, from which no picture can be made; null while nothing is looked at. */
+  async baseline() {
+    return (await this.#looking.session?.baseline()) ?? null;
   }
 
   /** @param {import("./state.js").Message} message */
@@ -285,23 +274,18 @@ export class EnvCheck extends Reflected {
     if (this.state.verdict !== before.verdict) this.#emit("verdict", this.state);
   }
 
+  #reconnect() {
+    this.reconnecting = true;
+    this.#view.render();
+  }
+
   /** @param {unknown} error */
   #fail(error) {
-    this.#release();
+    this.#looking.release();
     this.reconnecting = false;
     this.failure = error instanceof Failure ? error.code : "failed";
     this.#view.render(true);
     this.#emit("error", { code: this.failure });
-    if (error instanceof Failure && error.code === "full") this.#startLater(error.retryMs);
-  }
-
-  /** @param {number} ms until a server that is full wants to be asked again */
-  async #startLater(ms) {
-    if (!this.#isPatient || ms > LONGEST_WAIT_MS) return;
-    this.#isPatient = false;
-    const begun = (this.#begun = {});
-    await delay(ms);
-    if (begun === this.#begun) await this.#start(); // nobody has begun, or gone away, by then
   }
 
   /**

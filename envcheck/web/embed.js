@@ -7,6 +7,8 @@ const check = applyParams();
 const meta = document.querySelector('meta[name="envcheck-origins"]');
 const allowed = (meta?.getAttribute("content") ?? "").split(" ").filter(Boolean);
 const around = window.parent;
+const onward = new URLSearchParams(location.search).get("onward");
+if (onward !== null && around !== window) check.setAttribute("onward", onward); // words of a page that is allowed alone
 
 /** @type {string | null} */
 let origin = null;
@@ -27,7 +29,7 @@ addEventListener("message", (event) => {
   else if (name === "hello") tell("hello", null);
 });
 
-for (const name of ["update", "verdict", "report", "error"]) {
+for (const name of ["update", "verdict", "report", "done", "error"]) {
   check.addEventListener(`envcheck:${name}`, (event) => tell(name, /** @type {CustomEvent} */ (event).detail));
 }
 

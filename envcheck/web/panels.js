@@ -1,6 +1,6 @@
 /** One panel for each step, and one for each failure. */
 
-import { forgetBaseline } from "./baseline-store.js";
+import { forgetBaseline, saveBaseline } from "./baseline-store.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 import { gaps, helps, impressions, verdict } from "./lists.js";
@@ -68,9 +68,9 @@ function devices(check) {
   const { words } = check;
   return [
     heading(words["step-devices"] ?? ""),
-    choice(check, "camera", words.camera ?? "", check.cameras),
-    choice(check, "microphone", words.microphone ?? "", check.microphones),
-    ...(check.level ? level(check.level, words) : [h("p", {}, words["no-microphone"] ?? "")]),
+    choice(check, "camera", words.camera ?? "", check.capture.cameras),
+    choice(check, "microphone", words.microphone ?? "", check.capture.microphones),
+    ...(check.capture.level ? level(check.capture.level, words) : [h("p", {}, words["no-microphone"] ?? "")]),
     ways(check, null, "look"),
   ];
 }
@@ -118,13 +118,13 @@ function quiet(check) {
   const heard = [...state.findings, ...state.strengths].filter((one) => ["PRV104", "SND103"].includes(one.code));
   return [
     heading(words["step-quiet"] ?? ""),
-    !check.level && h("p", {}, words["quiet-none"] ?? ""),
-    check.level && h("p", {}, words["quiet-hint"] ?? ""),
-    check.level &&
+    !check.capture.level && h("p", {}, words["quiet-none"] ?? ""),
+    check.capture.level && h("p", {}, words["quiet-hint"] ?? ""),
+    check.capture.level &&
       h("p", { class: "countdown", role: "timer" }, running ? `${words["quiet-now"]} ${Math.ceil(state.quiet ?? 0)}` : ""),
     !running && state.heard && h("p", {}, words["quiet-done"] ?? ""),
     !running && state.heard && h("ul", { class: "works" }, ...heard.map(outcome)),
-    check.level && h("button", { id: "quiet-begin", class: running ? "quiet" : "", part: "button", disabled: !state.looks, onclick: () => check.quietTest() }, words[state.heard ? "quiet-again" : "quiet-begin"] ?? ""),
+    check.capture.level && h("button", { id: "quiet-begin", class: running ? "quiet" : "", part: "button", disabled: !state.looks, onclick: () => check.quietTest() }, words[state.heard ? "quiet-again" : "quiet-begin"] ?? ""),
     ways(check, "look", "unseen", state.heard ? "next" : "skip"),
   ].filter((child) => child instanceof Node);
 }
@@ -167,7 +167,7 @@ function done(check) {
   const action = (name, act, done = "") =>
     button(name, words[name] ?? "", async () => say((await act().catch(() => false)) ? done : words["not-now"]));
   const actions = [
-    action("save", () => check.save(), words.saved),
+    action("save", () => save(check), words.saved),
     action("download", () => download(check)),
     action("print", () => print(check)),
     action("copy", () => navigator.clipboard.writeText(summary(check)).then(() => true), words.copied),
@@ -190,9 +190,38 @@ function done(check) {
       "div",
       { class: "ways" },
       button("back", words.back ?? "", () => check.go("unseen"), "quiet"),
-      button("finish", words.finish ?? "", () => check.stop(), "primary"),
+      check.leadsOn() ? onward(check) : button("finish", words.finish ?? "", () => check.finish("finished"), "primary"),
     ),
   ];
+}
+
+/**
+ * What leads on from the check: something of the page around, or else a button of ours.
+ * @param {EnvCheck} check
+ */
+function onward(check) {
+  const text = check.onward || check.words.onward || "";
+  const usual = h("button", { id: "finish", class: "primary", part: "button" }, text);
+  return h("slot", { id: "onward", name: "onward", onclick: () => check.finish("finished") }, usual);
+}
+
+/**
+ * The way past the check, for a page that goes on from it.
+ * @param {EnvCheck} check
+ */
+export function past(check) {
+  const leads = check.leadsOn() && (check.step !== "done" || check.failure);
+  return leads ? [button("skip-check", check.words["skip-check"] ?? "", () => check.finish("skipped"), "quiet")] : [];
+}
+
+/**
+ * Keeps what is seen as the usual setting, in this browser.
+ * @param {EnvCheck} check
+ */
+async function save(check) {
+  const numbers = await check.baseline();
+  if (numbers) saveBaseline(numbers);
+  return Boolean(numbers);
 }
 
 /** @param {EnvCheck} check */
@@ -238,7 +267,7 @@ function failure(check) {
       { class: "welcome failure", role: "alert" },
       heading(words[`failure-${check.failure}`] ?? ""),
       h("p", { class: "lead" }, words[`remedy-${check.failure}`] ?? ""),
-      button("again", words.again ?? "", () => check.start(), "primary"),
+      button("again", words.again ?? "", () => check.again(), "primary"),
     ),
   ];
 }

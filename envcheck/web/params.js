@@ -18,7 +18,7 @@ export function applyParams() {
     const value = params.get(name);
     if (value) check.setAttribute(name, value);
   }
-  words(params.get("lang") ?? "", params.get("profile") ?? "").then(({ words: found }) => {
+  words(check.endpoint, params.get("lang") ?? "", params.get("profile") ?? "").then(({ words: found }) => {
     if (!found.lang) return; // the server is away, and the element asks it again
     document.documentElement.lang = found.lang;
     document.documentElement.dir = found.dir ?? "";

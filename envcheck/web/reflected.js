@@ -1,7 +1,7 @@
 /** Attributes that are properties as well: frameworks set whatever property an element has, and else the attribute. */
 
 /** What may have been set before the element came to be what it is, where a page renders sooner than this arrives. */
-const EARLY = ["endpoint", "token", "profile", "theme", "stream"];
+const EARLY = ["endpoint", "token", "profile", "theme", "onward", "stream"];
 
 /** @typedef {string | null | undefined} Given null and undefined take the attribute away */
 
@@ -57,6 +57,24 @@ export class Reflected extends Base {
   /** @param {Given} value `light` or `dark`; the reader's own where there is none */
   set theme(value) {
     this.#write("theme", value);
+  }
+
+  /** @returns {string | null} */
+  get onward() {
+    return this.getAttribute("onward");
+  }
+
+  /**
+   * @param {Given | boolean} value what leads on from the check, as the words of its button; empty or true for the usual
+   *   ones. Without it the check leads nowhere, and ends where it began.
+   */
+  set onward(value) {
+    this.#write("onward", value === true ? "" : value === false ? null : value);
+  }
+
+  /** Whether the page around goes on from the check: by words for a button, or by something of its own in the slot. */
+  leadsOn() {
+    return this.onward !== null || this.querySelector(":scope > [slot=onward]") !== null;
   }
 
   /** Takes over what was set while this was no more than an unknown element, and would hide its properties. */

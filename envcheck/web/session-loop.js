@@ -31,6 +31,12 @@ const fullPause = (error) => Math.min(FULL_MS, Math.max(WATCH_EVERY_MS, error in
 /** @param {unknown} error */
 const isFull = (error) => error instanceof Failure && error.code === "full";
 
+/**
+ * @param {import("./whip-client.js").Target} one
+ * @param {import("./whip-client.js").Target} other
+ */
+export const isSameTarget = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
 export class SessionLoop {
   /** @type {WhipSession | null} */
   session = null;

@@ -104,6 +104,8 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .tick input { width: 1.5rem; height: 1.5rem; accent-color: var(--ec-accent); flex: none }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin-top: 1.2rem }
 .ways { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1rem; margin-top: 1.8rem }
+.foot { display: flex; justify-content: flex-end; margin-top: 1.8rem }
+.foot:empty { display: none }
 .ways > :only-child { margin-inline-start: auto }
 
 @container (max-width: 70rem) {

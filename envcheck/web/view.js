@@ -4,7 +4,7 @@ import { h, morph } from "./dom.js";
 import { icon } from "./icons.js";
 import { list, verdict } from "./lists.js";
 import { Overlay } from "./overlay.js";
-import { panel } from "./panels.js";
+import { panel, past } from "./panels.js";
 import { STEPS } from "./steps.js";
 
 const SETTLED_MS = 1200;
@@ -29,7 +29,8 @@ export class View {
     this.said = h("p", { class: "said", role: "status", "aria-live": "polite" });
     this.head = h("div", { class: "head" });
     this.body = h("div", { class: "body" });
-    this.main = h("div", { class: "main", part: "main" }, this.head, this.body, this.said);
+    this.foot = h("div", { class: "foot" });
+    this.main = h("div", { class: "main", part: "main" }, this.head, this.body, this.foot, this.said);
     this.root.append(this.main);
     this.hearing = false;
     this.spoken = "";
@@ -62,6 +63,7 @@ export class View {
     if (this.video.srcObject !== check.stream) this.video.srcObject = check.stream;
     morph(this.head, this.#steps());
     morph(this.body, shown);
+    morph(this.foot, past(check));
     this.body.dataset.step = check.failure ? "failure" : check.step;
     const [looks, guides] = [check.step === "look", check.step === "look" || check.step === "devices"];
     this.overlay.draw(looks && !check.paused ? this.findings() : [], guides && !check.paused);
@@ -128,7 +130,7 @@ export class View {
   }
 
   #level() {
-    const { level } = this.check;
+    const { level } = this.check.capture;
     if (this.hearing !== Boolean(level?.runs)) {
       this.hearing = Boolean(level?.runs);
       this.render();

@@ -24,6 +24,7 @@ async function embedded({ origins = `${ALSO} ${ALLOWED}`, search = "", hash = ""
   /** @type {Record<string, (event: any) => void>} */
   const listeners = {};
   const check = Object.assign(new EventTarget(), {
+    endpoint: "",
     setAttribute: (/** @type {string} */ name, /** @type {string} */ value) => (attributes[name] = value),
     ...Object.fromEntries(["start", "stop", "report", "quietTest"].map((name) => [name, () => done.push(name)])),
   });
@@ -37,7 +38,7 @@ async function embedded({ origins = `${ALSO} ${ALLOWED}`, search = "", hash = ""
     },
     customElements: { get: () => true },
     navigator: { language: "en" },
-    document: { documentElement: {}, querySelector: (/** @type {string} */ selector) => (selector === "env-check" ? check : meta) },
+    document: { documentElement: {}, baseURI: "http://own.test/embed", querySelector: (/** @type {string} */ selector) => (selector === "env-check" ? check : meta) },
     location: { search, hash, pathname: "/embed" },
     history: { replaceState: (/** @type {unknown} */ _, /** @type {string} */ __, /** @type {string} */ url) => places.push(url) },
     addEventListener: (/** @type {string} */ name, /** @type {any} */ listener) => (listeners[name] = listener),
@@ -116,6 +117,19 @@ test("what is no command does nothing", async () => {
 test("language, profile and theme come from the address", async () => {
   const { attributes } = await embedded({ search: "?lang=de&profile=client&theme=dark&token=x&endpoint=https://evil.test" });
   assert.deepEqual(attributes, { lang: "de", profile: "client", theme: "dark" });
+});
+
+test("what leads on is worded by a page around, and by no address alone", async () => {
+  assert.deepEqual((await embedded({ search: "?onward=Join" })).attributes, { onward: "Join" });
+  assert.deepEqual((await embedded({ search: "?onward" })).attributes, { onward: "" });
+  assert.deepEqual((await embedded({ search: "?onward=Join", framed: false })).attributes, {});
+});
+
+test("the end is told", async () => {
+  const { hears, tells, told } = await embedded();
+  hears({ envcheck: "hello" });
+  tells("done", { how: "skipped" });
+  assert.deepEqual(told.at(-1), { message: { envcheck: "done", detail: { how: "skipped" } }, origin: ALLOWED });
 });
 
 test("a page that is left ends the check", async () => {

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import fallback_words
 from message_types import TARGET, types
 
 HERE = Path(__file__).parent
@@ -33,6 +34,11 @@ def test_the_types_of_every_module_fit() -> None:
 @pytest.mark.skipif(not COMPILER.is_file(), reason="TypeScript is not installed (npm ci --prefix tests/web)")
 def test_the_types_of_what_the_server_tells_are_those_of_its_schema() -> None:
     assert TARGET.read_text(encoding="utf-8") == types(), "`make message-types` writes them anew"
+
+
+def test_what_is_said_where_the_server_is_away_is_what_it_would_say() -> None:
+    known = fallback_words.TARGET.read_text(encoding="utf-8")
+    assert known == fallback_words.source(), "`make fallback-words` writes it anew"
 
 
 @pytest.mark.skipif(not NPM, reason="npm is not installed")

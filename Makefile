@@ -141,6 +141,12 @@ message-types: $(READY)
 fallback-words: $(READY)
 	$(BIN)/python tools/fallback_words.py
 
+# the element as a package for npm, into dist/
+.PHONY: npm-package
+npm-package: $(READY)
+	npm ci --prefix tests/web --no-audit --no-fund --silent
+	$(BIN)/python tools/npm_package.py
+
 .PHONY: new-language release-check
 # the shell's own LANG says what it speaks itself, and begins nothing
 new-language: $(READY)

@@ -1,4 +1,4 @@
-"""Writes `envcheck/web/fallback-words.js`: what the element says where the server, and so its words, cannot be reached."""
+"""Writes `envcheck/web/fallback-words.js`: what the element says where the server cannot be reached, nor its words."""
 
 import json
 from pathlib import Path

@@ -1,45 +1,21 @@
-"""`<env-check>` in pages that React and Vue render: they set properties where an element has them, else attributes."""
+"""`<env-check>` from its package, in pages that React and Vue render and Vite builds, and in one built by webpack."""
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Route
+from playwright.sync_api import Browser, Page, Playwright
 
-from chromium import CHROMIUM, launched
+from bundled_pages import IS_READY, built, folder_served, installed
+from chromium import CHROMIUM, faked, launched
 from serving import Served, served
 from watched import CHECK, OFTEN, until, watched
-from whip_page import page_served
-
-MODULES = Path(__file__).parents[1] / "web" / "node_modules"
 
 pytestmark = [
     pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed"),
-    pytest.mark.skipif(not (MODULES / "vue").is_dir(), reason="React and Vue are missing (npm ci --prefix tests/web)"),
+    pytest.mark.skipif(not IS_READY, reason="Vite and webpack are missing (npm ci --prefix tests/web)"),
 ]
-
-REACT = """async () => {
-  const [known, process] = [{}, {env: {NODE_ENV: "development"}}];
-  const files = {
-    "scheduler": "scheduler/cjs/scheduler", "react": "react/cjs/react", "react-dom": "react-dom/cjs/react-dom",
-    "react-dom/client": "react-dom/cjs/react-dom-client",
-  };
-  for (const [name, file] of Object.entries(files)) {
-    const source = await (await fetch(`/modules/${file}.development.js`)).text();
-    const module = {exports: {}};
-    new Function("module", "exports", "require", "process", source)(module, module.exports, one => known[one], process);
-    known[name] = module.exports;
-  }
-  const root = known["react-dom/client"].createRoot(document.querySelector("main"));
-  window.show = given => root.render(known.react.createElement("env-check", given));
-}"""
-"""React comes as CommonJS alone, which the page reads as a bundler would."""
-
-VUE = """async () => {
-  const {h, render} = await import("/modules/vue/dist/vue.runtime.esm-browser.js");
-  window.show = given => render(h("env-check", given), document.querySelector("main"));
-}"""
 
 SETTERS = """async url => {
   const {EnvCheck} = await import(`${url}/web/element.js`);
@@ -51,11 +27,17 @@ SETTERS = """async url => {
   return found;
 }"""
 
+PASS = f"{CHECK}.shadowRoot.getElementById('skip-check').click()"
+
 
 @pytest.fixture(scope="module")
-def clinic() -> Iterator[str]:
-    page = '<!doctype html><html lang="en"><title>Clinic</title><link rel="icon" href="data:,"><main></main></html>'
-    with page_served(page) as origin:
+def hosts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return installed(tmp_path_factory.mktemp("pages"))
+
+
+@pytest.fixture(scope="module", params=["react", "vue", "webpack"])
+def clinic(request: pytest.FixtureRequest, hosts: Path) -> Iterator[str]:
+    with folder_served(built(hosts, request.param)) as origin:
         yield origin
 
 
@@ -67,7 +49,7 @@ def server(clinic: str) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    browser = launched(playwright, ())
+    browser = launched(playwright, faked(None, None))
     yield browser
     browser.close()
 
@@ -75,64 +57,67 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 @pytest.fixture
 def page(browser: Browser, clinic: str, server: Served) -> Iterator[Page]:
     with watched(browser, clinic, server.url) as context:
-        context.route("**/modules/**", module)
         page = context.new_page()
         page.goto(clinic)
+        until(page, "window.show")
         yield page
 
 
-@pytest.mark.parametrize("framework", [REACT, VUE], ids=["react", "vue"])
-class TestFramework:
-    def test_language_profile_and_look_arrive_and_change(self, page: Page, server: Served, framework: str) -> None:
-        page.evaluate(framework)
-        arrive(page, server)
-        given = {"endpoint": f"{server.url}/whip", "token": "t", "lang": "de", "profile": "client", "theme": "dark"}
-        show(page, **given)
-        until(page, f"{CHECK}.words.lang === 'de'")
-        assert attributes(page) == given
-        assert not {"papers-away", "contact-at-hand"} & asked(page), "a client is asked no therapist's questions"
-        show(page, **{**given, "lang": "fr", "profile": "individual"})
-        until(page, f"{CHECK}.words.lang === 'fr'")
-        until(page, f"{CHECK}.attestations.some(one => one.name === 'contact-at-hand')")
+def test_it_looks_and_tells_its_end(page: Page, server: Served) -> None:
+    arrive(page)
+    show(page, endpoint=f"{server.url}/whip", lang="de", onward=True)
+    until(page, f"{CHECK}.words.lang === 'de'")
+    assert page.evaluate(f"{CHECK}.start()")
+    page.evaluate(PASS)
+    (told,) = until(page, "told.length && told")
+    assert (told["how"], page.evaluate(f"{CHECK}.stream")) == ("skipped", None)
+    assert told["devices"]["camera"]["label"]
 
-    def test_what_is_left_out_is_taken_away(self, page: Page, server: Served, framework: str) -> None:
-        page.evaluate(framework)
-        arrive(page, server)
-        show(page, endpoint=f"{server.url}/whip", lang="de", profile="client")
-        until(page, f"{CHECK}.words.lang === 'de'")
-        show(page, endpoint=f"{server.url}/whip", lang=None)
-        until(page, f"{CHECK}.words.lang === 'en'")
-        assert attributes(page) == {"endpoint": f"{server.url}/whip"}
 
-    def test_what_was_rendered_first_is_taken_over(self, page: Page, server: Served, framework: str) -> None:
-        page.evaluate(framework)
-        show(page, endpoint=f"{server.url}/whip", lang="de", profile="client")
-        until(page, CHECK)
-        page.evaluate(f"{CHECK}.stream = new MediaStream(); {CHECK}.theme = 'dark'")
-        arrive(page, server)
-        until(page, f"{CHECK}.words.lang === 'de'")
-        assert page.evaluate(f"{CHECK}.stream instanceof MediaStream && !Object.hasOwn({CHECK}, 'stream')")
-        assert attributes(page)["theme"] == "dark"
-        page.evaluate(f"{CHECK}.theme = null")
-        assert "theme" not in attributes(page)
+def test_language_profile_and_look_arrive_and_change(page: Page, server: Served) -> None:
+    arrive(page)
+    given = {"endpoint": f"{server.url}/whip", "token": "t", "lang": "de", "profile": "client", "theme": "dark"}
+    show(page, **given)
+    until(page, f"{CHECK}.words.lang === 'de'")
+    assert attributes(page) == given
+    assert not {"papers-away", "contact-at-hand"} & asked(page), "a client is asked no therapist's questions"
+    show(page, **{**given, "lang": "fr", "profile": "individual"})
+    until(page, f"{CHECK}.words.lang === 'fr'")
+    until(page, f"{CHECK}.attestations.some(one => one.name === 'contact-at-hand')")
+
+
+def test_what_is_left_out_is_taken_away(page: Page, server: Served) -> None:
+    arrive(page)
+    show(page, endpoint=f"{server.url}/whip", lang="de", profile="client", onward="Join")
+    until(page, f"{CHECK}.words.lang === 'de'")
+    show(page, endpoint=f"{server.url}/whip", lang=None)
+    until(page, f"{CHECK}.words.lang === 'en'")
+    assert attributes(page) == {"endpoint": f"{server.url}/whip"}
+
+
+def test_what_was_rendered_first_is_taken_over(page: Page, server: Served) -> None:
+    show(page, endpoint=f"{server.url}/whip", lang="de", profile="client")
+    until(page, CHECK)
+    page.evaluate(f"{CHECK}.stream = new MediaStream(); {CHECK}.theme = 'dark'")
+    arrive(page)
+    until(page, f"{CHECK}.words.lang === 'de'")
+    assert page.evaluate(f"{CHECK}.stream instanceof MediaStream && !Object.hasOwn({CHECK}, 'stream')")
+    assert attributes(page)["theme"] == "dark"
+    page.evaluate(f"{CHECK}.theme = null")
+    assert "theme" not in attributes(page)
 
 
 def test_whatever_a_page_can_read_it_can_set(page: Page, server: Served) -> None:
     assert page.evaluate(SETTERS, server.url) == []
 
 
-def module(route: Route) -> None:
-    """A file of an installed package."""
-    route.fulfill(path=MODULES / route.request.url.partition("/modules/")[2], content_type="text/javascript")
-
-
-def arrive(page: Page, server: Served) -> None:
-    """Has the element come to be what it is."""
-    page.evaluate("url => import(`${url}/web/element.js`).then(() => null)", server.url)
+def arrive(page: Page) -> None:
+    """Has the element come to be what it is, where it has not done so already."""
+    page.evaluate("arrive()")
 
 
 def show(page: Page, **given: object) -> None:
-    """Has the framework render the element with these, and take away what it was given before."""
+    """Has the page render the element with these, and take away what it was given before."""
     page.evaluate("given => { show(given); }", given)
 
 

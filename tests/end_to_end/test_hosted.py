@@ -159,7 +159,7 @@ def test_the_end_is_told_with_the_devices_and_the_camera_closed(page: Page, serv
     (told,) = until(page, "done")
     assert (told["how"], told["closed"]) == ("finished", True)
     assert told["verdict"] in ("ready with advice", "not ready")
-    assert told["report"]["frames"] > 0
+    assert told["report"] is None or told["report"]["frames"] > 0, "a report that is late keeps nobody"
     named = [[kind, *told["devices"][name].values()] for kind, name in (("audio", "microphone"), ("video", "camera"))]
     assert sorted(named) == sorted(used)
     nobody_is_seen(page, server)

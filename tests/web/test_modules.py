@@ -3,19 +3,22 @@
 import json
 import shutil
 import subprocess
+import tarfile
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+import bundled_pages
 import fallback_words
+from bundled_pages import IS_READY, installed
 from message_types import TARGET, types
+from npm_package import WRITTEN, packed
 
 HERE = Path(__file__).parent
 WEB = HERE.parents[1] / "envcheck" / "web"
-NODE, NPM = shutil.which("node"), shutil.which("npm")
+NODE = shutil.which("node")
 COMPILER = HERE / "node_modules" / "typescript" / "bin" / "tsc"
-MODULES = [path.name for end in ("js", "d.ts") for path in WEB.glob(f"*.{end}")]
 
 pytestmark = pytest.mark.skipif(not NODE, reason="Node is not installed")
 
@@ -41,13 +44,27 @@ def test_what_is_said_where_the_server_is_away_is_what_it_would_say() -> None:
     assert known == fallback_words.source(), "`make fallback-words` writes it anew"
 
 
-@pytest.mark.skipif(not NPM, reason="npm is not installed")
-def test_npm_packs_every_module_and_nothing_else() -> None:
-    assert NPM
-    (packed,) = json.loads(run(NPM, "pack", "--dry-run", "--json", "--silent", str(WEB)))
-    assert packed["name"] == "env-check"
-    assert packed["version"] == version("envcheck")
-    assert {file["path"] for file in packed["files"]} == {"package.json", *MODULES}
+@pytest.mark.skipif(not IS_READY, reason="Vite and webpack are not installed (npm ci --prefix tests/web)")
+def test_the_package_holds_the_element_with_its_types_and_no_more(tmp_path: Path) -> None:
+    archive = packed(tmp_path)
+    with tarfile.open(archive) as opened:
+        names = {Path(name).name for name in opened.getnames()}
+    modules = {name for name in names if name.endswith(".js")}
+    assert {"element.js", "whip-client.js"} <= modules
+    assert not {"page.js", "embed.js", "params.js"} & modules
+    types = {name.replace(".js", ".d.ts") for name in modules} | set(WRITTEN)
+    assert names == {*modules, *types, "package.json", "README.md", "LICENSE"}
+    assert archive.stat().st_size <= 60_000
+    known = json.loads((tmp_path / "package" / "package.json").read_text(encoding="utf-8"))
+    assert (known["name"], known["version"]) == ("@telehealth-envcheck/web", version("envcheck"))
+
+
+@pytest.mark.skipif(not IS_READY, reason="Vite and webpack are not installed (npm ci --prefix tests/web)")
+def test_its_types_are_known_in_typescript_react_and_vue_and_it_is_imported_without_a_page(tmp_path: Path) -> None:
+    hosts = installed(tmp_path)
+    bundled_pages.run(hosts, COMPILER, "--project", "tsconfig.json")
+    for name in ("", "/react", "/vue"):
+        bundled_pages.run(hosts, "--input-type=module", "--eval", f'import "@telehealth-envcheck/web{name}"')
 
 
 def run(program: str, *words: str) -> str:

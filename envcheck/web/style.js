@@ -106,6 +106,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .ways { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 1rem; margin-top: 1.8rem }
 .foot { display: flex; justify-content: flex-end; margin-top: 1.8rem }
 .foot:empty { display: none }
+.body:is([data-step="welcome"], [data-step="failure"]) + .foot { justify-content: center; margin-top: 0 }
 .ways > :only-child { margin-inline-start: auto }
 
 @container (max-width: 70rem) {
@@ -125,8 +126,17 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
   .head { column-gap: .3rem } .steps { gap: .1rem } #pause { padding-inline: .4rem }
   .steps button, .steps button[aria-current] { padding-inline: .15rem }
 }
+@container (max-width: 19rem) {
+  #pause .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  .ways { gap: .5rem } .ways button.primary { padding-inline: 1rem }
+}
 @media (max-height: 30rem) {
   .main { padding-block: .6rem } .head { margin-bottom: .7rem }
+  .welcome { margin-block: 1rem }
+  @container (min-width: 35rem) and (max-width: 52rem) {
+    .body { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) }
+    .picture { position: sticky; top: .6rem }
+  }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important } }
 `;

@@ -111,7 +111,7 @@ export class View {
       "button",
       { id: "pause", class: "quiet", onclick: () => (check.paused ? check.start() : check.pause()) },
       icon(check.paused ? "play" : "pause"),
-      (check.paused ? check.words.resume : check.words.pause) ?? "",
+      h("span", { class: "name" }, (check.paused ? check.words.resume : check.words.pause) ?? ""),
     );
     return [h("nav", { "aria-label": check.words.steps }, h("ol", { class: "steps" }, ...entries)), pause];
   }

@@ -25,9 +25,9 @@ HOST_PAGE = """<!doctype html>
 const told = [];
 addEventListener("message", event => told.push({origin: event.origin, ...event.data}));
 
-function embed(url) {
+function embed(url, more = "") {
   const frame = document.createElement("iframe");
-  Object.assign(frame, {src: `${url}/embed?lang=en`, title: "Room check", allow: "camera; microphone"});
+  Object.assign(frame, {src: `${url}/embed?lang=en${more}`, title: "Room check", allow: "camera; microphone"});
   Object.assign(frame, {width: "100%", height: 800});
   document.querySelector("main").append(frame);
 }
@@ -104,6 +104,24 @@ def test_the_page_around_begins_and_ends_the_check(page: Page, check: Frame, ser
     say(page, "stop", server)
     until(check, f"!{CHECK}.stream")
     nobody_is_seen(page, server)
+
+
+def test_the_page_around_goes_on_from_the_check(browser: Browser, clinic: str, server: Served) -> None:
+    with watched(browser, clinic, server.url) as context:
+        page = context.new_page()
+        page.goto(clinic)
+        page.evaluate("url => embed(url, '&onward=Join')", server.url)
+        inside = page.frame_locator("iframe")
+        inside.locator("#begin").wait_for()
+        say(page, "hello", server)
+        inside.locator("#begin").click()
+        inside.locator("#step-done").click()
+        expect(inside.locator("#finish")).to_have_text("Join")
+        inside.locator("#finish").click()
+        ended = told(page, "done")["detail"]
+        assert ended["how"] == "finished"
+        assert ended["devices"]["camera"]["label"]
+        nobody_is_seen(page, server)
 
 
 def test_the_page_around_is_told_what_has_failed(browser: Browser, clinic: str, server: Served) -> None:

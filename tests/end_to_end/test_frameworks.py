@@ -59,7 +59,7 @@ def page(browser: Browser, clinic: str, server: Served) -> Iterator[Page]:
     with watched(browser, clinic, server.url) as context:
         page = context.new_page()
         page.goto(clinic)
-        until(page, "window.show")
+        until(page, "Boolean(window.show)")
         yield page
 
 

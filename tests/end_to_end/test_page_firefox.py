@@ -52,7 +52,7 @@ def tab(server: Served, tmp_path: Path) -> Iterator[Tab]:
 def test_the_keyboard_leads_through_every_step(tab: Tab, server: Served, words: dict[str, str]) -> None:
     press(tab, "begin")
     tab.until(shown("next"))
-    assert tab.run(f"{CHECK}.cameras.length * {CHECK}.microphones.length")
+    assert tab.run(f"{CHECK}.capture.cameras.length * {CHECK}.capture.microphones.length")
     press(tab, "next")
     tab.until(f"{CHECK}.state.findings.some(one => one.code === 'PIC101')")
     assert tab.run(f"{CHECK}.shadowRoot.querySelector('.verdict').dataset.verdict") == "not ready"

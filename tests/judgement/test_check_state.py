@@ -66,7 +66,7 @@ def test_the_words_follow_the_variant_of_the_plainest_case() -> None:
     one = record(Mode.PICTURE)
     one.update(0.0, seen(0.3, "right"))
     assert one.current
-    assert "right" in one.current.words.message
+    assert "right" in one.current.words.advice
 
 
 def test_other_words_take_over_at_once_before_they_are_told_and_after_a_while_later() -> None:

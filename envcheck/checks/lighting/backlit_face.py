@@ -1,9 +1,11 @@
 """LIT103 backlit-face."""
 
 from envcheck.checks.base import Check, main_face
+from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.light.backlight import CLEAR, SILHOUETTE, Backlight
+from envcheck.perception.light.face_light import ENOUGH, FaceLight
 from envcheck.perception.scene import Scene
 
 LOST = 4.6
@@ -16,8 +18,8 @@ class BacklitFace(Check):
     ## What it checks
     How many stops (doublings of linear light) the bright part of the background lies above the highlights of the
     face. The bright part is the 90th percentile of all background, or the 75th of what surrounds the head if that
-    is brighter; where it is blown it counts twice, for the picture does not hold how bright it is. The highlights
-    (99.5th percentile of the face) are what shines on it, its eyes and teeth.
+    is brighter, or the 95th less 0.6 stops; where it is blown it counts twice, for the picture does not hold how bright
+    it is. The highlights (99.5th percentile of the face) are what shines on it, its eyes and teeth.
 
     ## Why it matters
     The camera sets itself by the bright part, and the face becomes a silhouette that shows nothing.
@@ -25,7 +27,8 @@ class BacklitFace(Check):
     ## Known limits
     Highlights are compared because lit skin of every colour has them and shaded skin of no colour has. A white wall
     behind a lit face is no finding, and neither is a small lamp that leaves the face its light. Beyond 4.6 stops only
-    the outline is left, which counts as a must; that the face is clear is said up to 1 stop.
+    the outline is left, which counts as a must; that the face is clear is said up to 1 stop, and of no face
+    that has not enough light.
 
     ## References
     IES DG-17-05, walls and faces at about the same level. Limits chosen on four fifths of the sources and judged on
@@ -53,4 +56,12 @@ class BacklitFace(Check):
         """Stops between bright background and face; high is backlit."""
         main_face(scene)
         light = scene[Backlight]
-        return Observation(light.stops, (light.around,))
+        return Observation(light.stops, (light.around,), noteworthy=_is_lit(scene))
+
+
+def _is_lit(scene: Scene) -> bool:
+    """A face that has too little light is not clear, whatever is behind it."""
+    try:
+        return scene[FaceLight].level >= ENOUGH
+    except FacetUnavailable:
+        return False

@@ -7,7 +7,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
 from envcheck.perception.light.backlight import CLEAR, SILHOUETTE, Backlight
-from envcheck.perception.light.face_light import FaceLight
+from envcheck.perception.light.face_light import ENOUGH, FaceLight
 from envcheck.perception.light.face_noise import FaceNoise
 from envcheck.perception.scene import Scene
 
@@ -53,7 +53,7 @@ class DimFace(Check):
     name = "dim-face"
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
-    limit = Limit(activate=DIM, deactivate=LIT, start_secs=0.75, stop_secs=1.0, critical=LOST, praise=100)
+    limit = Limit(activate=DIM, deactivate=LIT, start_secs=0.75, stop_secs=1.0, critical=LOST, praise=ENOUGH)
     words = {
         "": Words(
             message=N_("There is little light on your face, and it is hard to make out."),

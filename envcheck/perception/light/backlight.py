@@ -1,6 +1,7 @@
 """How much stronger the light behind the main face is than the light on it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -40,6 +41,10 @@ CLIPPED, BEYOND = 250, 2.0
 """A window that is blown is brighter than white by an amount that the picture does not hold; it is taken for twice as
 bright, which no wall in the face's own light is."""
 
+NARROW, LESS = 95, 0.6
+"""Percentile of the background that a window reaches which fills no more than a twentieth of it, and by how many stops
+more it has to be brighter: beside a tenth it was not seen at all, however bright, and a face before it was praised."""
+
 CLEAR, SILHOUETTE = 2.0, 2.4
 """Stops up to which a face stays clear, and from which it is little more than its outline. A white wall behind a face
 of the darkest skin, lit alike, lies up to 2.3 stops above it."""
@@ -64,11 +69,12 @@ class BacklightPerceiver:
         if beside.size < LEAST_PIXELS:
             raise FacetUnavailable(N_("hardly any background is in view beside the head"))
         room = luma.plane[::3, ::3][behind[::3, ::3]]
-        bright = max(_light(float(np.percentile(room, 90))), _light(float(np.percentile(beside, 75))))
+        wide, narrow = np.percentile(room, (90, NARROW))
+        bright = max(_light(wide), _light(narrow) / 2**LESS, _light(np.percentile(beside, 75)))
         face_light = linear(np.percentile(luma.inside(face.skin), SHINE))
         return Backlight(float(np.log2((bright + FLOOR) / (face_light + FLOOR))), around.clipped())
 
 
-def _light(level: float) -> float:
+def _light(level: np.floating[Any]) -> float:
     """Linear light of a level behind the face, at least, where 1 is white."""
     return float(linear(level)) * (BEYOND if level >= CLIPPED else 1.0)

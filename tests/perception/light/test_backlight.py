@@ -4,7 +4,8 @@ import pytest
 from builders import HEIGHT, WIDTH, backdrop, face, faces, luma, scene
 from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.model.errors import FacetUnavailable
-from envcheck.perception.light.backlight import BacklightPerceiver
+from envcheck.perception.light.backlight import Backlight, BacklightPerceiver
+from envcheck.perception.light.face_light import FaceLight
 from envcheck.perception.picture.luma import Luma
 from envcheck.perception.room.background_mask import BackgroundMask
 
@@ -29,6 +30,23 @@ def test_a_bright_place_beside_the_head_counts_and_a_small_lamp_does_not() -> No
 
     assert stops(around) > 1.5
     assert stops(lamp) < 0
+
+
+def test_a_window_that_fills_a_twentieth_of_the_background_counts_less_and_is_seen() -> None:
+    narrow, none = luma(room=60, skin=30), luma(room=60, skin=30)
+    narrow.plane[:60, : WIDTH // 3] = 255  # far from the head
+
+    assert stops(none) < BacklitFace.limit.activate
+    assert BacklitFace.limit.activates(stops(narrow))
+
+
+def test_a_face_is_called_clear_only_where_it_has_enough_light_itself() -> None:
+    behind = Backlight(0.5, face().box)
+    dim, lit = FaceLight(shine=60, eyes=60), FaceLight(shine=150, eyes=130)
+
+    assert not BacklitFace().observe(scene(faces(face()), behind, dim)).noteworthy
+    assert BacklitFace().observe(scene(faces(face()), behind, lit)).noteworthy
+    assert not BacklitFace().observe(scene(faces(face()), behind)).noteworthy, "nothing is known of its light"
 
 
 def test_a_blown_window_counts_for_more_than_a_white_wall() -> None:

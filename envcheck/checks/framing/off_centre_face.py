@@ -31,12 +31,12 @@ class OffCentreFace(Check):
     limit = Limit(activate=0.15, deactivate=0.12, start_secs=1.5, stop_secs=1.0, praise=0.1)
     words = {
         "left": Words(
-            message=N_("You are near the edge of the picture."),
+            message=N_("You are seen to one side of the picture."),
             why=N_("In the middle you seem to sit opposite each other, and you stay in view when you move."),
             advice=N_("Move a little to your left, or turn the camera towards you."),
         ),
         "right": Words(
-            message=N_("You are near the edge of the picture."),
+            message=N_("You are seen to one side of the picture."),
             why=N_("In the middle you seem to sit opposite each other, and you stay in view when you move."),
             advice=N_("Move a little to your right, or turn the camera towards you."),
         ),

@@ -248,6 +248,12 @@ class Connection(RTCPeerConnection):
         assert self.sctp
         bound(self.sctp)
 
+    async def _RTCPeerConnection__connect(self) -> None:
+        if all(
+            one.receiver.transport for one in self.getTransceivers()
+        ):  # an offer that is not taken may leave one without
+            await super()._RTCPeerConnection__connect()  # type: ignore[misc]
+
     def _RTCPeerConnection__createTransceiver(self, *args: Any, **named: Any) -> RTCRtpTransceiver:
         made: RTCRtpTransceiver = super()._RTCPeerConnection__createTransceiver(*args, **named)  # type: ignore[misc]
         receiver = Receiver(made.kind, made.receiver.transport, self._largest, self._oversized, self._on_arrival)

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import json
 import re
 from collections.abc import Callable
@@ -139,6 +140,29 @@ def test_an_offer_of_which_nothing_is_left_is_not_blamed_on_the_network() -> Non
         await peer.close()
 
     asyncio.run(work())
+
+
+def test_an_offer_that_is_not_taken_leaves_no_work_that_fails() -> None:
+    sdp = "\r\n".join(
+        [
+            *("v=0", "a=group:BUNDLE v a d", "a=ice-ufrag:u", "a=ice-pwd:p", "a=fingerprint:sha-256 AB:CD"),
+            *("a=setup:actpass", "m=video 9 UDP/TLS/RTP/SAVPF 96", "a=mid:v", "a=rtcp-mux", "a=rtpmap: H264/90000"),
+            *("m=audio 9 UDP/TLS/RTP/SAVPF 111", "a=mid:a", "a=rtpmap:111 opus/48000/2"),
+            *("m=application 9 UDP/DTLS/SCTP webrtc-datachannel", "a=mid:d", ""),
+        ]
+    )
+    failed: list[str] = []
+
+    async def work() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, context: failed.append(context["message"]))
+        peer = Peer((), lambda: None, lambda _: None, lambda _: None, 1e6)
+        with pytest.raises(UnusableOffer, match="damaged"):
+            await peer.answer(parse_offer(sdp))
+        await peer.close()
+        gc.collect()
+
+    asyncio.run(work())
+    assert not failed
 
 
 def test_a_fault_of_our_own_is_no_damaged_offer(monkeypatch: pytest.MonkeyPatch) -> None:

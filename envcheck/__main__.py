@@ -13,7 +13,7 @@ UNUSABLE, FAULT, INTERRUPTED = 3, 70, 130
 def main() -> None:
     """Runs the command line and leaves with its exit code."""
     if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has gone ends us, as it ends every filter
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # a reader that has gone ends us; see outlast_broken_pipes
     is_debugged = os.environ.get("ENVCHECK_DEBUG") == "1"
     _open_streams()
     if not is_debugged:

@@ -3,6 +3,7 @@
 import ctypes
 import errno
 import os
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -23,6 +24,16 @@ def forbid_core_dumps() -> None:
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):
             ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def outlast_broken_pipes() -> None:
+    """Has what writes to somebody who has gone raise an error, where it ended this process.
+
+    Commands that only print end with their reader, as every filter does; one that writes to sockets or to processes of
+    its own would be ended by any client that goes away at the wrong moment. For the main thread alone.
+    """
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
 
 
 def limit_memory(more: int) -> None:

@@ -59,7 +59,9 @@ def list_models(
 def pull(names: Names = None, source: From = None, target: To = None) -> None:
     """Fetch the networks that are missing from where they are published, or take them from a folder."""
     from envcheck import downloads
+    from envcheck.process import outlast_broken_pipes
 
+    outlast_broken_pipes()
     chosen = [_find_weights(name) for name in dict.fromkeys(names or [])] or DOWNLOADABLE
     if source and not os.path.isdir(source):
         raise ModelError("--from", f"there is no folder {source}.")

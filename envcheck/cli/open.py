@@ -17,6 +17,7 @@ def open_page(
     import logging
     import webbrowser
 
+    from envcheck.process import outlast_broken_pipes
     from envcheck.server import logs
     from envcheck.server.serving import Bind, access_for, serve
     from envcheck.settings import Settings
@@ -25,4 +26,5 @@ def open_page(
     settings, bind = Settings.load(given), Bind(port=port)
     asked = "" if settings.language == "auto" else f"?lang={settings.language}"  # else the browser's own
     logs.set_up(logging.WARNING)  # whoever looks at the page reads no log
+    outlast_broken_pipes()
     serve(settings, bind, access_for(settings, bind, {}, None), lambda page: webbrowser.open(page + asked))

@@ -53,6 +53,7 @@ def serve(
     drain: Drain = None,
 ) -> None:
     """Receive camera and microphone over WebRTC (WHIP), and tell what would help while looking."""
+    from envcheck.process import outlast_broken_pipes
     from envcheck.server import logs
     from envcheck.server.credentials import bearer_tokens, signed_tokens
     from envcheck.server.serving import Bind, access_for
@@ -64,6 +65,7 @@ def serve(
     settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, **around))
     bind = Bind(host, port, certificate, key)
     logs.set_up()
+    outlast_broken_pipes()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)
     run(settings, bind, access_for(settings, bind, bearer_tokens(token_file), signed))
 

@@ -1,4 +1,6 @@
 import asyncio
+import re
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from envcheck.server.access import LOCAL_NAMES, Access, SignedTokens, tokens_in
 from envcheck.server.metrics import Metrics
 from envcheck.server.serving import Bind, access_for, behind_proxies, config_for, serve
 from envcheck.settings import ServerSettings, Settings
+from serving import served
 
 TOKENS = tokens_in("k7Qe-creates-and-reads", "tokens")
 SIGNED = SignedTokens("a-secret-of-thirty-two-characters!", "HS256", "envcheck")
@@ -145,6 +148,17 @@ def test_a_server_ends_when_it_is_told_to_though_something_in_it_never_stops() -
             assert server.wait(60) == 1
         finally:
             server.kill()
+
+
+IGNORED = re.compile(r"^SigIgn:\s*([0-9a-f]+)", re.MULTILINE)
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not say which signals are ignored")
+def test_no_client_that_goes_away_ends_the_server() -> None:
+    with served() as server:
+        said = IGNORED.search(Path(f"/proc/{server.process.pid}/status").read_text(encoding="utf-8"))
+    assert said
+    assert int(said[1], 16) & 1 << signal.SIGPIPE - 1
 
 
 def test_metrics_begin_at_nothing() -> None:

@@ -18,10 +18,10 @@ NODE = shutil.which("node")
 IS_READY = bool(NODE and shutil.which("npm")) and all((MODULES / name).is_dir() for name in ("vite", "webpack", "vue"))
 SECS = 600.0
 
-BUILD = {
-    "react": [MODULES / "vite" / "bin" / "vite.js", "build", "react"],
-    "vue": [MODULES / "vite" / "bin" / "vite.js", "build", "vue"],
-    "webpack": ["webpack/build.js"],
+BUILD: dict[str, tuple[str | Path, ...]] = {
+    "react": (MODULES / "vite" / "bin" / "vite.js", "build", "react"),
+    "vue": (MODULES / "vite" / "bin" / "vite.js", "build", "vue"),
+    "webpack": ("webpack/build.js",),
 }
 
 

@@ -8,8 +8,8 @@ export const FALLBACK = Object.freeze({
     "title": "Raumprüfung",
     "again": "Noch einmal",
     "skip-check": "Ohne die Prüfung fortfahren",
-    "failure-server-gone": "Die Prüfung ist nicht erreichbar",
-    "remedy-server-gone": "Schauen Sie, ob sie läuft und Sie online sind, und versuchen Sie es noch einmal."
+    "failure-server-gone": "Die Raumprüfung ist nicht zu erreichen",
+    "remedy-server-gone": "Sehen Sie nach, ob Sie online sind. Wenn Sie die Prüfung auf diesem Computer gestartet haben, starten Sie sie dort noch einmal."
   },
   "en": {
     "lang": "en",
@@ -17,8 +17,8 @@ export const FALLBACK = Object.freeze({
     "title": "Room check",
     "again": "Try again",
     "skip-check": "Continue without the check",
-    "failure-server-gone": "The check cannot be reached",
-    "remedy-server-gone": "See whether it is running and you are online, then try again."
+    "failure-server-gone": "The room check cannot be reached",
+    "remedy-server-gone": "See whether you are online. If you started the check on this computer, start it there again."
   },
   "es": {
     "lang": "es",
@@ -26,8 +26,8 @@ export const FALLBACK = Object.freeze({
     "title": "Comprobación de la sala",
     "again": "Intentar de nuevo",
     "skip-check": "Continuar sin la comprobación",
-    "failure-server-gone": "No se llega a la comprobación",
-    "remedy-server-gone": "Vea si está en marcha y hay conexión, e inténtelo de nuevo."
+    "failure-server-gone": "No se puede acceder a la comprobación",
+    "remedy-server-gone": "Compruebe si tiene conexión. Si inició la comprobación en este ordenador, iníciela allí de nuevo."
   },
   "fr": {
     "lang": "fr",
@@ -35,7 +35,7 @@ export const FALLBACK = Object.freeze({
     "title": "Vérification de la pièce",
     "again": "Réessayer",
     "skip-check": "Continuer sans la vérification",
-    "failure-server-gone": "La vérification est injoignable",
-    "remedy-server-gone": "Voyez si elle est lancée et si vous êtes en ligne, puis réessayez."
+    "failure-server-gone": "La vérification de la pièce est injoignable",
+    "remedy-server-gone": "Vérifiez que vous êtes en ligne. Si vous avez lancé la vérification sur cet ordinateur, relancez-la."
   }
 });

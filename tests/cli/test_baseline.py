@@ -141,7 +141,10 @@ def test_asked_for_nothing_else_it_says_that_none_was_saved(capsys: Text) -> Non
         (["save", COVERED], "the setting cannot be told: the picture is too dark"),
         (["save", READY, "--out", "file/below.json"], "it cannot be saved here"),
         (["save", READY, "--out", "."], ".: it cannot be saved here"),
-        (["save", READY, "--out", "folder", "--force"], "folder: it cannot be saved here (Is a directory)."),
+        (
+            ["save", READY, "--out", "folder", "--force"],
+            "folder: this is a folder, a pipe or a device",
+        ),
         (["forget"], "no usual setting is saved here"),
     ],
 )

@@ -1,5 +1,6 @@
 """A sender that is limited: the page keeps the size of its picture, and no camera is blamed for the rest."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -12,6 +13,9 @@ from watched import CHECK, until, watched
 
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
 
+LOOKED_SECS = 120.0
+"""At most, until a hundred frames were sent."""
+
 PEERS = """
 window.peers = [];
 window.RTCPeerConnection = class extends RTCPeerConnection {
@@ -21,7 +25,8 @@ window.RTCPeerConnection = class extends RTCPeerConnection {
   }
 };
 window.sent = async () => {
-  const all = peers.length ? [...(await peers[0].getStats()).values()] : [];
+  const stats = await Promise.all(peers.filter(one => one.connectionState === "connected").map(one => one.getStats()));
+  const all = stats.flatMap(one => [...one.values()]);
   return all.find(one => one.type === "outbound-rtp" && one.kind === "video") ?? {};
 };
 """
@@ -53,8 +58,9 @@ def test_the_picture_is_never_sent_smaller_than_it_is_meant_to_be(fine: Browser,
         context.add_init_script(PEERS)
         page = opened(context, server)
         begin(page)
-        widths = set()
+        widths, deadline = set(), time.monotonic() + LOOKED_SECS
         while (seen := page.evaluate("sent()")).get("framesEncoded", 0) < 100:
+            assert time.monotonic() < deadline, seen
             widths.add(seen.get("frameWidth", 640))
             page.wait_for_timeout(200)
         assert widths <= {640, 1280}

@@ -14,6 +14,7 @@ from envcheck.cli.json_lines import write_line
 from envcheck.model.errors import DamagedModel, MissingModel, ModelError
 from envcheck.perception.model_files import State, locate_file, models_folder, state
 from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, Commit, Weights
+from envcheck.process import outlast_broken_pipes
 
 models = typer.Typer(name="models", help="The networks: what each is for, and how one comes here that is missing.")
 
@@ -59,7 +60,6 @@ def list_models(
 def pull(names: Names = None, source: From = None, target: To = None) -> None:
     """Fetch the networks that are missing from where they are published, or take them from a folder."""
     from envcheck import downloads
-    from envcheck.process import outlast_broken_pipes
 
     outlast_broken_pipes()
     chosen = [_find_weights(name) for name in dict.fromkeys(names or [])] or DOWNLOADABLE

@@ -2,6 +2,7 @@
 
 from envcheck.cli.options import Baseline, Fps, Ignore, Lang, Profile, Select, flags
 from envcheck.cli.serve import Port
+from envcheck.process import outlast_broken_pipes
 
 
 def open_page(
@@ -17,7 +18,6 @@ def open_page(
     import logging
     import webbrowser
 
-    from envcheck.process import outlast_broken_pipes
     from envcheck.server import logs
     from envcheck.server.serving import Bind, access_for, serve
     from envcheck.settings import Settings

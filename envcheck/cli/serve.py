@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from envcheck.cli.options import Baseline, Fps, Ignore, Lang, Profile, Select, flags
+from envcheck.process import outlast_broken_pipes
 
 Host = Annotated[str, typer.Option(help="Address to listen on; another than this machine's own needs tokens.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
@@ -53,21 +54,19 @@ def serve(
     drain: Drain = None,
 ) -> None:
     """Receive camera and microphone over WebRTC (WHIP), and tell what would help while looking."""
-    from envcheck.process import outlast_broken_pipes
-    from envcheck.server import logs
+    from envcheck.server import logs, serving
     from envcheck.server.credentials import bearer_tokens, signed_tokens
-    from envcheck.server.serving import Bind, access_for
-    from envcheck.server.serving import serve as run
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
     around = {"behind_proxy": behind_proxy, "root_path": root_path, "drain_secs": drain}
     settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, **around))
-    bind = Bind(host, port, certificate, key)
+    bind = serving.Bind(host, port, certificate, key)
     logs.set_up()
     outlast_broken_pipes()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)
-    run(settings, bind, access_for(settings, bind, bearer_tokens(token_file), signed))
+    access = serving.access_for(settings, bind, bearer_tokens(token_file), signed)
+    serving.serve(settings, bind, access)
 
 
 def _server(**asked: object) -> dict[str, Any]:

@@ -233,7 +233,7 @@ def test_a_server_that_is_away_is_said_to_be_and_can_be_passed_by(
         page = context.new_page()
         page.goto(clinic)
         put(page, server, endpoint="http://127.0.0.1:9/whip", lang="de", onward="")
-        expect(page.get_by_role("alert")).to_contain_text("Die Prüfung ist nicht erreichbar")
+        expect(page.get_by_role("alert")).to_contain_text("Die Raumprüfung ist nicht zu erreichen")
         assert page.evaluate("noted.map(one => [one.name, one.detail])") == [["error", {"code": "server-gone"}]]
         assert not barriers(page)
         page.get_by_role("button", name="Ohne die Prüfung fortfahren").click()

@@ -154,6 +154,11 @@ class Session:
         """Codes of the checks that run."""
         return tuple(self._records)
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each check that runs looks at, in English, by code."""
+        return {check.code: check.title for check in self._checks}
+
     def meters(self) -> dict[str, float]:
         """How near each fault is at present, by code: 0 far from it, 1 at its limit, 2 far beyond it."""
         meters = ((code, record.meter) for code, record in self._records.items())

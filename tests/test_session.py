@@ -22,7 +22,7 @@ from envcheck.session import Session
 class Scripted(Check):
     """Answers with the level of the picture's first pixel."""
 
-    code, name = "TST101", "scripted-fault"
+    code, name, title = "TST101", "scripted-fault", "What is scripted"
     severity, serves = Severity.SHOULD, Serves.PRESENCE
     limit = Limit(activate=100, deactivate=50, start_secs=1.0, stop_secs=1.0)
     words = {"": Words("Message.", "Why.", "Advice.")}

@@ -35,7 +35,7 @@ from envcheck.model.words import N_, Words
 from envcheck.perception.scene import Scene
 
 
-class $title(Check):
+class $kind(Check):
     """The fault in one line.
 
     ## What it checks
@@ -53,6 +53,7 @@ class $title(Check):
 
     code = "$code"
     name = "$name"
+    title = N_("$title")
     severity = Severity.COULD
     serves = Serves.$serves
     limit = Limit(activate=1.0, deactivate=0.9, start_secs=1.0, stop_secs=1.0)
@@ -106,12 +107,13 @@ def new_check(code: str, name: str, root: Path) -> str:
     _refuse_bad_form(code, name)
     _refuse_taken(code, name, root)
     folder, serves = SUBJECTS[code[:3]]
-    checks, module, title = root / "envcheck" / "checks", module_of(name), class_of(name)
+    checks, module, kind = root / "envcheck" / "checks", module_of(name), class_of(name)
     check = checks / folder / f"{module}.py"
     fixtures = root / "tests" / "checks" / "fixtures" / f"{code.lower()}.py"
-    words = {"code": code, "name": name, "title": title, "serves": serves}
+    title = f"What {name} looks at"
+    words = {"code": code, "name": name, "kind": kind, "title": title, "serves": serves}
     write_new({check: CHECK.substitute(words), fixtures: FIXTURES.substitute(words)}, root)
-    register(checks / "catalog.py", "BUILT_IN", f"envcheck.checks.{folder}.{module}", title)
+    register(checks / "catalog.py", "BUILT_IN", f"envcheck.checks.{folder}.{module}", kind)
     return "\n".join(
         [
             f"Written: {check.relative_to(root)} and {fixtures.relative_to(root)}, its fixtures; registered.",

@@ -23,6 +23,8 @@ class Check(ABC):
     Attributes:
         code: three letters for the subject and three digits, never reused.
         name: the fault in kebab case, so that "allow <name>" reads well.
+        title: what it looks at, as a short phrase for readers that is true whatever the answer, such as "Light on your
+            face"; about 30 letters at most, and no two checks have the same.
         severity: `must` only for privacy or a picture nobody can use.
         serves: what it protects for the client.
         limit: where the value becomes a finding, unless a profile says otherwise.
@@ -35,6 +37,7 @@ class Check(ABC):
 
     code: ClassVar[str]
     name: ClassVar[str]
+    title: ClassVar[str]
     severity: ClassVar[Severity]
     serves: ClassVar[Serves]
     limit: ClassVar[Limit]

@@ -110,6 +110,17 @@ ENTRY_POINT_GROUP = "envcheck.checks"
 CODE = re.compile(r"[A-Z]{3}[0-9]{3}")
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 
+EXPECTED: Mapping[str, type] = {
+    "code": str,
+    "name": str,
+    "title": str,
+    "severity": Severity,
+    "serves": Serves,
+    "limit": Limit,
+    "words": Mapping,
+}
+"""What a check class has to name, and of which type."""
+
 
 def load_checks() -> tuple[Check, ...]:
     """All checks: the built-in ones and those that installed distributions announce, sorted by code.
@@ -154,14 +165,15 @@ def _load(point: EntryPoint) -> Check:
 
 def _fault(check: type[Check]) -> str | None:
     """What a check class lacks, as the end of a sentence; None where it is complete."""
-    expected = {"code": str, "name": str, "severity": Severity, "serves": Serves, "limit": Limit, "words": Mapping}
-    for attribute, kind in expected.items():
+    for attribute, kind in EXPECTED.items():
         if not isinstance(getattr(check, attribute, None), kind):
             return f"has no {attribute} of type {kind.__name__}"
     if not CODE.fullmatch(check.code):
         return f"has the code {check.code!r}, which is not three capital letters and three digits"
     if not NAME.fullmatch(check.name):
         return f"has the name {check.name!r}, which is not in kebab case"
+    if not check.title.strip():
+        return "has an empty title, which is what a reader calls it by"
     if not check.words or not all(isinstance(words, Words) for words in check.words.values()):
         return "has words that are not of type Words"
     if check.__abstractmethods__:

@@ -48,10 +48,10 @@ def _run_check(scene: Scene, check: Check, note_fault: Callable[[str, Exception]
     try:
         return _verify_observation(check.observe(scene))
     except FacetUnavailable as unavailable:
-        return NotAssessed(check.code, unavailable.reason, unavailable.not_applicable)
+        return NotAssessed(check.code, unavailable.reason, unavailable.not_applicable, check.title)
     except Exception as error:  # a check may be anybody's; its fault must not end a session
         note_fault(check.code, error)
-        return NotAssessed(check.code, FAULT)
+        return NotAssessed(check.code, FAULT, title=check.title)
 
 
 def _verify_observation(answer: Observation) -> Observation:

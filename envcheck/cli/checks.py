@@ -20,6 +20,7 @@ def checks(profile: Profile = None, select: Select = None, ignore: Ignore = None
         {
             "code": check.code,
             "name": check.name,
+            "title": check.title,
             "severity": check.severity.value,
             "serves": check.serves.value,
             "selected": check.code in chosen,

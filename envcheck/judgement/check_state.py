@@ -36,7 +36,9 @@ class CheckState:
         self._limit = limit
         self._hysteresis = Hysteresis(limit, immediate=mode is Mode.PICTURE)
         self._grave = Hysteresis(limit.grave, immediate=mode is Mode.PICTURE) if limit.grave else None
-        self._last: Observation | NotAssessed = NotAssessed(check.code, N_("nothing was looked at yet"))
+        self._last: Observation | NotAssessed = NotAssessed(
+            check.code, N_("nothing was looked at yet"), title=check.title
+        )
         self._worst: Observation | None = None
         self._fault = Debounce(limit.stop_secs)
         self._praise = Debounce(0.0 if mode is Mode.PICTURE else limit.stop_secs, STEADY * limit.stop_secs)
@@ -52,11 +54,9 @@ class CheckState:
     @property
     def not_assessed(self) -> NotAssessed:
         """Why the check could not tell when it was last asked."""
-        return (
-            self._last
-            if isinstance(self._last, NotAssessed)
-            else NotAssessed(self.check.code, N_("no frame showed it"))
-        )
+        if isinstance(self._last, NotAssessed):
+            return self._last
+        return NotAssessed(self.check.code, N_("no frame showed it"), title=self.check.title)
 
     @property
     def plainest(self) -> Finding | None:
@@ -92,7 +92,8 @@ class CheckState:
         variant = self._praise.wording
         if variant is None or self.current or self.pending:
             return None
-        return Strength(self.check.code, self.check.name, self.check.strengths[variant], variant)
+        check = self.check
+        return Strength(check.code, check.name, check.strengths[variant], variant, check.title)
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -170,6 +171,7 @@ class CheckState:
             regions=worst.regions,
             since=self._hysteresis.since,
             variant=worst.variant,
+            title=check.title,
         )
 
 

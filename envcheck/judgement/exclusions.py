@@ -108,7 +108,8 @@ def unsilenced(found: Collection[Finding]) -> list[Finding]:
 
 def as_not_assessed(found: Iterable[Finding], told: Container[str]) -> list[NotAssessed]:
     """What stands for findings that are silenced, which are all but those of the codes in `told`."""
-    return [NotAssessed(one.code, N_("another finding explains it"), True) for one in found if one.code not in told]
+    reason = N_("another finding explains it")
+    return [NotAssessed(one.code, reason, True, one.title) for one in found if one.code not in told]
 
 
 def _silences(one: Finding, other: Finding) -> bool:

@@ -132,12 +132,14 @@ class NotAssessed:
     Attributes:
         code: the check's code.
         reason: a clause that can follow "not assessed: ".
-        by_medium: this kind of input can never show it, so that nothing is missing.
+        not_applicable: this kind of input can never show it, so that nothing is missing.
+        title: what the check looks at, in English.
     """
 
     code: str
     reason: str
     not_applicable: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ class Finding:
         since: media time in seconds at which the fault began.
         until: media time at which it was over; None while it lasts.
         variant: which of the check's wordings this is (empty for the plain one).
+        title: what the check looks at, in English.
     """
 
     code: str
@@ -165,16 +168,18 @@ class Finding:
     since: float = 0.0
     until: float | None = None
     variant: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Strength:
-    """Something that already works, in English; `variant` as for a finding."""
+    """Something that already works, in English; `variant` and `title` as for a finding."""
 
     code: str
     name: str
     message: str
     variant: str = ""
+    title: str = ""
 
 
 class Impression(StrEnum):

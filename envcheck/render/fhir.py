@@ -4,7 +4,7 @@ It holds the verdict and what each check came to: no picture, no place in a pict
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from envcheck.model.findings import Finding, NotAssessed, Report
@@ -20,11 +20,14 @@ FHIR = "application/fhir+json"
 Json = dict[str, Any]
 
 
-def questionnaire_response(report: Report, translate: Translate, authored: str, version: str) -> str:
+def questionnaire_response(
+    report: Report, titles: Mapping[str, str], translate: Translate, authored: str, version: str
+) -> str:
     """The report in FHIR R4, as JSON.
 
     Args:
         report: what is known.
+        titles: what each check looks at, in English, by code: the text of its item, whatever the answer.
         translate: into the reader's language.
         authored: when it was made, as ISO 8601 with a zone, such as 2026-01-31T12:00:00Z.
         version: of envcheck.
@@ -37,7 +40,7 @@ def questionnaire_response(report: Report, translate: Translate, authored: str, 
             translate(VERDICTS[report.verdict]),
         ),
         *(_finding_item(finding, translate) for finding in report.findings),
-        *(_item(code, code, "passed", translate(PASSED)) for code in report.passed),
+        *(_item(code, translate(titles[code]), "passed", translate(PASSED)) for code in report.passed),
         *_not_assessed_items(report.not_assessed, translate),
     ]
     resource = {
@@ -70,7 +73,9 @@ def _item(link: str, text: str, code: str, display: str) -> Json:
 
 
 def _finding_item(finding: Finding, translate: Translate) -> Json:
-    item = _item(finding.code, finding.name, f"found-{finding.severity.value}", translate(finding.words.message))
+    item = _item(
+        finding.code, translate(finding.title), f"found-{finding.severity.value}", translate(finding.words.message)
+    )
     advice = {"linkId": f"{finding.code}.advice", "answer": [{"valueString": translate(finding.words.advice)}]}
     return item | {"answer": [item["answer"][0] | {"item": [advice]}]}
 
@@ -78,4 +83,4 @@ def _finding_item(finding: Finding, translate: Translate) -> Json:
 def _not_assessed_items(not_assessed: tuple[NotAssessed, ...], translate: Translate) -> Iterator[Json]:
     for missing in not_assessed:
         display = f"{translate(NOT_ASSESSED)}: {translate(missing.reason)}"
-        yield _item(missing.code, missing.code, "not-assessed", display)
+        yield _item(missing.code, translate(missing.title), "not-assessed", display)

@@ -40,7 +40,7 @@ def page(check: Check, translate: Translate) -> str:
             "",
             summary,
             "",
-            f"Severity: {check.severity.value}. Serves: {check.serves.value}.",
+            f"In reports: {translate(check.title)}. Severity: {check.severity.value}. Serves: {check.serves.value}.",
             rest,
             "",
             "## What it says",
@@ -85,8 +85,9 @@ def write_site(checks: Iterable[Check], folder: Path, more: Path | None = None) 
         (folder / f"{check.code}.html").write_text(_html(f"{check.code} {check.name}", body), encoding="utf-8")
         summary = escape(cleandoc(check.__doc__ or "").partition("\n")[0])
         link = f'<a href="{check.code}.html">{check.code}</a>'
-        rows.append(f"<tr><td>{link}<td>{check.name}<td>{check.severity.value}<td>{summary}</tr>")
-    table = f"<table><tr><th>Code<th>Name<th>Severity<th>Fault</tr>{''.join(rows)}</table>"
+        kinds = f"<td>{check.name}<td>{escape(check.title)}<td>{check.severity.value}"
+        rows.append(f"<tr><td>{link}{kinds}<td>{summary}</tr>")
+    table = f"<table><tr><th>Code<th>Name<th>In reports<th>Severity<th>Fault</tr>{''.join(rows)}</table>"
     pages = {"networks": networks_page()}
     pages |= {file.stem: file.read_text(encoding="utf-8") for file in sorted(more.glob("*.md") if more else ())}
     further = "".join(_further(name, text, folder, markdown) for name, text in pages.items())

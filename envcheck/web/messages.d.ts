@@ -60,6 +60,7 @@ export interface ProgressMessage {
 export interface LiveFindingMessage {
   code: string;
   name: string;
+  title: string;
   severity: Severity;
   rank: number;
   message: string;
@@ -77,6 +78,7 @@ export interface LiveFindingMessage {
 export interface LiveStrengthMessage {
   code: string;
   name: string;
+  title: string;
   message: string;
   type: "strength";
   state: "appeared" | "gone";
@@ -123,11 +125,13 @@ export interface ReportMessage {
 /**
  * One fault, in the reader's language; regions are xyxy in fractions of the frame.
  *
- * `rank` says how far down a list it belongs, 0 at its top; those of one rank go by their codes.
+ * `title` says what the check looks at, whatever it came to. `rank` says how far down a list it belongs, 0 at its top;
+ * those of one rank go by their codes.
  */
 export interface FindingMessage {
   code: string;
   name: string;
+  title: string;
   severity: Severity;
   rank: number;
   message: string;
@@ -137,11 +141,12 @@ export interface FindingMessage {
   regions: [number, number, number, number][];
 }
 /**
- * One thing that already works.
+ * One thing that already works; `title` says what the check looks at.
  */
 export interface StrengthMessage {
   code: string;
   name: string;
+  title: string;
   message: string;
 }
 /**
@@ -163,10 +168,11 @@ export interface SignMessage {
   message: string;
 }
 /**
- * One check that could not tell, and why.
+ * One check that could not tell, and why; `title` says what it would look at.
  */
 export interface NotAssessedMessage {
   code: string;
+  title: string;
   reason: string;
 }
 /**

@@ -16,6 +16,7 @@ from envcheck.wire.live_messages import (
     VerdictMessage,
     live_finding,
 )
+from envcheck.wire.messages import strength_message
 
 MOST_METERS = 40
 """More would not fit in one message; those nearest to their limit are told."""
@@ -79,13 +80,8 @@ class LiveEncoder:
         )
 
     def _strength(self, strength: Strength, state: Literal["appeared", "gone"]) -> LiveStrengthMessage:
-        return LiveStrengthMessage(
-            code=strength.code,
-            name=strength.name,
-            message=self.translate(strength.message),
-            state=state,
-            time=round(self._time, 3),
-        )
+        told = strength_message(strength, self.translate)
+        return LiveStrengthMessage(**told.model_dump(), state=state, time=round(self._time, 3))
 
     def _verdict(self, verdict: Verdict) -> VerdictMessage:
         return VerdictMessage(

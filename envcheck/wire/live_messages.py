@@ -8,7 +8,7 @@ from envcheck.model.findings import Finding, Verdict
 from envcheck.render.language import Translate
 from envcheck.wire.messages import FindingMessage, Message, StrengthMessage, finding_message
 
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 RULE = (
     "Version MAJOR.MINOR. What is added, a key or a type of message, raises MINOR: clients pass over keys and types "
     "that they do not know. What changes or goes, be it a key, its type or one of its words, raises MAJOR, which "

@@ -7,7 +7,18 @@ from pydantic import BaseModel, ConfigDict, Field
 from envcheck.judgement.verdict import rank
 from envcheck.media.connection import Limitation
 from envcheck.model.attestations import Answers
-from envcheck.model.findings import Finding, Impression, ImpressionRating, Level, Report, Serves, Severity, Verdict
+from envcheck.model.findings import (
+    Finding,
+    Impression,
+    ImpressionRating,
+    Level,
+    NotAssessed,
+    Report,
+    Serves,
+    Severity,
+    Strength,
+    Verdict,
+)
 from envcheck.model.room_signature import COLUMNS, ROWS, RoomSignature
 from envcheck.render.language import Translate
 from envcheck.render.phrases import READINGS
@@ -28,11 +39,13 @@ class Request(BaseModel):
 class FindingMessage(Message):
     """One fault, in the reader's language; regions are xyxy in fractions of the frame.
 
-    `rank` says how far down a list it belongs, 0 at its top; those of one rank go by their codes.
+    `title` says what the check looks at, whatever it came to. `rank` says how far down a list it belongs, 0 at its top;
+    those of one rank go by their codes.
     """
 
     code: str
     name: str
+    title: str
     severity: Severity
     rank: int
     message: str
@@ -43,10 +56,11 @@ class FindingMessage(Message):
 
 
 class StrengthMessage(Message):
-    """One thing that already works."""
+    """One thing that already works; `title` says what the check looks at."""
 
     code: str
     name: str
+    title: str
     message: str
 
 
@@ -77,9 +91,10 @@ class AttestationMessage(Message):
 
 
 class NotAssessedMessage(Message):
-    """One check that could not tell, and why."""
+    """One check that could not tell, and why; `title` says what it would look at."""
 
     code: str
+    title: str
     reason: str
 
 
@@ -166,10 +181,11 @@ class ProblemMessage(Message):
 
 
 class CheckMessage(Message):
-    """One check of the catalogue."""
+    """One check of the catalogue; `title` says what it looks at, in the reader's language."""
 
     code: str
     name: str
+    title: str
     severity: Severity
     serves: Serves
 
@@ -180,15 +196,10 @@ def report_message(input: str, report: Report, translate: Translate, answers: An
         input=input,
         verdict=report.verdict,
         findings=tuple(finding_message(finding, translate) for finding in report.findings),
-        strengths=tuple(
-            StrengthMessage(code=strength.code, name=strength.name, message=translate(strength.message))
-            for strength in report.strengths
-        ),
+        strengths=tuple(strength_message(strength, translate) for strength in report.strengths),
         setting=tuple(reading_message(reading, translate) for reading in report.impressions),
         passed=report.passed,
-        not_assessed=tuple(
-            NotAssessedMessage(code=missing.code, reason=translate(missing.reason)) for missing in report.not_assessed
-        ),
+        not_assessed=tuple(not_assessed_message(missing, translate) for missing in report.not_assessed),
         people=report.people,
         faces=report.faces,
         frames=report.frames,
@@ -222,6 +233,7 @@ def finding_message(finding: Finding, translate: Translate) -> FindingMessage:
     return FindingMessage(
         code=finding.code,
         name=finding.name,
+        title=translate(finding.title),
         severity=finding.severity,
         rank=rank(finding.code, finding.severity),
         message=translate(finding.words.message),
@@ -232,6 +244,21 @@ def finding_message(finding: Finding, translate: Translate) -> FindingMessage:
             (round(box.x1, 4), round(box.y1, 4), round(box.x2, 4), round(box.y2, 4)) for box in finding.regions
         ),
     )
+
+
+def strength_message(strength: Strength, translate: Translate) -> StrengthMessage:
+    """The wire form of a strength, in the translator's language."""
+    return StrengthMessage(
+        code=strength.code,
+        name=strength.name,
+        title=translate(strength.title),
+        message=translate(strength.message),
+    )
+
+
+def not_assessed_message(missing: NotAssessed, translate: Translate) -> NotAssessedMessage:
+    """The wire form of what could not be told, in the translator's language."""
+    return NotAssessedMessage(code=missing.code, title=translate(missing.title), reason=translate(missing.reason))
 
 
 def baseline_message(setting: RoomSignature) -> BaselineMessage:

@@ -11,6 +11,10 @@ from envcheck.checks.framing.no_face import NoFace
 from envcheck.model.errors import PluginError
 from envcheck.model.findings import Observation
 from envcheck.perception.scene import Scene
+from envcheck.render.language import languages, translator
+
+MOST_LETTERS = 32
+"""More would not stand in one line beside an icon on a phone."""
 
 
 class Extra(NoFace):
@@ -36,6 +40,22 @@ class NoPage(Extra):
     __doc__ = None
 
 
+class NoTitle(Check):
+    """Is called by nothing."""
+
+    code, name = "EXT104", "fourth-fault"
+    severity, serves, limit, words = NoFace.severity, NoFace.serves, NoFace.limit, NoFace.words
+
+    def observe(self, scene: Scene) -> Observation:
+        return Observation(0.0)
+
+
+class EmptyTitle(Extra):
+    """Is called by nothing, too."""
+
+    title = " "
+
+
 class NoWords(Extra):
     """Says nothing."""
 
@@ -46,14 +66,15 @@ class Abstract(Check):
     """Does not observe."""
 
     code, name = "EXT102", "other-fault"
-    severity, serves, limit, words = NoFace.severity, NoFace.serves, NoFace.limit, NoFace.words
+    title, severity, serves = NoFace.title, NoFace.severity, NoFace.serves
+    limit, words = NoFace.limit, NoFace.words
 
 
 class NoLimit(Check):
     """Has no limit."""
 
     code, name = "EXT103", "third-fault"
-    severity, serves, words = NoFace.severity, NoFace.serves, NoFace.words
+    title, severity, serves, words = NoFace.title, NoFace.severity, NoFace.serves, NoFace.words
 
     def observe(self, scene: Scene) -> Observation:
         return Observation(0.0)
@@ -90,6 +111,18 @@ def test_built_in_checks_come_sorted_by_code() -> None:
     assert {check.code for check in BUILT_IN} <= set(codes)
 
 
+@pytest.mark.parametrize("lang", languages())
+def test_every_check_has_a_short_title_of_its_own_in_every_language(lang: str) -> None:
+    translate = translator(lang)
+    titles = {translate(check.title): check.code for check in BUILT_IN}
+    assert len(titles) == len(BUILT_IN)
+    for title, code in titles.items():
+        assert 0 < len(title) <= MOST_LETTERS, title
+        assert title[0].isupper(), title
+        assert title[-1].isalpha(), title
+        assert code not in title
+
+
 def test_an_announced_check_joins(monkeypatch: pytest.MonkeyPatch) -> None:
     checks = instantiate_checks(BUILT_IN, [here("Extra", monkeypatch)])
     assert "EXT101" in [check.code for check in checks]
@@ -101,6 +134,8 @@ def test_an_announced_check_joins(monkeypatch: pytest.MonkeyPatch) -> None:
         ("BadCode", "three capital letters"),
         ("BadName", "kebab case"),
         ("NoPage", "docstring"),
+        ("NoTitle", "no title"),
+        ("EmptyTitle", "empty title"),
         ("NoWords", "words"),
         ("Abstract", "does not say how to observe"),
         ("NoLimit", "no limit"),

@@ -31,7 +31,7 @@ def test_answers_come_by_code() -> None:
 def test_a_check_that_breaks_stops_no_other_and_is_never_a_pass(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.CRITICAL):
         answers = run_checks(scene(faces(face())), [Broken(), NoFace()])
-    assert answers["XXX101"].result == NotAssessed("XXX101", FAULT)
+    assert answers["XXX101"].result == NotAssessed("XXX101", FAULT, title=Broken.title)
     assert isinstance(answers["FRM101"].result, Observation)
 
 
@@ -53,7 +53,7 @@ class NotANumber(NoFace):
 def test_an_answer_that_is_none_is_never_a_pass(check: NoFace, caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.CRITICAL):
         answer = run_checks(scene(faces(face())), [check])[check.code].result
-    assert answer == NotAssessed(check.code, FAULT)
+    assert answer == NotAssessed(check.code, FAULT, title=check.title)
 
 
 def test_a_doubtful_face_is_nobody_to_judge_by() -> None:

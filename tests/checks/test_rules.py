@@ -100,8 +100,9 @@ class Direct(Check):
     """A check that asks its fixtures themselves."""
 
     def __init__(self, check: Check, at_fault: Callable[[Scene], bool]) -> None:
-        self.code, self.name, self.severity = check.code, check.name, check.severity  # type: ignore[misc]
-        self.limit, self.words, self.strengths = check.limit, check.words, check.strengths  # type: ignore[misc]
+        self.code, self.name, self.title = check.code, check.name, check.title  # type: ignore[misc]
+        self.severity, self.limit = check.severity, check.limit  # type: ignore[misc]
+        self.words, self.strengths = check.words, check.strengths  # type: ignore[misc]
         self._check, self._at_fault = check, at_fault
         self._cases = fixture(check, "flagged"), fixture(check, "clean")
 

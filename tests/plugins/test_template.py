@@ -241,8 +241,9 @@ def test_a_new_check_is_complete_but_claims_nothing(root: Path, code: str, name:
     check = written(root, code, name, place)
 
     answers = run_checks(scene(), instantiate_checks([*BUILT_IN, check], []))
-    assert answers[code].result == NotAssessed(code, "not written yet")
+    assert answers[code].result == NotAssessed(code, "not written yet", title=check.title)
     assert check.name == name
+    assert name in check.title
     assert (root / "envcheck" / "checks" / place).with_name("__init__.py").is_file()
 
 

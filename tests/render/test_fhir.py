@@ -10,11 +10,12 @@ from envcheck.render.fhir import CODES, questionnaire_response
 from envcheck.render.language import languages, translator
 from wire.test_messages import REPORT
 
+TITLES = {"LIT101": "Your light"}
 AUTHORED = "2026-01-31T12:00:00+00:00"
 
 
 def response(lang: str = "en") -> str:
-    return questionnaire_response(REPORT, translator(lang), AUTHORED, "1.2.3")
+    return questionnaire_response(REPORT, TITLES, translator(lang), AUTHORED, "1.2.3")
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -42,6 +43,12 @@ def test_every_check_has_one_answer() -> None:
     }
 
 
+def test_every_check_is_asked_for_by_its_title_whatever_the_answer() -> None:
+    told = json.loads(questionnaire_response(REPORT, TITLES, str.upper, AUTHORED, "1"))
+    texts = {item["linkId"]: item["text"] for item in told["item"]}
+    assert texts == {"verdict": "THE ROOM CHECK", "PRV101": "OTHERS", "LIT101": "YOUR LIGHT", "PIC104": "MOTION"}
+
+
 def test_a_finding_brings_its_advice() -> None:
     (found,) = (item for item in json.loads(response())["item"] if item["linkId"] == "PRV101")
     answer = found["answer"][0]
@@ -56,7 +63,7 @@ def test_no_place_in_the_picture_is_told() -> None:
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_verdict_has_a_code_without_blanks(verdict: Verdict) -> None:
-    told = questionnaire_response(replace(REPORT, verdict=verdict), str, AUTHORED, "1")
+    told = questionnaire_response(replace(REPORT, verdict=verdict), TITLES, str, AUTHORED, "1")
     QuestionnaireResponse.model_validate_json(told)
     code = json.loads(told)["item"][0]["answer"][0]["valueCoding"]["code"]
     assert code == verdict.value.replace(" ", "-")

@@ -17,6 +17,8 @@ def test_the_site_has_an_index_and_a_page_for_each_check(tmp_path: Path) -> None
         assert f"{check.code}.html" in index
         assert f"<h1>{check.code} {check.name}</h1>" in page
         assert "<h2>Known limits</h2>" in page
+        assert f"In reports: {check.title}." in page
+        assert f"<td>{check.title}<td>" in index
         assert check.words[next(iter(check.words))].advice in page.replace("&quot;", '"')
 
 

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 
 import envcheck
 import translations
+from envcheck.checks.catalog import BUILT_IN
 from envcheck.cli.app import run
 from envcheck.render import language
 from envcheck.render.language import languages, translator
@@ -68,6 +69,10 @@ def test_every_reason_for_not_assessed_is_marked_where_it_arises() -> None:
                     bare.append(f"{path.name}:{node.lineno} {reason.value!r}")
     assert not bare
     assert marked() >= UNTOLD
+
+
+def test_every_title_of_a_check_is_marked() -> None:
+    assert {check.title for check in BUILT_IN} <= marked()
 
 
 @pytest.fixture

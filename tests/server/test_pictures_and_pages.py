@@ -103,7 +103,9 @@ def test_a_picture_of_another_type_is_refused(here: Desk, kind: str | None) -> N
 
 def test_the_catalogue_names_every_check(here: Desk) -> None:
     told = [CheckMessage.model_validate(one) for one in here.ask("GET", "/v1/checks").json()]
-    assert [one.code for one in told] == [check.code for check in load_checks()]
+    assert [(one.code, one.title) for one in told] == [(check.code, check.title) for check in load_checks()]
+    german = [CheckMessage.model_validate(one) for one in here.ask("GET", "/v1/checks?lang=de").json()]
+    assert not {one.title for one in german} & {one.title for one in told}
 
 
 @pytest.mark.parametrize("name", ["LIT103", "backlit-face"])

@@ -19,6 +19,7 @@ class Scripted(Check):
 
     code: ClassVar[str] = "TST101"
     name: ClassVar[str] = "test"
+    title: ClassVar[str] = "What is tested"
     severity: ClassVar[Severity] = Severity.MUST
     serves: ClassVar[Serves] = Serves.PRESENCE
     limit: ClassVar[Limit] = Limit(1.0, 0.5, start_secs=0.5, stop_secs=0.5)
@@ -63,6 +64,7 @@ def test_who_comes_late_is_told_what_stands() -> None:
     assert (hello["lang"], hello["checks"]) == ("xx", ("TST101", "SEE102"))
     assert (finding["state"], finding["message"], finding["time"]) == ("appeared", "IT IS.", 0.0)
     assert (strength["code"], strength["message"]) == ("SEE102", "IT WORKS.")
+    assert finding["title"] == strength["title"] == "WHAT IS TESTED"
     assert (verdict["verdict"], verdict["text"]) == ("not ready", "NOT READY YET")
 
 

@@ -30,6 +30,7 @@ from envcheck.wire.live_messages import (
     live_finding,
     live_schema,
 )
+from envcheck.wire.messages import strength_message
 from made_session import picture, told
 
 PLACES = tuple(Box(0.1234, 0.1234, 0.8765, 0.8765) for _ in range(7))
@@ -46,14 +47,11 @@ def every_message(lang: str) -> Iterable[LiveMessage]:
     )
     for check in checks:
         for words in check.words.values():
-            finding = Finding(check.code, check.name, check.severity, words, 12345.6789, PLACES)
+            finding = Finding(check.code, check.name, check.severity, words, 12345.6789, PLACES, title=check.title)
             yield live_finding("appeared", 12345.678, finding, translate)
         for text in check.strengths.values():
-            strength = Strength(check.code, check.name, text)
-            message = translate(strength.message)
-            yield LiveStrengthMessage(
-                code=check.code, name=check.name, message=message, state="appeared", time=12345.678
-            )
+            strength = strength_message(Strength(check.code, check.name, text, title=check.title), translate)
+            yield LiveStrengthMessage(**strength.model_dump(), state="appeared", time=12345.678)
     for verdict in Verdict:
         gaps = tuple(translate(gap) for gap in (NO_BODIES, FEW_SMALL))
         yield VerdictMessage(time=12345.678, verdict=verdict, text=translate(VERDICTS[verdict]), gaps=gaps)

@@ -21,9 +21,17 @@ from envcheck.wire.messages import ReportMessage, report_message
 REPORT = Report(
     verdict=Verdict.NOT_READY,
     findings=(
-        Finding("PRV101", "second-person", Severity.MUST, Words("A", "B", "C"), 0.123456, (Box(0.1, 0.2, 1 / 3, 0.4),)),
+        Finding(
+            "PRV101",
+            "second-person",
+            Severity.MUST,
+            Words("A", "B", "C"),
+            0.123456,
+            (Box(0.1, 0.2, 1 / 3, 0.4),),
+            title="Others",
+        ),
     ),
-    strengths=(Strength("LIT101", "dim-face", "Light."),),
+    strengths=(Strength("LIT101", "dim-face", "Light.", title="Your light"),),
     impressions=(
         ImpressionRating(
             Impression.PROFESSIONAL,
@@ -34,7 +42,7 @@ REPORT = Report(
         ImpressionRating(Impression.INVITING, Level.UNKNOWN, reason="hardly any background is in view"),
     ),
     passed=("LIT101",),
-    not_assessed=(NotAssessed("PIC104", "needs video", not_applicable=True),),
+    not_assessed=(NotAssessed("PIC104", "needs video", not_applicable=True, title="Motion"),),
     people=2,
     faces=2,
     frames=1,
@@ -56,6 +64,7 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
             {
                 "code": "PRV101",
                 "name": "second-person",
+                "title": "others",
                 "severity": "must",
                 "rank": 0,
                 "message": "a",
@@ -65,7 +74,7 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
                 "regions": [[0.1, 0.2, 0.3333, 0.4]],
             }
         ],
-        "strengths": [{"code": "LIT101", "name": "dim-face", "message": "light."}],
+        "strengths": [{"code": "LIT101", "name": "dim-face", "title": "your light", "message": "light."}],
         "setting": [
             {
                 "reading": "professional",
@@ -85,7 +94,7 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
             },
         ],
         "passed": ["LIT101"],
-        "not_assessed": [{"code": "PIC104", "reason": "needs video"}],
+        "not_assessed": [{"code": "PIC104", "title": "motion", "reason": "needs video"}],
         "people": 2,
         "faces": 2,
         "frames": 1,

@@ -37,6 +37,7 @@ class BareBackground(Check):
 
     code = "BKG102"
     name = "bare-background"
+    title = N_("Things to see behind you")
     severity = Severity.COULD
     serves = Serves.INVITING
     limit = Limit(activate=0.0225, deactivate=0.03, start_secs=2.0, stop_secs=1.5)

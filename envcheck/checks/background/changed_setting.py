@@ -36,6 +36,7 @@ class ChangedSetting(Check):
 
     code = "BKG106"
     name = "changed-setting"
+    title = N_("Your usual setting")
     severity = Severity.COULD
     serves = Serves.STEADY_FRAME
     limit = Limit(activate=1.0, deactivate=0.85, start_secs=2.0, stop_secs=1.5)

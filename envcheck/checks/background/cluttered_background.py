@@ -40,6 +40,7 @@ class ClutteredBackground(Check):
 
     code = "BKG101"
     name = "cluttered-background"
+    title = N_("Calm of the background")
     severity = Severity.COULD
     serves = Serves.INVITING
     limit = Limit(activate=0.19, deactivate=0.17, start_secs=2.0, stop_secs=1.5, praise=0.04)

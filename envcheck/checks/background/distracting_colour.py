@@ -30,6 +30,7 @@ class DistractingColour(Check):
 
     code = "BKG107"
     name = "distracting-colour"
+    title = N_("Colours behind you")
     severity = Severity.COULD
     serves = Serves.INVITING
     limit = Limit(activate=2.5, deactivate=2.0, start_secs=2.0, stop_secs=1.5)

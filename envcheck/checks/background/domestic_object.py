@@ -48,6 +48,7 @@ class DomesticObject(Check):
 
     code = "BKG104"
     name = "domestic-object"
+    title = N_("Things in the room")
     severity = Severity.COULD
     serves = Serves.INVITING
     limit = Limit(activate=0.6, deactivate=0.45, start_secs=2.0, stop_secs=1.5)

@@ -31,6 +31,7 @@ class MovingBackground(Check):
 
     code = "BKG103"
     name = "moving-background"
+    title = N_("Movement behind you")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.006, deactivate=0.003, start_secs=2.5, stop_secs=1.5)

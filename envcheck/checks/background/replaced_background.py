@@ -32,6 +32,7 @@ class ReplacedBackground(Check):
 
     code = "BKG105"
     name = "replaced-background"
+    title = N_("Background effects")
     severity = Severity.COULD
     serves = Serves.RELIABILITY
     limit = Limit(activate=2.0, deactivate=1.7, start_secs=2.0, stop_secs=1.5)

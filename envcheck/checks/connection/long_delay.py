@@ -27,6 +27,7 @@ class LongDelay(Check):
 
     code = "NET102"
     name = "long-delay"
+    title = N_("Delay of the connection")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.3, deactivate=0.25, start_secs=3.0, stop_secs=1.5)

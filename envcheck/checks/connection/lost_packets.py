@@ -30,6 +30,7 @@ class LostPackets(Check):
 
     code = "NET101"
     name = "lost-packets"
+    title = N_("Losses on the connection")
     severity = Severity.COULD
     serves = Serves.RELIABILITY
     limit = Limit(activate=0.05, deactivate=0.03, start_secs=3.0, stop_secs=1.5)

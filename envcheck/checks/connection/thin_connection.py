@@ -33,6 +33,7 @@ class ThinConnection(Check):
 
     code = "NET103"
     name = "thin-connection"
+    title = N_("Speed of the connection")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=150.0, deactivate=200.0, start_secs=5.0, stop_secs=1.5)

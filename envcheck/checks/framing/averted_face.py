@@ -29,6 +29,7 @@ class AvertedFace(Check):
 
     code = "FRM109"
     name = "averted-face"
+    title = N_("Direction of your face")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=30.0, deactivate=25.0, start_secs=5.0, stop_secs=1.0)

@@ -29,6 +29,7 @@ class CloseFace(Check):
 
     code = "FRM104"
     name = "close-face"
+    title = N_("Closeness to the camera")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.85, deactivate=0.78, start_secs=2.0, stop_secs=1.0)

@@ -34,6 +34,7 @@ class CroppedHead(Check):
 
     code = "FRM105"
     name = "cropped-head"
+    title = N_("Your head within the picture")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.15, deactivate=0.11, start_secs=2.0, stop_secs=1.0, praise=0.0)

@@ -28,6 +28,7 @@ class DistantFace(Check):
 
     code = "FRM103"
     name = "distant-face"
+    title = N_("Distance to the camera")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.18, deactivate=0.2, start_secs=1.5, stop_secs=1.0, praise=0.28)

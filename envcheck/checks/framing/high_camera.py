@@ -29,6 +29,7 @@ class HighCamera(Check):
 
     code = "FRM107"
     name = "high-camera"
+    title = N_("View from above")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=-10.0, deactivate=-7.5, start_secs=4.0, stop_secs=1.0)

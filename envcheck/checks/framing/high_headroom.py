@@ -34,6 +34,7 @@ class HighHeadroom(Check):
 
     code = "FRM110"
     name = "high-headroom"
+    title = N_("Space above your head")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.38, deactivate=0.34, start_secs=3.0, stop_secs=1.0)

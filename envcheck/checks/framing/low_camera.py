@@ -37,6 +37,7 @@ class LowCamera(Check):
 
     code = "FRM106"
     name = "low-camera"
+    title = N_("Height of the camera")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=FROM_BELOW, deactivate=12.0, start_secs=4.0, stop_secs=1.0, praise=10.0)

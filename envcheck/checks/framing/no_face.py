@@ -39,6 +39,7 @@ class NoFace(Check):
 
     code = "FRM101"
     name = "no-face"
+    title = N_("Your face in the picture")
     severity = Severity.MUST
     serves = Serves.PRESENCE
     limit = Limit(activate=0.5, deactivate=0.45, start_secs=2.0, stop_secs=0.5)

@@ -26,6 +26,7 @@ class OffCentreFace(Check):
 
     code = "FRM102"
     name = "off-centre-face"
+    title = N_("Your place in the picture")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.15, deactivate=0.12, start_secs=1.5, stop_secs=1.0, praise=0.1)

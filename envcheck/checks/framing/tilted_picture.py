@@ -30,6 +30,7 @@ class TiltedPicture(Check):
 
     code = "FRM108"
     name = "tilted-picture"
+    title = N_("Tilt of the picture")
     severity = Severity.COULD
     serves = Serves.STEADY_FRAME
     limit = Limit(activate=5.0, deactivate=3.5, start_secs=3.0, stop_secs=1.0)

@@ -40,6 +40,7 @@ class BacklitFace(Check):
 
     code = "LIT103"
     name = "backlit-face"
+    title = N_("Light behind you")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=SILHOUETTE, deactivate=CLEAR, start_secs=0.75, stop_secs=1.0, critical=LOST, praise=1.0)

@@ -43,6 +43,7 @@ class ColourCast(Check):
 
     code = "LIT105"
     name = "colour-cast"
+    title = N_("Colour of the light")
     severity = Severity.COULD
     serves = Serves.INVITING
     limit = Limit(activate=0.45, deactivate=0.35, start_secs=2.0, stop_secs=1.0)

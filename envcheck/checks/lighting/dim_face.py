@@ -51,6 +51,7 @@ class DimFace(Check):
 
     code = "LIT101"
     name = "dim-face"
+    title = N_("Light on your face")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=DIM, deactivate=LIT, start_secs=0.75, stop_secs=1.0, critical=LOST, praise=ENOUGH)

@@ -34,6 +34,7 @@ class FlickeringLight(Check):
 
     code = "LIT106"
     name = "flickering-light"
+    title = N_("Flicker in the light")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.015, deactivate=0.01, start_secs=1.5, stop_secs=0.5)

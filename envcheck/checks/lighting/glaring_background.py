@@ -35,6 +35,7 @@ class GlaringBackground(Check):
 
     code = "LIT107"
     name = "glaring-background"
+    title = N_("Windows and lamps in view")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.25, deactivate=0.2, start_secs=1.5, stop_secs=1.0)

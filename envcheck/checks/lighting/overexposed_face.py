@@ -34,6 +34,7 @@ class OverexposedFace(Check):
 
     code = "LIT102"
     name = "overexposed-face"
+    title = N_("Very bright light on your face")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.07, deactivate=0.05, start_secs=0.75, stop_secs=1.0, critical=0.6)

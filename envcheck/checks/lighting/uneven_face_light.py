@@ -40,13 +40,13 @@ class UnevenFaceLight(Check):
 
     ## References
     ISO/IEC 29794-5:2025, illumination uniformity, on cheeks placed as there; in stops, in which neither the exposure
-    nor the colour of a skin changes the overlap. Told of 18 of 438 labelled faces, on all of which one side lies in
-    shadow by eye. Made from good ones with a shadow edge down the middle of the face: 67 % found at 2 stops, 88 % at
-    3; with a ramp over its width: 21 % at 3 stops, 59 % at 4.
+    nor the colour of a skin changes the overlap. Told of 18 of 438 labelled faces, all with one side in shadow by eye.
+    Made from good ones with a shadow edge down the middle: 67 % found at 2 stops, 88 % at 3; with a ramp: 21 %, 59 %.
     """
 
     code = "LIT104"
     name = "uneven-face-light"
+    title = N_("Light from both sides")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.12, deactivate=0.2, start_secs=1.5, stop_secs=1.0, praise=0.6)

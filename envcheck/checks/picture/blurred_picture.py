@@ -33,6 +33,7 @@ class BlurredPicture(Check):
 
     code = "PIC102"
     name = "blurred-picture"
+    title = N_("Focus of the picture")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=BLURRED, deactivate=1.35, start_secs=1.5, stop_secs=1.0, praise=0.95)

@@ -27,6 +27,7 @@ class CoveredLens(Check):
 
     code = "PIC101"
     name = "covered-lens"
+    title = N_("Cover of the camera")
     severity = Severity.MUST
     serves = Serves.RELIABILITY
     limit = Limit(activate=15, deactivate=20, start_secs=0.75, stop_secs=0.5)

@@ -33,6 +33,7 @@ class FrozenPicture(Check):
 
     code = "PIC104"
     name = "frozen-picture"
+    title = N_("Motion of the picture")
     severity = Severity.MUST
     serves = Serves.RELIABILITY
     limit = Limit(activate=1.5, deactivate=0.4, start_secs=1.0, stop_secs=1.0)

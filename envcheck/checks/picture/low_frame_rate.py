@@ -41,6 +41,7 @@ class LowFrameRate(Check):
 
     code = "PIC105"
     name = "low-frame-rate"
+    title = N_("Smoothness of the picture")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=11.5, deactivate=13, start_secs=2.0, stop_secs=1.0)

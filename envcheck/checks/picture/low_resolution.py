@@ -35,6 +35,7 @@ class LowResolution(Check):
 
     code = "PIC103"
     name = "low-resolution"
+    title = N_("Detail in the picture")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=330, deactivate=350, start_secs=2.0, stop_secs=1.0)

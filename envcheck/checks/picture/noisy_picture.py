@@ -30,6 +30,7 @@ class NoisyPicture(Check):
 
     code = "PIC106"
     name = "noisy-picture"
+    title = N_("Grain in the picture")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=5.0, deactivate=4.0, start_secs=1.5, stop_secs=1.0)

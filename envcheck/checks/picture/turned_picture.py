@@ -28,6 +28,7 @@ class TurnedPicture(Check):
 
     code = "PIC107"
     name = "turned-picture"
+    title = N_("Orientation of the picture")
     severity = Severity.SHOULD
     serves = Serves.STEADY_FRAME
     limit = Limit(activate=90, deactivate=0, start_secs=1.0, stop_secs=1.0)

@@ -31,6 +31,7 @@ class BackgroundVoice(Check):
 
     code = "PRV104"
     name = "background-voice"
+    title = N_("Other voices nearby")
     severity = Severity.MUST
     serves = Serves.CONFIDENTIALITY
     limit = Limit(activate=0.5, deactivate=0.25, start_secs=0.0, stop_secs=0.5)

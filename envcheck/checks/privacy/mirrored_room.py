@@ -38,6 +38,7 @@ class MirroredRoom(Check):
 
     code = "PRV106"
     name = "mirrored-room"
+    title = N_("Mirrors and dark windows")
     severity = Severity.COULD
     serves = Serves.CONFIDENTIALITY
     limit = Limit(activate=0.85, deactivate=0.7, start_secs=1.0, stop_secs=2.0)

@@ -36,6 +36,7 @@ class PicturedFace(Check):
 
     code = "PRV102"
     name = "pictured-face"
+    title = N_("Pictures of faces")
     severity = Severity.COULD
     serves = Serves.CONFIDENTIALITY
     limit = Limit(activate=0.5, deactivate=0.4, start_secs=1.0, stop_secs=1.5)

@@ -41,6 +41,7 @@ class ReadableText(Check):
 
     code = "PRV103"
     name = "readable-text"
+    title = N_("Words that can be read")
     severity = Severity.SHOULD
     serves = Serves.CONFIDENTIALITY
     limit = Limit(activate=3.5, deactivate=3.0, start_secs=2.5, stop_secs=1.0)

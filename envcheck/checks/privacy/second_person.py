@@ -39,6 +39,7 @@ class SecondPerson(Check):
 
     code = "PRV101"
     name = "second-person"
+    title = N_("Other people in view")
     severity = Severity.MUST
     serves = Serves.CONFIDENTIALITY
     limit = Limit(activate=0.5, deactivate=0.4, start_secs=0.5, stop_secs=1.5, praise=0.2)

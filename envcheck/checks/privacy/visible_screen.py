@@ -38,6 +38,7 @@ class VisibleScreen(Check):
 
     code = "PRV105"
     name = "visible-screen"
+    title = N_("Screens in view")
     severity = Severity.SHOULD
     serves = Serves.CONFIDENTIALITY
     limit = Limit(activate=0.65, deactivate=0.5, start_secs=1.0, stop_secs=1.5)

@@ -29,6 +29,7 @@ class ClippedSound(Check):
 
     code = "SND102"
     name = "clipped-sound"
+    title = N_("Loud parts of your voice")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.0004, deactivate=0.0001, start_secs=1.0, stop_secs=0.5)

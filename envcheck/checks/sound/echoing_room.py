@@ -30,6 +30,7 @@ class EchoingRoom(Check):
 
     code = "SND105"
     name = "echoing-room"
+    title = N_("Echo in the room")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.7, deactivate=0.6, start_secs=2.0, stop_secs=0.5)

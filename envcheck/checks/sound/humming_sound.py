@@ -30,6 +30,7 @@ class HummingSound(Check):
 
     code = "SND106"
     name = "humming-sound"
+    title = N_("Hum in the sound")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.0, deactivate=-3.0, start_secs=1.0, stop_secs=0.5)

@@ -34,6 +34,7 @@ class NoSound(Check):
 
     code = "SND101"
     name = "no-sound"
+    title = N_("Sound from the microphone")
     severity = Severity.MUST
     serves = Serves.RELIABILITY
     limit = Limit(activate=5.0, deactivate=1.0, start_secs=0.0, stop_secs=0.5)

@@ -32,6 +32,7 @@ class NoisyRoom(Check):
 
     code = "SND103"
     name = "noisy-room"
+    title = N_("Noise in the room")
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=18.0, deactivate=21.0, start_secs=1.0, stop_secs=0.5)

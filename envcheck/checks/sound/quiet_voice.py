@@ -29,6 +29,7 @@ class QuietVoice(Check):
 
     code = "SND104"
     name = "quiet-voice"
+    title = N_("Loudness of your voice")
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=-42.0, deactivate=-40.0, start_secs=2.0, stop_secs=0.5)

@@ -46,10 +46,12 @@ async def check(request: Request, context: AppContextOf, flags: Flags) -> Report
 
 
 @router.get("/v1/checks", dependencies=READ)
-async def checks() -> list[CheckMessage]:
+async def checks(lang: Asked = None) -> list[CheckMessage]:
     """The checks there are."""
+    translate = translator(lang or SOURCE)
     return [
-        CheckMessage(code=one.code, name=one.name, severity=one.severity, serves=one.serves) for one in load_checks()
+        CheckMessage(code=one.code, name=one.name, title=translate(one.title), severity=one.severity, serves=one.serves)
+        for one in load_checks()
     ]
 
 

@@ -225,7 +225,8 @@ async def report(
         return Response(text, media_type="text/html")
     if FHIR in accept:
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        return Response(questionnaire_response(seen, translate, now, version("envcheck")), media_type=FHIR)
+        told = questionnaire_response(seen, live.session.titles, translate, now, version("envcheck"))
+        return Response(told, media_type=FHIR)
     return report_message("session", seen, translate, answers)
 
 

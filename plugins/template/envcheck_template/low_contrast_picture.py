@@ -31,6 +31,7 @@ class LowContrastPicture(Check):
 
     code = "TPL101"
     name = "low-contrast-picture"
+    title = "Contrast of the picture"
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=80, deactivate=90, start_secs=1.5, stop_secs=1.0)

@@ -5,9 +5,9 @@ from typing import Any
 from playwright.sync_api import BrowserContext, Page
 
 from serving import Served
-from watched import CHECK
+from watched import CHECK, until
 
-STEPS = ("devices", "look", "quiet", "unseen", "done")
+STEPS = ("welcome", "room", "ready")
 
 
 def opened(context: BrowserContext, server: Served, where: str = "") -> Page:
@@ -19,14 +19,20 @@ def opened(context: BrowserContext, server: Served, where: str = "") -> Page:
 
 
 def begin(page: Page) -> None:
-    """To its first step."""
+    """To the room."""
     page.click("#begin")
-    page.locator("#next").wait_for()
+    page.locator("#done").wait_for()
 
 
-def onwards(page: Page) -> None:
-    """To the next step."""
-    page.click("#next")
+def end(page: Page) -> None:
+    """To the end, once what was seen is kept."""
+    page.click("#done")
+    until(page, f"{CHECK}.keepsake")
+
+
+def unfold(page: Page, name: str) -> None:
+    """Opens what is folded away."""
+    page.click(f"#{name} summary")
 
 
 def state(page: Page) -> dict[str, Any]:

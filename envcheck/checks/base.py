@@ -28,6 +28,7 @@ class Check(ABC):
         severity: `must` only for privacy or a picture nobody can use.
         serves: what it protects for the client.
         limit: where the value becomes a finding, unless a profile says otherwise.
+        is_gradual: the value follows a hand that turns a lamp or brings a chair nearer, so that a meter helps.
         words: what is told, by the observation's variant; the plain wording under "".
         strengths: what is told when the value is good, by the observation's variant; the plain wording, which also
             stands in for a variant without one, under "". Empty where a good value is not worth a word.
@@ -41,6 +42,7 @@ class Check(ABC):
     severity: ClassVar[Severity]
     serves: ClassVar[Serves]
     limit: ClassVar[Limit]
+    is_gradual: ClassVar[bool] = False
     words: ClassVar[Mapping[str, Words]]
     strengths: ClassVar[Mapping[str, str]] = {}
     questions: ClassVar[frozenset[str]] = frozenset()

@@ -172,6 +172,7 @@ class CheckState:
             since=self._hysteresis.since,
             variant=worst.variant,
             title=check.title,
+            is_gradual=check.is_gradual,
         )
 
 

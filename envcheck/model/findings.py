@@ -157,6 +157,7 @@ class Finding:
         until: media time at which it was over; None while it lasts.
         variant: which of the check's wordings this is (empty for the plain one).
         title: what the check looks at, in English.
+        is_gradual: the value follows what a hand changes, so that a meter helps.
     """
 
     code: str
@@ -169,6 +170,7 @@ class Finding:
     until: float | None = None
     variant: str = ""
     title: str = ""
+    is_gradual: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from envcheck.model.words import N_
 
 VERDICTS = {
     Verdict.READY: N_("Ready"),
-    Verdict.READY_WITH_ADVICE: N_("Ready, with something to improve"),
+    Verdict.READY_WITH_ADVICE: N_("Ready, with suggestions"),
     Verdict.NOT_READY: N_("Not ready yet"),
     Verdict.UNDETERMINED: N_("Could not tell yet"),
 }

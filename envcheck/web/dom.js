@@ -46,19 +46,38 @@ function filled(element, attributes, children) {
 
 /**
  * Makes the children of an element what is wanted, keeping those that fit already: what has the focus, or is being
- * pressed, stays. Listeners of what is kept stay as they were.
+ * pressed, stays. One that has an `id` is known by it wherever it stood. Listeners of what is kept stay as they were, and
+ * so does a style that was set after it was made.
  * @param {Node} parent
  * @param {readonly Node[]} wanted
  */
 export function morph(parent, wanted) {
+  const names = new Set(wanted.map(nameOf));
   wanted.forEach((want, place) => {
-    const have = parent.childNodes[place];
+    const have = known(parent, want, place) ?? parent.childNodes[place];
     if (have === want) return;
     if (!have) parent.appendChild(want);
     else if (fits(have, want)) become(have, want);
+    else if (nameOf(have) && names.has(nameOf(have))) parent.insertBefore(want, have); // its turn comes later
     else parent.replaceChild(want, have);
   });
   while (parent.childNodes.length > wanted.length) parent.lastChild?.remove();
+}
+
+/** @param {Node} node */
+const nameOf = (node) => (node instanceof Element ? node.id : "");
+
+/**
+ * The child that is wanted at a place, brought there from further down, where there is one of its name.
+ * @param {Node} parent
+ * @param {Node} want
+ * @param {number} place
+ */
+function known(parent, want, place) {
+  const later = [...parent.childNodes].slice(place);
+  const found = later.find((one) => one === want || (nameOf(want) && fits(one, want)));
+  if (found && found !== later[0]) parent.insertBefore(found, later[0] ?? null);
+  return found;
 }
 
 /**
@@ -67,7 +86,7 @@ export function morph(parent, wanted) {
  */
 function fits(have, want) {
   if (have.nodeName !== want.nodeName) return false;
-  return !(have instanceof Element && want instanceof Element) || have.id === want.id;
+  return nameOf(have) === nameOf(want);
 }
 
 /**
@@ -79,7 +98,7 @@ function become(have, want) {
     if (have.nodeValue !== want.nodeValue) have.nodeValue = want.nodeValue;
     return;
   }
-  for (const name of have.getAttributeNames()) if (!want.hasAttribute(name)) have.removeAttribute(name);
+  for (const name of have.getAttributeNames()) if (name !== "style" && !want.hasAttribute(name)) have.removeAttribute(name);
   for (const name of want.getAttributeNames()) {
     const value = want.getAttribute(name) ?? "";
     if (have.getAttribute(name) === value) continue;

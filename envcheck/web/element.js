@@ -1,6 +1,7 @@
 /** `<env-check>`: the whole room check as one element. */
 
 import { Failure } from "./failures.js";
+import { keepsake } from "./keepsake.js";
 import { Looking } from "./looking.js";
 import { outcome } from "./outcome.js";
 import { Reflected } from "./reflected.js";
@@ -16,16 +17,18 @@ import { ENDPOINT, UNREACHED, awaitWords, fallbackWords, words } from "./words.j
  * `dark`; else the reader's own), `onward` (where the page goes on from the check; its words stand on the button, and
  * what is in the slot of that name stands in its place). Changed while it looks, they count at once.
  *
- * Events, all of which bubble: `envcheck:update` and `envcheck:verdict` with the state, `envcheck:report` with a
- * report, `envcheck:done` with an outcome, `envcheck:error` with `{code}`.
+ * Events, all of which bubble: `envcheck:update` and `envcheck:verdict` with the state, `envcheck:step` with `{step}`,
+ * `envcheck:report` with a report, `envcheck:done` with an outcome, `envcheck:error` with `{code}`.
  */
 export class EnvCheck extends Reflected {
   static observedAttributes = ["lang", "profile", "endpoint", "token", "onward"];
 
   /** @type {import("./state.js").State} */
   state = NOTHING;
-  /** @type {Step | "welcome"} */
+  /** @type {Step} */
   step = "welcome";
+  /** @type {import("./keepsake.js").Keepsake | null} what is left of the check once it is over */
+  keepsake = null;
   /** @type {import("./failures.js").FailureCode | null} */
   failure = null;
   paused = false;
@@ -35,8 +38,6 @@ export class EnvCheck extends Reflected {
   note = "";
   words = UNREACHED.words;
   attestations = UNREACHED.attestations;
-  /** @type {readonly import("./state.js").Reading[]} of the last report */
-  setting = [];
   /** @type {Set<string>} */
   confirmed = new Set();
 
@@ -149,10 +150,11 @@ export class EnvCheck extends Reflected {
   }
 
   #open() {
-    const moved = this.step === "welcome" || this.failure !== null;
+    const moved = this.step !== "room" || this.failure !== null;
     this.failure = null;
     this.paused = false;
-    if (this.step === "welcome") this.step = "devices";
+    this.keepsake = null;
+    this.#enter("room");
     this.#view.render(moved);
   }
 
@@ -165,17 +167,18 @@ export class EnvCheck extends Reflected {
   stop() {
     this.confirmed.clear();
     this.failure = null;
-    this.step = "welcome";
+    this.keepsake = null;
+    this.#enter("welcome");
     this.pause();
     this.#forget();
-    this.go("welcome");
+    this.#view.render(true);
   }
 
   /** Stops looking at once; `start` goes on. */
   pause() {
     this.#looking.release();
     this.reconnecting = false;
-    this.paused = this.step !== "welcome";
+    this.paused = this.step === "room";
     this.#view.render();
   }
 
@@ -204,7 +207,6 @@ export class EnvCheck extends Reflected {
   #forget() {
     const { verdict } = this.state;
     this.state = NOTHING;
-    this.setting = [];
     this.#view.render();
     if (verdict !== NOTHING.verdict) this.#emit("verdict", this.state);
   }
@@ -215,12 +217,45 @@ export class EnvCheck extends Reflected {
     this.#view.render();
   }
 
-  /** @param {Step | "welcome"} step */
+  /**
+   * Goes to a screen: back to the beginning, to the room, where it looks, or to the end, where it has looked.
+   * @param {Step} step
+   */
   go(step) {
+    if (step === "welcome") this.stop();
+    else if (step === "room") this.start();
+    else this.#end();
+  }
+
+  /** What was seen is kept for whoever reads it, and neither camera nor server is any longer. */
+  async #end() {
+    this.#enter("ready");
+    this.#view.render(true);
+    const kept = await keepsake(this.#looking.session, this.state, [...this.confirmed]);
+    if (this.step !== "ready" || this.keepsake) return;
+    this.#looking.release();
+    this.keepsake = kept;
+    this.#view.render();
+    if (kept.report) this.#emit("report", kept.report);
+  }
+
+  /** @param {Step} step */
+  #enter(step) {
+    if (step === this.step) return;
     this.step = step;
     this.note = "";
-    this.#view.render(true);
-    if (step === "done") this.report().catch(() => null); // it says how the room comes across
+    this.#emit("step", { step });
+  }
+
+  /**
+   * Has somebody say that something is so which no camera sees.
+   * @param {string} name of an attestation
+   * @param {boolean} isSo
+   */
+  confirm(name, isSo) {
+    if (isSo) this.confirmed.add(name);
+    else this.confirmed.delete(name);
+    this.#view.render();
   }
 
   /**
@@ -240,28 +275,15 @@ export class EnvCheck extends Reflected {
   }
 
   /**
-   * The report so far; null while nothing is looked at.
+   * The report so far, or once it is over that of its end; null where nothing was looked at.
    * @returns {Promise<import("./messages.d.ts").ReportMessage | null>}
    */
   async report() {
+    if (this.keepsake) return this.keepsake.report;
     const { session } = this.#looking;
     const report = await (await session?.report("application/json", [...this.confirmed]))?.json();
-    if (report && session === this.#looking.session) {
-      this.setting = report.setting;
-      this.#view.render();
-      this.#emit("report", report);
-    }
+    if (report && session === this.#looking.session) this.#emit("report", report);
     return report ?? null;
-  }
-
-  /** The report as a page; null while nothing is looked at. */
-  async page() {
-    return (await this.#looking.session?.report("text/html", [...this.confirmed]))?.blob() ?? null;
-  }
-
-  /** What is seen as numbers, from which no picture can be made; null while nothing is looked at. */
-  async baseline() {
-    return (await this.#looking.session?.baseline()) ?? null;
   }
 
   /** @param {import("./state.js").Message} message */
@@ -283,6 +305,7 @@ export class EnvCheck extends Reflected {
   #fail(error) {
     this.#looking.release();
     this.reconnecting = false;
+    if (this.step === "ready") return; // what was seen has been told by then
     this.failure = error instanceof Failure ? error.code : "failed";
     this.#view.render(true);
     this.#emit("error", { code: this.failure });

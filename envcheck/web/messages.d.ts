@@ -60,6 +60,7 @@ export interface ProgressMessage {
 export interface LiveFindingMessage {
   code: string;
   name: string;
+  variant: string;
   title: string;
   severity: Severity;
   rank: number;
@@ -67,6 +68,7 @@ export interface LiveFindingMessage {
   why: string;
   advice: string;
   value: number;
+  is_gradual: boolean;
   regions: [number, number, number, number][];
   type: "finding";
   state: "appeared" | "changed" | "cleared";
@@ -126,11 +128,13 @@ export interface ReportMessage {
  * One fault, in the reader's language; regions are xyxy in fractions of the frame.
  *
  * `title` says what the check looks at, whatever it came to. `rank` says how far down a list it belongs, 0 at its top;
- * those of one rank go by their codes.
+ * those of one rank go by their codes. `variant` is which of its check's wordings this is, empty for the plain one;
+ * `is_gradual` that the value follows what a hand changes, so that a meter helps.
  */
 export interface FindingMessage {
   code: string;
   name: string;
+  variant: string;
   title: string;
   severity: Severity;
   rank: number;
@@ -138,6 +142,7 @@ export interface FindingMessage {
   why: string;
   advice: string;
   value: number;
+  is_gradual: boolean;
   regions: [number, number, number, number][];
 }
 /**

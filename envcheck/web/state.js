@@ -8,17 +8,21 @@
  * @typedef {import("./messages.d.ts").Verdict} Verdict
  * @typedef {Finding["regions"][number]} Region left, top, right, bottom in fractions of the picture
  *
+ * @typedef {Finding & {time: number}} Mended with the time at which it was over
+ *
  * @typedef {object} State
  * @property {Verdict} verdict
  * @property {string} text the verdict in the reader's language
  * @property {readonly Finding[]} findings most important first
  * @property {readonly Strength[]} strengths
  * @property {readonly string[]} gaps what the installation does not see, in whole sentences
- * @property {readonly Finding[]} mended what was told and is over, the latest first
+ * @property {readonly Mended[]} mended what was told and is over, the latest first
  * @property {Readonly<Record<string, number>>} meters how near each fault is: 1 at its limit
  * @property {number | null} quiet seconds that are left of the quiet test
  * @property {boolean} heard the quiet test was done
  * @property {number} looks
+ * @property {number} time of what is looked at, in seconds
+ * @property {number} people in view
  * @property {string} ended why the session is over; empty while it lasts
  */
 
@@ -34,6 +38,8 @@ export const NOTHING = Object.freeze({
   quiet: null,
   heard: false,
   looks: 0,
+  time: 0,
+  people: 0,
   ended: "",
 });
 
@@ -48,6 +54,12 @@ function without(list, entry) {
 }
 
 /**
+ * @param {Finding} one
+ * @param {Finding} other
+ */
+const byRank = (one, other) => one.rank - other.rank || (one.code < other.code ? -1 : 1);
+
+/**
  * @param {State} state
  * @param {Message} message
  * @returns {State}
@@ -55,12 +67,14 @@ function without(list, entry) {
 export function next(state, message) {
   switch (message.type) {
     case "hello":
-      return { ...NOTHING, mended: state.mended, heard: state.heard };
+      return { ...NOTHING, mended: state.mended.map(past), heard: state.heard };
     case "progress":
       return {
         ...state,
         meters: message.meters,
         looks: message.looks,
+        time: message.time,
+        people: message.people,
         quiet: message.quiet,
         heard: state.heard || (state.quiet !== null && message.quiet === null),
       };
@@ -69,8 +83,7 @@ export function next(state, message) {
       if (message.state === "cleared") {
         return { ...state, findings: others, mended: [message, ...without(state.mended, message)] };
       }
-      const findings = [...others, message].sort((one, other) => one.rank - other.rank || (one.code < other.code ? -1 : 1));
-      return { ...state, findings, mended: without(state.mended, message) };
+      return { ...state, findings: [...others, message].sort(byRank), mended: without(state.mended, message) };
     }
     case "strength": {
       const others = state.strengths.filter((one) => one.message !== message.message);
@@ -85,6 +98,26 @@ export function next(state, message) {
   }
 }
 
+/** @param {Mended} one of a session before, whose clock was another one */
+const past = (one) => ({ ...one, time: -JUST_SECS });
+
+/** How long what is mended stays where it stood, so that the change is seen and nothing jumps. */
+const JUST_SECS = 5;
+
+/**
+ * What would help, most important first, and in its place what was just mended.
+ * @param {State} state
+ * @returns {{finding: Finding, isMended: boolean}[]}
+ */
+export function changes({ findings, mended, time }) {
+  const just = mended.filter((one) => time - one.time < JUST_SECS);
+  const all = [
+    ...findings.map((finding) => ({ finding, isMended: false })),
+    ...just.map((finding) => ({ finding, isMended: true })),
+  ];
+  return all.sort((one, other) => byRank(one.finding, other.finding));
+}
+
 /**
  * What works, with what has just come to work first, so that a change for the better is seen.
  * @param {State} state
@@ -93,13 +126,4 @@ export function strengths({ strengths, mended }) {
   const latest = mended.map((finding) => finding.code).reverse();
   const rank = (/** @type {Strength} */ one) => latest.indexOf(one.code);
   return [...strengths].sort((one, other) => rank(other) - rank(one));
-}
-
-/**
- * What was told before and is mended, where no strength says so already.
- * @param {State} state
- */
-export function mended(state) {
-  const told = new Set(state.strengths.map((strength) => strength.code));
-  return state.mended.filter((finding) => !told.has(finding.code));
 }

@@ -1,5 +1,5 @@
-/** The steps of the check, in their order. */
+/** The screens of the check, in their order. */
 
-export const STEPS = /** @type {const} */ (["devices", "look", "quiet", "unseen", "done"]);
+export const STEPS = /** @type {const} */ (["welcome", "room", "ready"]);
 
 /** @typedef {typeof STEPS[number]} Step */

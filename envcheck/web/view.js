@@ -1,17 +1,30 @@
 /** What the element shows: drawn anew where something has changed, with the focus kept where it was. */
 
+import { Announcer } from "./announcer.js";
+import { button } from "./controls.js";
+import { deviceBar } from "./device-bar.js";
 import { h, morph } from "./dom.js";
+import { failure } from "./failure-screen.js";
 import { icon } from "./icons.js";
-import { list, verdict } from "./lists.js";
 import { Overlay } from "./overlay.js";
-import { panel, past } from "./panels.js";
-import { STEPS } from "./steps.js";
+import { ready } from "./ready-screen.js";
+import { room } from "./room-screen.js";
+import { verdict } from "./verdict-card.js";
+import { welcome } from "./welcome-screen.js";
 
 const SETTLED_MS = 1200;
 const LEVEL_MS = 100;
 const ASPECT = 16 / 9;
 
+/** How many findings are marked in the picture: more would hide what they mark. */
+const MARKED = 3;
+
+const SCREENS = { welcome, room, ready };
+
 export class View {
+  /** @type {Set<string>} names of what is unfolded */
+  open = new Set();
+
   /**
    * @param {import("./element.js").EnvCheck} check
    * @param {ShadowRoot} root
@@ -19,23 +32,22 @@ export class View {
   constructor(check, root) {
     this.check = check;
     this.root = root;
-    this.more = false;
     this.key = "";
     this.overlay = new Overlay(ASPECT);
     this.video = /** @type {HTMLVideoElement} */ (h("video", { muted: true, playsinline: true, autoplay: true }));
     this.video.muted = true;
     this.video.addEventListener("resize", () => this.#fit());
-    this.picture = h("div", { class: "picture", part: "preview" }, this.video, this.overlay.root);
-    this.said = h("p", { class: "said", role: "status", "aria-live": "polite" });
-    this.head = h("div", { class: "head" });
+    this.live = h("p", { class: "live" });
+    this.picture = h("div", { class: "picture", part: "preview" }, this.video, this.overlay.root, this.live);
+    this.bar = h("div", { class: "bar" });
+    this.stage = h("div", { class: "stage" }, this.picture, this.bar); // always the same: a video that is moved stops
+    const said = h("p", { class: "said", role: "status", "aria-live": "polite" });
+    this.announcer = new Announcer((text) => (said.textContent = text));
     this.body = h("div", { class: "body" });
     this.foot = h("div", { class: "foot" });
-    this.main = h("div", { class: "main", part: "main" }, this.head, this.body, this.foot, this.said);
+    this.main = h("div", { class: "main", part: "main" }, this.body, this.foot, said);
     this.root.append(this.main);
     this.hearing = false;
-    this.spoken = "";
-    /** @type {number | undefined} */
-    this.saying = undefined;
     /** @type {number | undefined} */
     this.listening = undefined;
   }
@@ -46,77 +58,56 @@ export class View {
     if (isShown) this.listening = setInterval(() => this.#level(), LEVEL_MS);
   }
 
-  /** @param {boolean} [moved] another step is shown, to which the focus goes */
+  /** @param {boolean} [moved] another screen is shown, to which the focus goes */
   render(moved = false) {
     const { check } = this;
     if (!check.words.title) return;
     const focused = this.#isFocused();
     this.main.lang = check.words.lang ?? "";
     this.main.dir = check.words.dir ?? "";
-    const shown = panel(check, this);
+    const shown = check.failure ? failure(check) : SCREENS[check.step](check, this);
     const key = `${check.failure ?? check.step} ${check.words.lang}`;
-    if (key !== this.key) {
-      this.key = key;
-      this.head.replaceChildren();
-      this.body.replaceChildren();
-    }
+    if (key !== this.key) this.body.replaceChildren();
+    this.key = key;
     if (this.video.srcObject !== check.stream) this.video.srcObject = check.stream;
-    morph(this.head, this.#steps());
     morph(this.body, shown);
-    morph(this.foot, past(check));
+    morph(this.foot, this.#past());
     this.body.dataset.step = check.failure ? "failure" : check.step;
-    const [looks, guides] = [check.step === "look", check.step === "look" || check.step === "devices"];
-    this.overlay.draw(looks && !check.paused ? this.findings() : [], guides && !check.paused);
+    this.#preview();
     if (moved && focused) /** @type {HTMLElement | null} */ (this.body.querySelector("h2"))?.focus();
-    this.#say();
+    this.#announce();
   }
 
-  /** The findings that are shown now: three at most, or all where more were asked for. */
-  findings() {
-    return this.more ? this.check.state.findings : this.check.state.findings.slice(0, 3);
+  /**
+   * @param {string} id
+   * @param {boolean} isOpen
+   */
+  unfold(id, isOpen) {
+    if (isOpen) this.open.add(id);
+    else this.open.delete(id);
   }
 
-  toggleMore() {
-    this.more = !this.more;
-    this.render();
+  /** @param {import("./state.js").Finding} finding */
+  isMarked(finding) {
+    return this.check.state.findings.indexOf(finding) < MARKED;
   }
 
-  /** The preview with what works and what would help beside it. */
-  look() {
-    return [verdict(this.check), list(this.check, this.findings(), this)];
+  #preview() {
+    const { paused, state, words } = this.check;
+    this.picture.toggleAttribute("data-paused", paused);
+    morph(this.live, paused ? [icon("pause")] : [icon("dot"), h("span", {}, words.live ?? "")]);
+    morph(this.bar, deviceBar(this.check));
+    this.overlay.draw(paused ? [] : state.findings.slice(0, MARKED), !paused);
   }
 
-  #steps() {
+  /** The way past the check, for a page that goes on from it. */
+  #past() {
     const { check } = this;
-    if (check.step === "welcome" || check.failure) return [];
-    const at = STEPS.indexOf(check.step);
-    const entries = STEPS.map((step, place) =>
-      h(
-        "li",
-        {},
-        h(
-          "button",
-          {
-            id: `step-${step}`,
-            class: place < at ? "past" : "",
-            "aria-current": step === check.step && "step",
-            onclick: () => check.go(step),
-          },
-          h("span", { class: "place", "aria-hidden": "true" }, String(place + 1)),
-          h("span", { class: "name" }, check.words[`step-${step}`] ?? step),
-        ),
-      ),
-    );
-    const pause = h(
-      "button",
-      { id: "pause", class: "quiet", onclick: () => (check.paused ? check.start() : check.pause()) },
-      icon(check.paused ? "play" : "pause"),
-      h("span", { class: "name" }, (check.paused ? check.words.resume : check.words.pause) ?? ""),
-    );
-    return [h("nav", { "aria-label": check.words.steps }, h("ol", { class: "steps" }, ...entries)), pause];
+    if (!check.leadsOn() || (check.step === "ready" && !check.failure)) return [];
+    return [button("skip-check", check.words["skip-check"], () => check.finish("skipped"), { kind: "quiet" })];
   }
 
-  /** False while the focus is elsewhere on the page, from where no step of ours should take it. */
+  /** False while the focus is elsewhere on the page, from where no screen of ours should take it. */
   #isFocused() {
     const { activeElement, body } = document;
     return this.root.activeElement !== null || activeElement === null || activeElement === body;
@@ -140,17 +131,12 @@ export class View {
   }
 
   /** Says what has settled, and nothing that still changes. */
-  #say() {
-    const { check } = this;
-    const { verdict, text: told, findings } = check.state;
-    const known = check.step === "look" && verdict !== "undetermined";
-    const text =
-      (check.reconnecting && check.words.reconnecting) ||
-      (known && [told, findings[0]?.advice].filter(Boolean).join(". ")) ||
-      "";
-    if (text === this.spoken) return;
-    this.spoken = text;
-    clearTimeout(this.saying);
-    this.saying = setTimeout(() => (this.said.textContent = text), SETTLED_MS);
+  #announce() {
+    const { check, announcer } = this;
+    const { kind, text } = verdict(check);
+    const isKnown = check.step === "room" && kind !== "undetermined";
+    const told = isKnown ? [text, check.state.findings[0]?.advice].filter(Boolean).join(". ") : "";
+    announcer.say("verdict", told, SETTLED_MS);
+    announcer.say("connection", (check.reconnecting && check.words.reconnecting) || "", SETTLED_MS);
   }
 }

@@ -40,11 +40,13 @@ class FindingMessage(Message):
     """One fault, in the reader's language; regions are xyxy in fractions of the frame.
 
     `title` says what the check looks at, whatever it came to. `rank` says how far down a list it belongs, 0 at its top;
-    those of one rank go by their codes.
+    those of one rank go by their codes. `variant` is which of its check's wordings this is, empty for the plain one;
+    `is_gradual` that the value follows what a hand changes, so that a meter helps.
     """
 
     code: str
     name: str
+    variant: str
     title: str
     severity: Severity
     rank: int
@@ -52,6 +54,7 @@ class FindingMessage(Message):
     why: str
     advice: str
     value: float
+    is_gradual: bool
     regions: tuple[tuple[float, float, float, float], ...]
 
 
@@ -233,6 +236,7 @@ def finding_message(finding: Finding, translate: Translate) -> FindingMessage:
     return FindingMessage(
         code=finding.code,
         name=finding.name,
+        variant=finding.variant,
         title=translate(finding.title),
         severity=finding.severity,
         rank=rank(finding.code, finding.severity),
@@ -240,6 +244,7 @@ def finding_message(finding: Finding, translate: Translate) -> FindingMessage:
         why=translate(finding.words.why),
         advice=translate(finding.words.advice),
         value=round(finding.value, 4),
+        is_gradual=finding.is_gradual,
         regions=tuple(
             (round(box.x1, 4), round(box.y1, 4), round(box.x2, 4), round(box.y2, 4)) for box in finding.regions
         ),

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from chromium import CHROMIUM, changing_camera, clip_camera, faked, launched, still_room, voice
-from room_page import STEPS, begin, found, onwards, opened, reach, state
+from room_page import begin, end, found, opened, reach, state, unfold
 from serving import Served
 from watched import AXE, CHECK, barriers, nobody_is_seen, sessions, until, watched
 
@@ -56,52 +56,54 @@ def test_nothing_bars_the_way_from_the_opening_to_the_end(arriving: Browser, ser
         page = opened(context, server)
         found = {"welcome": barriers(page)}
         begin(page)
-        found["devices"] = barriers(page)
-        onwards(page)
-        page.locator(".changes li").first.wait_for()
-        found["look"] = barriers(page)
+        found["looking"] = barriers(page)
+        page.locator(".changes > li").first.wait_for()
+        for summary in page.locator("summary").all():
+            summary.click()
+        found["room"] = barriers(page)
         page.locator("[data-verdict=ready]").wait_for(timeout=READY_MS)
+        found["all is well"] = barriers(page)
+        page.click("#pause")
+        found["paused"] = barriers(page)
+        page.click("#pause")
+        until(page, f"{CHECK}.state.looks > 1")
+        end(page)
+        unfold(page, "kept")
         found["ready"] = barriers(page)
-        onwards(page)
-        found["quiet"] = barriers(page)
-        onwards(page)
-        found["unseen"] = barriers(page)
-        onwards(page)
-        found["done"] = barriers(page)
-    assert not {step: barred for step, barred in found.items() if barred}
+    assert not {screen: barred for screen, barred in found.items() if barred}
 
 
 def test_the_way_leads_from_a_backlit_face_to_ready(page: Page, words: dict[str, str], tmp_path: Path) -> None:
     begin(page)
     expect(page.locator("#camera option")).not_to_have_count(0)
     until(page, f"parseFloat({found('#level-bar')}.style.getPropertyValue('--level')) > 0")
-    onwards(page)
-    seen = page.locator(".changes .seen").first
+    seen = page.locator(".card .changes .seen").first
     seen.wait_for()
     fault = seen.inner_text()
     assert page.locator(".mark rect").count()
     until(page, f"{CHECK}.state.strengths.length > 3")
-    expect(page.locator(".works li")).to_have_count(3)
-    page.click("#more")
+    expect(page.locator(".works li").first).to_be_hidden()
+    unfold(page, "works")
     until(page, f"{CHECK}.state.strengths.length === {CHECK}.shadowRoot.querySelectorAll('.works li').length")
-    page.click("#more")
-    first = page.evaluate(f"{found('.meter')}.style.getPropertyValue('--value')")
+    unfold(page, "more-LIT103")
+    first = page.evaluate(f"{found('.needle')}.parentElement.style.getPropertyValue('--value')")
     until(page, f"value => {found('.meter')}?.style.getPropertyValue('--value') !== value", first)
-    expect(page.locator(".verdict")).to_have_attribute("data-verdict", "ready", timeout=READY_MS)
+    expect(page.locator(".card")).to_have_attribute("data-verdict", "ready", timeout=READY_MS)
     expect(page.locator(".verdict")).to_have_text(words["ready"])
     expect(page.locator("[role=status].said")).to_contain_text(words["ready"])
     codes = {one["code"] for name in ("strengths", "mended") for one in state(page)[name]}
     assert "LIT103" in codes
-    assert fault not in page.locator(".changes").inner_text()
+    assert fault not in page.locator(".side").inner_text()
     expect(page.locator(".works")).to_contain_text("The light behind you leaves your face clear.")
-    onwards(page)
     page.click("#quiet-begin")
     page.get_by_text(words["quiet-now"]).wait_for()
-    page.get_by_text(words["quiet-done"]).wait_for()
-    expect(page.locator(".side .works")).to_contain_text("No other voice was heard")
-    onwards(page)
+    expect(page.locator("#sound")).to_contain_text("No other voice was heard")
     page.check("#door-closed")
-    onwards(page)
+    end(page)
+    assert page.evaluate(f"{CHECK}.stream") is None, "the camera is off"
+    expect(page.locator(".moment h2")).to_have_text(words["you-ready"])
+    expect(page.locator(".moment")).to_contain_text(words["may-close"])
+    unfold(page, "kept")
     expect(page.locator(".setting")).to_contain_text("The room comes across as inviting")
     with page.expect_download() as downloading:
         page.click("#download")
@@ -120,9 +122,9 @@ def test_a_copied_summary_says_what_was_seen(arriving: Browser, server: Served, 
     with watched(arriving, server.url, permissions=allowed) as context:
         page = opened(context, server)
         begin(page)
-        page.click("#step-look")
-        page.locator(".works li").first.wait_for()
-        page.click("#step-done")
+        page.locator("#works").wait_for()
+        end(page)
+        unfold(page, "kept")
         page.click("#copy")
         page.get_by_text(words["copied"]).wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
@@ -132,7 +134,9 @@ def test_a_copied_summary_says_what_was_seen(arriving: Browser, server: Served, 
 
 def test_the_printed_report_is_a_page_of_its_own(page: Page) -> None:
     begin(page)
-    page.click("#step-done")
+    until(page, f"{CHECK}.state.looks > 1")
+    end(page)
+    unfold(page, "kept")
     page.evaluate("window.print = () => undefined")
     with page.expect_popup() as opening:
         page.click("#print")
@@ -146,9 +150,8 @@ def test_a_second_person_is_marked_where_they_are(visited: Browser, server: Serv
     with watched(visited, server.url) as context:
         page = opened(context, server)
         begin(page)
-        onwards(page)
         until(page, f"{CHECK}.state.findings.some(one => one.code === 'PRV101' && one.regions.length)")
-        page.locator(".changes").get_by_text("Someone else seems to be in view.").wait_for()
+        page.locator(".card .changes").get_by_text("Someone else seems to be in view.").wait_for()
         told, width, drawn = page.evaluate(MARKED)
         assert told[0]["code"] == "PRV101", "privacy comes first"
         regions = told[0]["regions"]
@@ -161,22 +164,17 @@ def test_a_voice_in_the_quiet_test_is_told(visited: Browser, server: Served, wor
     with watched(visited, server.url) as context:
         page = opened(context, server)
         begin(page)
-        page.click("#step-quiet")
         page.click("#quiet-begin")
-        page.get_by_text(words["quiet-done"]).wait_for()
         until(page, f"{CHECK}.state.findings.some(one => one.code === 'PRV104')")
-        expect(page.locator(".side .works")).to_contain_text("voice")
+        expect(page.locator("#sound")).to_contain_text("voice")
 
 
-def test_the_keyboard_alone_is_enough(page: Page, words: dict[str, str]) -> None:
-    reach(page, "begin")
-    page.keyboard.press("Enter")
-    for step in STEPS[1:]:
-        page.locator("#next").wait_for()
-        assert page.evaluate(f"{CHECK}.shadowRoot.activeElement?.localName") == "h2", "a new step has the focus"
-        reach(page, "next")
+def test_the_keyboard_alone_is_enough(page: Page) -> None:
+    for button, screen in (("begin", "room"), ("done", "ready")):
+        reach(page, button)
         page.keyboard.press("Enter")
-        expect(page.locator("[aria-current=step]")).to_have_id(f"step-{step}")
+        until(page, f"{CHECK}.step === '{screen}'")
+        until(page, f"{CHECK}.shadowRoot.activeElement?.localName === 'h2'")  # a new screen has the focus
     reach(page, "finish")
     page.keyboard.press("Enter")
     page.locator("#begin").wait_for()
@@ -184,10 +182,18 @@ def test_the_keyboard_alone_is_enough(page: Page, words: dict[str, str]) -> None
 
 def test_the_focus_stays_while_the_list_is_drawn_anew(page: Page) -> None:
     begin(page)
-    onwards(page)
-    page.focus("#next")
+    page.focus("#done")
     until(page, f"looks => {CHECK}.state.looks > looks + 3", state(page)["looks"])
-    assert page.evaluate(f"{CHECK}.shadowRoot.activeElement?.id") == "next"
+    assert page.evaluate(f"{CHECK}.shadowRoot.activeElement?.id") == "done"
+
+
+def test_one_may_look_again_from_the_end(page: Page, server: Served) -> None:
+    begin(page)
+    until(page, f"{CHECK}.state.looks > 1")
+    end(page)
+    nobody_is_seen(page, server)
+    page.click("#look-again")
+    until(page, f"{CHECK}.step === 'room' && {CHECK}.state.looks > 1 && {CHECK}.keepsake === null")
 
 
 def test_a_pause_ends_the_session_and_going_on_begins_another(
@@ -195,19 +201,12 @@ def test_a_pause_ends_the_session_and_going_on_begins_another(
 ) -> None:
     nobody_is_seen(page, server)
     begin(page)
-    onwards(page)
     until(page, f"{CHECK}.state.looks > 1")
     page.click("#pause")
     expect(page.locator(".verdict")).to_have_text(words["paused"])
     assert page.evaluate(f"{CHECK}.stream") is None, "the camera is off"
     nobody_is_seen(page, server)
     expect(page.locator(".mark, .guide")).to_have_count(0)
-    page.click("#step-done")
-    for name in ("save", "download", "print"):
-        page.click(f"#{name}")
-        expect(page.locator(".note")).to_have_text(words["not-now"])
-        page.evaluate(f"{CHECK}.say('')")
-    page.click("#step-look")
     page.click("#pause")
     until(page, f"!{CHECK}.paused")
     until(page, f"looks => {CHECK}.state.looks > looks", state(page)["looks"])
@@ -242,9 +241,9 @@ def test_beginning_twice_leaves_one_session(page: Page, server: Served) -> None:
 
 def test_a_saved_setting_is_compared_with_after_a_reload(page: Page, words: dict[str, str]) -> None:
     begin(page)
-    page.click("#step-look")
     page.locator("[data-verdict=ready]").wait_for(timeout=READY_MS)
-    page.click("#step-done")
+    end(page)
+    unfold(page, "kept")
     page.click("#save")
     page.get_by_text(words["saved"]).wait_for()
     kept = page.evaluate("Object.entries(localStorage)")
@@ -254,7 +253,8 @@ def test_a_saved_setting_is_compared_with_after_a_reload(page: Page, words: dict
     begin(page)
     until(page, f"{CHECK}.state.looks > 3")
     until(page, f"{CHECK}.report().then(report => !report.not_assessed.some(one => one.code === 'BKG106'))")
-    page.click("#step-done")
+    end(page)
+    unfold(page, "kept")
     page.click("#forget")
     page.get_by_text(words["forgotten"]).wait_for()
     assert page.evaluate("localStorage.length") == 0
@@ -316,7 +316,6 @@ def test_the_page_speaks_the_language_that_is_asked_for(
         words = httpx.get(f"{server.url}/web/words/{lang}.json").json()
         expect(page.locator("#begin")).to_have_text(words["begin"])
         begin(page)
-        page.click("#step-look")
         expect(page.locator(".verdict")).to_have_text(words["ready"], timeout=READY_MS)
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Playwright, Route, expect
 
 from chromium import CHROMIUM, changing_camera, faked, launched, still_room
 from envcheck.settings import PROFILES
-from room_page import begin, found, onwards, opened, reach
+from room_page import begin, end, found, opened, reach, unfold
 from serving import Served
 from watched import CHECK, until, watched
 
@@ -25,13 +25,13 @@ PROBLEMS = """() => {
   const told = [];
   const {scrollWidth} = document.documentElement;
   if (scrollWidth > innerWidth) told.push(`it is ${scrollWidth} wide`);
-  for (const one of root.querySelectorAll("button, select, input, .tick, li, p, h2, h3")) {
+  for (const one of root.querySelectorAll("button, select, input, summary, .tick, li, p, h2, h3")) {
     const box = one.getBoundingClientRect();
     const name = `${one.localName}#${one.id} ${one.textContent.slice(0, 30)}`;
     if (!box.width || one.closest(".said")) continue;
     if (box.left < -1 || box.right > innerWidth + 1) told.push(`${name} reaches beyond the side`);
     if (one.scrollWidth > one.clientWidth + 1 && one.localName === "button") told.push(`${name} is cut off`);
-    if (one.matches("button, select, .tick") && Math.min(box.width, box.height) < 24) told.push(`${name} is small`);
+    if (one.matches("button, select, summary, .tick") && Math.min(box.width, box.height) < 24) told.push(`${name} is small`);
   }
   return told;
 }"""
@@ -70,34 +70,28 @@ LISTENED = """() => {
 }"""
 
 SPEAKING = {
-    "devices": """
-- heading "Camera and microphone" [level=2]
-- text: Camera
+    ".bar": """
 - combobox "Camera":
   - option [selected]
-- text: Microphone
 - combobox "Microphone":
   - option "Fake Default Audio Input" [selected]
-- img "Microphone level"
-- paragraph: Say a few words; the bar should move.
-- button "Next"
+- meter "Microphone level"
+- button "Pause"
 """,
-    "quiet": """
-- heading "Quiet test" [level=2]
+    "#sound": """
+- heading "Sound" [level=3]
 - paragraph: Please stay silent for three seconds. Any voice we hear then is not yours.
 - button "Begin the quiet test"
-- button "Back"
-- button "Skip"
 """,
-    "unseen": """
-- heading "What a camera cannot see" [level=2]
+    "#checklist": """
+- heading "What a camera cannot see" [level=3]
 - paragraph: Tick what is true. This appears only in your report.
 - checkbox "The door is closed."
 - text: The door is closed.
 - checkbox "Headphones are on."
 """,
 }
-"""What a screen reader finds on a step, in this order."""
+"""What a screen reader finds in each part of the room's screen, in this order."""
 
 
 @pytest.fixture(scope="module")
@@ -135,7 +129,6 @@ def test_from_right_to_left_the_page_is_the_other_way_round(browser: Browser, se
         page = opened(context, server, "?lang=he")
         assert page.evaluate("document.documentElement.dir") == "rtl"
         assert not walked(page, lambda: list(page.evaluate(PROBLEMS)))
-        page.click("#step-look")
         page.locator(".mark rect").first.wait_for()
         (left, _, right, _), mark, picture, side = page.evaluate(PLACES)
         assert mark == pytest.approx((1 - right, 1 - left), abs=0.02), "the preview is a mirror in every language"
@@ -151,24 +144,14 @@ def test_its_own_direction_is_kept_on_a_page_of_the_other(browser: Browser, serv
         assert page.evaluate(f"getComputedStyle({found('#begin')}).direction") == "ltr"
 
 
-def test_a_screen_reader_finds_each_step_in_its_order(browser: Browser, server: Served) -> None:
+def test_a_screen_reader_finds_each_part_in_its_order(browser: Browser, server: Served) -> None:
     with watched(browser, server.url) as context:
         page = opened(context, server)
         begin(page)
         until(page, f"{CHECK}.state.looks")
-        for step, spoken in SPEAKING.items():
-            page.click(f"#step-{step}")
-            assert page.evaluate(f"{CHECK}.shadowRoot.activeElement?.localName") == "h2", "reading begins there"
-            expect(page.locator(".side")).to_match_aria_snapshot(spoken)
-        page.click("#step-look")
-        expect(page.locator("nav")).to_match_aria_snapshot("""
-- navigation "Steps":
-  - list:
-    - listitem:
-      - button "Camera and microphone"
-    - listitem:
-      - button "Your room"
-""")
+        assert page.evaluate(f"{CHECK}.shadowRoot.activeElement?.localName") == "h2", "reading begins there"
+        for part, spoken in SPEAKING.items():
+            expect(page.locator(part)).to_match_aria_snapshot(spoken)
 
 
 def test_a_screen_reader_hears_what_has_settled_and_no_more(
@@ -181,7 +164,6 @@ def test_a_screen_reader_hears_what_has_settled_and_no_more(
             page = opened(context, server)
             page.evaluate(LISTENED)
             begin(page)
-            onwards(page)
             until(page, "heard.some(one => one.text === 'Ready')", secs=45)
             told = page.evaluate("heard")
     finally:
@@ -200,7 +182,6 @@ def test_a_platform_that_begins_and_ends_the_check_keeps_the_focus(browser: Brow
         page.focus("#theirs")
         page.evaluate(f"void {CHECK}.start()")
         until(page, f"{CHECK}.state.looks > 1")
-        page.evaluate(f"{CHECK}.go('look')")
         page.evaluate(f"{CHECK}.stop()")
         page.locator("#begin").wait_for()
         assert page.evaluate("document.activeElement.id") == "theirs"
@@ -211,7 +192,6 @@ def test_a_profile_asks_on_the_page_what_is_its_own(browser: Browser, server: Se
     with watched(browser, server.url) as context:
         page = opened(context, server, "?profile=client")
         begin(page)
-        page.click("#step-unseen")
         expect(page.locator("#door-closed")).to_be_visible()
         expect(page.locator(".tick")).to_have_count(len(PROFILES["client"].attestations))
         expect(page.locator("#papers-away")).to_have_count(0)
@@ -220,15 +200,18 @@ def test_a_profile_asks_on_the_page_what_is_its_own(browser: Browser, server: Se
 
 
 def walked(page: Page, problems: Callable[[], list[str]]) -> dict[str, list[str]]:
-    """What is wrong on which step."""
+    """What is wrong on which screen."""
     wrong = {"welcome": problems()}
     begin(page)
-    page.click("#step-look")
-    page.locator(".changes li").first.wait_for()
-    for step in ("devices", "look", "quiet", "unseen", "done"):
-        page.click(f"#step-{step}")
-        wrong[step] = problems()
-    return {step: told for step, told in wrong.items() if told}
+    page.locator(".changes > li").first.wait_for()
+    wrong["room"] = problems()
+    for summary in page.locator("summary").all():
+        summary.click()
+    wrong["unfolded"] = problems()
+    end(page)
+    unfold(page, "kept")
+    wrong["ready"] = problems()
+    return {screen: told for screen, told in wrong.items() if told}
 
 
 def hidden_focus(page: Page) -> list[str]:

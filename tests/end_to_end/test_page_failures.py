@@ -52,7 +52,7 @@ def test_a_camera_that_is_refused(playwright: Playwright, server: Served, words:
         fails(page, "refused", words)
         context.grant_permissions(["camera", "microphone"])
         page.click("#again")
-        page.locator("#next").wait_for()
+        page.locator("#done").wait_for()
     browser.close()
 
 
@@ -166,7 +166,6 @@ def test_a_server_that_goes_and_comes_back(browser: Browser, words: dict[str, st
         page = context.new_page()
         page.goto(server.url)
         page.click("#begin")
-        page.click("#step-look")
         until(page, f"{CHECK}.state.looks > 1")
         server.stop(by)
         expect(page.locator(".verdict")).to_have_text(words["reconnecting"])
@@ -175,7 +174,7 @@ def test_a_server_that_goes_and_comes_back(browser: Browser, words: dict[str, st
             assert again.url == server.url
             expect(page.locator(".verdict")).not_to_have_text(words["reconnecting"], timeout=60_000)
             until(page, f"{CHECK}.state.looks > 1")
-            page.locator(".works li").first.wait_for()
+            page.locator("#works").wait_for()
 
 
 def test_messages_that_break_off_go_on_in_the_same_session(browser: Browser, server: Served) -> None:

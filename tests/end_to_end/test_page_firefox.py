@@ -49,22 +49,21 @@ def tab(server: Served, tmp_path: Path) -> Iterator[Tab]:
         assert set(asked.split()) == {server.url}
 
 
-def test_the_keyboard_leads_through_every_step(tab: Tab, server: Served, words: dict[str, str]) -> None:
+def test_the_keyboard_leads_through_every_screen(tab: Tab, server: Served, words: dict[str, str]) -> None:
     press(tab, "begin")
-    tab.until(shown("next"))
+    tab.until(shown("done"))
     assert tab.run(f"{CHECK}.capture.cameras.length * {CHECK}.capture.microphones.length")
-    press(tab, "next")
     tab.until(f"{CHECK}.state.findings.some(one => one.code === 'PIC101')")
-    assert tab.run(f"{CHECK}.shadowRoot.querySelector('.verdict').dataset.verdict") == "not ready"
-    press(tab, "next")
+    assert tab.run(f"{CHECK}.shadowRoot.querySelector('.card').dataset.verdict") == "not ready"
     press(tab, "quiet-begin")
     tab.until(f"{CHECK}.state.quiet")
     tab.until(f"{CHECK}.state.heard")
-    assert words["quiet-done"] in tab.run(text(".side"))
-    press(tab, "next")
+    assert words["quiet-done"] in tab.run(text("#sound"))
     press(tab, "door-closed", " ")
     assert tab.run(f"[...{CHECK}.confirmed].join()") == "door-closed"
-    press(tab, "next")
+    press(tab, "done")
+    tab.until(f"{CHECK}.keepsake")
+    tab.run(f"{CHECK}.shadowRoot.querySelector('#kept summary').click()")
     press(tab, "copy")
     tab.until(f"{CHECK}.note")
     assert tab.run(f"{CHECK}.note") == words["copied"]
@@ -78,13 +77,12 @@ def test_a_room_that_has_everything_is_ready(tab: Tab, words: dict[str, str]) ->
     shots = [b64encode(jpeg(pictures(number / 30))).decode() for number in range(7)]
     tab.run(ROOM.format(pictures=json.dumps(shots)))
     press(tab, "begin")
-    tab.until(shown("next"))
-    press(tab, "next")
     tab.until(f"{CHECK}.state.verdict === 'ready'", 40)
     assert tab.run(text(".verdict")) == words["ready"]
     tab.until(f"{CHECK}.state.strengths.length > 2")
-    for _ in range(3):
-        press(tab, "next")
+    press(tab, "done")
+    tab.until(f"{CHECK}.keepsake")
+    tab.run(f"{CHECK}.shadowRoot.querySelector('#kept summary').click()")
     press(tab, "save")
     tab.until(f"{CHECK}.note")
     assert tab.run(f"{CHECK}.note") == words["saved"]

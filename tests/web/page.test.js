@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { summary } from "../../envcheck/web/panels.js";
+import { summary } from "../../envcheck/web/summary.js";
 import { NOTHING } from "../../envcheck/web/state.js";
 
 test("the summary holds the verdict, what works, what would help, what was ticked and what is not seen", () => {

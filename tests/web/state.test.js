@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { NOTHING, mended, next, strengths } from "../../envcheck/web/state.js";
+import { NOTHING, changes, next, strengths } from "../../envcheck/web/state.js";
 
 /** @param {any[]} messages */
 const after = (...messages) => messages.reduce(next, NOTHING);
@@ -81,24 +81,32 @@ test("a finding that is over counts as mended, the latest first", () => {
     finding("LIT103", 1, "cleared"), finding("LIT101", 3, "cleared"),
   );
   assert.deepEqual(state.findings, []);
-  assert.deepEqual(codes(mended(state)), ["LIT101", "LIT103"]);
+  assert.deepEqual(codes(state.mended), ["LIT101", "LIT103"]);
 });
 
 test("what comes back is no longer mended", () => {
   const state = after(finding("LIT103", 1), finding("LIT103", 1, "cleared"), finding("LIT103", 1));
   assert.deepEqual(codes(state.findings), ["LIT103"]);
-  assert.deepEqual(mended(state), []);
+  assert.deepEqual(state.mended, []);
 });
 
 test("what goes twice is mended once", () => {
   const one = [finding("LIT103", 1), finding("LIT103", 1, "cleared")];
-  assert.deepEqual(codes(mended(after(...one, ...one))), ["LIT103"]);
+  assert.deepEqual(codes(after(...one, ...one).mended), ["LIT103"]);
 });
 
-test("what is mended and well is said once, as a strength", () => {
-  const told = [finding("LIT103", 1), finding("LIT103", 1, "cleared")];
-  assert.deepEqual(mended(after(...told, strength("LIT103"))), []);
-  assert.deepEqual(codes(mended(after(...told, strength("LIT103"), strength("LIT103", "gone")))), ["LIT103"]);
+test("what was just mended stays in its place for five seconds, and then it is gone", () => {
+  const told = [finding("LIT103", 1), finding("LIT101", 3), { ...finding("LIT103", 1, "cleared"), time: 10 }];
+  const shown = (/** @type {number} */ time) =>
+    changes(after(...told, progress({ time }))).map((one) => [one.finding.code, one.isMended]);
+  assert.deepEqual(shown(10), [["LIT103", true], ["LIT101", false]]);
+  assert.deepEqual(shown(14.9), [["LIT103", true], ["LIT101", false]]);
+  assert.deepEqual(shown(15), [["LIT101", false]]);
+});
+
+test("what was mended in a session before stands nowhere, whatever the clock of the next one", () => {
+  const told = [finding("LIT103", 1), { ...finding("LIT103", 1, "cleared"), time: 90 }, { type: "hello" }];
+  assert.deepEqual(changes(after(...told, progress({ time: 0 }))), []);
 });
 
 test("strengths appear and go", () => {
@@ -128,9 +136,9 @@ test("what is not seen comes with the verdict and goes with the session", () => 
   assert.deepEqual(after({ type: "verdict", verdict: "ready", text: "Ready", gaps }, { type: "hello" }).gaps, []);
 });
 
-test("progress brings looks and meters", () => {
-  const state = after(progress({ looks: 4, meters: { LIT103: 1.4 } }));
-  assert.deepEqual([state.looks, state.meters], [4, { LIT103: 1.4 }]);
+test("progress brings looks, meters, the time and how many people there are", () => {
+  const state = after(progress({ looks: 4, meters: { LIT103: 1.4 }, time: 7, people: 2 }));
+  assert.deepEqual([state.looks, state.meters, state.time, state.people], [4, { LIT103: 1.4 }, 7, 2]);
 });
 
 test("the quiet test counts down, and is heard once it is over", () => {

@@ -33,6 +33,7 @@ class CloseFace(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.85, deactivate=0.78, start_secs=2.0, stop_secs=1.0)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("Your face fills the picture."),

@@ -32,6 +32,7 @@ class DistantFace(Check):
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.18, deactivate=0.2, start_secs=1.5, stop_secs=1.0, praise=0.28)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("Your face is small in the picture."),

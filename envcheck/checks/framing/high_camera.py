@@ -33,6 +33,7 @@ class HighCamera(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=-10.0, deactivate=-7.5, start_secs=4.0, stop_secs=1.0)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("The camera looks down on you from above."),

@@ -38,6 +38,7 @@ class HighHeadroom(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.38, deactivate=0.34, start_secs=3.0, stop_secs=1.0)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("There is much room above you."),

@@ -41,6 +41,7 @@ class LowCamera(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=FROM_BELOW, deactivate=12.0, start_secs=4.0, stop_secs=1.0, praise=10.0)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("The camera looks up at you from below."),

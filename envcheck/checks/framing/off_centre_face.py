@@ -30,6 +30,7 @@ class OffCentreFace(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.15, deactivate=0.12, start_secs=1.5, stop_secs=1.0, praise=0.1)
+    is_gradual = True
     words = {
         "left": Words(
             message=N_("You are seen to one side of the picture."),

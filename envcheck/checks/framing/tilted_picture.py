@@ -34,6 +34,7 @@ class TiltedPicture(Check):
     severity = Severity.COULD
     serves = Serves.STEADY_FRAME
     limit = Limit(activate=5.0, deactivate=3.5, start_secs=3.0, stop_secs=1.0)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("The picture leans to one side."),

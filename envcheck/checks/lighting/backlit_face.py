@@ -44,6 +44,7 @@ class BacklitFace(Check):
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=SILHOUETTE, deactivate=CLEAR, start_secs=0.75, stop_secs=1.0, critical=LOST, praise=1.0)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("The light behind you is much stronger than the light on your face."),

@@ -47,6 +47,7 @@ class ColourCast(Check):
     severity = Severity.COULD
     serves = Serves.INVITING
     limit = Limit(activate=0.45, deactivate=0.35, start_secs=2.0, stop_secs=1.0)
+    is_gradual = True
     words = {
         "warm": Words(
             message=N_("The light gives your picture a strong yellow or orange tint."),

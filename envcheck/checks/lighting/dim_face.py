@@ -55,6 +55,7 @@ class DimFace(Check):
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=DIM, deactivate=LIT, start_secs=0.75, stop_secs=1.0, critical=LOST, praise=ENOUGH)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("There is little light on your face, and it is hard to make out."),

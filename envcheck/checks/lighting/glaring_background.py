@@ -39,6 +39,7 @@ class GlaringBackground(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.25, deactivate=0.2, start_secs=1.5, stop_secs=1.0)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("A bright area behind you, such as a window or a lamp, outshines the picture."),

@@ -38,6 +38,7 @@ class OverexposedFace(Check):
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.07, deactivate=0.05, start_secs=0.75, stop_secs=1.0, critical=0.6)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("Part of your face is lost in very bright light."),

@@ -50,6 +50,7 @@ class UnevenFaceLight(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.12, deactivate=0.2, start_secs=1.5, stop_secs=1.0, praise=0.6)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("One side of your face has much more light than the other."),

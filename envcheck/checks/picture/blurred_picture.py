@@ -37,6 +37,7 @@ class BlurredPicture(Check):
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=BLURRED, deactivate=1.35, start_secs=1.5, stop_secs=1.0, praise=0.95)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("Your face is out of focus in the picture."),

@@ -33,6 +33,7 @@ class ClippedSound(Check):
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.0004, deactivate=0.0001, start_secs=1.0, stop_secs=0.5)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("Your voice is so loud that the sound is cut off."),

@@ -34,6 +34,7 @@ class EchoingRoom(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=0.7, deactivate=0.6, start_secs=2.0, stop_secs=0.5)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("The room echoes."),

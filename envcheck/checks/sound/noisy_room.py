@@ -36,6 +36,7 @@ class NoisyRoom(Check):
     severity = Severity.SHOULD
     serves = Serves.PRESENCE
     limit = Limit(activate=18.0, deactivate=21.0, start_secs=1.0, stop_secs=0.5)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("The noise in the room comes close to your voice."),

@@ -33,6 +33,7 @@ class QuietVoice(Check):
     severity = Severity.COULD
     serves = Serves.PRESENCE
     limit = Limit(activate=-42.0, deactivate=-40.0, start_secs=2.0, stop_secs=0.5)
+    is_gradual = True
     words = {
         "": Words(
             message=N_("Your voice arrives faintly."),

@@ -1,0 +1,66 @@
+/** What may be kept of a check that is over: the report, and the usual setting. */
+
+import { forgetBaseline, saveBaseline } from "./baseline-store.js";
+import { button } from "./controls.js";
+import { h } from "./dom.js";
+import { summary } from "./summary.js";
+
+/** @typedef {import("./element.js").EnvCheck} EnvCheck */
+
+/**
+ * @param {EnvCheck} check
+ * @returns {Node[]}
+ */
+export function actions(check) {
+  const { words, keepsake } = check;
+  const say = (/** @type {string | undefined} */ text) => check.say(text ?? "");
+  /**
+   * @param {string} name
+   * @param {string | undefined} done what is said where it could be done
+   * @param {() => boolean | Promise<boolean>} act
+   */
+  const action = (name, done, act) => {
+    const doIt = async () => say((await Promise.resolve().then(act).catch(() => false)) ? done : words["not-now"]);
+    return button(name, words[name], doIt, { disabled: !keepsake?.report });
+  };
+  return [
+    h(
+      "div",
+      { class: "actions" },
+      action("save", words.saved, () => save(check)),
+      action("download", words.downloaded, () => download(keepsake?.page)),
+      action("print", "", () => print(keepsake?.page)),
+      action("copy", words.copied, () => copy(check)),
+      button("forget", words.forget, () => (forgetBaseline(), say(words.forgotten)), { kind: "quiet" }),
+    ),
+    h("p", { class: "note", role: "status" }, check.note),
+  ];
+}
+
+/** @param {EnvCheck} check */
+function save({ keepsake }) {
+  if (keepsake?.baseline) saveBaseline(keepsake.baseline);
+  return Boolean(keepsake?.baseline);
+}
+
+/** @param {Blob | null | undefined} page */
+function download(page) {
+  if (!page) return false;
+  const link = h("a", { href: URL.createObjectURL(page), download: "room-check.html" });
+  link.click();
+  URL.revokeObjectURL(link.href);
+  return true;
+}
+
+/** @param {Blob | null | undefined} page */
+function print(page) {
+  const opened = page && window.open(URL.createObjectURL(page));
+  opened?.addEventListener("load", () => opened.print());
+  return Boolean(opened);
+}
+
+/** @param {EnvCheck} check */
+async function copy(check) {
+  await navigator.clipboard.writeText(summary(check));
+  return true;
+}

@@ -1,0 +1,18 @@
+/** What is said where nothing can be looked at, and what helps. */
+
+import { button, heading } from "./controls.js";
+import { h } from "./dom.js";
+
+/** @param {import("./element.js").EnvCheck} check */
+export function failure(check) {
+  const { words } = check;
+  return [
+    h(
+      "div",
+      { class: "welcome failure", role: "alert" },
+      heading(words[`failure-${check.failure}`]),
+      h("p", { class: "lead" }, words[`remedy-${check.failure}`] ?? ""),
+      button("again", words.again, () => check.again(), { kind: "primary" }),
+    ),
+  ];
+}

@@ -1,0 +1,34 @@
+/** The verdict, and with it the first thing to do. */
+
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
+
+/** @typedef {import("./element.js").EnvCheck} EnvCheck */
+
+/**
+ * @param {EnvCheck} check
+ * @param {import("./dom.js").Child[]} first what would help most
+ */
+export function verdictCard(check, first) {
+  const { kind, text } = verdict(check);
+  const head = h("h2", { class: "verdict", tabindex: -1 }, icon(kind), h("span", {}, text));
+  const attributes = { class: "card", part: "verdict", "data-verdict": kind };
+  const calm = kind === "ready" && h("p", { class: "calm" }, check.words["nothing-to-change"] ?? "");
+  return h("section", attributes, head, usual(check), ...(first.length ? first : [calm]));
+}
+
+/**
+ * The verdict as it may be shown: none while nothing is looked at.
+ * @param {EnvCheck} check
+ */
+export function verdict({ state, words, paused, reconnecting }) {
+  const looks = !paused && !reconnecting && state.looks > 0;
+  if (looks && state.verdict !== "undetermined") return { kind: state.verdict, text: state.text };
+  const text = (paused && words.paused) || (reconnecting && words.reconnecting) || words.looking;
+  return { kind: "undetermined", text: text ?? "" };
+}
+
+/** @param {EnvCheck} check */
+function usual({ state, words }) {
+  return null;
+}

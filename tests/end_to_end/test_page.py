@@ -152,10 +152,10 @@ def test_a_second_person_is_marked_where_they_are(visited: Browser, server: Serv
         begin(page)
         until(page, f"{CHECK}.state.findings.some(one => one.code === 'PRV101' && one.regions.length)")
         page.locator(".card .changes").get_by_text("Someone else seems to be in view.").wait_for()
-        told, width, drawn = page.evaluate(MARKED)
+        told, (width, height), drawn = page.evaluate(MARKED)
         assert told[0]["code"] == "PRV101", "privacy comes first"
         regions = told[0]["regions"]
-        marks = [(mark["x"] / width, mark["y"] / 1000, mark["right"] / width) for mark in drawn[: len(regions)]]
+        marks = [(mark["x"] / width, mark["y"] / height, mark["right"] / width) for mark in drawn[: len(regions)]]
         for (left, top, right, _), mark in zip(regions, marks, strict=True):
             assert mark == pytest.approx((1 - right, top, 1 - left), abs=0.002), "the preview is a mirror"
 
@@ -325,5 +325,6 @@ MARKED = """() => {
   const check = document.querySelector("env-check");
   const marks = [...check.shadowRoot.querySelectorAll(".mark rect")].map(one =>
     ({x: one.x.baseVal.value, y: one.y.baseVal.value, right: one.x.baseVal.value + one.width.baseVal.value}));
-  return [check.state.findings, check.shadowRoot.querySelector(".overlay").viewBox.baseVal.width, marks];
+  const {width, height} = check.shadowRoot.querySelector(".overlay").viewBox.baseVal;
+  return [check.state.findings, [width, height], marks];
 }"""

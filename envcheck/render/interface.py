@@ -12,6 +12,18 @@ WORDS = {
     "title": N_("Room check"),
     "welcome": N_("A calm look at your room before the session"),
     "promise": N_("We look and listen, and keep nothing."),
+    "guide-wait": N_("One moment"),
+    "guide-into": N_("Come into the picture"),
+    "guide-nearer": N_("A little nearer"),
+    "guide-back": N_("A little further back"),
+    "guide-up": N_("A little higher"),
+    "guide-down": N_("A little lower"),
+    "guide-middle": N_("To the middle"),
+    "guide-straight": N_("Set the camera straight"),
+    "guide-camera-up": N_("The camera a little higher"),
+    "guide-camera-down": N_("The camera a little lower"),
+    "guide-face": N_("Face the camera"),
+    "guide-right": N_("Just right"),
     "welcome-look": N_("Light, picture and what is in view are looked at."),
     "welcome-listen": N_("Echo, noise and other voices are listened for."),
     "welcome-tick": N_("A short checklist holds what no camera sees."),
@@ -103,8 +115,10 @@ WORDS = {
 }
 
 
-def interface(lang: str, translate: Translate, answers: Answers) -> str:
-    """All words in one language, as JSON; with its code and direction, and what is asked that no camera sees."""
+def interface(lang: str, translate: Translate, answers: Answers, people: int) -> str:
+    """All words in one language, as JSON; with its code and direction, what is asked that no camera sees, and how many
+    people are meant to be in view."""
     asked = [{"name": one.name, "text": translate(one.text)} for one, _ in answers]
     texts = {key: translate(text) for key, text in WORDS.items()}
-    return json.dumps({"lang": lang, "dir": direction(lang), **texts, "attestations": asked}, ensure_ascii=False)
+    told = {"lang": lang, "dir": direction(lang), **texts, "attestations": asked, "people": people}
+    return json.dumps(told, ensure_ascii=False)

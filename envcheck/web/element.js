@@ -38,6 +38,7 @@ export class EnvCheck extends Reflected {
   note = "";
   words = UNREACHED.words;
   attestations = UNREACHED.attestations;
+  people = UNREACHED.people;
   /** @type {Set<string>} */
   confirmed = new Set();
 
@@ -116,6 +117,7 @@ export class EnvCheck extends Reflected {
     this.isReached = true;
     this.words = found.words;
     this.attestations = found.attestations;
+    this.people = found.people;
   }
 
   /** Says that the server is away, where nothing came from it yet. */

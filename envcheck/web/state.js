@@ -22,7 +22,7 @@
  * @property {boolean} heard the quiet test was done
  * @property {number} looks
  * @property {number} time of what is looked at, in seconds
- * @property {number} people in view
+ * @property {number} faces in view
  * @property {string} ended why the session is over; empty while it lasts
  */
 
@@ -39,7 +39,7 @@ export const NOTHING = Object.freeze({
   heard: false,
   looks: 0,
   time: 0,
-  people: 0,
+  faces: 0,
   ended: "",
 });
 
@@ -74,7 +74,7 @@ export function next(state, message) {
         meters: message.meters,
         looks: message.looks,
         time: message.time,
-        people: message.people,
+        faces: message.faces,
         quiet: message.quiet,
         heard: state.heard || (state.quiet !== null && message.quiet === null),
       };

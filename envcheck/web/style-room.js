@@ -13,11 +13,15 @@ export const ROOM_CSS = `
   border-radius: var(--ec-radius); overflow: hidden; background: #14171a;
 }
 video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); display: block }
-.overlay { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none }
 .live {
   position: absolute; inset-block-start: .7rem; inset-inline-end: .7rem; display: flex; align-items: center; gap: .35rem; padding: .15rem .7rem .15rem .5rem;
   border-radius: 999px; background: rgb(20 23 26 / .72); color: #fff; font-size: .85rem;
 }
+.guided {
+  position: absolute; inset-block-end: .7rem; left: 50%; translate: -50%; padding: .3rem 1rem; border-radius: 999px; max-width: 94%;
+  background: rgb(20 23 26 / .78); color: #fff; font-weight: 600;
+}
+.guided:empty { display: none }
 .live .icon { width: .8rem; height: .8rem; color: #8fd0bc; animation: breathe 3s ease-in-out infinite }
 @keyframes breathe { 50% { opacity: .35 } }
 [data-paused] video { opacity: 0 }
@@ -88,7 +92,8 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
   .stage, .column { display: contents }
   .picture { position: sticky; top: 0; z-index: 1; width: min(100%, calc(30vh * var(--aspect, 1.7778))); flex: none }
   .picture::after { content: ""; position: absolute; inset: 0; border-radius: inherit; box-shadow: inset 0 0 0 1px rgb(255 255 255 / .12); pointer-events: none }
-  .bar { margin-top: 0 } .side { order: 1 } #sound { order: 2 } #checklist { order: 3 } .column > .ways { order: 4 }
+  .bar { margin-top: 0 } .guided { inset-block-end: .4rem; font-size: .9rem }
+  .side { order: 1 } #sound { order: 2 } #checklist { order: 3 } .column > .ways { order: 4 }
 }
 @container (max-width: 40rem) {
   .choice { flex: none; width: 2.75rem; height: 2.75rem; border: 1.5px solid var(--ec-line); background: var(--ec-card); justify-content: center }
@@ -105,7 +110,8 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
   .main { padding-block: .6rem }
   @container (min-width: 35rem) {
     .body[data-step="room"] { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) }
-    .column { display: grid } .stage { display: block; position: sticky; top: .6rem } .picture { position: relative; width: min(100%, calc(72vh * var(--aspect, 1.7778))) }
+    .column { display: grid } .stage { display: block; position: sticky; top: .6rem } .bar { margin-top: .5rem }
+    .picture { position: relative; width: min(100%, calc(72vh * var(--aspect, 1.7778))) } .choice { flex-basis: 8rem }
   }
 }
 @media (forced-colors: active) {

@@ -5,6 +5,7 @@ import { button } from "./controls.js";
 import { deviceBar } from "./device-bar.js";
 import { h, morph } from "./dom.js";
 import { failure } from "./failure-screen.js";
+import { Guide, answer } from "./guide.js";
 import { icon } from "./icons.js";
 import { Overlay } from "./overlay.js";
 import { ready } from "./ready-screen.js";
@@ -37,8 +38,10 @@ export class View {
     this.video = /** @type {HTMLVideoElement} */ (h("video", { muted: true, playsinline: true, autoplay: true }));
     this.video.muted = true;
     this.video.addEventListener("resize", () => this.#fit());
+    this.guide = new Guide();
     this.live = h("p", { class: "live" });
-    this.picture = h("div", { class: "picture", part: "preview" }, this.video, this.overlay.root, this.live);
+    this.hint = h("p", { class: "guided", "aria-hidden": "true" }); // the findings say it to who listens
+    this.picture = h("div", { class: "picture", part: "preview" }, this.video, this.overlay.root, this.live, this.hint);
     this.bar = h("div", { class: "bar" });
     this.stage = h("div", { class: "stage" }, this.picture, this.bar); // always the same: a video that is moved stops
     const said = h("p", { class: "said", role: "status", "aria-live": "polite" });
@@ -93,11 +96,13 @@ export class View {
   }
 
   #preview() {
-    const { paused, state, words } = this.check;
+    const { paused, state, words, people } = this.check;
+    const key = paused ? "" : this.guide.shown(answer({ ...state, people }), performance.now());
     this.picture.toggleAttribute("data-paused", paused);
     morph(this.live, paused ? [icon("pause")] : [icon("dot"), h("span", {}, words.live ?? "")]);
     morph(this.bar, deviceBar(this.check));
-    this.overlay.draw(paused ? [] : state.findings.slice(0, MARKED), !paused);
+    this.hint.textContent = (key && key !== "guide-wait" && words[key]) || "";
+    this.overlay.draw({ findings: paused ? [] : state.findings.slice(0, MARKED), guide: key ? { key, people } : null });
   }
 
   /** The way past the check, for a page that goes on from it. */

@@ -13,10 +13,11 @@ export const ENDPOINT = "/whip";
  * @typedef {object} Interface
  * @property {Record<string, string>} words by their keys; empty where the server cannot be reached
  * @property {readonly Attestation[]} attestations those that the profile asks for
+ * @property {number} people how many are meant to be in view
  */
 
 /** @type {Interface} */
-export const UNREACHED = Object.freeze({ words: {}, attestations: [] });
+export const UNREACHED = Object.freeze({ words: {}, attestations: [], people: 1 });
 
 /** @type {Map<string, Promise<Interface>>} */
 const loaded = new Map();
@@ -80,8 +81,8 @@ async function fetchFirst(endpoint, places) {
     const answer = await fetchBeside(endpoint, place).catch(() => null);
     const found = answer?.ok ? await answer.json().catch(() => null) : null;
     if (!found?.title) continue; // another server may answer with a page of its own
-    const { attestations = [], ...words } = found;
-    return { words, attestations };
+    const { attestations = [], people = 1, ...words } = found;
+    return { words, attestations, people };
   }
   return UNREACHED;
 }

@@ -136,9 +136,9 @@ test("what is not seen comes with the verdict and goes with the session", () => 
   assert.deepEqual(after({ type: "verdict", verdict: "ready", text: "Ready", gaps }, { type: "hello" }).gaps, []);
 });
 
-test("progress brings looks, meters, the time and how many people there are", () => {
-  const state = after(progress({ looks: 4, meters: { LIT103: 1.4 }, time: 7, people: 2 }));
-  assert.deepEqual([state.looks, state.meters, state.time, state.people], [4, { LIT103: 1.4 }, 7, 2]);
+test("progress brings looks, meters, the time and how many faces there are", () => {
+  const state = after(progress({ looks: 4, meters: { LIT103: 1.4 }, time: 7, faces: 2 }));
+  assert.deepEqual([state.looks, state.meters, state.time, state.faces], [4, { LIT103: 1.4 }, 7, 2]);
 });
 
 test("the quiet test counts down, and is heard once it is over", () => {

@@ -2,7 +2,7 @@
 
 import { loadBaseline } from "./baseline-store.js";
 import { Failure } from "./failures.js";
-import { SenderLimits } from "./sender.js";
+import { SenderLimits, asSeen } from "./sender.js";
 import { TIMINGS } from "./timings.js";
 import { WhipSession } from "./whip-client.js";
 
@@ -41,6 +41,8 @@ export class SessionLoop {
   /** @type {WhipSession | null} */
   session = null;
   #limits = new SenderLimits();
+  /** @type {import("./sender.js").Reason} */
+  #told = "none";
   /** @type {Set<string>} codes of what stands and only the picture in full can refute */
   #fine = new Set();
   #stopped = false;
@@ -51,13 +53,16 @@ export class SessionLoop {
    * @param {import("./whip-client.js").Target} target
    * @param {(message: Message) => void} onMessage is given what the server tells
    * @param {() => void} onReconnect is called when the server has gone, and is tried again
+   * @param {(reason: import("./sender.js").Reason) => void} [onLimited] is given what keeps the picture from being sent
+   *   as it is meant to be, when that changes
    */
-  constructor(stream, owned, target, onMessage, onReconnect) {
+  constructor(stream, owned, target, onMessage, onReconnect, onLimited = () => undefined) {
     this.stream = stream;
     this.owned = owned;
     this.target = target;
     this.onMessage = onMessage;
     this.onReconnect = onReconnect;
+    this.onLimited = onLimited;
   }
 
   /**
@@ -87,6 +92,7 @@ export class SessionLoop {
   /** Ends the session; the stream stays with whoever opened it. */
   stop() {
     this.#stopped = true;
+    this.#tell("none");
     this.#close();
   }
 
@@ -150,16 +156,25 @@ export class SessionLoop {
    */
   async #reportLimits(session) {
     const limits = (this.#limits = new SenderLimits());
+    this.#tell("none");
     for (; session === this.session; await delay(WATCH_EVERY_MS)) {
       try {
         const reason = limits.next(limits.measure(await session.stats()), performance.now());
         if (!reason) continue;
+        this.#tell(asSeen(reason, session.url));
         await session.limit(reason);
         limits.reported = reason;
       } catch (error) {
         if (!isServerGone(error) && !isFull(error)) return; // it takes no such word
       }
     }
+  }
+
+  /** @param {import("./sender.js").Reason} reason */
+  #tell(reason) {
+    if (reason === this.#told) return;
+    this.#told = reason;
+    this.onLimited(reason);
   }
 
   /** @param {Message} message */

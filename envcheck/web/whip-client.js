@@ -4,6 +4,7 @@ import { events } from "./events.js";
 import { Failure, answerFailure } from "./failures.js";
 import { iceServers, links } from "./links.js";
 import { MEDIA_TYPE as FRAGMENT, candidates } from "./sdp-fragment.js";
+import { keepResolution } from "./sent-track.js";
 import { TIMINGS } from "./timings.js";
 
 /**
@@ -20,7 +21,6 @@ const FULL_LINES = 1200; // the server looks at no picture of more than four meg
 const MAX_BITRATE = 900_000; // bits a second
 const BOOST_BITRATE = 1_500_000; // bits a second
 const GATHER_MS = 1500;
-const DEGRADATION_PREFERENCE = "maintain-resolution";
 const EVENTS = "urn:envcheck:events";
 
 /**
@@ -37,6 +37,8 @@ export function findNetworks() {
 
 export class WhipSession {
   #lastEventId = "";
+  /** @type {import("./sent-track.js").SentCopy | null} */
+  #copy = null;
 
   /**
    * @param {RTCPeerConnection} peer
@@ -63,10 +65,12 @@ export class WhipSession {
    */
   static async begin(stream, target, owned) {
     const peer = new RTCPeerConnection({ iceCandidatePoolSize: 1 });
+    /** @type {import("./sent-track.js").SentCopy | null} */
+    let copy = null;
     try {
-      for (const track of stream.getTracks()) {
+      for (const track of stream.getTracks().filter((one) => one.readyState === "live")) {
         const { sender } = peer.addTransceiver(track, { direction: "sendonly", streams: [stream], ...encoding(track) });
-        if (track.kind === "video") await keepResolution(sender, owned);
+        if (track.kind === "video") copy = await keepResolution(sender, track, owned);
       }
       const offer = await peer.createOffer();
       const url = new URL(target.endpoint, document.baseURI);
@@ -88,9 +92,11 @@ export class WhipSession {
       const sessionUrl = new URL(answer.headers.get("Location") ?? "", from).href;
       const feed = found.find((link) => link.rel === EVENTS)?.target ?? `${sessionUrl}/events`;
       const session = new WhipSession(peer, sessionUrl, new URL(feed, from).href, target.token);
+      session.#copy = copy;
       session.#trickle(answer.headers.get("ETag") ?? "").catch(() => undefined); // else it finds us by where we come from
       return session;
     } catch (error) {
+      copy?.stop();
       peer.close();
       throw error;
     }
@@ -187,6 +193,7 @@ export class WhipSession {
   /** Ends the session; the camera stays with whoever opened it. */
   stop() {
     this.stopped.abort();
+    this.#copy?.stop();
     if (this.over) return this.peer.close();
     const headers = authorization(this.token);
     // first the session, then the way to it: a server that sees the way closed has ended the session already
@@ -223,18 +230,6 @@ export class WhipSession {
 export function scaleDownBy(track, lines = LINES) {
   const { width = lines, height = lines } = track.getSettings();
   return Math.max(1, Math.min(width, height) / lines);
-}
-
-/**
- * Has a sender that cannot send all of a picture send it less often, and never smaller: by its size the camera is judged.
- * @param {RTCRtpSender} sender
- * @param {boolean} owned where the browser knows no preference, a track of our own can at least be hinted at
- */
-async function keepResolution(sender, owned) {
-  const parameters = Object.assign(sender.getParameters(), { degradationPreference: DEGRADATION_PREFERENCE });
-  await sender.setParameters(parameters).catch(() => undefined);
-  const isKept = sender.getParameters().degradationPreference === DEGRADATION_PREFERENCE;
-  if (owned && !isKept && sender.track) sender.track.contentHint = "detail";
 }
 
 /**

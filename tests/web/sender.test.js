@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { SenderLimits } from "../../envcheck/web/sender.js";
+import { SenderLimits, asSeen } from "../../envcheck/web/sender.js";
 
 const limitation = (/** @type {any[]} */ stats) => new SenderLimits().measure(stats);
 const video = (/** @type {object} */ more) => ({ type: "outbound-rtp", kind: "video", ...more });
@@ -57,4 +57,12 @@ test("what could not be reported is reported again", () => {
   assert.equal(limits.next("cpu", 0), "cpu");
   assert.equal(limits.next("cpu", 1000), "cpu");
   assert.equal(limits.next("none", 2000), null);
+});
+
+test("within one machine no connection is narrow", () => {
+  for (const host of ["localhost:8000", "127.0.0.1", "[::1]:8000"]) {
+    assert.equal(asSeen("bandwidth", `http://${host}/whip/sessions/1`), "cpu");
+    assert.equal(asSeen("none", `http://${host}/whip/sessions/1`), "none");
+  }
+  assert.equal(asSeen("bandwidth", "https://check.example.org/whip/sessions/1"), "bandwidth");
 });

@@ -23,8 +23,9 @@ afterEach(() => {
  * @param {object[]} told by the server at the beginning
  */
 async function ran(reason, told = [], secs = 30) {
-  const done = { told: /** @type {string[]} */ ([]), boosted: 0 };
+  const done = { told: /** @type {string[]} */ ([]), boosted: 0, said: /** @type {string[]} */ ([]) };
   const session = /** @type {any} */ ({
+    url: "https://check.test/s/1",
     stats: async () => [{ type: "outbound-rtp", kind: "video", qualityLimitationReason: reason }],
     limit: async (/** @type {string} */ limited) => done.told.push(limited),
     boostResolution: async () => (done.boosted += 1),
@@ -35,7 +36,8 @@ async function ran(reason, told = [], secs = 30) {
     stop: () => undefined,
   });
   WhipSession.begin = async () => session;
-  const loop = new SessionLoop(/** @type {any} */ (null), true, TARGET, () => undefined, () => undefined);
+  const say = (/** @type {string} */ limited) => done.said.push(limited);
+  const loop = new SessionLoop(/** @type {any} */ (null), true, TARGET, () => undefined, () => undefined, say);
   loop.run();
   for (let passed = 0; passed < secs * 10; passed++) {
     await new Promise((resolve) => setImmediate(resolve));
@@ -145,7 +147,7 @@ test("what is refused is not asked again", async () => {
 });
 
 test("a sender that is free sends the whole picture now and then", async () => {
-  assert.deepEqual(await ran("none"), { told: [], boosted: 2 });
+  assert.deepEqual(await ran("none"), { told: [], boosted: 2, said: [] });
 });
 
 test("it does so more often while something stands that only the whole picture refutes", async () => {
@@ -155,6 +157,6 @@ test("it does so more often while something stands that only the whole picture r
   assert.equal((await ran("none", [{ ...text, code: "LIT103" }])).boosted, 2);
 });
 
-test("a sender that is limited says so once, and is asked for no more", async () => {
-  assert.deepEqual(await ran("cpu"), { told: ["cpu"], boosted: 0 });
+test("a sender that is limited says so once, to the server and to whoever sees it, and is asked for no more", async () => {
+  assert.deepEqual(await ran("cpu"), { told: ["cpu"], boosted: 0, said: ["cpu", "none"] });
 });

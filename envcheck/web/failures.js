@@ -1,8 +1,8 @@
 /** What can go wrong, as codes: each has its own page of words. */
 
 /**
- * @typedef {"refused" | "none-found" | "in-use" | "lost" | "insecure" | "too-old" | "full" | "not-allowed" |
- *   "server-gone" | "unreached" | "ended" | "oversized" | "failed"} FailureCode
+ * @typedef {"refused" | "refused-by-system" | "blocked" | "none-found" | "in-use" | "lost" | "insecure" | "too-old" |
+ *   "full" | "not-allowed" | "server-gone" | "unreached" | "ended" | "oversized" | "failed"} FailureCode
  */
 
 /** What a server that does not say when it wants to be asked again is given, in milliseconds. */
@@ -40,8 +40,11 @@ const BY_NAME = {
  * @param {unknown} error
  */
 export function deviceFailure(error) {
-  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
-  return new Failure(BY_NAME[name] ?? "failed");
+  if (error instanceof Failure) return error;
+  const { name, message } = error instanceof Error || error instanceof DOMException ? error : new Error();
+  const code = BY_NAME[name] ?? "failed";
+  // Chromium alone tells by whom, and by these words alone
+  return new Failure(code === "refused" && /by system/i.test(message) ? "refused-by-system" : code);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { Capture } from "./capture.js";
 import { Failure } from "./failures.js";
+import { cameraReturn } from "./returning.js";
 import { SessionLoop, delay, isSameTarget } from "./session-loop.js";
 
 const LONGEST_WAIT_MS = 60_000; // after longer, nobody expects that a camera opens by itself
@@ -15,12 +16,20 @@ const LONGEST_WAIT_MS = 60_000; // after longer, nobody expects that a camera op
  * @property {(message: import("./state.js").Message) => void} onMessage
  * @property {() => void} onReconnect the server has gone, and is tried again
  * @property {(error: unknown) => void} onFailure nothing is looked at any longer
+ * @property {() => void} [onDevices] devices have come or gone, or another one is in use, offered or missed
+ * @property {(reason: import("./sender.js").Reason) => void} [onLimited] what keeps the picture from being sent as it is
+ *   meant to be; `none` once nothing does any more
  */
 
 export class Looking {
-  capture = new Capture(() => this.#fail(new Failure("lost")));
+  capture = new Capture({
+    onLost: (kind) => this.#lose(kind),
+    onChange: () => this.listener.onDevices?.(),
+  });
   /** @type {object | null} stands for what was begun last, until it is left */
   #begun = null;
+  /** @type {object | null} stands for the device that was chosen last */
+  #chosen = null;
   /** @type {SessionLoop | null} */
   #loop = null;
   /** a server that is full is asked once more by itself */
@@ -44,18 +53,47 @@ export class Looking {
     return this.#start();
   }
 
-  async #start() {
+  /** @param {import("./devices.js").Notice} [notice] what is to be said of it */
+  async #start(notice) {
     const begun = (this.#begun = {});
     try {
       const stream = await this.capture.open();
       if (begun !== this.#begun) return this.capture.discard(stream); // left while somebody was asked for the camera
       await this.capture.hold(stream);
+      if (notice) this.capture.note(notice);
       const target = await this.listener.target();
       if (begun !== this.#begun) return false;
       this.listener.onOpen();
       return this.#run(stream, target);
     } catch (error) {
       if (begun === this.#begun) this.#fail(error);
+      return false;
+    }
+  }
+
+  /**
+   * Looks through another device, and through the one before until that is open; where nothing is looked at, it is
+   * noted for the next time.
+   * @param {keyof import("./devices.js").Chosen} kind
+   * @param {string} id
+   * @returns {Promise<boolean>} whether another session has begun with it, once it looks
+   */
+  async choose(kind, id) {
+    if (this.capture.isGiven()) return false;
+    this.capture.choose(kind, id);
+    this.listener.onDevices?.();
+    if (kind === "speaker" || !this.#loop) return false;
+    const chosen = (this.#chosen = {});
+    const begun = this.#begun;
+    const isWanted = () => chosen === this.#chosen && begun === this.#begun;
+    try {
+      const stream = await this.capture.exchange(kind);
+      if (!stream) return false;
+      if (!isWanted()) return this.capture.discard(stream);
+      await this.capture.hold(stream);
+      return isWanted() && this.#loop ? this.#run(stream, this.#loop.target) : false;
+    } catch (error) {
+      if (isWanted()) this.#fail(error);
       return false;
     }
   }
@@ -103,12 +141,28 @@ export class Looking {
         this.listener.onMessage(message);
         if (message.type === "progress" && message.looks) resolve(true);
       };
-      const { onReconnect } = this.listener;
-      const loop = new SessionLoop(stream, this.capture.isOwned(stream), target, onMessage, onReconnect);
+      const { onReconnect, onLimited } = this.listener;
+      const loop = new SessionLoop(stream, this.capture.isOwned(stream), target, onMessage, onReconnect, onLimited);
       this.#loop = loop;
       const fail = (/** @type {unknown} */ error) => loop === this.#loop && this.#fail(error);
       loop.run().catch(fail).finally(() => resolve(false));
     });
+  }
+
+  /** @param {import("./devices.js").Kind} kind of what has gone away */
+  #lose(kind) {
+    const { camera } = this.capture.devices;
+    const isOwned = !this.capture.isGiven();
+    if (kind === "microphone") return void (this.#loop && this.#run(this.#loop.stream, this.#loop.target));
+    this.#fail(new Failure("lost"));
+    if (camera && isOwned) this.#startOnReturn(camera);
+  }
+
+  /** @param {import("./devices.js").Device} camera that has gone away */
+  async #startOnReturn(camera) {
+    const begun = (this.#begun = {});
+    const isWanted = () => begun === this.#begun;
+    if (await cameraReturn(camera, isWanted)) await this.#start("camera-back");
   }
 
   /** @param {unknown} error */

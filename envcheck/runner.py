@@ -25,12 +25,12 @@ Watcher = Callable[[Frame, list[Event]], None]
 
 
 def new_session(settings: Settings, mode: Mode, sent: Expectations = USUAL) -> Session:
-    """A session with the checks, limits, people and baseline that the settings ask for.
+    """A session with the checks, limits, people and usual setting that the settings ask for.
 
     Args:
         settings: what to check and how.
         mode: a picture or a stream.
-        sent: what is meant to come; people and baseline are those of the settings.
+        sent: what is meant to come; people and the usual setting are those of the settings.
 
     Raises:
         BaselineError: the settings name a baseline that cannot be used.
@@ -45,7 +45,7 @@ def new_session(settings: Settings, mode: Mode, sent: Expectations = USUAL) -> S
         expectations=replace(
             sent,
             people=settings.active.people,
-            baseline=load_baseline(settings.baseline) if settings.baseline else None,
+            baselines=(load_baseline(settings.baseline),) if settings.baseline else (),
         ),
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from envcheck.checks.background.changed_setting import ChangedSetting
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.checks.examine import run_checks
@@ -13,10 +14,11 @@ from envcheck.judgement.exclusions import as_not_assessed, unsilenced
 from envcheck.judgement.headcount import Headcount
 from envcheck.judgement.impressions import rate_impressions
 from envcheck.judgement.settling import Settling
+from envcheck.judgement.usual_setting import UsualSetting
 from envcheck.judgement.verdict import ranked, strengths, verdict
 from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import Frame
-from envcheck.media.sound import QUIET_SECS, AudioChunk, Heard, SoundBuffer
+from envcheck.media.sound import QUIET_SECS, AudioChunk, SoundBuffer
 from envcheck.model.events import Event, VerdictChanged
 from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Finding, Limit, Mode, NotAssessed, Report, Status, Verdict
@@ -26,7 +28,8 @@ from envcheck.perception.faces.face import Face
 from envcheck.perception.models import Models
 from envcheck.perception.people.sketch import Sketch
 from envcheck.perception.picture.sharpening import is_sharpening
-from envcheck.perception.scene import LookInput, Perceiver, log_fault
+from envcheck.perception.room.baseline_difference import BaselineDifference
+from envcheck.perception.scene import LookInput, Perceiver, Scene, log_fault
 from envcheck.perception.schedule import Scheduler
 
 
@@ -64,14 +67,14 @@ class Session:
         expectations: Expectations = USUAL,
     ) -> None:
         chosen = load_checks() if checks is None else tuple(checks)
-        limits = limits or {}
+        own = {check.code: (limits or {}).get(check.code, check.limit) for check in chosen}
         self._mode = mode
         self._expectations = expectations
         self._scheduler = Scheduler(new_perceivers(Models.installed()) if perceivers is None else perceivers)
         self._needs: dict[str, frozenset[type[Any]]] = {}
         self._faults: set[str] = set()
         self._checks = chosen
-        self._records = {check.code: CheckState(check, limits.get(check.code, check.limit), mode) for check in chosen}
+        self._records = {check.code: CheckState(check, own[check.code], mode) for check in chosen}
         self._verdict = Verdict.UNDETERMINED
         self._waiting = SoundBuffer()
         self._quiet_from: float | None = None
@@ -82,6 +85,7 @@ class Session:
         self._first_time = self._last_time = 0.0
         self._settling = Settling()
         self._headcount = Headcount()
+        self._usual = UsualSetting(own.get(ChangedSetting.code), mode)
         self._announcements = Announcements()
 
     def push(self, frame: Frame) -> list[Event]:
@@ -121,9 +125,9 @@ class Session:
         """Whoever checks stays silent for three seconds from now on, so that what is heard comes from elsewhere."""
         self._quiet_from = self._waiting.until
 
-    def compare_with(self, baseline: RoomSignature) -> None:
-        """From now on what is seen is compared with that setting."""
-        self._expectations = replace(self._expectations, baseline=baseline)
+    def compare_with(self, *baselines: RoomSignature) -> None:
+        """From now on what is seen is compared with those settings, in place of any others."""
+        self._expectations = replace(self._expectations, baselines=baselines)
 
     def room_signature(self, frame: Frame) -> RoomSignature:
         """What a frame shows of the room, as coarse numbers.
@@ -165,15 +169,7 @@ class Session:
         return {code: meter for code, meter in meters if meter is not None}
 
     def _look(self, time: float, frame: Frame | None) -> list[Event]:
-        sound = self._waiting.take(self._quiet_from) if self._expectations.expects_audio else None
-        scene = self._scheduler.scene(
-            self._intake(time, frame, sound),
-            mode=self._mode,
-            expectations=self._expectations,
-            note_fault=self._note_fault,
-            not_idle=self._facets_of(code for code, record in self._records.items() if not record.is_idle),
-            unconfirmed=self._facets_of(code for code, record in self._records.items() if record.is_unconfirmed),
-        )
+        scene = self._scene(time, frame)
         if not self._frames or (frame and not self._has_frame):  # sound before a late camera settles nothing
             self._first_time, self._settled = time, self._mode is Mode.PICTURE
             self._settling.begin_anew()
@@ -188,6 +184,7 @@ class Session:
             self._settling.begin_anew()
         else:
             self._settling.note_look(time)
+            self._usual.update(scene, answers.get(ChangedSetting.code))
             changes = [
                 self._records[code].update(time, one.result, one.perceived_since) for code, one in answers.items()
             ]
@@ -207,17 +204,34 @@ class Session:
 
     @property
     def is_idle(self) -> bool:
-        """True while nothing is told to change, nothing is about to be, and no quiet test goes on or was just done."""
+        """True while nothing is told to change, nothing is about to be, and nothing that was asked for goes on."""
         in_quiet_test = self._quiet_from is not None and self._waiting.until - self._quiet_from < QUIET_SECS + 1
-        return self.settled and not in_quiet_test and all(record.is_idle for record in self._records.values())
+        is_compared = self._usual.baselines == self._expectations.baselines
+        return (
+            self.settled
+            and is_compared
+            and not in_quiet_test
+            and all(record.is_idle for record in self._records.values())
+        )
 
     def room_changed(self, frame: Frame) -> bool:
         """True where the room is not as it was at the last look, or who was in it has left: a glance, not a look."""
         return self._scheduler.room_changed(frame)
 
-    def _intake(self, time: float, frame: Frame | None, sound: Heard | None) -> LookInput:
-        """What this look has to go by."""
-        return LookInput(time, frame, sound, self._connection, self._unreadable_sound, self._limitation)
+    def _scene(self, time: float, frame: Frame | None) -> Scene:
+        """What this look has to go by, with what still stands of earlier looks."""
+        expectations = self._expectations  # others may be set meanwhile
+        if self._usual.takes(expectations.baselines):
+            self._scheduler.forget(BaselineDifference)
+        sound = self._waiting.take(self._quiet_from) if expectations.expects_audio else None
+        return self._scheduler.scene(
+            LookInput(time, frame, sound, self._connection, self._unreadable_sound, self._limitation),
+            mode=self._mode,
+            expectations=expectations,
+            note_fault=self._note_fault,
+            not_idle=self._facets_of(code for code, record in self._records.items() if not record.is_idle),
+            unconfirmed=self._facets_of(code for code, record in self._records.items() if record.is_unconfirmed),
+        )
 
     def _facets_of(self, codes: Iterable[str]) -> frozenset[type[Any]]:
         """The facets that these checks went by at the last look."""
@@ -241,7 +255,7 @@ class Session:
         if self.settled:
             return report
         early = report.verdict if report.verdict is Verdict.NOT_READY else Verdict.UNDETERMINED
-        return replace(report, verdict=early, strengths=(), impressions=())
+        return replace(report, verdict=early, strengths=(), impressions=(), usual=None)
 
     def report(self) -> Report:
         """All that was seen since the first frame.
@@ -283,4 +297,5 @@ class Session:
             frames=self._frames,
             seconds=self._last_time - self._first_time,
             gaps=self._scheduler.gaps,
+            usual=self._usual.current,
         )

@@ -16,7 +16,7 @@ class Expectations:
         through_encoder: pictures come through an encoder that has to do with what a line leaves it, so that a room at
             rest may arrive without the noise that a camera gives it.
         declared_fps: frames per second that are sent on purpose, None where nobody said.
-        baseline: the usual room as numbers, None where none was saved.
+        baselines: the usual settings as numbers; none where none was saved.
     """
 
     people: int = 1
@@ -24,7 +24,7 @@ class Expectations:
     expects_audio: bool = False
     through_encoder: bool = False
     declared_fps: float | None = None
-    baseline: RoomSignature | None = None
+    baselines: tuple[RoomSignature, ...] = ()
 
 
 USUAL = Expectations()

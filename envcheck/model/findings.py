@@ -243,6 +243,8 @@ class Report:
         frames: how many frames were looked at.
         seconds: media time from the first to the last of them.
         gaps: what is not seen here because a network is missing, in whole English sentences.
+        usual: which of the usual settings that it was compared with is seen at last; None where none of them is, or
+            nothing is known.
     """
 
     verdict: Verdict
@@ -256,3 +258,4 @@ class Report:
     frames: int = 0
     seconds: float = 0.0
     gaps: tuple[str, ...] = ()
+    usual: int | None = None

@@ -167,6 +167,10 @@ class Scheduler:
         faces = scene.cached.get(Faces)
         self._people = faces.value if faces and isinstance(faces.value, Faces) else Faces(())
 
+    def forget(self, facet: type[Any]) -> None:
+        """Has that facet perceived anew, and all that was made of it: what was asked of it has changed."""
+        self._kept = {kind: kept for kind, kept in self._kept.items() if facet not in kept.cached.needs}
+
     def room_changed(self, frame: Frame) -> bool:
         """True where a frame shows the room other than the last look did, or larger, or without who was in it."""
         if self._look is None or self._look.room is None or _side(frame) > self._look.side:

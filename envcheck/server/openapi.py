@@ -29,9 +29,22 @@ def takes(*media_types: str, schema: Mapping[str, Any] = TEXT) -> dict[str, Any]
     return {"requestBody": {"required": True, "content": {one: {"schema": schema} for one in media_types}}}
 
 
-def takes_json(model: type[BaseModel]) -> dict[str, Any]:
-    """A body of JSON that a route reads by itself."""
-    return {"requestBody": {"required": True, "content": {"application/json": {"schema": model.model_json_schema()}}}}
+def takes_json(*models: type[BaseModel]) -> dict[str, Any]:
+    """A body of JSON that a route reads by itself: of one of these models."""
+    schemas = [_inlined(schema := model.model_json_schema(), schema.pop("$defs", {})) for model in models]
+    schema = schemas[0] if len(schemas) == 1 else {"anyOf": schemas}
+    return {"requestBody": {"required": True, "content": {"application/json": {"schema": schema}}}}
+
+
+def _inlined(schema: Any, defined: Mapping[str, Any]) -> Any:
+    """A schema with what it refers to in its place: within a description, references would lead elsewhere."""
+    if isinstance(schema, list):
+        return [_inlined(one, defined) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(defined[schema["$ref"].rpartition("/")[2]], defined)
+    return {name: _inlined(one, defined) for name, one in schema.items()}
 
 
 def gives(status: HTTPStatus, *media_types: str, description: str) -> Described:

@@ -38,8 +38,9 @@ export interface HelloMessage {
 /**
  * That it looks.
  *
- * Seconds of media time, what arrived, seconds that are left of the quiet test while there is one, and how near each
- * fault is: 0 far from it, 1 at its limit, 2 at most.
+ * Seconds of media time, what arrived, seconds that are left of the quiet test while there is one, how near each
+ * fault is: 0 far from it, 1 at its limit, 2 at most; and which of the usual settings that it is compared with is
+ * seen, counted from 0, null where none of them is, or nothing is known yet.
  */
 export interface ProgressMessage {
   type: "progress";
@@ -53,6 +54,7 @@ export interface ProgressMessage {
   meters: {
     [k: string]: number;
   };
+  usual: number | null;
 }
 /**
  * A fault that appeared, is shown otherwise by now (words, weight, places), or is over; `value` as it was then.
@@ -107,7 +109,10 @@ export interface EndMessage {
   text: string;
 }
 /**
- * The report on one input; `gaps` says what is not seen because the installation lacks a network.
+ * The report on one input.
+ *
+ * `gaps` says what is not seen because the installation lacks a network, `usual` which of the usual settings that it
+ * was compared with is seen, counted from 0; null where none of them is, or nothing is known.
  */
 export interface ReportMessage {
   input: string;
@@ -123,6 +128,7 @@ export interface ReportMessage {
   seconds: number;
   attestations: AttestationMessage[];
   gaps: string[];
+  usual: number | null;
 }
 /**
  * One fault, in the reader's language; regions are xyxy in fractions of the frame.

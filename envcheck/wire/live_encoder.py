@@ -77,6 +77,7 @@ class LiveEncoder:
             people=self._now.people,
             quiet=self._quiet_secs if self._quiet_secs is None else round(self._quiet_secs, 1),
             meters={code: round(self._meters[code], 2) for code in sorted(nearest)},
+            usual=self._now.usual,
         )
 
     def _strength(self, strength: Strength, state: Literal["appeared", "gone"]) -> LiveStrengthMessage:

@@ -30,8 +30,9 @@ class HelloMessage(Message):
 class ProgressMessage(Message):
     """That it looks.
 
-    Seconds of media time, what arrived, seconds that are left of the quiet test while there is one, and how near each
-    fault is: 0 far from it, 1 at its limit, 2 at most.
+    Seconds of media time, what arrived, seconds that are left of the quiet test while there is one, how near each
+    fault is: 0 far from it, 1 at its limit, 2 at most; and which of the usual settings that it is compared with is
+    seen, counted from 0, null where none of them is, or nothing is known yet.
     """
 
     type: Literal["progress"] = "progress"
@@ -43,6 +44,7 @@ class ProgressMessage(Message):
     people: int
     quiet: float | None
     meters: dict[str, float]
+    usual: int | None = None
 
 
 class LiveFindingMessage(FindingMessage):

@@ -102,7 +102,11 @@ class NotAssessedMessage(Message):
 
 
 class ReportMessage(Message):
-    """The report on one input; `gaps` says what is not seen because the installation lacks a network."""
+    """The report on one input.
+
+    `gaps` says what is not seen because the installation lacks a network, `usual` which of the usual settings that it
+    was compared with is seen, counted from 0; null where none of them is, or nothing is known.
+    """
 
     input: str
     verdict: Verdict
@@ -117,6 +121,7 @@ class ReportMessage(Message):
     seconds: float
     attestations: tuple[AttestationMessage, ...]
     gaps: tuple[str, ...]
+    usual: int | None
 
 
 Quarters = Annotated[int, Field(strict=True, ge=0, le=4)]
@@ -124,6 +129,10 @@ Stops = Annotated[int, Field(strict=True, ge=-27, le=0)]
 Tints = Annotated[int, Field(strict=True, ge=-16, le=16)]
 Steepness = Annotated[int, Field(strict=True, ge=0, le=20)]
 EVERY_CELL = Field(min_length=COLUMNS * ROWS, max_length=COLUMNS * ROWS)
+
+
+MOST_BASELINES = 8
+"""Usual settings that what is seen is compared with: more rooms than one person works in."""
 
 
 class BaselineMessage(Message):
@@ -146,6 +155,12 @@ class BaselineRequest(BaselineMessage):
     """The same as it comes back, from a client or from a file: with nothing in it that nobody has written there."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+class BaselinesRequest(Request):
+    """Several usual settings, of which the nearest counts; none to compare with none from now on."""
+
+    settings: Annotated[tuple[BaselineRequest, ...], Field(max_length=MOST_BASELINES)]
 
 
 class SenderMessage(Request):
@@ -212,6 +227,7 @@ def report_message(input: str, report: Report, translate: Translate, answers: An
             for one, confirmed in answers
         ),
         gaps=tuple(translate(gap) for gap in report.gaps),
+        usual=report.usual,
     )
 
 
@@ -274,3 +290,8 @@ def baseline_message(setting: RoomSignature) -> BaselineMessage:
 def setting_of(message: BaselineMessage) -> RoomSignature:
     """The setting that a message carries."""
     return RoomSignature(**message.model_dump(exclude={"envcheck", "version", "columns", "rows"}))
+
+
+def settings_of(message: BaselineRequest | BaselinesRequest) -> tuple[RoomSignature, ...]:
+    """The settings that a message carries, one or several."""
+    return tuple(map(setting_of, message.settings if isinstance(message, BaselinesRequest) else [message]))

@@ -18,8 +18,9 @@ from envcheck.model.findings import Mode
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.models import Models
 from envcheck.perception.room.clutter import Clutter
+from envcheck.perception.room.decor import Decor
 from envcheck.perception.room.thumbnail import Thumbnail
-from envcheck.perception.scene import LookInput, Perceiver
+from envcheck.perception.scene import LookInput, Perceiver, Scene
 from envcheck.perception.schedule import COARSER_SECS, FIRST_SECS, IDLE_SECS, Looks, Refresh, Scheduler, refresh_of
 
 NOWHERE = np.ones((18, 32), np.bool_)
@@ -38,6 +39,24 @@ class Counted:
         if self.fails:
             raise FacetUnavailable("too dark")
         return Clutter(float(self.asked))
+
+
+def test_what_is_forgotten_is_perceived_anew_with_all_that_was_made_of_it() -> None:
+    class Derived:
+        facet = Decor
+        refresh = Refresh(100.0, "for a test")
+
+        def perceive(self, scene: Scene) -> Decor:
+            return Decor(scene[Clutter].edge_density, 0.0)
+
+    scheduler, seen = Scheduler([Counted(Refresh(100.0, "for a test")), Derived()]), []
+    for time in (0.0, 1.0, 2.0):
+        scene = scheduler.scene(LookInput(time))
+        seen.append(scene[Decor].plant)
+        scheduler.keep(scene)
+        if time == 1.0:
+            scheduler.forget(Clutter)
+    assert seen == [1, 1, 2]
 
 
 def room(level: int = 100) -> Thumbnail:

@@ -1,15 +1,17 @@
 """Bodies that are too large, sent to every route there is: none is held, whoever sends it."""
 
+import json
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import pytest
 
 from envcheck.baseline import MOST_BYTES
+from envcheck.model.room_signature import RoomSignature
 from envcheck.server.access import Access, tokens_in
 from envcheck.server.app.application import GUARDED_PARTS, PUBLIC_PARTS
 from envcheck.settings import ServerSettings, Settings
-from envcheck.wire.messages import BaselineMessage
+from envcheck.wire.messages import MOST_BASELINES, BaselineMessage, baseline_message
 from front_desk import PROBLEM, Desk, desk
 
 PART, LIMIT = 8192, 40_000
@@ -93,16 +95,31 @@ def test_who_may_ask_and_for_which_session_comes_before_any_body() -> None:
                 assert taken <= PART
 
 
+JSON = {"Content-Type": "application/json"}
+
+LONGEST = json.dumps(vars(RoomSignature(100_000, *((number,) * 40 for number in (4, -27, -16, -16, 20, 20)))), indent=1)
+"""A setting whose numbers are as long as they can be, written as widely as anybody does."""
+
+
+def several(settings: list[str]) -> str:
+    """The body that gives several settings."""
+    return f'{{"settings": [{", ".join(settings)}]}}'
+
+
 def test_a_setting_is_taken_and_one_that_is_none_is_not(here: Desk) -> None:
     url = f"{here.begin().headers['Location']}/baseline"
-    cells = (0,) * 40
-    text = BaselineMessage(
-        aspect=178, seen=cells, luma=cells, red=cells, blue=cells, across=cells, down=cells
-    ).model_dump_json()
-    json = {"Content-Type": "application/json"}
-    assert here.ask("PUT", url, content=text, headers=json).status_code == 204
+    text = baseline_message(RoomSignature(178, *((0,) * 40,) * 6)).model_dump_json()
+    assert here.ask("PUT", url, content=text, headers=JSON).status_code == 204
+    for count in (0, 1, MOST_BASELINES):
+        assert here.ask("PUT", url, content=several([text] * count), headers=JSON).status_code == 204
+    assert len(several([LONGEST] * MOST_BASELINES)) <= MOST_BYTES
+    assert here.ask("PUT", url, content=several([LONGEST] * MOST_BASELINES), headers=JSON).status_code == 204
     assert here.ask("PUT", url, content=text, headers={"Content-Type": "text/plain"}).status_code == 415
     for wrong in (
+        several([text] * (MOST_BASELINES + 1)),
+        several([text, text.replace('"version":1', '"version":2')]),
+        several([text]).replace("{", '{"names":["home"],', 1),
+        f"[{text}]",
         "",
         "{",
         "[" * 10_000,
@@ -110,13 +127,15 @@ def test_a_setting_is_taken_and_one_that_is_none_is_not(here: Desk) -> None:
         text.replace('"version":1', '"version":2'),
         text.replace("{", '{"more":1,'),
     ):
-        answer = here.ask("PUT", url, content=wrong, headers=json)
+        answer = here.ask("PUT", url, content=wrong, headers=JSON)
         assert (answer.status_code, answer.headers["Content-Type"]) == (422, PROBLEM), wrong[:20]
 
 
 def test_the_description_says_what_a_setting_is(here: Desk) -> None:
     put = here.ask("GET", "/openapi.json").json()["paths"]["/whip/sessions/{session_id}/baseline"]["put"]
-    schema = put["requestBody"]["content"]["application/json"]["schema"]
+    one, several = put["requestBody"]["content"]["application/json"]["schema"]["anyOf"]
     assert put["requestBody"]["required"]
-    assert schema["additionalProperties"] is False
-    assert set(schema["properties"]) == set(BaselineMessage.model_fields)
+    assert one["additionalProperties"] is several["additionalProperties"] is False
+    assert set(one["properties"]) == set(BaselineMessage.model_fields)
+    assert several["properties"]["settings"]["items"] == one
+    assert several["properties"]["settings"]["maxItems"] == MOST_BASELINES

@@ -43,7 +43,7 @@ def every_message(lang: str) -> Iterable[LiveMessage]:
     yield HelloMessage(lang=lang, checks=tuple(codes))
     meters = {code: 1.99 for code in codes[:MOST_METERS]}
     yield ProgressMessage(
-        time=12345.678, looks=99999, frames=99999, dropped=99999, faces=99, people=99, quiet=2.9, meters=meters
+        time=12345.678, looks=99999, frames=99999, dropped=99999, faces=99, people=99, quiet=2.9, meters=meters, usual=7
     )
     for check in checks:
         for words in check.words.values():

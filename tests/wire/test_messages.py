@@ -101,6 +101,7 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
         "seconds": 0.0,
         "attestations": [{"name": "headphones-on", "text": "headphones are on.", "confirmed": True}],
         "gaps": [],
+        "usual": None,
     }
 
 

@@ -1,11 +1,14 @@
-"""What differs from the usual setting: where the camera looks, the light, or the room.
+"""What differs from the usual settings: where the camera looks, the light, or the room.
 
 Cells are compared as they are and as if the camera had been turned or zoomed, and the way in which they agree best is
 taken. What then remains is light where a cell still has its edges and colours, and another room where it has not. What
 the picture as a whole has gained or lost in light and colour is taken off before: cameras set themselves.
+
+Of several usual settings the one counts that is seen; where none is, the one whose cells agree best.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -28,11 +31,18 @@ class BaselineDifference:
         camera: the camera was turned, moved or zoomed.
         light: other light from place to place, of another colour, or far more or less of it.
         room: other edges and colours, wherever the camera looks.
+        distances: the largest part for each of the usual settings, in their order; None where too little of it is seen.
     """
 
     camera: float
     light: float
     room: float
+    distances: tuple[float | None, ...] = ()
+
+    @property
+    def distance(self) -> float:
+        """The largest part."""
+        return max(self.camera, self.light, self.room)
 
 
 Floats = NDArray[np.float32]
@@ -67,24 +77,30 @@ USUAL_ROOM = 0.42
 """Up to here a setting is still the same: shift of the view in shares of the frame; stops of light from cell to cell,
 of its colour and of its level as a whole; unlikeness of edges and colours."""
 
+SURELY_SAME = 0.85
+"""Distance up to which a setting is seen beyond doubt: no other has to be looked for by moving the camera."""
+
+MOST_MOVED = 2
+"""Settings for which the camera is moved though they differ without it: it costs 30 times as much as to compare."""
+
 TINY = 1e-6
 
 
 class BaselineDifferencePerceiver:
-    """Compares what is seen with the baseline."""
+    """Compares what is seen with the usual settings."""
 
     facet = BaselineDifference
     refresh = Refresh(ABOUT_A_SECOND, "a room and a camera seldom change while they are looked at", IDLE)
 
     def perceive(self, scene: Scene) -> BaselineDifference:
-        """How far camera, light and room differ.
+        """How far camera, light and room differ from the nearest.
 
         Raises:
-            FacetUnavailable: there is no baseline, or too little of the room is known in both.
+            FacetUnavailable: there is none, or too little of the room is known in both.
         """
-        if scene.expectations.baseline is None:
+        if not scene.expectations.baselines:
             raise FacetUnavailable(N_("no usual setting was saved"), not_applicable=True)
-        return change(scene.expectations.baseline, scene[RoomSignature])
+        return nearest(scene.expectations.baselines, scene[RoomSignature])
 
 
 class _Views(NamedTuple):
@@ -109,30 +125,85 @@ class _Views(NamedTuple):
         return _mean(np.minimum(parts, 1).mean(axis=0), self.weights)
 
 
+class _Compared(NamedTuple):
+    """How far a setting is from one of the usual ones.
+
+    Attributes:
+        difference: the same in parts.
+        unlike: mean unlikeness of the cells where they agree best, 0 to 1.
+        may_have_moved: it is not the same view, so that a moved camera may explain it.
+    """
+
+    difference: BaselineDifference
+    unlike: float
+    may_have_moved: bool
+
+    @property
+    def distance(self) -> float:
+        """The largest part of the difference."""
+        return self.difference.distance
+
+    @property
+    def order(self) -> tuple[bool, float]:
+        """Less for what is nearer: what is the same by how far it is, and what is not by how unlike."""
+        return self.distance >= 1, self.unlike if self.distance >= 1 else self.distance
+
+
+def nearest(baselines: Sequence[RoomSignature], now: RoomSignature) -> BaselineDifference:
+    """How far what is seen is from the nearest of the usual settings (one at least), and from each.
+
+    Raises:
+        FacetUnavailable: too little of the room is known in both.
+    """
+    found = {number: one for number, usual in enumerate(baselines) if (one := _compare(usual, now, moved=False))}
+    if not found:
+        raise FacetUnavailable(N_("hardly any of the usual background is in view"))
+    moved = 0
+    for number, still in sorted(found.items(), key=lambda one: one[1].unlike):
+        if any(not one.may_have_moved and one.distance <= SURELY_SAME for one in found.values()):
+            break
+        if still.may_have_moved and (moved < MOST_MOVED or still.distance < 1):
+            found[number] = _compare(baselines[number], now, moved=True) or still
+            moved += 1
+    distances = (found.get(number) for number in range(len(baselines)))
+    best = min(found.values(), key=lambda one: one.order).difference
+    return replace(best, distances=tuple(one.distance if one else None for one in distances))
+
+
 def change(baseline: RoomSignature, now: RoomSignature) -> BaselineDifference:
     """How far two settings differ: the first of level, room, camera and light that is no longer usual hides the rest.
 
     Raises:
         FacetUnavailable: too little of the room is known in both.
     """
+    return replace(nearest([baseline], now), distances=())
+
+
+def _compare(baseline: RoomSignature, now: RoomSignature, *, moved: bool) -> _Compared | None:
+    """How far two settings differ, with the camera where it was or where it may have `moved`; None as for `change`."""
     views, at = _views(baseline, now, np.ones(1, np.float32), np.zeros(1, np.float32)), (0, 0, 0)
     if np.count_nonzero(views.weights) < LEAST_CELLS:
-        raise FacetUnavailable(N_("hardly any of the usual background is in view"))
+        return None
+    shift, before = 0.0, float(views.unlike[at])
     level = float(abs(views.whole[at][0])) / USUAL_LEVEL
     if level >= 1:
-        return BaselineDifference(camera=0.0, light=level, room=0.0)
-    shift, before = 0.0, float(views.unlike[at])
-    if before > ALIKE:
-        moved = _views(baseline, now, ZOOMS, SHIFTS)
-        best = _best(moved, float(views.weights.sum()))
-        if moved.unlike[best] < min(BETTER * before, KNOWN_AGAIN):
-            zoom, down, across = best
-            views, at = moved, best
-            shift = max(abs(SHIFTS[down]), abs(SHIFTS[across])) + abs(ZOOMS[zoom] - 1) / 2
+        return _Compared(BaselineDifference(camera=0.0, light=level, room=0.0), before, may_have_moved=False)
+    may_have_moved = before > ALIKE
+    if moved and may_have_moved:
+        zoom, down, across = best = _best(other := _views(baseline, now, ZOOMS, SHIFTS), float(views.weights.sum()))
+        if other.unlike[best] < min(BETTER * before, KNOWN_AGAIN):
+            views, at = other, best
+            shift = float(max(abs(SHIFTS[down]), abs(SHIFTS[across])) + abs(ZOOMS[zoom] - 1) / 2)
+    difference = _difference(views, at, shift)
+    return _Compared(difference, float(views.unlike[at]), may_have_moved and not moved)
+
+
+def _difference(views: _Views, at: tuple[int, int, int], shift: float) -> BaselineDifference:
+    """The parts where the cells agree best, which is where the camera has moved by that share of the frame."""
     room = _room(views, at) / USUAL_ROOM
     if room >= 1:
         return BaselineDifference(camera=0.0, light=0.0, room=room)
-    camera = float(shift) / USUAL_SHIFT
+    camera = shift / USUAL_SHIFT
     return BaselineDifference(camera, light=0.0 if camera >= 1 else _light(views, at), room=room)
 
 

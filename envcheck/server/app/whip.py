@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from envcheck.baseline import MOST_BYTES
 from envcheck.model.errors import FacetUnavailable
@@ -28,11 +28,12 @@ from envcheck.server.webrtc.whip.link import Link
 from envcheck.wire.messages import (
     BaselineMessage,
     BaselineRequest,
+    BaselinesRequest,
     ReportMessage,
     SenderMessage,
     baseline_message,
     report_message,
-    setting_of,
+    settings_of,
 )
 
 EVENTS = "urn:envcheck:events"
@@ -44,6 +45,8 @@ RETRY_SECS = 15
 
 EVENT_ID = re.compile("[0-9]{1,18}")
 """As messages are numbered here; any other is of no stream of ours."""
+
+BASELINES: TypeAdapter[BaselineRequest | BaselinesRequest] = TypeAdapter(BaselineRequest | BaselinesRequest)
 
 router = APIRouter()
 
@@ -244,17 +247,17 @@ async def baseline(live: LiveSessionOf) -> BaselineMessage:
     status_code=204,
     dependencies=CREATE,
     response_class=Response,
-    openapi_extra=takes_json(BaselineRequest),
+    openapi_extra=takes_json(BaselineRequest, BaselinesRequest),
     responses=BODY | GONE,
 )
 async def compare(request: Request, live: LiveSessionOf) -> Response:
-    """Compares what is seen with the usual setting from now on."""
+    """Compares what is seen with the usual setting from now on, or with several, in place of any others."""
     text = await text_of(request.stream(), request.headers, JSON, MOST_BYTES)
     try:
-        numbers = BaselineRequest.model_validate_json(text)
+        given = BASELINES.validate_json(text)
     except ValueError:
         raise Problem(Http.UNPROCESSABLE_ENTITY, "This is not a saved setting, or it is damaged.") from None
-    live.session.compare_with(setting_of(numbers))
+    live.session.compare_with(*settings_of(given))
     return Response(status_code=Http.NO_CONTENT)
 
 

@@ -1,6 +1,7 @@
 """What differs from the usual setting, on rooms drawn here."""
 
 from dataclasses import replace
+from typing import Any
 
 import cv2
 import numpy as np
@@ -11,7 +12,15 @@ from envcheck.media.frame import PictureFrame, Pixels
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.expectations import Expectations
 from envcheck.model.room_signature import RoomSignature
-from envcheck.perception.room.baseline_difference import BaselineDifference, BaselineDifferencePerceiver, change
+from envcheck.perception.room import baseline_difference
+from envcheck.perception.room.baseline_difference import (
+    MOST_MOVED,
+    ZOOMS,
+    BaselineDifference,
+    BaselineDifferencePerceiver,
+    change,
+    nearest,
+)
 from envcheck.perception.room.room_signature import signature_of
 from envcheck.perception.scene import Scene
 
@@ -62,8 +71,7 @@ def differs(now: Pixels, person: float = 0.6, seed: int = 1) -> BaselineDifferen
 
 
 def largest(found: BaselineDifference) -> tuple[str, bool]:
-    kind = max(vars(found), key=lambda part: vars(found)[part])
-    return kind, vars(found)[kind] >= 1
+    return max(("camera", "light", "room"), key=lambda part: getattr(found, part)), found.distance >= 1
 
 
 def rough(picture: Pixels) -> Pixels:
@@ -82,7 +90,7 @@ def test_a_setting_stays_the_same(seed: int) -> None:
     usual = framed(room(seed))
     for now in (usual, rough(usual), with_chair(usual), lit(usual, (0.6, 0.6, 0.6)), lit(usual, (0.9, 1, 1.1))):
         found = differs(now, seed=seed)
-        assert max(vars(found).values()) < 0.85
+        assert found.distance < 0.85
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -93,11 +101,11 @@ def test_a_moved_camera_is_told_as_such(way: dict[str, float], seed: int) -> Non
 
 @pytest.mark.parametrize("way", [{"zoom": 0.7}, {"zoom": 1.3}, {"x": 0.1, "y": -0.1}])
 def test_another_view_is_no_longer_the_same(way: dict[str, float]) -> None:
-    assert max(vars(differs(framed(room(), **way))).values()) >= 1
+    assert differs(framed(room(), **way)).distance >= 1
 
 
 def test_a_nudge_is_no_move() -> None:
-    assert max(vars(differs(framed(room(), x=0.02, y=0.01))).values()) < 1
+    assert differs(framed(room(), x=0.02, y=0.01)).distance < 1
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -117,7 +125,7 @@ def test_a_frame_of_another_shape_is_laid_beside_the_usual_one() -> None:
     """The same camera, cut off above and below for a wider frame."""
     usual = signature_of(framed(room()), np.ones((HEIGHT, WIDTH), np.bool_))
     wide = framed(room())[60:-60]
-    assert max(vars(change(usual, signature_of(wide, np.ones(wide.shape[:2], np.bool_)))).values()) < 1
+    assert change(usual, signature_of(wide, np.ones(wide.shape[:2], np.bool_))).distance < 1
 
 
 def test_too_little_in_common_is_not_compared() -> None:
@@ -127,11 +135,56 @@ def test_too_little_in_common_is_not_compared() -> None:
         change(replace(whole, seen=left), replace(whole, seen=right))
 
 
+def test_of_several_settings_the_one_that_is_seen_counts() -> None:
+    rooms = [setting(framed(room(seed))) for seed in (1, 2, 3)]
+    for number, seed in enumerate((1, 2, 3)):
+        now = setting(framed(room(seed), x=0.02), 0.6)
+        found = nearest(rooms, now)
+        assert found.distance == found.distances[number] == change(rooms[number], now).distance < 1
+        assert [distance is not None and distance >= 1 for distance in found.distances].count(True) == 2
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_camera_that_moved_in_one_of_many_rooms_is_told_as_such(seed: int) -> None:
+    rooms = [setting(framed(room(number))) for number in (*range(10, 17), seed)]
+    assert largest(nearest(rooms, setting(framed(room(seed), x=0.12), 0.6))) == ("camera", True)
+
+
+def test_where_none_of_the_settings_is_seen_none_is_the_same() -> None:
+    found = nearest([setting(framed(room(seed))) for seed in range(10, 18)], setting(framed(room(1)), 0.6))
+    assert min(distance or 0.0 for distance in found.distances) >= 1
+
+
+def test_of_many_settings_only_a_few_are_looked_for_by_moving_the_camera(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    views = baseline_difference._views
+
+    def counted(*given: Any) -> Any:
+        looked.append(len(given[2]))
+        return views(*given)
+
+    monkeypatch.setattr(baseline_difference, "_views", counted)
+    rooms = [setting(framed(room(seed))) for seed in range(10, 18)]
+    nearest(rooms, setting(framed(room(1)), 0.6))
+    assert looked.count(len(ZOOMS)) == MOST_MOVED
+    looked.clear()
+    nearest(rooms, rooms[3])
+    assert len(ZOOMS) not in looked, "what is seen beyond doubt is looked for no further"
+
+
+def test_a_setting_of_which_too_little_is_seen_is_passed_over() -> None:
+    whole = setting(framed(room()))
+    left, right = (
+        replace(whole, seen=tuple(4 * ((column % 8 < 4) is side) for column in range(40))) for side in (True, False)
+    )
+    assert nearest([left, right], right).distances == (None, 0.0)
+
+
 def test_the_perceiver_compares_with_the_baseline() -> None:
     usual = setting(framed(room()))
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8))
-    given = Scene(frame, [Given(usual)], expectations=Expectations(baseline=usual))
-    assert BaselineDifferencePerceiver().perceive(given) == BaselineDifference(camera=0.0, light=0.0, room=0.0)
+    given = Scene(frame, [Given(usual)], expectations=Expectations(baselines=(usual,)))
+    assert BaselineDifferencePerceiver().perceive(given) == BaselineDifference(0.0, 0.0, 0.0, distances=(0.0,))
     with pytest.raises(FacetUnavailable, match="no usual setting") as raised:
         BaselineDifferencePerceiver().perceive(scene(usual))
     assert raised.value.not_applicable

@@ -133,6 +133,3 @@ function isBaseline(numbers) {
     return false;
   }
 }
-
-/** The first of them, where only one is compared with. */
-export const loadBaseline = () => load()[0]?.numbers ?? null;

@@ -1,6 +1,6 @@
 /** Looks at a stream until it is told to stop: one session with the server, and another one where the server went away. */
 
-import { loadBaseline } from "./baseline-store.js";
+import { load } from "./baseline-store.js";
 import { Failure } from "./failures.js";
 import { SenderLimits, asSeen } from "./sender.js";
 import { TIMINGS } from "./timings.js";
@@ -40,6 +40,8 @@ export const isSameTarget = (one, other) => JSON.stringify(one) === JSON.stringi
 export class SessionLoop {
   /** @type {WhipSession | null} */
   session = null;
+  /** @type {import("./baseline-store.js").Setting[]} what is seen is compared with these, in their order */
+  compared = [];
   #limits = new SenderLimits();
   /** @type {import("./sender.js").Reason} */
   #told = "none";
@@ -89,6 +91,14 @@ export class SessionLoop {
     }
   }
 
+  /** Has what is seen compared with the settings that this browser keeps, from now on. */
+  async compare() {
+    const settings = load();
+    if (!settings.length && !this.compared.length) return; // else the server's own would count no more
+    this.compared = settings;
+    await this.session?.compareWith(settings.map((one) => one.numbers)).catch(() => (this.compared = []));
+  }
+
   /** Ends the session; the stream stays with whoever opened it. */
   stop() {
     this.#stopped = true;
@@ -109,8 +119,8 @@ export class SessionLoop {
     const session = await WhipSession.begin(this.stream, this.target, this.owned);
     if (this.#stopped) return session.stop();
     this.session = session;
-    const numbers = loadBaseline();
-    if (numbers) session.compareWith(numbers).catch(() => undefined);
+    this.compared = [];
+    this.compare();
     this.#boostResolution(session);
     this.#reportLimits(session);
     let looked = false;

@@ -157,12 +157,13 @@ export class WhipSession {
   }
 
   /**
-   * Compares what is seen with a setting that was saved before.
-   * @param {string} numbers as `baseline` gave them
+   * Compares what is seen with settings that were saved before, in place of any others.
+   * @param {readonly string[]} settings as `baseline` gave them
    */
-  async compareWith(numbers) {
+  async compareWith(settings) {
     const headers = { "Content-Type": "application/json" };
-    await request(`${this.url}/baseline`, this.token, { method: "PUT", headers, body: numbers });
+    const body = `{"settings": [${settings.join(", ")}]}`;
+    await request(`${this.url}/baseline`, this.token, { method: "PUT", headers, body });
   }
 
   /**

@@ -44,6 +44,16 @@ export class Looking {
     return this.#loop?.session;
   }
 
+  /** The usual settings that what is seen is compared with, in the order in which the server counts them. */
+  get compared() {
+    return this.#loop?.compared ?? [];
+  }
+
+  /** Has what is seen compared with the settings that this browser keeps by now. */
+  async compare() {
+    await this.#loop?.compare();
+  }
+
   /**
    * Opens camera and microphone where no stream was given, and begins to look.
    * @returns {Promise<boolean>} whether it looks, once it does; false where it failed, or was left before

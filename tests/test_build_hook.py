@@ -301,7 +301,7 @@ def test_an_installed_wheel_brings_its_own_and_looks_nowhere_else(checkout: Path
     code = (
         "from envcheck.perception.models import Models; from envcheck.render.language import LOCALES, languages; "
         f"found = Models.bundled().files.values(); assert len(found) == {len(HERE)}; "
-        "print(*found, LOCALES, sep='\\n'); assert len(languages()) == 4"
+        "print(*found, LOCALES, sep='\\n'); assert len(languages()) == 5"
     )
     command = [sys.executable, "-c", code]
     environ = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
@@ -330,5 +330,5 @@ def test_the_wheel_carries_networks_licences_and_translations(checkout: Path, tm
     licences = {f"envcheck/perception/_weights/{network.path.stem}.LICENSE" for network in HERE}
     assert licences <= set(names)
     assert "envcheck/py.typed" in names
-    assert {f"envcheck/locale/{lang}/LC_MESSAGES/envcheck.mo" for lang in ("de", "es", "fr")} <= set(names)
+    assert {f"envcheck/locale/{lang}/LC_MESSAGES/envcheck.mo" for lang in ("ar", "de", "es", "fr")} <= set(names)
     assert not [name for name in names if name.startswith(("tools", "tests", "samples"))]

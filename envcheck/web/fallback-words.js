@@ -2,6 +2,15 @@
 
 /** @type {Readonly<Record<string, Readonly<Record<string, string>>>>} by their language */
 export const FALLBACK = Object.freeze({
+  "ar": {
+    "lang": "ar",
+    "dir": "rtl",
+    "title": "فحص الغرفة",
+    "again": "المحاولة مرة أخرى",
+    "skip-check": "المتابعة دون الفحص",
+    "failure-server-gone": "يتعذر الوصول إلى فحص الغرفة",
+    "remedy-server-gone": "يُرجى التأكد من الاتصال بالإنترنت. وإذا كان الفحص قد بدأ على هذا الحاسوب، فيُرجى بدؤه هناك من جديد."
+  },
   "de": {
     "lang": "de",
     "dir": "ltr",

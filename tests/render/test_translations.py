@@ -2,6 +2,7 @@
 
 import ast
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import translations
 from envcheck.checks.catalog import BUILT_IN
 from envcheck.cli.app import run
 from envcheck.render import language
-from envcheck.render.language import languages, translator
+from envcheck.render.language import direction, languages, translator
 from envcheck.render.phrases import UNTOLD
 
 PACKAGE = Path(envcheck.__file__).parent
@@ -53,9 +54,36 @@ def test_a_translation_keeps_the_form_of_its_text(path: Path) -> None:
     for message in catalogue(path):
         assert not message.id or not message.fuzzy
         if message.id and message.string:
-            for mark in (".", "?"):
-                assert str(message.string).endswith(mark) == str(message.id).endswith(mark), message.string
+            for marks in (".", "?؟"):
+                assert str(message.string).endswith(tuple(marks)) == str(message.id).endswith(tuple(marks)), (
+                    message.string
+                )
             assert len(str(message.string)) <= 1.6 * len(str(message.id)) + 20, message.string
+
+
+@every_language
+def test_a_translation_keeps_to_its_script(path: Path) -> None:
+    """Of letters of another script only names and commands are left, and its signs are those of its own language."""
+    if direction(path.parents[1].name) == "rtl":
+        for message in catalogue(path):
+            if message.id:
+                foreign = set(re.findall("[A-Za-z]+", str(message.string)))
+                assert foreign <= {"VPN", "https", "envcheck", "models", "pull"}, message.string
+                assert foreign <= set(re.findall("[A-Za-z]+", str(message.id))), message.string
+                assert not set(",;?") & set(str(message.string)), message.string
+
+
+@every_language
+def test_numbers_are_those_of_the_text_and_keep_their_order(path: Path) -> None:
+    """What is read from left to right and has spaces or signs within stands as an isolate in a text that is not."""
+    for message in catalogue(path):
+        if message.id and message.string:
+            text = str(message.string)
+            assert re.findall("[0-9]+", text) == re.findall("[0-9]+", str(message.id)), text
+            assert text.count("\u2066") == text.count("\u2069"), text
+            if direction(path.parents[1].name) == "rtl":
+                bare = re.sub("\u2066[^\u2069]*\u2069", "", text)
+                assert not re.search("[0-9A-Za-z`][^\u0600-\u06ff]* [0-9A-Za-z`]", bare), text
 
 
 def test_every_reason_for_not_assessed_is_marked_where_it_arises() -> None:

@@ -34,7 +34,7 @@ SOURCES := envcheck tools samples tests plugins hatch_build.py
 LIBRARIES := libGL.so.1:libgl1 libglib-2.0.so.0:libglib2.0-0
 # Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
 PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy \
-	prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime
+	prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
 # GStreamer as a client: its plugins, and Python's bindings of them
 PLUGINS := /usr/lib/*/gstreamer-1.0/libgst
 GSTREAMER := $(PLUGINS)opus.so:gstreamer1.0-plugins-base $(PLUGINS)vpx.so:gstreamer1.0-plugins-good \

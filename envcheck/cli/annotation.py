@@ -37,15 +37,15 @@ class Annotation:
             self._frame, self._findings, self._weight = frame, findings, weight
             self._heads = tuple(face.head for face in self._session.faces)
 
-    def write(self, path: Path, translate: Translate) -> None:
-        """Draws the kept frame under the session's report, for its owner alone to read, whole or not at all.
+    def write(self, path: Path, translate: Translate, lang: str) -> None:
+        """Draws the kept frame above the session's report, for its owner alone to read, whole or not at all.
 
         Raises:
             SettingsError: the file cannot be written.
         """
         if self._frame is None:
             return
-        drawn = annotated(self._frame, self._heads, self._findings, self._session.report(), translate)
+        drawn = annotated(self._frame, self._heads, self._findings, self._session.report(), translate, lang)
         _, data = cv2.imencode(path.suffix, drawn)
         part = path.with_name(f".{os.getpid()}.part{path.suffix}")
         try:

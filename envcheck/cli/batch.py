@@ -19,13 +19,18 @@ from envcheck.media.still.image import printable
 from envcheck.model.errors import InputError
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode
-from envcheck.render.language import translator
+from envcheck.render.language import resolve_language, translator
+from envcheck.render.overlay import can_write
 from envcheck.render.phrases import clock
 from envcheck.render.terminal import attestation_lines, report_lines, show
 from envcheck.runner import new_session, run
 from envcheck.session import Session
 from envcheck.settings import Settings
 from envcheck.wire.messages import ErrorMessage, report_message
+
+WORDLESS = (
+    "No font on this computer holds the letters of {lang}; annotated pictures carry numbers, the report the words."
+)
 
 
 class Batch:
@@ -56,7 +61,8 @@ class Batch:
         self._reports = 0
         self._as_json = as_json
         self._annotate, self._replace = annotate, replace
-        self._translate = translator(settings.language)
+        self._lang = resolve_language(settings.language)
+        self._translate = translator(self._lang)
         self._out = Console(highlight=False, markup=False, emoji=False)
         self._err = Console(stderr=True, highlight=False, markup=False, emoji=False, soft_wrap=True)
 
@@ -68,6 +74,8 @@ class Batch:
         """
         files, left_out, code = self._files(paths)
         places = targets(self._annotate, files, replace=self._replace) if self._annotate else [None] * len(files)
+        if self._annotate and not can_write(self._translate, self._lang):
+            self._err.print(WORDLESS.format(lang=self._lang))
         for number, (file, place) in enumerate(zip(files, places, strict=True), 1):
             try:
                 with as_input_errors(printable(file)):
@@ -119,7 +127,7 @@ class Batch:
         if isinstance(source, ClipSource):
             self._note(source, session.report().seconds)
         if place:
-            annotation.write(place, self._translate)
+            annotation.write(place, self._translate, self._lang)
         return BY_VERDICT[session.report().verdict]
 
     def _print_report(self, source: Source, session: Session) -> None:

@@ -9,7 +9,8 @@ import numpy as np
 from envcheck.media.frame import Frame, Pixels
 from envcheck.model.findings import Finding, Level, Report, Severity
 from envcheck.model.geometry import Box
-from envcheck.render.language import Translate
+from envcheck.render.language import Translate, direction
+from envcheck.render.lettering import Lettering
 from envcheck.render.phrases import READINGS, SETTING, VERDICTS
 
 Colour = tuple[int, int, int]
@@ -41,9 +42,11 @@ class _Line:
 
 
 def annotated(
-    frame: Frame, heads: Iterable[Box], marked: Sequence[Finding], report: Report, translate: Translate
+    frame: Frame, heads: Iterable[Box], marked: Sequence[Finding], report: Report, translate: Translate, lang: str
 ) -> Pixels:
     """The picture with outlines and numbers, and the report's words on a panel beneath.
+
+    Where `can_write` says that no font here holds the letters of the language, numbers stand alone, without the panel.
 
     Args:
         frame: the picture.
@@ -51,6 +54,7 @@ def annotated(
         marked: the findings whose regions belong to this very frame.
         report: whose words stand beneath; its order gives the numbers.
         translate: into the reader's language.
+        lang: code of that language, which says from which side the panel is read.
 
     Returns:
         Shape (height, 1280, 3), uint8, BGR; the picture fills the upper part.
@@ -64,23 +68,33 @@ def annotated(
         for region in finding.regions:
             _outline(picture, region, MARKS[finding.severity], 3)
             _badge(picture, _corner(region, picture), numbers.get(finding.code, ""), MARKS[finding.severity])
-    return np.vstack([picture, _panel(report, translate)])
+    return np.vstack([picture, _panel(report, translate, lang)]) if can_write(translate, lang) else picture
 
 
-def _panel(report: Report, translate: Translate) -> Pixels:
-    """The verdict, and under it what works on the left, what to change and how the room comes across on the right."""
+def can_write(translate: Translate, lang: str) -> bool:
+    """Whether a font of this system holds the letters of the reader's language."""
+    return Lettering(direction(lang)).can_write(translate(SETTING))
+
+
+def _panel(report: Report, translate: Translate, lang: str) -> Pixels:
+    """The verdict, and under it what works, and beside that what to change and how the room comes across.
+
+    It is laid out from the side from which the language is read.
+    """
+    letters = Lettering(direction(lang))
     works = [_Line(translate(one.message), INK, badge=TICK, badge_colour=WELL) for one in report.strengths]
     changes, setting = _changes(report, translate), _impressions(report, translate)
     gap = [_Line("", INK)] if changes and setting else []
     columns = [column for column in (works, [*changes, *gap, *setting]) if column]
     width = (WIDTH - (len(columns) + 1) * MARGIN) // max(1, len(columns))
-    laid = [[part for line in column for part in _wrapped(line, width - INDENT)] for column in columns]
+    laid = [[part for line in column for part in _wrapped(line, width - INDENT, letters)] for column in columns]
     rows = max((len(column) for column in laid), default=0)
     panel = np.full((2 * MARGIN + HEAD + LINE * rows, WIDTH, 3), PAPER, np.uint8)
-    _write(panel, _Line(translate(VERDICTS[report.verdict]), INK, 32, 600), MARGIN, MARGIN + 8)
+    _write(panel, _Line(translate(VERDICTS[report.verdict]), INK, 32, 600), MARGIN, MARGIN + 8, letters)
     for place, column in enumerate(laid):
         for row, line in enumerate(column):
-            _write(panel, line, MARGIN + place * (width + MARGIN), MARGIN + HEAD + LINE * row + LINE // 2)
+            start = MARGIN + place * (width + MARGIN)
+            _write(panel, line, start, MARGIN + HEAD + LINE * row + LINE // 2, letters)
     return panel
 
 
@@ -105,24 +119,25 @@ def _impressions(report: Report, translate: Translate) -> list[_Line]:
     return lines
 
 
-def _write(panel: Pixels, line: _Line, left: int, middle: int) -> None:
+def _write(panel: Pixels, line: _Line, start: int, middle: int, letters: Lettering) -> None:
+    """One line, `start` pixels from the side from which the panel is read."""
     if line.badge == TICK:
-        cv2.polylines(panel, [_tick(left + 14, middle)], False, line.badge_colour, 3, cv2.LINE_AA)
+        cv2.polylines(
+            panel, [_tick(letters.across(start + 14, WIDTH), middle)], False, line.badge_colour, 3, cv2.LINE_AA
+        )
     elif line.badge:
-        _badge(panel, (left + 14, middle), line.badge, line.badge_colour)
+        _badge(panel, (letters.across(start + 14, WIDTH), middle), line.badge, line.badge_colour)
     indent = INDENT if line.size < 30 else 0
-    cv2.putText(
-        panel, line.text, (left + indent, middle + 8), line.colour, cv2.FontFace("sans"), line.size, line.weight
-    )
+    place = (letters.across(start + indent, WIDTH), middle + 8)
+    letters.write(panel, line.text, place, line.colour, line.size, line.weight)
 
 
-def _wrapped(line: _Line, room: int) -> list[_Line]:
+def _wrapped(line: _Line, room: int, letters: Lettering) -> list[_Line]:
     """The line broken where it would be wider than `room` pixels; only its first part keeps the badge."""
-    font, parts = cv2.FontFace("sans"), [""]
+    parts = [""]
     for word in line.text.split(" "):
         longer = f"{parts[-1]} {word}".strip()
-        box = cv2.getTextSize((WIDTH * 4, LINE), longer, (0, 0), font, line.size, line.weight)
-        if parts[-1] and box[2] > room:
+        if parts[-1] and letters.width(longer, line.size, line.weight) > room:
             parts.append(word)
         else:
             parts[-1] = longer

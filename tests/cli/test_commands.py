@@ -17,6 +17,7 @@ from envcheck.cli.batch import Batch
 from envcheck.media.camera import cameras
 from envcheck.perception import weights
 from envcheck.perception.models import Models
+from envcheck.render import lettering
 from envcheck.render.language import languages, translator
 from envcheck.settings import PROFILES, Settings
 
@@ -105,6 +106,20 @@ def test_an_annotated_picture_is_written(tmp_path: Path) -> None:
     drawn = cv2.imread(str(out))
     assert drawn is not None
     assert drawn.shape[1] == 1280
+
+
+@pytest.mark.parametrize("lang", ["ar", "de"])
+def test_an_annotated_picture_without_words_is_told_of_once(
+    lang: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(lettering, "_font", lambda is_bold: None)
+    pictures = [str(MEDIA / "ready.jpg"), str(MEDIA / "dim.jpg")]
+    assert run(["check", *pictures, "--annotate", "seen", "--select", "LIT", "--lang", lang]) == 0
+    told = capsys.readouterr().err
+    assert told.count("No font on this computer holds the letters of ar") == (lang == "ar")
+    drawn = cv2.imread("seen/dim-jpg.png")
+    assert drawn is not None
+    assert (drawn.shape[0] > 720) == (lang != "ar")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs the modes and pipes of POSIX")

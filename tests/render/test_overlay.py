@@ -5,6 +5,7 @@ from builders import noise_picture
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Report, Verdict
 from envcheck.model.geometry import Box
+from envcheck.render.lettering import Lettering
 from envcheck.render.overlay import INK, MARKS, PAPER, WELL, WIDTH, annotated
 from wire.test_messages import REPORT
 
@@ -17,7 +18,7 @@ def has(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], colour: tuple[i
 
 
 def test_heads_regions_and_words_are_drawn() -> None:
-    drawn = annotated(PictureFrame(GREY), [HEAD], REPORT.findings, REPORT, str)
+    drawn = annotated(PictureFrame(GREY), [HEAD], REPORT.findings, REPORT, str, "en")
     picture, panel = drawn[:720], drawn[720:]
     assert drawn.shape[1] == WIDTH
     assert has(picture, WELL)
@@ -28,8 +29,8 @@ def test_heads_regions_and_words_are_drawn() -> None:
 
 
 def test_an_outline_lies_on_its_region() -> None:
-    plain = annotated(PictureFrame(GREY), [], [], REPORT, str)[:720]
-    drawn = annotated(PictureFrame(GREY), [HEAD], [], REPORT, str)[:720]
+    plain = annotated(PictureFrame(GREY), [], [], REPORT, str, "en")[:720]
+    drawn = annotated(PictureFrame(GREY), [HEAD], [], REPORT, str, "en")[:720]
     rows, columns = np.nonzero(np.any(plain != drawn, axis=-1))
     assert (columns.min(), rows.min()) == (pytest.approx(0.4 * 1280, abs=5), pytest.approx(0.2 * 720, abs=5))
     assert (columns.max(), rows.max()) == (pytest.approx(0.6 * 1280, abs=5), pytest.approx(0.7 * 720, abs=5))
@@ -38,17 +39,35 @@ def test_an_outline_lies_on_its_region() -> None:
 def test_what_was_pushed_is_left_as_it_was() -> None:
     picture = noise_picture(1)
     before = picture.copy()
-    annotated(PictureFrame(picture), [HEAD], REPORT.findings, REPORT, str)
+    annotated(PictureFrame(picture), [HEAD], REPORT.findings, REPORT, str, "en")
     assert np.array_equal(picture, before)
 
 
 @pytest.mark.parametrize("shape", [(64, 640, 3), (640, 64, 3)])
 def test_any_shape_and_places_on_the_edge_can_be_drawn(shape: tuple[int, int, int]) -> None:
     edges = [Box(-0.5, -0.5, 1.5, 1.5), Box(0.0, 0.0, 0.001, 0.001), Box(1.0, 1.0, 1.0, 1.0)]
-    assert annotated(PictureFrame(np.zeros(shape, np.uint8)), edges, [], Report(Verdict.READY), str).shape[1] == WIDTH
+    assert (
+        annotated(PictureFrame(np.zeros(shape, np.uint8)), edges, [], Report(Verdict.READY), str, "en").shape[1]
+        == WIDTH
+    )
+
+
+def test_what_is_written_from_right_to_left_is_laid_out_from_there() -> None:
+    left, right = (annotated(PictureFrame(GREY), [], [], REPORT, str, lang)[720:] for lang in ("en", "ar"))
+    for colour in (WELL, MARKS[REPORT.findings[0].severity]):
+        there, back = (np.nonzero(np.all(panel == colour, axis=-1)) for panel in (left, right))
+        assert np.median(there[1]) == pytest.approx(WIDTH - np.median(back[1]), abs=4)
+        assert np.median(there[0]) == pytest.approx(np.median(back[0]), abs=4)
+
+
+def test_where_no_font_holds_the_letters_numbers_stand_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Lettering, "can_write", lambda letters, text: False)
+    drawn = annotated(PictureFrame(GREY), [HEAD], REPORT.findings, REPORT, str, "ar")
+    assert drawn.shape == (720, WIDTH, 3)
+    assert has(drawn, MARKS[REPORT.findings[0].severity])
 
 
 def test_long_words_are_broken_and_none_is_lost() -> None:
-    short = annotated(PictureFrame(GREY), [], [], REPORT, str)
-    long = annotated(PictureFrame(GREY), [], [], REPORT, lambda text: " ".join([text] * 80))
+    short = annotated(PictureFrame(GREY), [], [], REPORT, str, "en")
+    long = annotated(PictureFrame(GREY), [], [], REPORT, lambda text: " ".join([text] * 80), "en")
     assert long.shape[0] > short.shape[0] + 100

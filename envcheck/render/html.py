@@ -72,7 +72,8 @@ def _drawing(report: Report, sketch: Sketch, translate: Translate) -> str:
     for place, finding in enumerate(report.findings, 1):
         shapes += _marks(place, finding, height)
     label = _text(VERDICTS[report.verdict], translate)
-    return f'<svg viewBox="0 0 {ACROSS} {height}" role="img" aria-label="{label}">{"".join(shapes)}</svg>'
+    drawn = f'viewBox="0 0 {ACROSS} {height}" direction="ltr"'  # or numbers would stand on the left of their place
+    return f'<svg {drawn} role="img" aria-label="{label}">{"".join(shapes)}</svg>'
 
 
 def _marks(place: int, finding: Finding, height: int) -> Iterator[str]:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -8,7 +9,7 @@ from envcheck.model.findings import Finding, NotAssessed, Severity, Verdict
 from envcheck.model.geometry import Box, Point
 from envcheck.model.words import Words
 from envcheck.perception.people.sketch import Sketch
-from envcheck.render.html import html_report
+from envcheck.render.html import STYLE, html_report
 from envcheck.render.language import languages, translator
 from wire.test_messages import REPORT
 
@@ -80,6 +81,17 @@ def test_the_drawing_shows_an_outline_and_a_numbered_box_in_the_frames_own_shape
     assert '<path d="M300 562 L500 56 L700 562 Z"' in drawn
     assert '<rect x="100" y="112" width="233" height="112"' in drawn
     assert ">1</text>" in drawn
+
+
+def test_a_page_from_right_to_left_turns_its_text_and_never_its_drawing() -> None:
+    """Numbers stand inside their boxes, where text in a drawing would else go to the left from its place."""
+    turned, straight = Read(page("ar")), Read(page("en"))
+    assert ("dir", "rtl") in turned.attributes
+    assert ("direction", "ltr") in turned.attributes
+    assert {one for one in turned.attributes if one[0] in ("x", "d", "viewbox")} == {
+        one for one in straight.attributes if one[0] in ("x", "d", "viewbox")
+    }
+    assert not re.search(r"\b(left|right)\b", STYLE)
 
 
 def test_nothing_that_is_told_can_become_markup() -> None:

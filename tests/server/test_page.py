@@ -10,6 +10,7 @@ import pytest
 
 from envcheck.render.html import STYLE
 from envcheck.render.interface import WORDS
+from envcheck.render.language import direction, languages
 from envcheck.server.access import Access
 from envcheck.settings import Settings
 from front_desk import Desk, desk
@@ -63,6 +64,11 @@ def test_every_module_is_sent_as_one_and_asks_for_none_from_elsewhere(here: Desk
 )
 def test_nothing_else_is_sent(here: Desk, name: str) -> None:
     assert here.ask("GET", f"/web/{name}").status_code == 404
+
+
+def test_a_browser_that_is_too_old_is_told_in_each_language_from_its_side(here: Desk) -> None:
+    text = here.ask("GET", "/").text
+    assert [text.count(f'<p lang="{lang}" dir="{direction(lang)}">') for lang in languages()] == [1] * len(languages())
 
 
 def test_the_words_come_in_each_language(here: Desk) -> None:

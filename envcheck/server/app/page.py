@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from envcheck.render.html import STYLE
 from envcheck.render.interface import WORDS, interface
-from envcheck.render.language import languages, resolve_language, translator
+from envcheck.render.language import direction, languages, resolve_language, translator
 from envcheck.server.app.context import AppContextOf, Asked
 from envcheck.server.openapi import GONE, UNKNOWN, gives
 from envcheck.server.path_prefix import url_path
@@ -89,5 +89,5 @@ def _below(root: str, text: str) -> str:
 
 def _scriptless() -> str:
     """What a browser shows that is too old for the element, in every language, since it says nothing of its own."""
-    speaking = ((lang, translator(lang)) for lang in languages())
-    return "".join(f'<p lang="{lang}">{escape(translate(WORDS["remedy-too-old"]))}</p>' for lang, translate in speaking)
+    speaking = ((f'lang="{lang}" dir="{direction(lang)}"', translator(lang)) for lang in languages())
+    return "".join(f"<p {how}>{escape(translate(WORDS['remedy-too-old']))}</p>" for how, translate in speaking)

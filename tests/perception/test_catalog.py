@@ -161,7 +161,7 @@ def test_a_fault_of_a_third_party_perceiver_is_logged_once_and_never_an_answer(
         for look in range(8):
             session.push(PictureFrame(np.full((90, 160, 3), 51, np.uint8), look / 2))
 
-    assert session.report().not_assessed == (NotAssessed("EXT101", FAULT),)
+    assert session.report().not_assessed == (NotAssessed("EXT101", FAULT, title=Hazy.title),)
     (record,) = caplog.records
     assert record.getMessage() == "Haze failed"
     assert record.exc_info is not None

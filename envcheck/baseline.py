@@ -9,7 +9,7 @@ from envcheck.model.errors import BaselineError
 from envcheck.model.regular_file import verify_regular
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.model_files import data_folder
-from envcheck.wire.messages import BaselineHeader, BaselineRequest, baseline_message, setting_of
+from envcheck.wire.baseline_messages import BaselineHeader, BaselineRequest, baseline_message, setting_of
 
 VERSION = 1
 

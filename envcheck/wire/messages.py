@@ -1,8 +1,8 @@
 """What goes over a wire: the public shape of a report, with nothing in it but words, places and numbers."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from envcheck.judgement.verdict import rank
 from envcheck.media.connection import Limitation
@@ -19,7 +19,6 @@ from envcheck.model.findings import (
     Strength,
     Verdict,
 )
-from envcheck.model.room_signature import COLUMNS, ROWS, RoomSignature
 from envcheck.render.language import Translate
 from envcheck.render.phrases import READINGS
 
@@ -124,45 +123,6 @@ class ReportMessage(Message):
     usual: int | None
 
 
-Quarters = Annotated[int, Field(strict=True, ge=0, le=4)]
-Stops = Annotated[int, Field(strict=True, ge=-27, le=0)]
-Tints = Annotated[int, Field(strict=True, ge=-16, le=16)]
-Steepness = Annotated[int, Field(strict=True, ge=0, le=20)]
-EVERY_CELL = Field(min_length=COLUMNS * ROWS, max_length=COLUMNS * ROWS)
-
-
-MOST_BASELINES = 8
-"""Usual settings that what is seen is compared with: more rooms than one person works in."""
-
-
-class BaselineMessage(Message):
-    """The usual setting: whole numbers about cells of the room, row by row, as `RoomSignature` explains them."""
-
-    envcheck: Literal["baseline"] = "baseline"
-    version: Literal[1] = 1
-    columns: Literal[8] = 8
-    rows: Literal[5] = 5
-    aspect: Annotated[int, Field(strict=True, ge=1, le=100_000)]
-    seen: Annotated[tuple[Quarters, ...], EVERY_CELL]
-    luma: Annotated[tuple[Stops, ...], EVERY_CELL]
-    red: Annotated[tuple[Tints, ...], EVERY_CELL]
-    blue: Annotated[tuple[Tints, ...], EVERY_CELL]
-    across: Annotated[tuple[Steepness, ...], EVERY_CELL]
-    down: Annotated[tuple[Steepness, ...], EVERY_CELL]
-
-
-class BaselineRequest(BaselineMessage):
-    """The same as it comes back, from a client or from a file: with nothing in it that nobody has written there."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class BaselinesRequest(Request):
-    """Several usual settings, of which the nearest counts; none to compare with none from now on."""
-
-    settings: Annotated[tuple[BaselineRequest, ...], Field(max_length=MOST_BASELINES)]
-
-
 class SenderMessage(Request):
     """What a sender says of itself: what keeps it from sending as much as it means to, as `getStats()` names it."""
 
@@ -173,13 +133,6 @@ class SenderMessage(Request):
         """The same; None for what is neither its computer nor its connection."""
         reason = self.quality_limitation_reason
         return Limitation(reason) if reason in list(Limitation) else None
-
-
-class BaselineHeader(BaseModel):
-    """What every version of `BaselineMessage` begins with."""
-
-    envcheck: Literal["baseline"]
-    version: int
 
 
 class ErrorMessage(Message):
@@ -280,18 +233,3 @@ def strength_message(strength: Strength, translate: Translate) -> StrengthMessag
 def not_assessed_message(missing: NotAssessed, translate: Translate) -> NotAssessedMessage:
     """The wire form of what could not be told, in the translator's language."""
     return NotAssessedMessage(code=missing.code, title=translate(missing.title), reason=translate(missing.reason))
-
-
-def baseline_message(setting: RoomSignature) -> BaselineMessage:
-    """The wire form of a setting."""
-    return BaselineMessage(**vars(setting))
-
-
-def setting_of(message: BaselineMessage) -> RoomSignature:
-    """The setting that a message carries."""
-    return RoomSignature(**message.model_dump(exclude={"envcheck", "version", "columns", "rows"}))
-
-
-def settings_of(message: BaselineRequest | BaselinesRequest) -> tuple[RoomSignature, ...]:
-    """The settings that a message carries, one or several."""
-    return tuple(map(setting_of, message.settings if isinstance(message, BaselinesRequest) else [message]))

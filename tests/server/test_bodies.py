@@ -11,7 +11,7 @@ from envcheck.model.room_signature import RoomSignature
 from envcheck.server.access import Access, tokens_in
 from envcheck.server.app.application import GUARDED_PARTS, PUBLIC_PARTS
 from envcheck.settings import ServerSettings, Settings
-from envcheck.wire.messages import MOST_BASELINES, BaselineMessage, baseline_message
+from envcheck.wire.baseline_messages import MOST_BASELINES, BaselineMessage, baseline_message
 from front_desk import PROBLEM, Desk, desk
 
 PART, LIMIT = 8192, 40_000

@@ -20,7 +20,7 @@ from envcheck.runner import check_image
 from envcheck.server.serving import Bind, access_for, behind_proxies
 from envcheck.server.session_manager import open_sessions
 from envcheck.settings import Settings
-from envcheck.wire.messages import baseline_message
+from envcheck.wire.baseline_messages import baseline_message
 from fuzzing.kind import Kind, Sample
 from fuzzing.pictures import ROOM
 from fuzzing.texts import TextDamage

@@ -56,7 +56,9 @@ async def words(lang: str, context: AppContextOf, profile: Asked = None) -> Resp
     if profile:
         settings = settings.model_copy(update={"profile": profile})
     code = resolve_language(lang)
-    return Response(interface(code, translator(code), settings.answers(), settings.active.people), media_type="application/json")
+    return Response(
+        interface(code, translator(code), settings.answers(), settings.active.people), media_type="application/json"
+    )
 
 
 @public.get(

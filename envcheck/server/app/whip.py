@@ -25,16 +25,14 @@ from envcheck.server.session_manager import ClientFull, Full
 from envcheck.server.webrtc.peer import NoNetwork
 from envcheck.server.webrtc.whip import etag, fragment, offer
 from envcheck.server.webrtc.whip.link import Link
-from envcheck.wire.messages import (
+from envcheck.wire.baseline_messages import (
     BaselineMessage,
     BaselineRequest,
     BaselinesRequest,
-    ReportMessage,
-    SenderMessage,
     baseline_message,
-    report_message,
     settings_of,
 )
+from envcheck.wire.messages import ReportMessage, SenderMessage, report_message
 
 EVENTS = "urn:envcheck:events"
 """Relation of the event stream in `Link`; an absolute URI of our own, which RFC 8288 lets anybody choose."""

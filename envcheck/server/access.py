@@ -22,6 +22,9 @@ LEAST_TOKEN = 16
 
 ALGORITHMS = ("HS256", "RS256")
 
+LEEWAY_SECS = 60
+"""By which the clock of whoever signs a token may differ from this one (RFC 7519, sections 4.1.4 and 4.1.5)."""
+
 HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9A-Za-z._-]+))(?::[0-9]{0,5})?")
 """A `Host` header (RFC 9110, section 7.2) as browsers send it: an IPv6 address in brackets, or a name, and a port."""
 
@@ -68,7 +71,8 @@ class SignedTokens:
         """What the token is good for, by its claim `scope` (RFC 8693, section 4.2).
 
         Raises:
-            Refused: it is not signed by the key, not for this audience, without expiry, expired, or without a scope.
+            Refused: it is not signed by the key, not for this audience, without expiry, expired, or not valid yet, by
+                more than `LEEWAY_SECS`.
         """
         try:
             claims: dict[str, Any] = jwt.decode(
@@ -76,10 +80,13 @@ class SignedTokens:
                 self.key,
                 algorithms=[self.algorithm],
                 audience=self.audience,
+                leeway=LEEWAY_SECS,
                 options={"require": ["exp", "aud"]},
             )
         except jwt.ExpiredSignatureError:
             raise Refused("The token has expired.") from None
+        except jwt.ImmatureSignatureError:
+            raise Refused("The token is not valid yet; please compare the clocks of both machines.") from None
         except (jwt.InvalidTokenError, ValueError, OverflowError, RecursionError):  # of numbers, and of depth
             raise Refused("The token is not valid.") from None
         named = frozenset(str(claims.get("scope", "")).split())

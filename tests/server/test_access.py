@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 from envcheck.model.errors import SettingsError
 from envcheck.server.access import (
+    LEEWAY_SECS,
     LOCAL_NAMES,
     Access,
     Refused,
@@ -77,6 +78,20 @@ def test_a_signed_token_is_taken_until_it_expires() -> None:
     access.verify(f"Bearer {jwt.encode(_claims(), SECRET, 'HS256')}", Scope.CREATE)
     with pytest.raises(Refused, match="expired"):
         access.verify(f"Bearer {jwt.encode(_claims(exp=1), SECRET, 'HS256')}", Scope.CREATE)
+
+
+def _dated(claim: str, secs: float) -> str:
+    """A signed token with a claim that lies so many seconds ahead."""
+    return f"Bearer {jwt.encode(_claims(**{claim: int(time.time() + secs)}), SECRET, 'HS256')}"
+
+
+@pytest.mark.parametrize(("claim", "sign"), [("iat", 1), ("nbf", 1), ("exp", -1)])
+def test_clocks_of_two_machines_may_differ_a_little(claim: str, sign: int) -> None:
+    access = Access(signed=SignedTokens(SECRET, "HS256", "envcheck"))
+    access.verify(_dated(claim, sign * LEEWAY_SECS / 4), Scope.CREATE)
+    with pytest.raises(Refused, match="has expired" if claim == "exp" else "compare the clocks") as refused:
+        access.verify(_dated(claim, sign * (LEEWAY_SECS + 600)), Scope.CREATE)
+    assert not refused.value.known
 
 
 def test_one_signed_by_a_private_key() -> None:

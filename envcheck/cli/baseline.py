@@ -7,6 +7,7 @@ import typer
 
 from envcheck.cli.json_lines import write_line
 from envcheck.cli.options import Json, Lang
+from envcheck.model.plain_text import plain
 from envcheck.render.phrases import NOT_ASSESSED
 
 if TYPE_CHECKING:
@@ -57,8 +58,8 @@ def save(
     path = save_baseline(setting, _place(out, settings), replace=force)
     numbers = 1 + sum(map(len, setting.cells))
     typer.echo(f"Saved as the usual setting: {numbers} numbers, no picture. People were left out.")
-    typer.echo(f"File: {path}")
-    typer.echo(f"`envcheck watch --baseline {path}` tells when the setting has changed.")
+    typer.echo(f"File: {plain(str(path))}")
+    typer.echo(f"`envcheck watch --baseline {plain(str(path))}` tells when the setting has changed.")
 
 
 @baseline.command()
@@ -79,7 +80,7 @@ def compare(
         write_line(report_message(source.name, report, translate).model_dump_json())
     else:
         for line in _lines(report, translate):
-            typer.echo(f"{source.name}: {line}")
+            typer.echo(f"{plain(source.name)}: {line}")
     raise typer.Exit(CHANGED if report.findings else SAME if report.passed else COULD_NOT_TELL)
 
 
@@ -89,7 +90,7 @@ def forget(file: File = None) -> None:
     from envcheck.baseline import delete_baseline
     from envcheck.settings import Settings
 
-    typer.echo(f"Forgotten: {delete_baseline(_place(file, Settings.load()))}")
+    typer.echo(f"Forgotten: {plain(str(delete_baseline(_place(file, Settings.load()))))}")
 
 
 def _lines(report: "Report", translate: "Translate") -> "Iterator[str]":

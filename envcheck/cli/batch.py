@@ -19,6 +19,7 @@ from envcheck.media.still.image import printable
 from envcheck.model.errors import InputError
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode
+from envcheck.model.plain_text import plain
 from envcheck.render.language import resolve_language, translator
 from envcheck.render.overlay import can_write
 from envcheck.render.phrases import clock
@@ -79,7 +80,7 @@ class Batch:
         for number, (file, place) in enumerate(zip(files, places, strict=True), 1):
             try:
                 with as_input_errors(printable(file)):
-                    code = max(code, self._check_one(file, place, f"{number}/{len(files)} {file.name}"))
+                    code = max(code, self._check_one(file, place, f"{number}/{len(files)} {plain(file.name)}"))
             except InputError as error:
                 code = max(code, self._report_failure(error))
             except KeyboardInterrupt:
@@ -141,14 +142,13 @@ class Batch:
 
     def _note(self, source: ClipSource, seconds: float) -> None:
         """Says what of a clip was not looked at."""
+        name = plain(source.name)
         if source.cut_short:
-            self._err.print(
-                f"{source.name}: the file breaks off after {clock(seconds)}; the report is on what came before."
-            )
+            self._err.print(f"{name}: the file breaks off after {clock(seconds)}; the report is on what came before.")
         elif source.stopped:
             whole = f" of {clock(source.duration)}" if source.duration else ""
             looked = clock(self._settings.media.seconds)
-            self._err.print(f"{source.name}: the first {looked}{whole} were looked at (--seconds looks further).")
+            self._err.print(f"{name}: the first {looked}{whole} were looked at (--seconds looks further).")
 
     def _report_failure(self, error: InputError) -> int:
         if self._as_json:

@@ -29,6 +29,7 @@ from envcheck.model.errors import (
     UnsupportedInput,
 )
 from envcheck.model.findings import Report
+from envcheck.model.plain_text import plain
 from envcheck.model.regular_file import verify_regular
 from envcheck.runner import new_session, run
 from envcheck.settings import Settings
@@ -99,7 +100,7 @@ class EvaluationRun:
             )
         self._print_scores(evaluation)
         self._print_praise(evaluation.said)
-        self._note(evaluation, f"{name}: {looked} of {len(rows)} rows were counted.")
+        self._note(evaluation, f"{plain(name)}: {looked} of {len(rows)} rows were counted.")
         return code
 
     def _look(self, rows: Sequence[Row], folder: Path, evaluation: Evaluation) -> tuple[int, int]:
@@ -107,7 +108,7 @@ class EvaluationRun:
         looked, code = 0, 0
         with self._progress(len(rows)) as (progress, task):
             for row in rows:
-                progress.update(task, description=row["file"])
+                progress.update(task, description=plain(row["file"]))
                 try:
                     with as_input_errors(row["file"]):
                         evaluation.count(row, *self._predict(folder, row))
@@ -156,9 +157,9 @@ class EvaluationRun:
             elif score:
                 print(_line(f"{check.code}  {check.name}", score))
                 for source, part in sources:
-                    print(_line(f"    {source}", part))
+                    print(_line(f"    {plain(source)}", part))
                 for wrong in score.worst(self._worst):
-                    print(f"    {'missed' if wrong.missed else 'found wrongly'}: {wrong.file}")
+                    print(f"    {'missed' if wrong.missed else 'found wrongly'}: {plain(wrong.file)}")
 
     def _row(self, check: Check, source: str, score: Score) -> dict[str, Any]:
         """A score as JSON; `source` is null over all of them."""
@@ -181,7 +182,7 @@ class EvaluationRun:
                 counted = f"{tally.said:<6}{tally.true:<6}{tally.false:<7}{tally.open}"
                 print(f"{f'{code}  {self._name(code)}'.strip()[:28]:<29}{interval(*tally.precision)}  {counted}")
                 for file in tally.contradicted[: self._worst]:
-                    print(f"    said wrongly: {file}")
+                    print(f"    said wrongly: {plain(file)}")
 
     def _praise_row(self, kind: Kind, code: str, tally: Tally) -> dict[str, Any]:
         """What was said of one strength or reading, as JSON; a reading has no name besides."""

@@ -20,6 +20,7 @@ from envcheck.media.still.picture_format import (
 )
 from envcheck.model.errors import MissingInput, UnsupportedInput
 from envcheck.model.findings import Mode
+from envcheck.model.plain_text import plain
 
 
 class Source(Protocol):
@@ -73,7 +74,7 @@ def list_files(path: Path) -> Listing:
 
 def join_names(files: Sequence[Path]) -> str:
     """Names of files for a sentence, the first few of many."""
-    names = ", ".join(printable(Path(file.name)) for file in islice(files, MOST_NAMED))
+    names = ", ".join(plain(printable(Path(file.name))) for file in islice(files, MOST_NAMED))
     return f"{names}, and {len(files) - MOST_NAMED} more" if len(files) > MOST_NAMED else names
 
 

@@ -22,6 +22,8 @@
 Each error's text is one sentence that can be shown as it is, and says what to do next where there is something to do.
 """
 
+from envcheck.model.plain_text import plain
+
 LONGEST = 1000
 """Characters of a sentence that are shown: what it quotes may be a stranger's, and as long as a file."""
 
@@ -38,10 +40,10 @@ class EnvcheckError(Exception):
 
 
 def one_line(sentence: str) -> str:
-    """A sentence that can be shown: "?" for what cannot be printed, and of one that is long both of its ends."""
-    printable = "".join(one if one.isprintable() else "?" for one in sentence)
+    """A sentence that can be shown: "?" for what would move it, and of one that is long both of its ends."""
+    shown = plain(sentence)
     half = LONGEST // 2
-    return printable if len(printable) <= LONGEST else f"{printable[:half]} … {printable[-half:]}"
+    return shown if len(shown) <= LONGEST else f"{shown[:half]} … {shown[-half:]}"
 
 
 class InputError(EnvcheckError):

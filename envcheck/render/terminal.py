@@ -11,6 +11,7 @@ from rich.text import Text
 
 from envcheck.model.attestations import Answers
 from envcheck.model.findings import Finding, ImpressionRating, Level, NotAssessed, Report, Severity, Sign, Verdict
+from envcheck.model.plain_text import plain
 from envcheck.render.language import Translate
 from envcheck.render.phrases import (
     ATTESTATIONS,
@@ -54,7 +55,7 @@ def report_lines(title: str, report: Report, translate: Translate) -> Iterator[L
         translate: into the reader's language.
     """
     mark, style = VERDICT_MARKS[report.verdict]
-    yield Line(0, "", title, text_style="bold")
+    yield Line(0, "", plain(title), text_style="bold")
     yield Line(1, mark, translate(VERDICTS[report.verdict]), style, style)
     if report.strengths:
         yield Line(0, "", "")

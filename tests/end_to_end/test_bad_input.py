@@ -1,5 +1,6 @@
 """Bad input, from the outside: one clear sentence each, the right exit code, and everything else still done."""
 
+import json
 import os
 import signal
 import subprocess
@@ -135,6 +136,21 @@ def test_a_name_that_is_not_unicode_stops_nothing(options: tuple[str, ...], room
     assert run.code == 3
     assert "Traceback" not in run.err
     assert len((run.out if options else run.err).splitlines()) == (3 if options else 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names of other systems")
+def test_a_name_stays_on_its_line_and_reads_as_it_is_written(room: Path) -> None:
+    names = ["a\n\x1b[2Jb\u2028.jpg", "gpj.moor\u202eplan.jpg", "Raum\u202f10.jpg"]
+    for name in names:
+        (room / name).write_bytes(make.READY.read_bytes())
+        (room / f"{name}.txt").write_text("x")
+    told = called("check", *names, room, "--select", "PIC101", folder=room)
+    for shown in ("a??[2Jb?.jpg", "gpj.moor?plan.jpg", "Raum\u202f10.jpg"):
+        assert f"\n{shown}\n  ● Ready\n" in f"\n{told.out}"
+        assert f"{shown}.txt" in told.err
+    assert not set("\u202e\u2028\x1b") & set(told.out + told.err)
+    lines = called("check", *names, "--select", "PIC101", "--json", folder=room).out.split("\n")
+    assert [json.loads(line)["input"] for line in lines if line] == names, "programs are given names as they are"
 
 
 # --annotate

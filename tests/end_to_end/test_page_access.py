@@ -31,7 +31,8 @@ PROBLEMS = """() => {
     if (!box.width || one.closest(".said")) continue;
     if (box.left < -1 || box.right > innerWidth + 1) told.push(`${name} reaches beyond the side`);
     if (one.scrollWidth > one.clientWidth + 1 && one.localName === "button") told.push(`${name} is cut off`);
-    if (one.matches("button, select, summary, .tick") && Math.min(box.width, box.height) < 24) told.push(`${name} is small`);
+    const isPressed = one.matches("button, select, summary, .tick");
+    if (isPressed && Math.min(box.width, box.height) < 24) told.push(`${name} is small`);
   }
   return told;
 }"""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from envcheck.model.plain_text import plain
 from fuzzing.kind import Kind
 
 READ, TOLD = "read", "told"
@@ -51,7 +52,7 @@ def told(sentence: str) -> str:
 
 
 def _lacks(sentence: str) -> str:
-    if not sentence.isprintable():
+    if plain(sentence) != sentence:
         return "it has line ends or other controls"
     if len(sentence) > LONGEST_SENTENCE:
         return f"{len(sentence)} characters"

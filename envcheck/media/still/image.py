@@ -176,7 +176,7 @@ def verify_file(path: Path, name: str, max_bytes: float = inf) -> None:
 
 
 def printable(path: Path) -> str:
-    """The path as text that can be shown anywhere, with "?" for what is no text."""
+    """The path as text, with "?" for what is none; where it is shown, by `envcheck.model.plain_text.plain`."""
     return os.fsencode(path).decode("utf-8", errors="replace").replace("\ufffd", "?")
 
 

@@ -1,11 +1,18 @@
-"""aiortc's data transport, made safe against clients that begin messages and never end them.
+"""aiortc's data transport, made safe against clients that begin messages and never end them, or leave in the middle.
 
 aiortc 1.16 tells its window (RFC 9260, section 6.2) and holds nobody to it: fragments wait for the rest of their
 message without end, and with each that comes all of them are gone through in the event loop. What is over the bounds
 here is not taken and not acknowledged, so that an honest client sends it again once there is room.
+
+What is told to a client that has just left is sent by tasks that nobody waits for, as are packets sent again (T1 to T3
+of RFC 9260): sending raises there, and asyncio logs each as an error. Here it is a packet that got lost.
 """
 
-from aiortc.rtcsctptransport import DataChunk, RTCSctpTransport
+import logging
+
+from aiortc.rtcsctptransport import Chunk, DataChunk, RTCSctpTransport
+
+log = logging.getLogger(__name__)
 
 WINDOW_BYTES, MOST_FRAGMENTS = 131_072, 128
 """What may wait of messages that are not whole: a client asks for something in less than a hundred bytes."""
@@ -22,6 +29,16 @@ OPENING = 50
 
 class DataTransport(RTCSctpTransport):
     """A data transport with bounds."""
+
+    _has_lost = False
+
+    async def _send_chunk(self, chunk: Chunk) -> None:
+        try:
+            await super()._send_chunk(chunk)
+        except ConnectionError as error:
+            if not self._has_lost:
+                log.debug("a client left before all was told", exc_info=error)
+            self._has_lost = True
 
     async def _receive_data_chunk(self, chunk: DataChunk) -> None:
         if self._has_room(chunk):

@@ -1,13 +1,16 @@
 """A client that begins messages and never ends them takes neither memory nor the event loop."""
 
 import asyncio
+import gc
+import logging
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from aiortc.rtcsctptransport import DataChunk, RTCSctpTransport
+from aiortc import RTCDataChannel, RTCDataChannelParameters
+from aiortc.rtcsctptransport import DataChunk, InitChunk, RTCSctpTransport, ShutdownAckChunk, StreamResetOutgoingParam
 
 from envcheck.server.webrtc.data_transport import (
     MOST_CHANNELS,
@@ -111,3 +114,62 @@ def test_packets_that_never_close_a_gap_are_not_counted_without_end(one: Bounded
 def test_channels_are_not_opened_without_end(one: Bounded) -> None:
     one.hear(opened(tsn, tsn) for tsn in range(1, MOST_STREAMS))
     assert len(one.channels) == MOST_CHANNELS
+
+
+# a client that leaves
+
+
+async def refused(_: bytes) -> None:
+    raise ConnectionError("not connected")
+
+
+def begin_handshake(transport: Any) -> None:
+    transport._t1_start(InitChunk())
+    transport._t1_expired()
+
+
+def end_association(transport: Any) -> None:
+    transport._t2_start(ShutdownAckChunk())
+    transport._t2_expired()
+
+
+def close_channel(transport: Any) -> None:
+    transport._reconfig_request = StreamResetOutgoingParam(1, 1, 1, [1])
+    transport._reconfig_timer_start()
+    transport._reconfig_timer_expired()
+
+
+def tell(transport: Any) -> None:
+    channel = RTCDataChannel(transport, RTCDataChannelParameters(label="envcheck", id=1), False)
+    channel._setReadyState("open")
+    for _ in range(3):
+        channel.send("{}")
+
+
+def send_again(transport: Any) -> None:
+    tell(transport)
+    asyncio.get_running_loop().call_soon(transport._t3_expired)
+
+
+@pytest.mark.parametrize("say", [begin_handshake, end_association, close_channel, tell, send_again])
+def test_what_a_client_that_left_cannot_be_told_is_no_error(
+    say: Callable[[Any], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG, "envcheck")
+    faults: list[dict[str, Any]] = []
+
+    async def leave() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, fault: faults.append(fault))
+        transport: Any = RTCSctpTransport(SimpleNamespace(state="connected", _send_data=refused))  # type: ignore[arg-type]
+        transport._RTCSctpTransport__transport._unregister_data_receiver = lambda _: None
+        bound(transport)
+        transport._association_state, transport._remote_port = transport.State.ESTABLISHED, 5000
+        say(transport)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        await transport.stop()
+        gc.collect()  # what came of a task that nobody waits for is told once it is forgotten
+
+    asyncio.run(leave())
+    assert faults == []
+    assert [record.levelname for record in caplog.records if record.name.startswith("envcheck")] == ["DEBUG"]

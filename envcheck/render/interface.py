@@ -116,7 +116,7 @@ WORDS = {
 
 
 def interface(lang: str, translate: Translate, answers: Answers, people: int) -> str:
-    """All words in one language, as JSON: with its code and direction, what no camera sees, and how many are expected."""
+    """All words in one language, as JSON: with its code and direction, what no camera sees, how many are expected."""
     asked = [{"name": one.name, "text": translate(one.text)} for one, _ in answers]
     texts = {key: translate(text) for key, text in WORDS.items()}
     told = {"lang": lang, "dir": direction(lang), **texts, "attestations": asked, "people": people}

@@ -1,6 +1,5 @@
-/** What may be kept of a check that is over: the report, and the usual setting. */
+/** What may be kept of a check that is over: its report. */
 
-import { forgetBaseline, saveBaseline } from "./baseline-store.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { summary } from "./summary.js";
@@ -18,29 +17,21 @@ export function actions(check) {
    * @param {string} name
    * @param {string | undefined} done what is said where it could be done
    * @param {() => boolean | Promise<boolean>} act
+   * @param {string} [remedy] what is said where it could not
    */
-  const action = (name, done, act) => {
-    const doIt = async () => say((await Promise.resolve().then(act).catch(() => false)) ? done : words["not-now"]);
-    return button(name, words[name], doIt, { disabled: !keepsake?.report });
+  const action = (name, done, act, remedy = words["not-now"]) => {
+    const doIt = async () => say((await Promise.resolve().then(act).catch(() => false)) ? done : remedy);
+    return button(name, words[name], doIt, { symbol: name === "download" ? "save" : name, disabled: !keepsake?.report });
   };
   return [
     h(
       "div",
       { class: "actions" },
-      action("save", words.saved, () => save(check)),
       action("download", words.downloaded, () => download(keepsake?.page)),
-      action("print", "", () => print(keepsake?.page)),
-      action("copy", words.copied, () => copy(check)),
-      button("forget", words.forget, () => (forgetBaseline(), say(words.forgotten)), { kind: "quiet" }),
+      action("print", "", () => print(keepsake?.page), words["print-blocked"]),
+      action("copy", words.copied, () => copy(check), words["copy-blocked"]),
     ),
-    h("p", { class: "note", role: "status" }, check.note),
   ];
-}
-
-/** @param {EnvCheck} check */
-function save({ keepsake }) {
-  if (keepsake?.baseline) saveBaseline(keepsake.baseline);
-  return Boolean(keepsake?.baseline);
 }
 
 /** @param {Blob | null | undefined} page */

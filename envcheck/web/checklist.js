@@ -3,6 +3,8 @@
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 
+import { loadLastTime } from "./last-time.js";
+
 /** @param {import("./element.js").EnvCheck} check */
 export function checklist(check) {
   const { words, attestations, confirmed } = check;
@@ -13,11 +15,14 @@ export function checklist(check) {
     box.checked = confirmed.has(one.name);
     return h("label", { class: "tick" }, box, h("span", {}, one.text));
   });
+  const { ticks } = loadLastTime(); // what was so then may be otherwise now: it is said anew, by one press
+  const again = attestations.map((one) => one.name).filter((name) => ticks.includes(name) && !confirmed.has(name));
   return h(
     "section",
     { id: "checklist", class: "panel" },
     h("h3", {}, words.unseen ?? ""),
     h("p", { class: "hint" }, words["unseen-hint"] ?? ""),
+    again.length > 0 && button("tick-again", words["tick-again"], () => again.forEach((name) => check.confirm(name, true)), { symbol: "tick" }),
     h("div", { class: "ticks" }, ...entries),
   );
 }

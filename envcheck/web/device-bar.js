@@ -16,25 +16,40 @@ export function deviceBar(check) {
     kind: "quiet",
     symbol: paused ? "play" : "pause",
   });
-  const { cameras, microphones } = capture;
-  const choices = capture.isGiven()
-    ? [] // the page around has chosen
-    : [choice(check, "camera", words.camera, cameras), choice(check, "microphone", words.microphone, microphones)];
-  return [...choices, pause];
+  if (capture.isGiven()) return [...["camera", "microphone"].map((kind) => named(check, kind)), pause];
+  const { cameras, microphones, speakers } = capture;
+  return [
+    choice(check, "camera", cameras),
+    choice(check, "microphone", microphones),
+    ...(speakers.length ? [choice(check, "speaker", speakers)] : []),
+    pause,
+  ];
+}
+
+/**
+ * A device that the page around has chosen, by its name.
+ * @param {EnvCheck} check
+ * @param {string} kind
+ */
+function named({ capture }, kind) {
+  const device = capture.devices[/** @type {"camera" | "microphone"} */ (kind)];
+  return h("p", { class: "named" }, icon(device ? kind : `${kind}-off`), h("span", {}, device?.label ?? ""));
 }
 
 /**
  * @param {EnvCheck} check
- * @param {"camera" | "microphone"} kind
- * @param {string | undefined} label
+ * @param {keyof import("./devices.js").Chosen} kind
  * @param {readonly MediaDeviceInfo[]} known
  */
-function choice(check, kind, label, known) {
-  const used = check.capture.devices[kind]?.id;
+function choice(check, kind, known) {
+  const { capture, words } = check;
+  const label = words[kind];
+  const used = kind === "speaker" ? capture.chosen.speaker : capture.devices[kind]?.id;
   const options = known.map((device) => h("option", { value: device.deviceId, selected: device.deviceId === used }, device.label));
   const onchange = (/** @type {Event} */ event) =>
     check.choose(kind, /** @type {HTMLSelectElement} */ (event.target).value);
   const select = h("select", { id: kind, "aria-label": label, onchange, disabled: !known.length }, ...options);
+  if (kind === "microphone" && !used) options.unshift(h("option", { value: "", selected: true }, words["microphone-missing"] ?? ""));
   return h("label", { class: "choice", title: label }, icon(kind), select, icon("chevron"), kind === "microphone" && level(check));
 }
 

@@ -5,6 +5,7 @@ import { keepsake } from "./keepsake.js";
 import { Looking } from "./looking.js";
 import { outcome } from "./outcome.js";
 import { Reflected } from "./reflected.js";
+import { SoundChecks } from "./sound-checks.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
 import { View } from "./view.js";
@@ -31,6 +32,8 @@ export class EnvCheck extends Reflected {
   keepsake = null;
   /** @type {import("./failures.js").FailureCode | null} */
   failure = null;
+  /** @type {import("./sender.js").Reason} what keeps the picture from being sent as it is meant to be */
+  limited = "none";
   paused = false;
   reconnecting = false;
   /** the server has told its words */
@@ -48,8 +51,11 @@ export class EnvCheck extends Reflected {
     onMessage: (message) => this.#receive(message),
     onReconnect: () => this.#reconnect(),
     onFailure: (error) => this.#fail(error),
+    onDevices: () => this.#view?.render(),
+    onLimited: (reason) => this.#limit(reason),
   });
   capture = this.#looking.capture;
+  sound = new SoundChecks(() => this.#view?.render());
   #isEnding = false;
   /** @type {object | null} stands for the words that were asked for last */
   #asked = null;
@@ -179,6 +185,7 @@ export class EnvCheck extends Reflected {
   /** Stops looking at once; `start` goes on. */
   pause() {
     this.#looking.release();
+    this.sound.stop();
     this.reconnecting = false;
     this.paused = this.step === "room";
     this.#view.render();
@@ -233,9 +240,11 @@ export class EnvCheck extends Reflected {
   async #end() {
     this.#enter("ready");
     this.#view.render(true);
-    const kept = await keepsake(this.#looking.session, this.state, [...this.confirmed]);
+    const kept = await keepsake(this.#looking.session, this.state, this.compared, [...this.confirmed]);
     if (this.step !== "ready" || this.keepsake) return;
+    this.capture.remember();
     this.#looking.release();
+    this.sound.stop();
     this.keepsake = kept;
     this.#view.render();
     if (kept.report) this.#emit("report", kept.report);
@@ -266,14 +275,18 @@ export class EnvCheck extends Reflected {
    * @param {string} id
    */
   async choose(kind, id) {
-    this.#looking.release();
-    this.capture.chosen = { ...this.capture.chosen, [kind]: id };
-    await this.start();
+    await this.#looking.choose(kind, id);
   }
 
   /** Asks for three seconds of silence, and says whether voices were heard in them. */
   async quietTest() {
-    await this.#looking.session?.quietTest().catch((error) => this.#fail(error));
+    const { session } = this.#looking;
+    if (session) await this.sound.quiet.begin(() => session.quietTest()).catch((error) => this.#fail(error));
+  }
+
+  /** The usual settings that what is seen is compared with, in the order in which the server counts them. */
+  get compared() {
+    return this.#looking.compared;
   }
 
   /**
@@ -293,9 +306,17 @@ export class EnvCheck extends Reflected {
     const before = this.state;
     this.reconnecting = false;
     this.state = next(before, message);
+    if (message.type === "hello") this.sound.quiet.reset();
+    else this.sound.quiet.take(this.state);
     this.#view.render();
     this.#emit("update", this.state);
     if (this.state.verdict !== before.verdict) this.#emit("verdict", this.state);
+  }
+
+  /** @param {import("./sender.js").Reason} reason */
+  #limit(reason) {
+    this.limited = reason;
+    this.#view.render();
   }
 
   #reconnect() {

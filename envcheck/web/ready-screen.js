@@ -5,6 +5,7 @@ import { button, fold, heading } from "./controls.js";
 import { h } from "./dom.js";
 import { gaps } from "./findings-list.js";
 import { icon } from "./icons.js";
+import { usualSettings } from "./usual-settings.js";
 
 /**
  * @typedef {import("./element.js").EnvCheck} EnvCheck
@@ -27,7 +28,8 @@ export function ready(check, view) {
       h("p", { class: "lead" }, [keepsake && checkedAt(keepsake.at, words), isOver(check) && words["may-close"]].filter(Boolean).join(" ")),
       ...remaining(state, words),
       h("div", { class: "ways" }, button("look-again", words["look-again"], () => check.go("room")), onward(check)),
-      fold("kept", view, [words["ready-more"] ?? ""], ...impressions(check), ...gaps(state), ...actions(check)),
+      fold("kept", view, [words["ready-more"] ?? ""], ...impressions(check), ...gaps(state), ...usualSettings(check), ...actions(check)),
+      h("p", { class: "note", role: "status" }, check.note),
     ),
   ];
 }

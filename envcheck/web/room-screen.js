@@ -4,6 +4,7 @@ import { checklist } from "./checklist.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { gaps, helps, works } from "./findings-list.js";
+import { notices } from "./notices.js";
 import { soundTests } from "./sound-tests.js";
 import { verdictCard } from "./verdict-card.js";
 
@@ -19,7 +20,7 @@ export function room(check, view) {
     h(
       "div",
       { class: "column" },
-      h("div", { class: "side" }, verdictCard(check, first), ...sections, ...works(check, view), ...gaps(check.state)),
+      h("div", { class: "side" }, ...notices(check), verdictCard(check, first), ...sections, ...works(check, view), ...gaps(check.state)),
       checklist(check),
       h("div", { class: "ways" }, button("done", check.words.done, () => check.go("ready"), { kind: isReady ? "primary" : "" })),
     ),

@@ -1,28 +1,80 @@
-/** What is tried by ear: the quiet test. */
+/** What is tried by ear, in one row: the quiet test, the loudspeaker, and one's own voice. */
 
 import { button } from "./controls.js";
 import { h } from "./dom.js";
+import { HearYourself } from "./hear-yourself.js";
 import { icon } from "./icons.js";
 
 /** @typedef {import("./element.js").EnvCheck} EnvCheck */
 
 /** @param {EnvCheck} check */
 export function soundTests(check) {
-  return h("section", { id: "sound", class: "panel" }, h("h3", {}, check.words.sound ?? ""), quietTest(check));
+  const { words } = check;
+  const hasSound = check.capture.level !== null;
+  return h(
+    "section",
+    { id: "sound", class: "panel" },
+    h("h3", {}, words.sound ?? ""),
+    hasSound ? h("p", { class: "hint" }, icon("microphone"), h("span", { id: "level-word" })) : h("p", { class: "hint" }, words["quiet-none"] ?? ""),
+    h("div", { class: "tests" }, hasSound && quietButton(check), chimeButton(check), hasSound && HearYourself.isPossible() && hearButton(check)),
+    ...[quietResult(check), chimeResult(check), hearResult(check)].filter((one) => one !== null),
+  );
 }
 
 /** @param {EnvCheck} check */
-function quietTest(check) {
-  const { words, state } = check;
-  const isRunning = state.quiet !== null;
-  const heard = [...state.findings, ...state.strengths].filter((one) => one.code === "PRV104");
-  if (!check.capture.level) return h("p", { class: "hint" }, words["quiet-none"] ?? "");
+function quietButton(check) {
+  const { words, sound, state } = check;
+  const word = sound.quiet.phase === "voices" ? "quiet-mine" : sound.quiet.isDone ? "quiet-again" : "quiet-begin";
+  const isBusy = sound.quiet.isRunning || sound.hear.isRunning || sound.chime === "playing";
+  return button("quiet-begin", words[word], () => check.quietTest(), { symbol: "ear", disabled: !state.looks || isBusy });
+}
+
+/** @param {EnvCheck} check */
+function quietResult({ words, sound: { quiet } }) {
+  if (quiet.phase === "idle") return h("p", { id: "quiet", class: "hint" }, words["quiet-hint"] ?? "");
+  if (quiet.isRunning) return h("p", { id: "quiet", class: "countdown" }, `${words["quiet-now"]} ${quiet.left || ""}`);
+  if (quiet.phase === "waiting") return h("p", { id: "quiet" }, words["quiet-waiting"] ?? "");
+  if (quiet.phase === "unknown") return h("p", { id: "quiet" }, words["quiet-unknown"] ?? "");
+  const lines = quiet.told.map((one) => h("li", {}, icon("advice" in one ? "arrow" : "tick"), h("span", {}, told(one))));
+  return h("ul", { id: "quiet", class: "works" }, ...lines);
+}
+
+/**
+ * @param {import("./state.js").Finding | import("./state.js").Strength} one
+ */
+const told = (one) => ("advice" in one ? `${one.message} ${one.advice}` : one.message);
+
+/** @param {EnvCheck} check */
+function chimeButton(check) {
+  const { words, sound } = check;
+  const disabled = sound.quiet.isRunning || sound.hear.isRunning || sound.chime === "playing";
+  return button("chime", words.chime, () => sound.playChime(check.capture.chosen.speaker), { symbol: "speaker", disabled });
+}
+
+/** @param {EnvCheck} check */
+function chimeResult({ words, sound }) {
+  if (sound.chime === "idle" || sound.chime === "playing") return null;
+  if (sound.chime !== "asking") return h("p", { id: "chimed" }, words[`chime-${sound.chime}`] ?? "");
   return h(
-    "div",
-    { class: "test" },
-    h("p", { class: "hint" }, words["quiet-hint"] ?? ""),
-    isRunning && h("p", { class: "countdown", role: "timer" }, `${words["quiet-now"]} ${Math.ceil(state.quiet ?? 0)}`),
-    !isRunning && state.heard && h("ul", { class: "works" }, ...heard.map((one) => h("li", {}, icon("tick"), h("span", {}, one.message)))),
-    !isRunning && button("quiet-begin", words[state.heard ? "quiet-again" : "quiet-begin"], () => check.quietTest(), { disabled: !state.looks }),
+    "p",
+    { id: "chimed", class: "asked" },
+    h("span", {}, words["chime-asking"] ?? ""),
+    button("chime-yes", words.yes, () => sound.answer(true)),
+    button("chime-no", words.no, () => sound.answer(false)),
   );
+}
+
+/** @param {EnvCheck} check */
+function hearButton(check) {
+  const { words, sound, stream, capture } = check;
+  const begin = () => stream && sound.hear.begin(stream, capture.chosen.speaker);
+  const disabled = sound.quiet.isRunning || sound.hear.isRunning || sound.chime === "playing";
+  return button("hear", words.hear, begin, { symbol: "again", disabled });
+}
+
+/** @param {EnvCheck} check */
+function hearResult({ words, sound: { hear } }) {
+  if (hear.phase === "idle") return null;
+  const left = hear.phase === "recording" ? ` ${hear.left}` : "";
+  return h("p", { id: "heard", class: left && "countdown" }, `${words[`hear-${hear.phase}`] ?? ""}${left}`);
 }

@@ -18,8 +18,7 @@
  * @property {readonly string[]} gaps what the installation does not see, in whole sentences
  * @property {readonly Mended[]} mended what was told and is over, the latest first
  * @property {Readonly<Record<string, number>>} meters how near each fault is: 1 at its limit
- * @property {number | null} quiet seconds that are left of the quiet test
- * @property {boolean} heard the quiet test was done
+ * @property {number | null} usual which of the usual settings is seen; null where none is, or nothing is known yet
  * @property {number} looks
  * @property {number} time of what is looked at, in seconds
  * @property {number} faces in view
@@ -35,8 +34,7 @@ export const NOTHING = Object.freeze({
   gaps: [],
   mended: [],
   meters: {},
-  quiet: null,
-  heard: false,
+  usual: null,
   looks: 0,
   time: 0,
   faces: 0,
@@ -67,7 +65,7 @@ const byRank = (one, other) => one.rank - other.rank || (one.code < other.code ?
 export function next(state, message) {
   switch (message.type) {
     case "hello":
-      return { ...NOTHING, mended: state.mended.map(past), heard: state.heard };
+      return { ...NOTHING, mended: state.mended.map(past) };
     case "progress":
       return {
         ...state,
@@ -75,8 +73,7 @@ export function next(state, message) {
         looks: message.looks,
         time: message.time,
         faces: message.faces,
-        quiet: message.quiet,
-        heard: state.heard || (state.quiet !== null && message.quiet === null),
+        usual: message.usual,
       };
     case "finding": {
       const others = without(state.findings, message);

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { seenAs } from "./usual-settings.js";
 
 /** @typedef {import("./element.js").EnvCheck} EnvCheck */
 
@@ -28,7 +29,13 @@ export function verdict({ state, words, paused, reconnecting }) {
   return { kind: "undetermined", text: text ?? "" };
 }
 
-/** @param {EnvCheck} check */
-function usual({ state, words }) {
-  return null;
+/**
+ * That the room is as last time, and which one it is.
+ * @param {EnvCheck} check
+ */
+function usual(check) {
+  const { state, words } = check;
+  if (state.usual === null) return null;
+  const text = [words["as-last-time"], seenAs(check)].filter(Boolean).join(" · ");
+  return h("p", { class: "usual" }, icon("tick"), h("span", {}, text));
 }

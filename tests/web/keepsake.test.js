@@ -19,7 +19,7 @@ const session = (more = {}) => /** @type {any} */ ({
 });
 
 test("the report, its page and the numbers are kept, with what was known and when", async () => {
-  const kept = await keepsake(session(), STATE, ["door-closed"]);
+  const kept = await keepsake(session(), STATE, [], ["door-closed"]);
   assert.deepEqual(kept.report, { type: "application/json", confirmed: ["door-closed"] });
   assert.deepEqual([kept.page, kept.baseline, kept.state], ["text/html", "{}", STATE]);
   assert.ok(Math.abs(Date.now() - kept.at.getTime()) < 10_000);
@@ -29,13 +29,13 @@ test("a server that is away, or gives no numbers, leaves out that alone", async 
   const away = async () => {
     throw new Error("away");
   };
-  const kept = await keepsake(session({ baseline: away }), STATE, []);
+  const kept = await keepsake(session({ baseline: away }), STATE, [], []);
   assert.deepEqual([kept.baseline, kept.page], [null, "text/html"]);
-  const nothing = await keepsake(session({ baseline: away, report: away }), STATE, []);
+  const nothing = await keepsake(session({ baseline: away, report: away }), STATE, [], []);
   assert.deepEqual([nothing.report, nothing.page, nothing.baseline, nothing.state], [null, null, null, STATE]);
 });
 
 test("where nothing was looked at nothing is kept", async () => {
-  const kept = await keepsake(null, NOTHING, []);
+  const kept = await keepsake(null, NOTHING, [], []);
   assert.deepEqual([kept.report, kept.page, kept.baseline], [null, null, null]);
 });

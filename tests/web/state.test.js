@@ -29,7 +29,7 @@ function strength(code, state = "appeared", message = `${code} is well.`) {
 
 /** @param {Record<string, unknown>} values */
 const progress = (values = {}) => ({
-  type: "progress", time: 1, looks: 1, frames: 9, dropped: 0, faces: 1, people: 1, quiet: null, meters: {}, ...values,
+  type: "progress", time: 1, looks: 1, frames: 9, dropped: 0, faces: 1, people: 1, quiet: null, usual: null, meters: {}, ...values,
 });
 
 /** @param {readonly {code: string}[]} list */
@@ -141,26 +141,20 @@ test("progress brings looks, meters, the time and how many faces there are", () 
   assert.deepEqual([state.looks, state.meters, state.time, state.faces], [4, { LIT103: 1.4 }, 7, 2]);
 });
 
-test("the quiet test counts down, and is heard once it is over", () => {
-  const running = after(progress({ quiet: 2.6 }));
-  assert.deepEqual([running.quiet, running.heard], [2.6, false]);
-  const over = next(running, progress());
-  assert.deepEqual([over.quiet, over.heard], [null, true]);
-  assert.equal(next(over, progress()).heard, true);
+test("which usual setting is seen is known as it is told", () => {
+  assert.equal(after(progress()).usual, null);
+  assert.equal(after(progress({ usual: 1 })).usual, 1);
+  assert.equal(after(progress({ usual: 1 }), progress()).usual, null);
 });
 
-test("without a quiet test nothing counts as heard", () => {
-  assert.equal(after(progress(), progress()).heard, false);
-});
-
-test("a new session begins with nothing but what was mended and heard", () => {
+test("a new session begins with nothing but what was mended", () => {
   const before = after(
     finding("LIT103", 1), finding("LIT103", 1, "cleared"), finding("LIT101", 3), strength("BKG101"),
     progress({ quiet: 1 }), progress(), { type: "verdict", verdict: "ready", text: "Ready" },
     { type: "end", reason: "stopping" },
   );
   const state = next(before, { type: "hello", version: 1, lang: "en", checks: [] });
-  assert.deepEqual({ ...state, mended: [] }, { ...NOTHING, heard: true });
+  assert.deepEqual({ ...state, mended: [] }, NOTHING);
   assert.deepEqual(codes(state.mended), ["LIT103"]);
 });
 

@@ -59,7 +59,7 @@ test("a server that was away is asked again", async () => {
 
 test("what no camera sees comes beside the words", async () => {
   server("nl.json");
-  assert.deepEqual(await words("nl"), { words: { title: "nl.json" }, attestations: [{ name: "door", text: "nl.json" }] });
+  assert.deepEqual(await words("nl"), { words: { title: "nl.json" }, attestations: [{ name: "door", text: "nl.json" }], people: 1 });
 });
 
 for (const [endpoint, place] of [

@@ -46,8 +46,10 @@ def every_message(lang: str) -> Iterable[LiveMessage]:
         time=12345.678, looks=99999, frames=99999, dropped=99999, faces=99, people=99, quiet=2.9, meters=meters, usual=7
     )
     for check in checks:
-        for words in check.words.values():
-            finding = Finding(check.code, check.name, check.severity, words, 12345.6789, PLACES, title=check.title)
+        for variant, words in check.words.items():
+            finding = Finding(
+                check.code, check.name, check.severity, words, 12345.6789, PLACES, variant=variant, title=check.title
+            )
             yield live_finding("appeared", 12345.678, finding, translate)
         for text in check.strengths.values():
             strength = strength_message(Strength(check.code, check.name, text, title=check.title), translate)

@@ -65,6 +65,8 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
                 "code": "PRV101",
                 "name": "second-person",
                 "title": "others",
+                "variant": "",
+                "is_gradual": False,
                 "severity": "must",
                 "rank": 0,
                 "message": "a",

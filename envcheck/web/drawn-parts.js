@@ -242,7 +242,7 @@ export const EXAMPLES_CSS = `
 .example .wall { fill: var(--ec-soft) } .example .floor { fill: var(--ec-line); opacity: .5 }
 .example .card { fill: var(--ec-card); stroke: var(--ec-faint); stroke-width: 1.5 }
 .example .accent-soft { fill: var(--ec-soft); stroke: var(--ec-accent); stroke-width: 1.5 }
-.example .leaf { fill: var(--ec-accent) } .example .block { fill: var(--ec-faint) } .example .badge-dot { fill: var(--ec-card) } .example .vivid { fill: var(--ec-must) }
+.example .leaf { fill: var(--ec-accent) } .example .block { fill: var(--ec-faint) } .example .badge-bolt { stroke: var(--ec-card) } .example .badge-dot { fill: var(--ec-card) } .example .vivid { fill: var(--ec-must) }
 .example .bright { fill: #fff8dc; stroke: var(--ec-faint) } .example .night { fill: var(--ec-line); stroke: var(--ec-faint) }
 .example .body { fill: var(--ec-could); stroke: var(--edge); stroke-width: 1 }
 .example .leg { stroke: var(--ec-could); stroke-width: 7; opacity: .8 }

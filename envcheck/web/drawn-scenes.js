@@ -71,7 +71,7 @@ const lid = (/** @type {Part[]} */ ...parts) => at(0, 0, [rect("card", -33, -25,
 /** A camera, near by. */
 const lens = (/** @type {Part[]} */ ...parts) => at(0, 0, [rect("card", -33, -17, 66, 34, 6), disc("line firm", 0, 0, 11), disc("block", 0, 0, 6), disc("badge-dot", -2, -2, 1.6), ...parts]);
 
-const small = (/** @type {number} */ x, /** @type {number} */ y) => at(x, y, [rect("card", -13, -12, 26, 18, 2), disc("leaf", 0, -9, 1), path("line firm", "M-17 9H17")]);
+const small = (/** @type {number} */ x, /** @type {number} */ y) => at(x, y, [rect("card", -15, -15, 30, 22, 2.5), disc("leaf", 0, -11.5, 1.1), path("line firm", "M-20 10H20")]);
 
 const router = (/** @type {number} */ x, /** @type {number} */ y) =>
   at(x, y, [rect("card", -10, 0, 20, 9, 2.5), path("line", "M-6 0v-9M6 0v-9"), disc("leaf", -5, 4.5, 1.2), disc("leaf", 0, 4.5, 1.2)]);
@@ -91,8 +91,8 @@ const call = (x, y) => at(x, y, [picture([bust(0, 0, 0.5)], 12, 9)]);
 export const SCENES = {
   lamp: () => pair(side([laptop(14, TABLE)], { over: [inShade()] }), side([laptop(6, TABLE), lamp(22, TABLE, "accent", 28)])),
   lampAway: () => pair(
-    side([at(0, 0, [lamp(6, TABLE, "line", 20), laptop(28, TABLE)])], { over: [path("white", "M1-7C8-9 8-4 7-3l2.2 3.5-2 .6C7 6 5 8.5 1 8.5Z")] }),
-    side([at(0, 0, [lamp(24, TABLE, "accent", 14), laptop(6, TABLE), arrow("M3-23H14", 14, -23, 0)])]),
+    side([at(0, 0, [lamp(6, TABLE, "line", 14), laptop(25, TABLE)])], { over: [path("white", "M3-7.5C7-7 7-4 7-3l2.2 3.5-2 .6C7 6 6 7.5 3 8.2Z")] }),
+    side([at(0, 0, [lamp(24, TABLE, "accent", 14), laptop(6, TABLE), arrow("M4-26H17", 17, -26, 0)])]),
   ),
   curtain: () => pictures([pane(17, -8), bust(-4, -4, 1, { over: [dim()] })], [curtain(17, -8), bust(-4, -4)]),
   glare: () => pictures([pane(17, -8), bust(-4, -4)], [curtain(17, -8), bust(-4, -4)]),
@@ -143,8 +143,8 @@ export const SCENES = {
   ),
   plainer: () => pictures([rect("vivid", 11, -23, 20, 24, 1), bust(-5, -4)], [shelf(21, -8), bust(-3, -4)]),
   cable: () => pair(
-    at(0, 0, [router(18, -20), small(-12, 12), path("line dashed", "M14-8-4 4")]),
-    at(0, 0, [router(18, 10), small(-14, 8), path("accent firm", "M-1 6C7 6 0 15 8 15")]),
+    at(0, 0, [router(20, -22), small(-12, 16), path("line dashed", "M13-10-1-2")]),
+    at(0, 0, [router(22, 8), small(-14, 8), path("accent thick", "M5 8C12 8 4 22 14 22H22V17")]),
   ),
   pauseOthers: () => {
     const screen = (/** @type {Part} */ part) => at(0, 0, [rect("card", -26, -20, 52, 34, 3), path("line firm", "M-10 22H10M0 14v8"), part]);
@@ -165,7 +165,7 @@ export const SCENES = {
     unturned(picture([bust(0, -2, 0.8)], 27, 16), disc("accent", -23, 0, 1.4), arrow("M-25-21Q-8-27 8-22", 8, -22, 22)),
   ),
   upright: () => pictures([at(0, 0, [...room(), bust(0, -4)], "rotate(180)")], [...room(), bust(0, -4)]),
-  leave: () => pictures([bust(14, -10, 0.6), bust(-8, -2), arrow("M22-11H29", 29, -11, 0)], [shelf(20, -9), bust(-4, -4)]),
+  leave: () => pictures([bust(13, -8, 0.7), bust(-9, -2), arrow("M22-11H29", 29, -11, 0)], [shelf(20, -9), bust(-4, -4)]),
   portrait: () => pictures([at(20, -12, [picture([bust(0, 0, 0.52)], 10, 12)]), bust(-6, -2)], [shelf(21, -8), bust(-3, -4)]),
   papers: () => pictures(
     [rect("card", 11, -23, 18, 23), path("line", "M15-18h10M15-13h10M15-8h7"), bust(-5, -2)],
@@ -177,19 +177,19 @@ export const SCENES = {
     return pictures([path("glow", "M4-26H35V-2H4Z"), ...screen("lit"), bust(-6, -2)], [...screen("off"), bust(-6, -2)]);
   },
   mirror: () => pictures(
-    [rect("bright", 10, -24, 20, 30, 9), at(20, -8, [bust(0, -2, 0.45)]), bust(-5, -2)],
-    [at(20, -9, [path("accent-soft", "M-12-14H12V16Q8 13 4 16T-4 16T-12 16Z"), path("accent", "M-4-14V13M5-14V13")]), bust(-5, -2)],
+    [rect("bright", 8, -23, 23, 60, 10), bust(19.5, -2, 0.5), bust(-7, -2)],
+    [path("accent-soft", "M8-24H31V28H8Z"), path("accent", "M16-24V27M24-24V27"), bust(-7, -2)],
   ),
   unmute: () => pair(
-    at(0, 0, [microphone(0, -6, 24), path("accent firm", "M-15-22 15 16")]),
-    at(0, 0, [microphone(8, -6, 24), sound(-12, -6, 2)]),
+    at(0, 0, [profile(-20, -12), microphone(14, -8, 30), path("accent thick", "M4-22 24 10")]),
+    at(0, 0, [profile(-20, -12), microphone(14, -8, 30), sound(-6, -8, 2)]),
   ),
   microphoneNearer: () => pair(speaking(31), speaking(12)),
   microphoneAway: () => pair(speaking(-1), speaking(14)),
   closeWindow: () => pair(openPane(false), openPane(true)),
   hum: () => {
-    const supply = (/** @type {number} */ x) => at(x, 16, [rect("block", -8, -10, 16, 14, 2), path("line", "M0 4V10M-3-10v-5M3-10v-5")]);
-    return pair(at(0, 0, [microphone(-4, -8, 22), supply(10)]), at(0, 0, [microphone(-16, -8, 22), supply(24), arrow("M8-8H-4", -4, -8, 180)]));
+    const supply = (/** @type {number} */ x) => at(x, 8, [rect("block", -9, -8, 18, 20, 2.5), path("badge-bolt", "M1-5-3 3H3L-1 9")]);
+    return pair(at(0, 0, [microphone(-10, -8, 24), supply(8)]), at(0, 0, [microphone(-22, -8, 24), supply(24), arrow("M10-12H-10", -10, -12, 180)]));
   },
 };
 
@@ -200,6 +200,8 @@ export function goodRoom() {
     path("floor", "M4 150H316V166a14 14 0 0 1-14 14H18A14 14 0 0 1 4 166Z"),
     at(44, 92, [door("closed")], "scale(1.9)"),
     at(120, 62, [shelf(0, 0)], "scale(2.2)"),
+    rect("card", 262, 34, 34, 26, 2),
+    path("leaf", "M268 54l8-11 6 7 4-4 6 8Z"),
     at(212, 98, [side([laptop(15, TABLE - 16), books(10, TABLE, 16), lamp(27, TABLE, "accent", 34), sight(-15, 13)])], "scale(1.9)"),
   ];
 }

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from envcheck.media.connection import Connection
+from envcheck.media.connection import Connection, Limitation
 from envcheck.media.frame import PictureFrame
 from envcheck.media.sound import RATE, Heard
 from envcheck.model.errors import FacetUnavailable
@@ -83,11 +83,13 @@ def over(
     *,
     loopback: bool = False,
     unchanged_secs: float = 0.0,
+    limitation: Limitation | None = None,
 ) -> Scene:
-    """A scene that came over such a connection."""
+    """A scene that came over such a connection, from a sender that says this of itself."""
     frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), 0.0)
     connection = Connection(lost, round_trip, kbits, asked_kbits=1500.0, loopback=loopback)
-    return Scene(LookInput(0.0, frame, connection=connection), [Given(Freeze(unchanged_secs))], mode=Mode.VIDEO)
+    look = LookInput(0.0, frame, connection=connection, limitation=limitation)
+    return Scene(look, [Given(Freeze(unchanged_secs))], mode=Mode.VIDEO)
 
 
 def heard(perceiver: Perceiver, sound: NDArray[np.floating], quiet_from: float | None = None) -> Any:

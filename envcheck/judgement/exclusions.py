@@ -46,6 +46,10 @@ EXCLUSIONS = (
         (*OF_THE_PLACE, *OF_THE_FACE, *OF_THE_ROOM, "LIT105", "PRV101"),
     ),
     Exclusion("PIC104", "a still picture shows nobody who has come since", ("BKG103", "PIC105"), ("PRV101",)),
+    Exclusion("PIC104 cpu", "a busy computer is told once, by what it does worst", ("PIC103",)),
+    Exclusion("PIC104 bandwidth", "a narrow connection is told once, by what it does worst", ("PIC103", "NET103")),
+    Exclusion("PIC103 bandwidth", "a narrow connection is told once", ("NET103",)),
+    Exclusion("PIC105 bandwidth", "a narrow connection is told once", ("NET103",)),
     Exclusion("PIC103", "what arrives with little detail shows no focus", strengths=("PIC102",)),
     Exclusion(
         "PRV101",

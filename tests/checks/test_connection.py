@@ -7,6 +7,7 @@ from envcheck.checks.base import Check
 from envcheck.checks.connection.long_delay import LongDelay
 from envcheck.checks.connection.lost_packets import LostPackets
 from envcheck.checks.connection.thin_connection import ThinConnection
+from envcheck.media.connection import Limitation
 from envcheck.model.errors import FacetUnavailable
 from envcheck.perception.scene import Scene
 
@@ -29,6 +30,12 @@ def test_without_a_connection_there_is_nothing_to_tell(check: Check, where: Scen
 def test_a_still_picture_needs_few_bits() -> None:
     with pytest.raises(FacetUnavailable, match="the picture stands still"):
         ThinConnection().observe(over(kbits=12.0, unchanged_secs=3.0))
+
+
+def test_no_connection_is_blamed_for_a_busy_computer() -> None:
+    with pytest.raises(FacetUnavailable, match="the computer is too busy to send more"):
+        ThinConnection().observe(over(kbits=90.0, limitation=Limitation.CPU))
+    assert ThinConnection().observe(over(kbits=90.0, limitation=Limitation.BANDWIDTH)).value == 90.0
 
 
 def test_a_delay_nobody_measured_is_none() -> None:

@@ -1,6 +1,7 @@
 """NET103 thin-connection."""
 
 from envcheck.checks.base import Check
+from envcheck.media.connection import Limitation
 from envcheck.model.errors import FacetUnavailable
 from envcheck.model.findings import Limit, Observation, Serves, Severity
 from envcheck.model.words import N_, Words
@@ -22,8 +23,8 @@ class ThinConnection(Check):
     ## Known limits
     A sender that finds room uses it, so that little comes only where there is little room, where the sender's own
     settings keep it low, or where there is hardly anything to see, as behind a covered lens. What is allowed beyond
-    what comes is not known. Not assessed without a picture, or while it stands still. The way from here to the client
-    is another one.
+    what comes is not known. Not assessed without a picture, while it stands still, or where the sender says that its
+    computer keeps it from sending more. The way from here to the client is another one.
 
     ## References
     Browsers send 640 × 360 pixels from 150 kbit/s on (libwebrtc, media/engine/simulcast.cc). Real clips of 33 kinds at
@@ -48,6 +49,8 @@ class ThinConnection(Check):
     def observe(self, scene: Scene) -> Observation:
         """Kilobits a second; low is thin."""
         kbits = scene.connection.kbits
+        if scene.limitation is Limitation.CPU:
+            raise FacetUnavailable(N_("the computer is too busy to send more"), not_applicable=True)
         if scene[Freeze].unchanged_secs >= STILL_SECS:
             raise FacetUnavailable(N_("the picture stands still"), not_applicable=True)
         return Observation(kbits)

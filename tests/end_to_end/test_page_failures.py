@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, Page, Playwright, Request, Route, expect
 
 from chromium import CHROMIUM, changing_camera, faked, launched, still_room
 from cut_wire import wire
@@ -133,6 +133,49 @@ def test_a_camera_that_goes_midway(browser: Browser, server: Served, words: dict
         until(page, f"{CHECK}.state.looks > 1")
 
 
+def test_a_microphone_that_is_refused_costs_the_sound_alone(playwright: Playwright, server: Served) -> None:
+    browser = launched(playwright, ["--use-fake-device-for-media-stream"])
+    with watched(browser, server.url, permissions=["camera"]) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        page.locator("#begin").wait_for()
+        assert page.evaluate(f"{CHECK}.start()")
+        assert page.evaluate(f"{CHECK}.capture.notices") == ["microphone-refused"]
+        assert page.evaluate(f"{CHECK}.stream.getTracks().map(one => one.kind)") == ["video"]
+        goes_on_without_sound(page)
+    browser.close()
+
+
+def test_a_headset_that_goes_midway_costs_the_sound_alone(browser: Browser, server: Served) -> None:
+    with watched(browser, server.url) as context:
+        page = context.new_page()
+        page.goto(server.url)
+        page.locator("#begin").wait_for()
+        assert page.evaluate(f"{CHECK}.start()")
+        assert "SND101" not in not_assessed(page, "needs sound")
+        page.evaluate(f"""() => {{
+            window.picture = {CHECK}.stream;
+            const [headset] = picture.getAudioTracks();
+            headset.stop();  // as it would be by itself, and without the word that only the browser gives
+            headset.dispatchEvent(new Event("ended"));
+        }}""")
+        assert page.evaluate(f"{CHECK}.capture.notices") == ["microphone-gone"]
+        goes_on_without_sound(page)
+        assert page.evaluate(f"{CHECK}.stream === picture && picture.getVideoTracks()[0].readyState") == "live"
+        offered = page.evaluate(f"{CHECK}.capture.offer")
+        assert offered["kind"] == "microphone"
+
+
+def test_a_frame_that_is_given_no_camera(browser: Browser, server: Served) -> None:
+    with watched(browser, server.url) as context:
+        page = context.new_page()
+        page.route(f"{server.url}/", forbid_camera)
+        page.goto(server.url)
+        page.locator("#begin").wait_for()
+        assert not page.evaluate(f"{CHECK}.start()")
+        assert page.evaluate(f"{CHECK}.failure") == "blocked"
+
+
 def test_a_check_that_ends_by_itself(browser: Browser, words: dict[str, str]) -> None:
     with (
         served(environ={**OFTEN, "ENVCHECK_SERVER__TOTAL_SECS": "2"}) as server,
@@ -219,3 +262,26 @@ def fails(page: Page, code: str, words: dict[str, str]) -> None:
     expect(page.locator("#again")).to_be_visible()
     assert page.evaluate("noted.filter(one => one.name === 'error').at(-1).detail") == {"code": code}
     assert not barriers(page)
+
+
+def goes_on_without_sound(page: Page) -> None:
+    """The picture is looked at, nothing has failed, and sound is not assessed for want of any."""
+    until(page, f"{CHECK}.state.looks > 1")
+    until(page, f"{CHECK}.report().then(told => told?.not_assessed.some(one => one.code === 'SND101'))")
+    assert "SND101" in not_assessed(page, "needs sound")
+    assert page.evaluate(f"{CHECK}.capture.devices.microphone") is None
+    assert page.evaluate(f"{CHECK}.failure") is None
+    assert not page.evaluate("noted.some(one => one.name === 'error')")
+
+
+def not_assessed(page: Page, reason: str) -> set[str]:
+    """Codes of the checks that cannot tell for that reason."""
+    report = page.evaluate(f"{CHECK}.report()")
+    return {one["code"] for one in report["not_assessed"] if one["reason"] == reason}
+
+
+def forbid_camera(route: Route) -> None:
+    """The page as a frame has it that is given no camera."""
+    page = route.fetch()
+    policy = {"permissions-policy": "camera=(), microphone=()"}
+    route.fulfill(response=page, headers={**page.headers, **policy})

@@ -1,4 +1,4 @@
-"""Pictures of every step of the page, into build/screenshots: light, dark, on a phone, and in German.
+"""Pictures of every step of the page, into build/screenshots: light, dark, on a phone, in German and in Arabic.
 
 `make screenshots` runs it. Chromium's camera shows a backlit face that becomes well lit, then a second person.
 """
@@ -27,6 +27,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "dark": {"viewport": DESK, "color_scheme": "dark", "locale": "en-GB"},
     "phone": {"viewport": PHONE, "color_scheme": "light", "locale": "en-GB", "device_scale_factor": 2},
     "german": {"viewport": DESK, "color_scheme": "light", "locale": "de-DE"},
+    "arabic": {"viewport": DESK, "color_scheme": "light", "locale": "ar-EG"},
 }
 
 REFUSED = "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }"

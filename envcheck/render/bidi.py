@@ -33,6 +33,11 @@ def visual_order(text: str, base: str) -> str:
     return "".join(one for one, _ in drawn)
 
 
+def has_right_to_left(text: str) -> bool:
+    """Whether any letter of it is written from right to left."""
+    return any(_class(one) in "RA" for one in text)
+
+
 def _turned(drawn: list[tuple[str, int]], least: int) -> Iterator[tuple[str, int]]:
     """All of it, runs of this level and of deeper ones from their end on (L2)."""
     for is_deep, run in groupby(drawn, lambda one: one[1] >= least):

@@ -22,7 +22,7 @@ ul { list-style: none; padding: 0; margin: 0 } li { margin: .5rem 0 }
 svg { width: 100%; background: var(--card); border: 1px solid var(--line); border-radius: .6rem; display: block }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .6rem; padding: .8rem 1rem }
 .card p { margin: .2rem 0 } .advice { font-weight: 600 } .faint { color: var(--faint) }
-.tick { color: var(--well) }
+.tick { color: var(--well) } p, li, h1, h2, summary { unicode-bidi: plaintext }
 .must { color: var(--must) } .should { color: var(--should) } .could { color: var(--could) }
 @media print { body { margin: 0; background: none } .card, svg { break-inside: avoid } }
 """
@@ -127,7 +127,7 @@ def _attestations(answers: Answers, translate: Translate) -> Iterator[str]:
 
 
 def _not_assessed(report: Report, translate: Translate) -> Iterator[str]:
-    lines = [f"{missing.code}: {_text(missing.reason, translate)}" for missing in report.not_assessed]
+    lines = [f"<bdi>{missing.code}</bdi>: {_text(missing.reason, translate)}" for missing in report.not_assessed]
     if lines:
         yield f'<details class="faint"><summary>{_text(NOT_ASSESSED, translate)}</summary>{_list(lines)}</details>'
 

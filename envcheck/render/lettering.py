@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 
 from envcheck.media.frame import Pixels
-from envcheck.render.bidi import visual_order
+from envcheck.render.bidi import has_right_to_left, visual_order
 from envcheck.render.joining import is_joining, joined
 
 BUILT_IN = "sans"
@@ -70,7 +70,8 @@ class Lettering:
 
     def _set(self, text: str, weight: int) -> tuple[str, cv2.FontFace]:
         name = (_font(weight >= BOLD) if is_joining(text) else None) or BUILT_IN
-        return visual_order(joined(text) if is_joining(text) else text, self._base), cv2.FontFace(name)
+        base = self._base if has_right_to_left(text) else "L"  # English stands in for what has no translation yet
+        return visual_order(joined(text) if is_joining(text) else text, base), cv2.FontFace(name)
 
 
 @lru_cache(maxsize=2)

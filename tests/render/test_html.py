@@ -91,6 +91,7 @@ def test_a_page_from_right_to_left_turns_its_text_and_never_its_drawing() -> Non
     assert {one for one in turned.attributes if one[0] in ("x", "d", "viewbox")} == {
         one for one in straight.attributes if one[0] in ("x", "d", "viewbox")
     }
+    assert "bdi" in turned.tags  # a code begins a line that is none of its language
     assert not re.search(r"\b(left|right)\b", STYLE)
 
 

@@ -77,6 +77,14 @@ def test_a_line_ends_where_it_begins_to_be_read() -> None:
         assert side(np.nonzero(picture)[1]) == pytest.approx(400, abs=6)
 
 
+@pytest.mark.parametrize("text", ["A lamp.", "0:03–0:08"])
+def test_what_stands_in_from_another_language_keeps_its_own_side(text: str) -> None:
+    left, right = np.zeros((80, 400, 3), np.uint8), np.zeros((80, 400, 3), np.uint8)
+    Lettering("ltr").write(left, text, (100, 50), (255, 255, 255), 30, 400)
+    Lettering("rtl").write(right, text, (100 + Lettering("ltr").width(text, 30, 400), 50), (255, 255, 255), 30, 400)
+    assert np.array_equal(left, right)
+
+
 def test_without_a_font_it_is_known_what_can_be_written(fontless: Path) -> None:
     assert [Lettering("rtl").can_write(text) for text in ("الغرفة", "חדר", "Room")] == [False, True, True]
 

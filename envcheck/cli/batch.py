@@ -142,13 +142,20 @@ class Batch:
 
     def _note(self, source: ClipSource, seconds: float) -> None:
         """Says what of a clip was not looked at."""
-        name = plain(source.name)
+        whole = f" of {clock(source.duration)}" if source.duration else ""
         if source.cut_short:
-            self._err.print(f"{name}: the file breaks off after {clock(seconds)}; the report is on what came before.")
+            note = f"the file breaks off after {clock(seconds)}; the report is on what came before."
+        elif source.slow:
+            note = (
+                f"the first {clock(seconds)}{whole} were looked at, since this clip takes far longer to decode than to "
+                "play; a smaller copy of it is looked at whole."
+            )
         elif source.stopped:
-            whole = f" of {clock(source.duration)}" if source.duration else ""
             looked = clock(self._settings.media.seconds)
-            self._err.print(f"{name}: the first {looked}{whole} were looked at (--seconds looks further).")
+            note = f"the first {looked}{whole} were looked at (--seconds looks further)."
+        else:
+            return
+        self._err.print(f"{plain(source.name)}: {note}")
 
     def _report_failure(self, error: InputError) -> int:
         if self._as_json:

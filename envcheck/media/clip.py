@@ -9,6 +9,7 @@ import av
 
 from envcheck.media.clip_streams import Progress, own_duration, pixel_aspect, select_audio, select_video
 from envcheck.media.decoded import DecodedFrame, squared
+from envcheck.media.decoding_time import DecodingTime
 from envcheck.media.frame import Frame
 from envcheck.media.media_clock import MediaClock
 from envcheck.media.rate import ArrivalRate
@@ -17,7 +18,7 @@ from envcheck.media.sampler import Sampler
 from envcheck.media.sound import Listener, ignore_sound
 from envcheck.media.still.image import MAX_MEGAPIXELS, printable, verify_file, verify_size
 from envcheck.media.stumbles import STUMBLES
-from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsupportedInput
+from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.model.findings import Mode
 
 CLIP_SUFFIXES = frozenset(
@@ -36,6 +37,11 @@ MAX_SECONDS = 120.0
 
 MAX_FRAME_MEGAPIXELS = 36.0
 """Of a clip: what cameras record at most has 8192 by 4320 pixels, of which a decoder keeps up to twenty frames."""
+
+READ_SECS = 60.0
+"""How long the file may be read for one packet, by the clock: a gigabyte of nothing between two takes seconds."""
+
+TOO_SLOW = "it takes far too long to decode; please save a smaller copy of it, such as 1280 × 720."
 
 NO_CLIP = "this is not a clip, or it is damaged or cut short."
 
@@ -59,6 +65,7 @@ class ClipSource:
         listener: is given the sound of the file as it comes, before the frames that it belongs to.
         cut_short: the picture ended before its time by a tenth or two seconds, found out while iterating.
         stopped: more was there than was looked at, found out while iterating.
+        slow: decoding took longer than `DecodingTime` allows, and was given up, found out while iterating.
 
     Raises:
         InputError: when iterated, if the file cannot be looked at.
@@ -80,10 +87,11 @@ class ClipSource:
         self._max_megapixels = min(max_megapixels, MAX_FRAME_MEGAPIXELS)
         self.seconds: float | None = None
         self.duration: float | None = None
-        self.cut_short = self.stopped = False
+        self.cut_short = self.stopped = self.slow = False
         self.listener: Listener = ignore_sound
 
     def __iter__(self) -> Iterator[Frame]:
+        allowed = DecodingTime(self._max_seconds)
         with self._open() as container:
             stream = self._verified_video(container)
             stream.thread_type = "AUTO"
@@ -91,13 +99,14 @@ class ClipSource:
                 self.duration = container.duration / av.time_base
                 self.seconds = min(self.duration, self._max_seconds)
             aspect, sampler, arrivals = pixel_aspect(stream), Sampler(self._fps), ArrivalRate()
-            for picture, time in self._timed_pictures(container, stream):
+            for picture, time in self._timed_pictures(container, stream, allowed):
                 if time > self._max_seconds:
                     self.stopped = True
                     return
                 arrivals.note(time)
                 if sampler.due(time):
-                    yield DecodedFrame(picture, time, arrivals.per_second, pixel_aspect=aspect)
+                    with allowed.paused():
+                        yield DecodedFrame(picture, time, arrivals.per_second, pixel_aspect=aspect)
 
     def _open(self) -> "av.container.InputContainer":
         try:
@@ -105,7 +114,7 @@ class ClipSource:
             if not self._path.stat().st_size:
                 raise DamagedInput(self.name, "the file is empty.")
             # with its protocol named, a colon in a name means nothing; a title need not be UTF-8
-            container = av.open(f"file:{self._path}", metadata_errors="replace")
+            container = av.open(f"file:{self._path}", metadata_errors="replace", timeout=READ_SECS)
         except FileNotFoundError:
             raise MissingInput(self.name, "there is no such file.") from None
         except (*STUMBLES, OSError):
@@ -131,15 +140,19 @@ class ClipSource:
         return video
 
     def _timed_pictures(
-        self, container: "av.container.InputContainer", stream: "av.video.stream.VideoStream"
+        self, container: "av.container.InputContainer", stream: "av.video.stream.VideoStream", allowed: DecodingTime
     ) -> Iterator[tuple[av.VideoFrame, float]]:
         """Decoded frames with seconds since the first, never backwards; a file that breaks gives what came before."""
         clock = MediaClock(min(1.0 / float(stream.guessed_rate or 25), LONGEST_STEP))
         seen, everything = Progress(), Progress()
         given = False
-        for picture in self._pictures(container, stream, seen, everything):
+        for picture in self._pictures(container, stream, seen, everything, allowed):
             yield picture, clock.at(picture.time)
             given = True
+        if self.slow:
+            if not given:
+                raise UnsuitableInput(self.name, TOO_SLOW)
+            return
         if not given:
             raise DamagedInput(self.name, "there is not one whole frame in this clip.")
         own = own_duration(stream)
@@ -152,10 +165,14 @@ class ClipSource:
         stream: "av.video.stream.VideoStream",
         seen: Progress,
         everything: Progress,
+        allowed: DecodingTime,
     ) -> Iterator[av.VideoFrame]:
         """Decoded frames; sound that comes between them goes to the listener, and what is broken nowhere."""
         audio, resampler, damaged = select_audio(container), Resampler(), 0
         for packet in self._packets(container):
+            if allowed.is_over:
+                self.slow = True
+                return
             if packet.stream.type != "data":
                 everything.note(packet)
             if packet.stream is audio:

@@ -1,12 +1,15 @@
 """A clip as frames: in the order of their time, at the pace asked for, as far as the file goes."""
 
+import os
 import shutil
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import media_files as make
+from envcheck.media import clip
 from envcheck.media.clip import ClipSource
 from envcheck.model.errors import DamagedInput, InputError, MissingInput, UnsuitableInput, UnsupportedInput
 
@@ -142,6 +145,17 @@ def test_what_cannot_be_looked_at_is_refused_in_one_sentence(name: str, tmp_path
         _times(ClipSource(tmp_path / name))
     assert refusal.value.reason.endswith(".")
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="needs files with holes")
+def test_nothing_is_looked_for_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clip, "READ_SECS", 5.0)
+    make.recoded("-c", "copy", seconds=2)(tmp_path / "hole.mkv")
+    os.truncate(tmp_path / "hole.mkv", 200_000_000_000)
+    source = ClipSource(tmp_path / "hole.mkv")
+    assert len(_times(source)) == 4
+    assert source.cut_short
 
 
 # what PyAV trips over

@@ -1,5 +1,6 @@
 """A clip in the place of a camera: read as any clip is, at the pace at which a player shows it."""
 
+import stat
 import time
 from collections.abc import Iterator
 from math import inf
@@ -58,7 +59,7 @@ def open_camera(
         max_megapixels: clips with larger frames are refused.
 
     Raises:
-        InputError: a file that is no clip.
+        InputError: a file that is no clip, or a folder or pipe.
     """
     if camera.isdigit() or not _is_file(camera):
         return CameraSource(camera, fps, max_seconds)
@@ -70,7 +71,9 @@ def open_camera(
 
 
 def _is_file(camera: str) -> bool:
+    """True for whatever lies there under that name and is no device: to read from a pipe might take for ever."""
     try:
-        return Path(camera).is_file()
-    except (OSError, ValueError):  # a name that no file can have
+        mode = Path(camera).stat().st_mode if camera else 0
+    except (OSError, ValueError):  # an address, or a name that no file can have
         return False
+    return bool(mode) and not (stat.S_ISCHR(mode) or stat.S_ISBLK(mode))

@@ -1,5 +1,6 @@
-"""Where the server's secrets come from: files and variables, never the command line, which others can read."""
+"""Where the server's secrets come from: files, pipes and variables, never the command line, which others can read."""
 
+import errno
 import logging
 import os
 import stat
@@ -13,10 +14,14 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from envcheck.model.errors import SettingsError
 from envcheck.model.regular_file import verify_regular
 from envcheck.server.access import ALGORITHMS, Scope, SignedTokens, tokens_in
+from envcheck.server.piped import is_pipe, read_pipe
 
 log = logging.getLogger(__name__)
 
 TOKENS, JWT_KEY = "ENVCHECK_TOKENS", "ENVCHECK_JWT_KEY"
+
+MOST_BYTES = 1_000_000
+"""Of a file of tokens, which has some twenty thousand then, or of a key."""
 
 OTHERS = stat.S_IRGRP | stat.S_IROTH
 
@@ -69,10 +74,18 @@ def _verify(key: str, algorithm: str, where: str) -> None:
 
 def _read(file: Path) -> str:
     try:
-        verify_regular(file)
+        content = read_pipe(file, MOST_BYTES) if is_pipe(file) else _content(file)
         if os.name == "posix" and file.stat().st_mode & OTHERS:
             log.warning("others on this machine can read a file of secrets", extra={"fields": {"file": str(file)}})
-        return file.read_text(encoding="utf-8")
+        if len(content) > MOST_BYTES:
+            raise OSError(errno.EFBIG, f"it has more than the {MOST_BYTES // 1000} kB that are read")
+        return content.decode()
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "it is no text"
         raise SettingsError(str(file), f"the file cannot be read ({reason}).") from None
+
+
+def _content(file: Path) -> bytes:
+    verify_regular(file)
+    with file.open("rb") as opened:
+        return opened.read(MOST_BYTES + 1)

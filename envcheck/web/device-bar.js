@@ -4,13 +4,17 @@ import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
-/** @typedef {import("./element.js").EnvCheck} EnvCheck */
+/**
+ * @typedef {import("./element.js").EnvCheck} EnvCheck
+ * @typedef {import("./view.js").View} View
+ */
 
 /**
  * @param {EnvCheck} check
+ * @param {View} view
  * @returns {Node[]}
  */
-export function deviceBar(check) {
+export function deviceBar(check, view) {
   const { capture, words, paused } = check;
   const pause = button("pause", paused ? words.resume : words.pause, () => (paused ? check.start() : check.pause()), {
     kind: "quiet",
@@ -19,9 +23,9 @@ export function deviceBar(check) {
   if (capture.isGiven()) return [...["camera", "microphone"].map((kind) => named(check, kind)), pause];
   const { cameras, microphones, speakers } = capture;
   return [
-    choice(check, "camera", cameras),
-    choice(check, "microphone", microphones),
-    ...(speakers.length ? [choice(check, "speaker", speakers)] : []),
+    choice(check, view, "camera", cameras),
+    choice(check, view, "microphone", microphones),
+    ...(speakers.length ? [choice(check, view, "speaker", speakers)] : []),
     pause,
   ];
 }
@@ -38,10 +42,11 @@ function named({ capture }, kind) {
 
 /**
  * @param {EnvCheck} check
+ * @param {View} view
  * @param {keyof import("./devices.js").Chosen} kind
  * @param {readonly MediaDeviceInfo[]} known
  */
-function choice(check, kind, known) {
+function choice(check, view, kind, known) {
   const { capture, words } = check;
   const label = words[kind];
   const used = kind === "speaker" ? capture.chosen.speaker : capture.devices[kind]?.id;
@@ -50,15 +55,19 @@ function choice(check, kind, known) {
     check.choose(kind, /** @type {HTMLSelectElement} */ (event.target).value);
   const select = h("select", { id: kind, "aria-label": label, onchange, disabled: !known.length }, ...options);
   if (kind === "microphone" && !used) options.unshift(h("option", { value: "", selected: true }, words["microphone-missing"] ?? ""));
-  return h("label", { class: "choice", title: label }, icon(kind), select, icon("chevron"), kind === "microphone" && level(check));
+  return h("label", { class: "choice", title: label }, icon(kind), select, icon("chevron"), kind === "microphone" && level(check, view));
 }
 
+const LOUDNESS = { "": 0, "level-silent": 0, "level-heard": 1, "level-loud": 2 };
+
 /**
- * How loud the microphone is, as a bar and in words.
+ * How loud the microphone is: drawn as it is, and said in a word.
  * @param {EnvCheck} check
+ * @param {View} view
  */
-function level({ capture, words }) {
-  if (!capture.level?.runs) return null;
-  const bar = h("div", { id: "level-bar" });
-  return h("div", { class: "level", role: "meter", "aria-label": words.level, "aria-valuemin": 0, "aria-valuemax": 1, "aria-valuenow": 0 }, bar);
+function level({ words }, { loudness }) {
+  if (!loudness) return null;
+  const [now, text] = [LOUDNESS[loudness], words[loudness]];
+  const said = { "aria-valuemin": 0, "aria-valuemax": 2, "aria-valuenow": now, "aria-valuetext": text };
+  return h("div", { class: "level", role: "meter", "aria-label": words.level, ...said }, h("div", { id: "level-bar" }));
 }

@@ -24,6 +24,6 @@ export function room(check, view) {
       checklist(check),
       h("div", { class: "ways" }, button("done", check.words.done, () => check.go("ready"), { kind: isReady ? "primary" : "" })),
     ),
-    soundTests(check),
+    soundTests(check, view),
   ];
 }

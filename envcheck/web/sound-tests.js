@@ -7,15 +7,19 @@ import { icon } from "./icons.js";
 
 /** @typedef {import("./element.js").EnvCheck} EnvCheck */
 
-/** @param {EnvCheck} check */
-export function soundTests(check) {
+/**
+ * @param {EnvCheck} check
+ * @param {import("./view.js").View} view
+ */
+export function soundTests(check, { loudness }) {
   const { words } = check;
   const hasSound = check.capture.level !== null;
+  const said = hasSound ? words[loudness] : words["quiet-none"];
   return h(
     "section",
     { id: "sound", class: "panel" },
     h("h3", {}, words.sound ?? ""),
-    hasSound ? h("p", { class: "hint" }, icon("microphone"), h("span", { id: "level-word" })) : h("p", { class: "hint" }, words["quiet-none"] ?? ""),
+    h("p", { id: "loudness", class: "hint" }, said ?? ""),
     h("div", { class: "tests" }, hasSound && quietButton(check), chimeButton(check), hasSound && HearYourself.isPossible() && hearButton(check)),
     ...[quietResult(check), chimeResult(check), hearResult(check)].filter((one) => one !== null),
   );
@@ -43,6 +47,25 @@ function quietResult({ words, sound: { quiet } }) {
  * @param {import("./state.js").Finding | import("./state.js").Strength} one
  */
 const told = (one) => ("advice" in one ? `${one.message} ${one.advice}` : one.message);
+
+/**
+ * What a screen reader says of the quiet test: that it begins, and what has come of it.
+ * @param {EnvCheck} check
+ */
+export function spokenQuiet({ words, sound: { quiet } }) {
+  if (quiet.isRunning) return words["quiet-now"] ?? "";
+  if (quiet.phase === "unknown") return words["quiet-unknown"] ?? "";
+  return quiet.told.map(told).join(" ");
+}
+
+/**
+ * What a screen reader says of the other two.
+ * @param {EnvCheck} check
+ */
+export function spokenSound({ words, sound: { chime, hear } }) {
+  const chimed = chime === "idle" || chime === "playing" ? "" : words[`chime-${chime}`];
+  return [chimed, hear.phase === "idle" || hear.phase === "playing" ? "" : words[`hear-${hear.phase}`]].filter(Boolean).join(" ");
+}
 
 /** @param {EnvCheck} check */
 function chimeButton(check) {

@@ -34,7 +34,13 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .choice > select + .icon { inset-inline: auto .8rem; width: 1rem; height: 1rem; color: var(--ec-faint) }
 .choice select { appearance: none; width: 100%; padding-inline: 2.5rem 2.1rem; text-overflow: ellipsis }
 .level { position: absolute; inset-inline: 2.5rem 2.1rem; bottom: .3rem; height: .25rem; border-radius: .2rem; background: var(--ec-line); overflow: hidden }
-#level-bar { height: 100%; width: calc(var(--level, 0) * 100%); background: var(--ec-well) }
+#level-bar { position: relative; height: 100%; width: calc(var(--level, 0) * 100%); background: var(--ec-well); border-radius: inherit }
+.named { display: flex; gap: .4rem; align-items: center; color: var(--ec-faint); font-size: .95rem }
+.named .icon { width: 1.25rem; height: 1.25rem }
+.notice { display: flex; gap: .6rem; align-items: flex-start; padding: .6rem 1.1rem; border-radius: var(--ec-radius); background: var(--ec-soft) }
+.notice > span { flex: 1 } .notice button { min-height: 2rem; padding: .1rem .6rem }
+.usual { display: flex; gap: .4rem; align-items: center; padding: .6rem 1.1rem 0; color: var(--ec-well); font-weight: 500 } .usual .icon { width: 1.2em; height: 1.2em }
+.card[data-verdict="ready"] .usual { padding-block: 0 .3rem }
 .bar #pause { margin-inline-start: auto }
 
 .side { display: grid; gap: 1rem; min-width: 0 }
@@ -78,7 +84,9 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .works li { display: flex; gap: .5rem; margin-bottom: .35rem } .works .icon { color: var(--ec-well); width: 1.3em; height: 1.5em }
 
 .panel > .hint { margin-top: .2rem }
-.test { display: grid; gap: .6rem; justify-items: start; margin-top: .4rem }
+.tests { display: flex; flex-wrap: wrap; gap: .5rem; margin-block: .6rem }
+.tests .icon { width: 1.25rem; height: 1.25rem }
+.asked { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center } #quiet, #chimed, #heard { margin-top: .4rem }
 .countdown { font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums }
 .ticks { margin-top: .5rem; border: 1px solid var(--ec-line); border-radius: var(--ec-radius); background: var(--ec-card); overflow: hidden }
 .tick { display: flex; gap: .7rem; align-items: center; min-height: 2.5rem; padding: .3rem 1.1rem; cursor: pointer; line-height: 1.35 }

@@ -22,6 +22,9 @@ export const SCREENS_CSS = `
 .moment .fold { width: 100%; text-align: start } .moment .fold summary { justify-content: center; color: var(--ec-accent) }
 .moment .fold h3 { margin-top: .6rem }
 .setting li { margin-top: .5rem } .sign { color: var(--ec-faint); padding-inline-start: 1.1rem; text-indent: -1.1rem }
+.saving { display: flex; flex-wrap: wrap; gap: .5rem .7rem; align-items: center; margin-top: .5rem }
+.saving input { font: inherit; color: inherit; min-height: 2.75rem; padding: .4rem .9rem; border-radius: 10px; border: 1.5px solid var(--ec-line); background: var(--ec-card); min-width: 0; flex: 1 1 9rem; max-width: 16rem }
+.saved li { display: flex; gap: .5rem; align-items: center } .saved .icon { width: 1.2em; height: 1.2em } .saved button { min-height: 2.2rem; padding: .2rem .6rem }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin-top: 1rem; justify-content: center }
 .body:is([data-step="welcome"], [data-step="failure"]) + .foot { justify-content: center; margin-top: 0 }
 @media (max-height: 30rem) { .welcome, .moment { margin-block: .5rem } }

@@ -8,8 +8,10 @@ import { failure } from "./failure-screen.js";
 import { Guide, answer } from "./guide.js";
 import { icon } from "./icons.js";
 import { Overlay } from "./overlay.js";
+import { notices } from "./notices.js";
 import { ready } from "./ready-screen.js";
 import { room } from "./room-screen.js";
+import { spokenQuiet, spokenSound } from "./sound-tests.js";
 import { verdict } from "./verdict-card.js";
 import { welcome } from "./welcome-screen.js";
 
@@ -50,7 +52,8 @@ export class View {
     this.foot = h("div", { class: "foot" });
     this.main = h("div", { class: "main", part: "main" }, this.body, this.foot, said);
     this.root.append(this.main);
-    this.hearing = false;
+    /** @type {import("./level.js").LevelWord | ""} how loud it is, in a word; empty where that is not known */
+    this.loudness = "";
     /** @type {number | undefined} */
     this.listening = undefined;
   }
@@ -100,7 +103,7 @@ export class View {
     const key = paused ? "" : this.guide.shown(answer({ ...state, people }), performance.now());
     this.picture.toggleAttribute("data-paused", paused);
     morph(this.live, paused ? [icon("pause")] : [icon("dot"), h("span", {}, words.live ?? "")]);
-    morph(this.bar, deviceBar(this.check));
+    morph(this.bar, deviceBar(this.check, this));
     this.hint.textContent = (key && key !== "guide-wait" && words[key]) || "";
     this.overlay.draw({ findings: paused ? [] : state.findings.slice(0, MARKED), guide: key ? { key, people } : null });
   }
@@ -127,12 +130,14 @@ export class View {
 
   #level() {
     const { level } = this.check.capture;
-    if (this.hearing !== Boolean(level?.runs)) {
-      this.hearing = Boolean(level?.runs);
+    const { word = "", level: now = 0, peak = 0 } = level?.runs ? level.read() : {};
+    if (word !== this.loudness) {
+      this.loudness = word;
       this.render();
     }
     const bar = this.root.getElementById("level-bar");
-    if (bar && level) bar.style.setProperty("--level", String(level.now()));
+    bar?.style.setProperty("--level", String(now));
+    bar?.style.setProperty("--peak", String(peak));
   }
 
   /** Says what has settled, and nothing that still changes. */
@@ -143,5 +148,9 @@ export class View {
     const told = isKnown ? [text, check.state.findings[0]?.advice].filter(Boolean).join(". ") : "";
     announcer.say("verdict", told, SETTLED_MS);
     announcer.say("connection", (check.reconnecting && check.words.reconnecting) || "", SETTLED_MS);
+    announcer.say("quiet", spokenQuiet(check));
+    announcer.say("sound", spokenSound(check));
+    announcer.say("level", check.step === "room" ? (check.words[this.loudness] ?? "") : "", SETTLED_MS);
+    announcer.say("notices", notices(check).map((one) => one.querySelector("span")?.textContent).join(" "), SETTLED_MS);
   }
 }

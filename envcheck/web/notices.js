@@ -5,26 +5,40 @@ import { h } from "./dom.js";
 import { icon } from "./icons.js";
 
 /**
- * @param {import("./element.js").EnvCheck} check
- * @returns {Node[]}
+ * @typedef {import("./element.js").EnvCheck} EnvCheck
+ *
+ * @typedef {object} Line
+ * @property {string} name
+ * @property {string} text
+ * @property {[string, string | undefined, () => unknown]} [button] its id, its text and what it does
  */
-export function notices(check) {
+
+/**
+ * @param {EnvCheck} check
+ * @returns {Line[]}
+ */
+export function told(check) {
   const { capture, words, limited } = check;
-  const lines = capture.notices.map((notice) =>
-    line(notice, words[`notice-${notice}`], button(`dismiss-${notice}`, words.understood, () => capture.dismiss(notice), { kind: "quiet" })),
-  );
+  /** @type {Line[]} */
+  const lines = capture.notices.map((notice) => ({
+    name: notice,
+    text: words[`notice-${notice}`] ?? "",
+    button: [`dismiss-${notice}`, words.understood, () => capture.dismiss(notice)],
+  }));
   const { offer } = capture;
   if (offer) {
     const text = (words["device-offer"] ?? "").replace("{name}", offer.label);
-    lines.push(line("offer", text, button("use-device", words["use-it"], () => check.choose(offer.kind, offer.id), { kind: "quiet" })));
+    lines.push({ name: "offer", text, button: ["use-device", words["use-it"], () => check.choose(offer.kind, offer.id)] });
   }
-  if (limited !== "none") lines.push(line("limited", words[limited === "cpu" ? "limited-cpu" : "limited-bandwidth"]));
+  if (limited !== "none") lines.push({ name: "limited", text: words[limited === "cpu" ? "limited-cpu" : "limited-bandwidth"] ?? "" });
   return lines;
 }
 
-/**
- * @param {string} name
- * @param {string | undefined} text
- * @param {...Node} more
- */
-const line = (name, text, ...more) => h("p", { id: `notice-${name}`, class: "notice" }, icon("eye"), h("span", {}, text ?? ""), ...more);
+/** @param {EnvCheck} check */
+export const notices = (check) => told(check).map(shown);
+
+/** @param {Line} line */
+function shown({ name, text, button: pressed }) {
+  const more = pressed ? [button(...pressed, { kind: "quiet" })] : [];
+  return h("p", { id: `notice-${name}`, class: "notice" }, icon("eye"), h("span", {}, text), ...more);
+}

@@ -8,7 +8,7 @@ import { failure } from "./failure-screen.js";
 import { Guide, answer } from "./guide.js";
 import { icon } from "./icons.js";
 import { Overlay } from "./overlay.js";
-import { notices } from "./notices.js";
+import { told } from "./notices.js";
 import { ready } from "./ready-screen.js";
 import { room } from "./room-screen.js";
 import { spokenQuiet, spokenSound } from "./sound-tests.js";
@@ -145,12 +145,12 @@ export class View {
     const { check, announcer } = this;
     const { kind, text } = verdict(check);
     const isKnown = check.step === "room" && kind !== "undetermined";
-    const told = isKnown ? [text, check.state.findings[0]?.advice].filter(Boolean).join(". ") : "";
-    announcer.say("verdict", told, SETTLED_MS);
+    const advised = isKnown ? [text, check.state.findings[0]?.advice].filter(Boolean).join(". ") : "";
+    announcer.say("verdict", advised, SETTLED_MS);
     announcer.say("connection", (check.reconnecting && check.words.reconnecting) || "", SETTLED_MS);
     announcer.say("quiet", spokenQuiet(check));
     announcer.say("sound", spokenSound(check));
     announcer.say("level", check.step === "room" ? (check.words[this.loudness] ?? "") : "", SETTLED_MS);
-    announcer.say("notices", notices(check).map((one) => one.querySelector("span")?.textContent).join(" "), SETTLED_MS);
+    announcer.say("notices", told(check).map((one) => one.text).join(" "), SETTLED_MS);
   }
 }

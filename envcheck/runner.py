@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from envcheck.baseline import load_baseline
@@ -12,6 +14,7 @@ from envcheck.model.errors import FacetUnavailable, UnsuitableInput
 from envcheck.model.events import Event
 from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode, Report
+from envcheck.model.provenance import Provenance
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.models import Models
@@ -48,6 +51,17 @@ def new_session(settings: Settings, mode: Mode, sent: Expectations = USUAL) -> S
             baselines=(load_baseline(settings.baseline),) if settings.baseline else (),
         ),
     )
+
+
+def provenance(settings: Settings, at: datetime, keeps_picture: bool = False) -> Provenance:
+    """Where a report comes from that is made with these settings.
+
+    Args:
+        settings: what was checked and how.
+        at: when, with a zone.
+        keeps_picture: a picture of it is kept on purpose.
+    """
+    return Provenance(at, version("envcheck"), settings.profile, keeps_picture)
 
 
 def run(source: Source, session: Session, watcher: Watcher | None = None) -> Report:

@@ -4,10 +4,14 @@ import asyncio
 import heapq
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
+from datetime import datetime, timedelta, timezone
 from itertools import count
 from typing import Any
 
 from envcheck.watch.clock import Clock
+
+BEGINNING = datetime(2026, 11, 30, 20, 57, tzinfo=timezone(timedelta(hours=1)))
+"""When its time begins."""
 
 TURNS = 20
 """Turns of the event loop in which everything that has fallen due does its part."""
@@ -25,6 +29,9 @@ class HandClock(Clock):
 
     def now(self) -> float:
         return self._now
+
+    def date(self) -> datetime:
+        return BEGINNING + timedelta(seconds=self._now)
 
     async def sleep(self, secs: float) -> None:
         woken = asyncio.get_running_loop().create_future()

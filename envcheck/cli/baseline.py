@@ -1,5 +1,6 @@
 """`envcheck baseline`: the usual setting, saved and compared."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,7 +69,7 @@ def compare(
 ) -> None:
     """Say whether a picture, clip or camera shows the usual setting. Exit code 1 where it has changed."""
     from envcheck.render.language import translator
-    from envcheck.runner import new_session, run
+    from envcheck.runner import new_session, provenance, run
     from envcheck.settings import Settings
     from envcheck.wire.messages import report_message
 
@@ -77,7 +78,8 @@ def compare(
     settings, source = settings.model_copy(update=asked), _source(input, camera, settings)
     translate, report = translator(settings.language), run(source, new_session(settings, source.mode))
     if as_json:
-        write_line(report_message(source.name, report, translate).model_dump_json())
+        origin = provenance(settings, datetime.now().astimezone())
+        write_line(report_message(source.name, report, origin, translate).model_dump_json())
     else:
         for line in _lines(report, translate):
             typer.echo(f"{plain(source.name)}: {line}")

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -20,11 +21,12 @@ from envcheck.model.errors import InputError
 from envcheck.model.events import Event
 from envcheck.model.findings import Mode
 from envcheck.model.plain_text import plain
+from envcheck.model.provenance import Provenance
 from envcheck.render.language import resolve_language, translator
 from envcheck.render.overlay import can_write
 from envcheck.render.phrases import clock
-from envcheck.render.terminal import attestation_lines, report_lines, show
-from envcheck.runner import new_session, run
+from envcheck.render.terminal import attestation_lines, closing_lines, report_lines, show
+from envcheck.runner import new_session, provenance, run
 from envcheck.session import Session
 from envcheck.settings import Settings
 from envcheck.wire.messages import ErrorMessage, report_message
@@ -91,6 +93,7 @@ class Batch:
             self._err.print(f"Left out, since they are no pictures or clips that are read: {join_names(left_out)}.")
         if self._reports and not self._as_json:
             show(self._out, attestation_lines(self._answers, self._translate))
+            show(self._out, closing_lines(self._provenance(), self._translate))
         return code
 
     def _files(self, paths: Iterable[Path]) -> tuple[list[Path], list[Path], int]:
@@ -135,10 +138,13 @@ class Batch:
         report = session.report()
         self._reports += 1
         if self._as_json:
-            message = report_message(source.name, report, self._translate, self._answers)
+            message = report_message(source.name, report, self._provenance(), self._translate, self._answers)
             write_line(message.model_dump_json())
         else:
             show(self._out, report_lines(source.name, report, self._translate))
+
+    def _provenance(self) -> Provenance:
+        return provenance(self._settings, datetime.now().astimezone(), keeps_picture=self._annotate is not None)
 
     def _note(self, source: ClipSource, seconds: float) -> None:
         """Says what of a clip was not looked at."""

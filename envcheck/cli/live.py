@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 
 from rich.console import Console
 from rich.live import Live
@@ -15,10 +16,11 @@ from envcheck.model.attestations import Answers
 from envcheck.model.errors import CameraError
 from envcheck.model.events import Event, FindingChanged
 from envcheck.model.findings import Mode, Report
+from envcheck.model.provenance import Provenance
 from envcheck.render.language import Translate, translator
 from envcheck.render.phrases import LOOKING, clock
-from envcheck.render.terminal import attestation_lines, render_lines, report_lines, show
-from envcheck.runner import new_session, run
+from envcheck.render.terminal import attestation_lines, closing_lines, render_lines, report_lines, show
+from envcheck.runner import new_session, provenance, run
 from envcheck.settings import Settings
 from envcheck.wire.messages import report_message
 
@@ -39,9 +41,9 @@ def watch_camera(
     translate, answers = translator(settings.language), settings.answers(confirmed)
     media = settings.media
     source = open_camera(camera, fps=media.fps, max_seconds=seconds, max_megapixels=media.megapixels)
-    session = new_session(settings, Mode.VIDEO)
+    session, origin = new_session(settings, Mode.VIDEO), provenance(settings, datetime.now().astimezone())
     try:
-        with _report_printer(translate, answers, as_json) as tell:
+        with _report_printer(origin, translate, answers, as_json) as tell:
 
             def watch(frame: Frame, events: list[Event]) -> None:
                 now = session.now()
@@ -59,6 +61,7 @@ def watch_camera(
         return UNUSABLE
     if session.report().frames and not as_json:
         show(_console(), attestation_lines(answers, translate))
+        show(_console(), closing_lines(origin, translate))
     return BY_VERDICT[session.now().verdict]
 
 
@@ -67,11 +70,13 @@ def _console() -> Console:
 
 
 @contextmanager
-def _report_printer(translate: Translate, answers: Answers, as_json: bool) -> Iterator[ReportPrinter]:
+def _report_printer(
+    origin: Provenance, translate: Translate, answers: Answers, as_json: bool
+) -> Iterator[ReportPrinter]:
     """How what is seen is told: a view that stays in place on a terminal, one report a change anywhere else."""
     out = _console()
     if as_json:
-        yield lambda title, now, changed: write_line(_json(title, now, translate, answers)) if changed else None
+        yield lambda title, now, changed: write_line(_json(title, now, origin, translate, answers)) if changed else None
     elif not out.is_terminal:
         yield lambda title, now, changed: show(out, report_lines(title, now, translate)) if changed else None
     else:
@@ -79,5 +84,5 @@ def _report_printer(translate: Translate, answers: Answers, as_json: bool) -> It
             yield lambda title, now, _: live.update(render_lines(report_lines(title, now, translate)), refresh=True)
 
 
-def _json(title: str, now: Report, translate: Translate, answers: Answers) -> str:
-    return report_message(title, now, translate, answers).model_dump_json()
+def _json(title: str, now: Report, origin: Provenance, translate: Translate, answers: Answers) -> str:
+    return report_message(title, now, origin, translate, answers).model_dump_json()

@@ -9,9 +9,13 @@ import numpy as np
 from envcheck.media.frame import Frame, Pixels
 from envcheck.model.findings import Finding, Level, Report, Severity
 from envcheck.model.geometry import Box
+from envcheck.model.words import N_
 from envcheck.render.language import Translate, direction
 from envcheck.render.lettering import Lettering
 from envcheck.render.phrases import READINGS, SETTING, VERDICTS
+
+AS_OTHERS_SEE = N_("The picture shows you as others see you: your left is on its right.")
+"""Said beneath, since it is not mirrored: what is written in the room stays readable, as it is for others."""
 
 Colour = tuple[int, int, int]
 
@@ -79,7 +83,7 @@ def can_write(translate: Translate, lang: str) -> bool:
 def _panel(report: Report, translate: Translate, lang: str) -> Pixels:
     """The verdict, and under it what works, and beside that what to change and how the room comes across.
 
-    It is laid out from the side from which the language is read.
+    It is laid out from the side from which the language is read. Last stands whose left is on which side.
     """
     letters = Lettering(direction(lang))
     works = [_Line(translate(one.message), INK, badge=TICK, badge_colour=WELL) for one in report.strengths]
@@ -89,12 +93,15 @@ def _panel(report: Report, translate: Translate, lang: str) -> Pixels:
     width = (WIDTH - (len(columns) + 1) * MARGIN) // max(1, len(columns))
     laid = [[part for line in column for part in _wrapped(line, width - INDENT, letters)] for column in columns]
     rows = max((len(column) for column in laid), default=0)
-    panel = np.full((2 * MARGIN + HEAD + LINE * rows, WIDTH, 3), PAPER, np.uint8)
+    sides = _wrapped(_Line(translate(AS_OTHERS_SEE), FAINT), WIDTH - 2 * MARGIN, letters)
+    panel = np.full((2 * MARGIN + HEAD + LINE * (rows + 1 + len(sides)), WIDTH, 3), PAPER, np.uint8)
     _write(panel, _Line(translate(VERDICTS[report.verdict]), INK, 32, 600), MARGIN, MARGIN + 8, letters)
     for place, column in enumerate(laid):
         for row, line in enumerate(column):
             start = MARGIN + place * (width + MARGIN)
             _write(panel, line, start, MARGIN + HEAD + LINE * row + LINE // 2, letters)
+    for row, line in enumerate(sides, rows + 1):
+        _write(panel, line, MARGIN - INDENT, MARGIN + HEAD + LINE * row + LINE // 2, letters)
     return panel
 
 

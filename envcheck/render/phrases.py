@@ -30,6 +30,7 @@ READINGS = {
 }
 NO_SIGN = N_("Nothing in view adds to it or takes from it.")
 ATTESTATIONS = N_("What a camera cannot see")
+BY_HAND = N_("Ticked by hand; the check has not seen it.")
 NOT_ASSESSED = N_("Not assessed")
 LOOKING = N_("Looking …")
 PASSED = N_("Fine")
@@ -47,10 +48,6 @@ ENDS = {
     "stopping": N_("The room check is closing now. Please start it again in a moment."),
 }
 """Why a live session ended."""
-
-UNTOLD = frozenset({"no usual setting was saved", "another finding explains it"})
-"""Reasons that prose leaves out beside other results: nothing is missing to somebody who never asked for it, or who is
-told the cause."""
 
 
 def clock(seconds: float) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -10,21 +9,24 @@ from rich.table import Table
 from rich.text import Text
 
 from envcheck.model.attestations import Answers
-from envcheck.model.findings import Finding, ImpressionRating, Level, NotAssessed, Report, Severity, Sign, Verdict
+from envcheck.model.findings import Finding, ImpressionRating, Level, Report, Severity, Sign, Verdict
 from envcheck.model.plain_text import plain
+from envcheck.model.provenance import Provenance
 from envcheck.render.language import Translate
 from envcheck.render.phrases import (
     ATTESTATIONS,
+    BY_HAND,
     NO_SIGN,
     NOT_ASSESSED,
     READINGS,
     SECTIONS,
     SETTING,
     STRENGTHS,
-    UNTOLD,
     VERDICTS,
     span,
 )
+from envcheck.render.provenance import nature, origin
+from envcheck.render.unassessed import unassessed
 
 VERDICT_MARKS = {
     Verdict.READY: ("●", "bold green"),
@@ -69,9 +71,10 @@ def report_lines(title: str, report: Report, translate: Translate) -> Iterator[L
         yield Line(0, "", "")
     for gap in report.gaps:
         yield Line(1, "", translate(gap), text_style="dim")
-    if missing := _worth_telling(report):
+    if missing := unassessed(report, translate):
         yield Line(0, "", "")
-        yield Line(1, "", f"{translate(NOT_ASSESSED)}: {_not_assessed(missing, translate)}", text_style="dim")
+        parts = "; ".join(f"{titles} ({reason})" for titles, reason in missing)
+        yield Line(1, "", f"{translate(NOT_ASSESSED)}: {parts}", text_style="dim")
     yield Line(0, "", "")
 
 
@@ -79,10 +82,17 @@ def attestation_lines(answers: Answers, translate: Translate) -> Iterator[Line]:
     """What a camera cannot see, each with a box that is ticked where it was confirmed; none where nothing is asked."""
     if answers:
         yield Line(1, "", translate(ATTESTATIONS), text_style="dim")
+        yield Line(1, "", translate(BY_HAND), text_style="dim")
     for attestation, confirmed in answers:
         yield Line(1, "☑" if confirmed else "☐", translate(attestation.text), "green" if confirmed else "")
     if answers:
         yield Line(0, "", "")
+
+
+def closing_lines(provenance: Provenance, translate: Translate) -> Iterator[Line]:
+    """When and with what the reports above were made, and what they are."""
+    yield Line(1, "", origin(provenance, translate), text_style="dim")
+    yield Line(1, "", nature(provenance, translate), text_style="dim")
 
 
 def show(console: Console, lines: Iterator[Line]) -> None:
@@ -134,20 +144,6 @@ def _finding(finding: Finding, seconds: float, translate: Translate) -> Iterator
     yield Line(1, "•", translate(words.message), "yellow", aside=aside)
     yield Line(2, "", translate(words.why), text_style="dim")
     yield Line(2, "→", translate(words.advice), "cyan")
-
-
-def _worth_telling(report: Report) -> tuple[NotAssessed, ...]:
-    """What was not assessed, without what nobody asked for; all of it where there is nothing else to tell."""
-    missing = tuple(one for one in report.not_assessed if one.reason not in UNTOLD)
-    return missing if report.passed or report.findings else report.not_assessed
-
-
-def _not_assessed(missing: tuple[NotAssessed, ...], translate: Translate) -> str:
-    """Codes with their reason, each reason once."""
-    parts = []
-    for reason, group in groupby(sorted(missing, key=lambda one: one.reason), key=lambda one: one.reason):
-        parts.append(f"{', '.join(one.code for one in group)} ({translate(reason)})")
-    return "; ".join(parts)
 
 
 def _hanging(line: Line) -> RenderableType:

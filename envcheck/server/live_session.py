@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 
+from envcheck.model.provenance import Provenance
 from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
@@ -21,6 +22,7 @@ class LiveSession(Looking):
     Args:
         session: judges what arrives.
         encoder: puts it into words.
+        provenance: where its reports come from.
         fps: looks a second.
         limits: how long it may last.
         backend: where looks run; they take too long for the event loop.
@@ -35,6 +37,7 @@ class LiveSession(Looking):
         session: Session,
         encoder: LiveEncoder,
         *,
+        provenance: Provenance,
         fps: float,
         limits: SessionLimits,
         backend: Executor,
@@ -44,6 +47,7 @@ class LiveSession(Looking):
         clock: Clock = SYSTEM,
     ) -> None:
         super().__init__(session, encoder, fps=fps, limits=limits, backend=backend, clock=clock)
+        self.provenance = provenance
         self.session_id = secrets.token_urlsafe(24)
         """Names the session in its URLs: 192 random bits, never logged."""
         self.etag = secrets.token_urlsafe(9)

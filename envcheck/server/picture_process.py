@@ -10,6 +10,7 @@ import signal
 import struct
 import sys
 from contextlib import suppress
+from datetime import datetime
 from typing import BinaryIO
 
 import cv2
@@ -20,7 +21,7 @@ from envcheck.media.still.picture_format import SENT
 from envcheck.model.errors import InputError, SettingsError
 from envcheck.process import forbid_core_dumps, limit_memory
 from envcheck.render.language import translator
-from envcheck.runner import check_image
+from envcheck.runner import check_image, provenance
 from envcheck.settings import Settings
 from envcheck.wire.messages import report_message
 
@@ -79,7 +80,8 @@ def _answer(settings_text: bytes, data: bytes) -> list[str]:
     try:
         settings = Settings.model_validate_json(settings_text)
         pixels = decode_picture(data, "picture", settings.server.megapixels, SENT)
-        message = report_message("picture", check_image(pixels, settings), translator(settings.lang))
+        origin = provenance(settings, datetime.now().astimezone())
+        message = report_message("picture", check_image(pixels, settings), origin, translator(settings.lang))
     except InputError as error:
         return [INPUT, error.reason]
     except SettingsError as error:

@@ -17,7 +17,7 @@ from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
 from envcheck.process import descriptors_left
 from envcheck.render.language import resolve_language, translator
-from envcheck.runner import check_image, new_session
+from envcheck.runner import check_image, new_session, provenance
 from envcheck.server.commands import handle_command
 from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.live_session import LiveSession
@@ -220,6 +220,7 @@ class SessionManager:
         return LiveSession(
             session,
             LiveEncoder(session, translator(settings.lang), settings.lang),
+            provenance=provenance(settings, self._clock.date()),
             fps=settings.media.fps,
             limits=self._limits,
             backend=self._backend,

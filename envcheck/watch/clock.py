@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from datetime import datetime
 
 
 class Clock:
@@ -10,6 +11,10 @@ class Clock:
     def now(self) -> float:
         """Seconds since some moment."""
         return time.monotonic()
+
+    def date(self) -> datetime:
+        """The date and time of day, with the zone that this machine lives by."""
+        return datetime.now().astimezone()
 
     async def sleep(self, secs: float) -> None:
         """Waits so many seconds."""

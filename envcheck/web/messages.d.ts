@@ -116,6 +116,7 @@ export interface EndMessage {
  */
 export interface ReportMessage {
   input: string;
+  provenance: ProvenanceMessage;
   verdict: Verdict;
   findings: FindingMessage[];
   strengths: StrengthMessage[];
@@ -129,6 +130,19 @@ export interface ReportMessage {
   attestations: AttestationMessage[];
   gaps: string[];
   usual: number | null;
+}
+/**
+ * Where a report comes from.
+ *
+ * When the input was looked at or the session began (ISO 8601, with a zone), with what, by which profile, and what a
+ * report is, as a sentence.
+ */
+export interface ProvenanceMessage {
+  at: string;
+  product: string;
+  version: string;
+  profile: string;
+  note: string;
 }
 /**
  * One fault, in the reader's language; regions are xyxy in fractions of the frame.

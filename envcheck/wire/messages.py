@@ -19,8 +19,10 @@ from envcheck.model.findings import (
     Strength,
     Verdict,
 )
+from envcheck.model.provenance import PRODUCT, Provenance
 from envcheck.render.language import Translate
 from envcheck.render.phrases import READINGS
+from envcheck.render.provenance import nature
 
 
 class Message(BaseModel):
@@ -100,6 +102,20 @@ class NotAssessedMessage(Message):
     reason: str
 
 
+class ProvenanceMessage(Message):
+    """Where a report comes from.
+
+    When the input was looked at or the session began (ISO 8601, with a zone), with what, by which profile, and what a
+    report is, as a sentence.
+    """
+
+    at: str
+    product: str
+    version: str
+    profile: str
+    note: str
+
+
 class ReportMessage(Message):
     """The report on one input.
 
@@ -108,6 +124,7 @@ class ReportMessage(Message):
     """
 
     input: str
+    provenance: ProvenanceMessage
     verdict: Verdict
     findings: tuple[FindingMessage, ...]
     strengths: tuple[StrengthMessage, ...]
@@ -161,10 +178,13 @@ class CheckMessage(Message):
     serves: Serves
 
 
-def report_message(input: str, report: Report, translate: Translate, answers: Answers = ()) -> ReportMessage:
+def report_message(
+    input: str, report: Report, provenance: Provenance, translate: Translate, answers: Answers = ()
+) -> ReportMessage:
     """The wire form of a report, and of what was answered beside it, in the translator's language."""
     return ReportMessage(
         input=input,
+        provenance=provenance_message(provenance, translate),
         verdict=report.verdict,
         findings=tuple(finding_message(finding, translate) for finding in report.findings),
         strengths=tuple(strength_message(strength, translate) for strength in report.strengths),
@@ -181,6 +201,17 @@ def report_message(input: str, report: Report, translate: Translate, answers: An
         ),
         gaps=tuple(translate(gap) for gap in report.gaps),
         usual=report.usual,
+    )
+
+
+def provenance_message(provenance: Provenance, translate: Translate) -> ProvenanceMessage:
+    """The wire form of where a report comes from, in the translator's language."""
+    return ProvenanceMessage(
+        at=provenance.at.isoformat(timespec="seconds"),
+        product=PRODUCT,
+        version=provenance.version,
+        profile=provenance.profile,
+        note=nature(provenance, translate),
     )
 
 

@@ -116,7 +116,7 @@ def test_a_check_tells_the_change_or_that_there_is_none(saved: Path, capsys: Tex
 
 def test_without_a_baseline_a_report_stays_silent_about_it(capsys: Text) -> None:
     assert run(["check", READY]) == 0
-    assert "BKG106" not in capsys.readouterr().out
+    assert "Your usual setting" not in capsys.readouterr().out
     run(["check", READY, "--json"])
     report = json.loads(capsys.readouterr().out)
     assert [one["reason"] for one in report["not_assessed"] if one["code"] == "BKG106"] == [
@@ -126,7 +126,7 @@ def test_without_a_baseline_a_report_stays_silent_about_it(capsys: Text) -> None
 
 def test_asked_for_nothing_else_it_says_that_none_was_saved(capsys: Text) -> None:
     assert run(["check", READY, "--select", "BKG106"]) == 2
-    assert "BKG106 (no usual setting was saved)" in capsys.readouterr().out
+    assert "Your usual setting (no usual setting was saved)" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

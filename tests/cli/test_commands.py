@@ -91,6 +91,7 @@ def test_a_confirmation_changes_no_verdict(capsys: pytest.CaptureFixture[str]) -
     asked = len(PROFILES["client"].attestations)
     assert [one["confirmed"] for one in plain.pop("attestations")] == [False] * asked
     assert [one["confirmed"] for one in ticked.pop("attestations")] == [True] * asked
+    assert plain.pop("provenance").keys() == ticked.pop("provenance").keys()
     assert plain == ticked
     assert plain["setting"] == []
 

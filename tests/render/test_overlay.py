@@ -6,7 +6,7 @@ from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Report, Verdict
 from envcheck.model.geometry import Box
 from envcheck.render.lettering import Lettering
-from envcheck.render.overlay import INK, MARKS, PAPER, WELL, WIDTH, annotated
+from envcheck.render.overlay import AS_OTHERS_SEE, INK, MARKS, PAPER, WELL, WIDTH, annotated
 from wire.test_messages import REPORT
 
 GREY = np.full((360, 640, 3), 120, np.uint8)
@@ -34,6 +34,15 @@ def test_an_outline_lies_on_its_region() -> None:
     rows, columns = np.nonzero(np.any(plain != drawn, axis=-1))
     assert (columns.min(), rows.min()) == (pytest.approx(0.4 * 1280, abs=5), pytest.approx(0.2 * 720, abs=5))
     assert (columns.max(), rows.max()) == (pytest.approx(0.6 * 1280, abs=5), pytest.approx(0.7 * 720, abs=5))
+
+
+def test_the_picture_is_not_mirrored_and_says_so() -> None:
+    left = GREY.copy()
+    left[:, :100] = 250
+    picture = annotated(PictureFrame(left), [], [], REPORT, str)[:720]
+    assert picture[:, :150].mean() > picture[:, -150:].mean() + 100
+    longer = annotated(PictureFrame(left), [], [], REPORT, lambda text: text * (5 if text == AS_OTHERS_SEE else 1))
+    assert longer.shape[0] > annotated(PictureFrame(left), [], [], REPORT, str).shape[0], "the sentence stands there"
 
 
 def test_what_was_pushed_is_left_as_it_was() -> None:

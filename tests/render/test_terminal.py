@@ -8,8 +8,8 @@ from syrupy.assertion import SnapshotAssertion
 from envcheck.model.attestations import NAMES, answers_to
 from envcheck.model.findings import Impression, ImpressionRating, Level
 from envcheck.render.phrases import NO_SIGN, SETTING, clock, span
-from envcheck.render.terminal import attestation_lines, report_lines, show
-from wire.test_messages import REPORT
+from envcheck.render.terminal import attestation_lines, closing_lines, report_lines, show
+from wire.test_messages import MADE, REPORT
 
 
 def printed(width: int) -> str:
@@ -49,6 +49,21 @@ def test_an_untold_reason_is_not_translated() -> None:
     """An empty text would come back from a catalogue as the catalogue's own header."""
     lines = list(report_lines("a.jpg", REPORT, lambda text: f"<{text}>"))
     assert "(<>)" not in [line.aside for line in lines]
+
+
+def test_what_was_not_assessed_is_named_by_title_and_never_by_code() -> None:
+    texts = [line.text for line in report_lines("a.jpg", REPORT, str)]
+    assert "Not assessed: Motion (needs video)" in texts
+    assert not [text for text in texts if "PIC104" in text]
+
+
+def test_the_end_says_when_and_with_what_it_was_made_and_what_it_is() -> None:
+    assert [line.text for line in closing_lines(MADE, str)] == [
+        "envcheck 1.2.3 · 3 November 2026, 20:57 (UTC+1) · One-to-one session",
+        "This is advice. You decide. Neither picture nor sound was kept.",
+    ]
+    kept = replace(MADE, keeps_picture=True)
+    assert [line.text for line in closing_lines(kept, str)][1] == "This is advice. You decide."
 
 
 def test_what_a_camera_cannot_see_is_listed_with_a_box_each() -> None:

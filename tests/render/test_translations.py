@@ -16,7 +16,7 @@ from envcheck.checks.catalog import BUILT_IN
 from envcheck.cli.app import run
 from envcheck.render import language
 from envcheck.render.language import direction, languages, translator
-from envcheck.render.phrases import UNTOLD
+from envcheck.render.unassessed import UNTOLD
 
 PACKAGE = Path(envcheck.__file__).parent
 CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/envcheck.po"))

@@ -13,6 +13,7 @@ from envcheck.media.connection import Connection
 from envcheck.media.frame import Frame, PictureFrame
 from envcheck.media.sound import AudioChunk
 from envcheck.model.events import Event
+from envcheck.model.provenance import Provenance
 from envcheck.server.live_session import LiveSession
 from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
@@ -94,6 +95,7 @@ def lived(
         one = LiveSession(
             session,
             LiveEncoder(session, str, "en"),
+            provenance=Provenance(clock.date(), "1.2.3", "individual"),
             fps=100.0,
             limits=limits or SessionLimits(),
             backend=AtOnce(),

@@ -9,6 +9,7 @@ from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 from envcheck.media.frame import PictureFrame
 from envcheck.wire.messages import ReportMessage
 from front_desk import Desk, desk
+from hand_clock import BEGINNING
 from made_session import picture
 
 
@@ -31,6 +32,7 @@ def test_it_is_json_unless_something_else_is_asked_for(place: tuple[Desk, str], 
     told = ReportMessage.model_validate_json(answer.content)
     assert "LIT101" in [finding.code for finding in told.findings]
     assert (told.input, told.faces, told.seconds) == ("session", 1, 1.75)
+    assert (told.provenance.at, told.provenance.profile) == (BEGINNING.isoformat(), "individual")
 
 
 def test_a_browser_gets_a_page(place: tuple[Desk, str]) -> None:
@@ -41,6 +43,7 @@ def test_a_browser_gets_a_page(place: tuple[Desk, str]) -> None:
     assert "<path d=" in answer.text, "the person is drawn as an outline"
     assert "<img" not in answer.text
     assert "http" not in answer.text
+    assert "30. November 2026, 20:57 (UTC+1)" in answer.text, "when the session began"
 
 
 def test_a_health_record_gets_fhir(place: tuple[Desk, str]) -> None:

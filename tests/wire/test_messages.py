@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 from envcheck.model.attestations import answers_to
 from envcheck.model.findings import (
@@ -15,8 +16,11 @@ from envcheck.model.findings import (
     Verdict,
 )
 from envcheck.model.geometry import Box
+from envcheck.model.provenance import Provenance
 from envcheck.model.words import Words
 from envcheck.wire.messages import ReportMessage, report_message
+
+MADE = Provenance(datetime(2026, 11, 3, 20, 57, tzinfo=timezone(timedelta(hours=1))), "1.2.3", "individual")
 
 REPORT = Report(
     verdict=Verdict.NOT_READY,
@@ -50,15 +54,22 @@ REPORT = Report(
 
 
 def test_what_is_not_seen_here_is_told_in_the_readers_language() -> None:
-    message = report_message("a.jpg", replace(REPORT, gaps=("Backs are not seen here.",)), str.upper)
+    message = report_message("a.jpg", replace(REPORT, gaps=("Backs are not seen here.",)), MADE, str.upper)
     assert message.gaps == ("BACKS ARE NOT SEEN HERE.",)
 
 
 def test_a_report_has_exactly_the_promised_keys() -> None:
     answers = answers_to(["headphones-on"], ["headphones-on"])
-    told = json.loads(report_message("a.jpg", REPORT, str.lower, answers).model_dump_json())
+    told = json.loads(report_message("a.jpg", REPORT, MADE, str.lower, answers).model_dump_json())
     assert told == {
         "input": "a.jpg",
+        "provenance": {
+            "at": "2026-11-03T20:57:00+01:00",
+            "product": "envcheck",
+            "version": "1.2.3",
+            "profile": "individual",
+            "note": "this is advice. you decide. neither picture nor sound was kept.",
+        },
         "verdict": "not ready",
         "findings": [
             {
@@ -108,5 +119,5 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
 
 
 def test_a_message_can_be_read_back() -> None:
-    message = report_message("a.jpg", REPORT, str)
+    message = report_message("a.jpg", REPORT, MADE, str)
     assert ReportMessage.model_validate_json(message.model_dump_json()) == message

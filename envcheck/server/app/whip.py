@@ -222,13 +222,13 @@ async def report(
     seen, translate = await live.report(), live.encoder.translate
     answers = context.sessions.settings.answers([name for name in attest.split(",") if name])
     if "text/html" in accept:
-        text = html_report(seen, live.session.sketch, translate, live.encoder.lang, answers)
+        text = html_report(seen, live.session.sketch, live.provenance, translate, live.encoder.lang, answers)
         return Response(text, media_type="text/html")
     if FHIR in accept:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         told = questionnaire_response(seen, live.session.titles, translate, now, version("envcheck"))
         return Response(told, media_type=FHIR)
-    return report_message("session", seen, translate, answers)
+    return report_message("session", seen, live.provenance, translate, answers)
 
 
 @router.get("/whip/sessions/{session_id}/baseline", dependencies=READ, responses=GONE | problems(Http.CONFLICT))

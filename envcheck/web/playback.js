@@ -1,5 +1,11 @@
 /** Sound that is played through a loudspeaker of somebody's choice. */
 
+/** After longer, the browser plays nothing before somebody has touched the page; it never says so. */
+const RESUME_MS = 3000;
+
+/** @param {number} ms */
+const delay = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
 /**
  * Plays one sound to its end. It goes by no address, so that no policy of the page around can stand against it.
  * @param {AudioContext} context closed afterwards
@@ -14,8 +20,8 @@ export async function play(context, begin, sinkId, signal) {
     const destination = context.createMediaStreamDestination();
     audio.srcObject = destination.stream;
     const isChosen = await choose(audio, sinkId);
-    await Promise.all([context.resume(), audio.play()]);
-    if (signal.aborted) return false;
+    await Promise.all([Promise.race([context.resume(), delay(RESUME_MS)]), audio.play()]);
+    if (signal.aborted || context.state !== "running") return false;
     await new Promise((resolve) => {
       begin(destination).addEventListener("ended", resolve);
       signal.addEventListener("abort", resolve);

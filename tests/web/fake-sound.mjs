@@ -1,7 +1,7 @@
 /** Recorders, loudspeakers and sounds as a browser has them. */
 
 /** What was played, and where; and whether the loudspeaker can be chosen. */
-export const heard = { played: /** @type {any[]} */ ([]), chosen: /** @type {string[]} */ ([]), contexts: 0, fails: false };
+export const heard = { played: /** @type {any[]} */ ([]), chosen: /** @type {string[]} */ ([]), contexts: 0, fails: false, silenced: false };
 
 /** @type {Set<Recorder>} */
 export const recorders = new Set();
@@ -56,7 +56,8 @@ class Context {
   }
   createMediaStreamDestination = () => ({ stream: {} });
   decodeAudioData = async (data) => ({ bytes: data.byteLength });
-  resume = async () => undefined;
+  state = "suspended";
+  resume = () => (heard.silenced ? new Promise(() => undefined) : ((this.state = "running"), Promise.resolve()));
   close = async () => void (heard.contexts -= 1);
 }
 
@@ -74,7 +75,7 @@ class AudioElement {
 export function sound() {
   Object.assign(globalThis, { AudioContext: Context, Audio: AudioElement, MediaRecorder: Recorder });
   Object.assign(globalThis, { OscillatorNode: Source, AudioBufferSourceNode: Source, GainNode: Gain });
-  Object.assign(heard, { played: [], chosen: [], contexts: 0, fails: false });
+  Object.assign(heard, { played: [], chosen: [], contexts: 0, fails: false, silenced: false });
   recorders.clear();
 }
 

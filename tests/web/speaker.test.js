@@ -1,7 +1,7 @@
 /** The chime, and the loudspeaker that it comes from. */
 
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 
 import { chime, choosesSpeaker, listSpeakers } from "../../envcheck/web/speaker.js";
 import { MediaDevices, browser, settled } from "./fake-devices.mjs";
@@ -48,7 +48,18 @@ test("it ends sooner where nobody waits for it any more", async () => {
   assert.equal(heard.contexts, 0);
 });
 
-test("where a browser plays nothing that is told", async () => {
+test("so it is where the browser plays nothing before somebody has touched the page, which it does not say", async () => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  heard.silenced = true;
+  const playing = chime();
+  await settled();
+  mock.timers.tick(3000);
+  assert.equal(await playing, false);
+  assert.deepEqual([heard.played.length, heard.contexts], [0, 0]);
+  mock.timers.reset();
+});
+
+test("where a browser plays nothing at all that is told", async () => {
   /** @type {any} */ (globalThis).AudioContext = undefined;
   assert.equal(await chime(), false);
 });

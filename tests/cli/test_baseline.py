@@ -66,7 +66,7 @@ def test_the_same_room_is_the_same_setting(saved: Path, capsys: Text) -> None:
 def test_another_room_is_told_with_one_thing_to_do(saved: Path, capsys: Text) -> None:
     assert run(["baseline", "compare", OTHER]) == 1
     room, advice = capsys.readouterr().out.splitlines()
-    assert room == f"{OTHER}: The room behind you is not the usual one."
+    assert room == f"{OTHER}: The picture shows another place, view or light than usual."
     assert advice.startswith(f"{OTHER}: → ")
 
 
@@ -108,7 +108,7 @@ def test_settings_can_name_another_file(saved: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_a_check_tells_the_change_or_that_there_is_none(saved: Path, capsys: Text) -> None:
-    for file, list_, text in ((READY, "strengths", "same as always"), (OTHER, "findings", "not the usual one")):
+    for file, list_, text in ((READY, "strengths", "same as always"), (OTHER, "findings", "another place")):
         run(["check", file, "--baseline", str(saved), "--json"])
         report = json.loads(capsys.readouterr().out)
         assert [text in one["message"] for one in report[list_] if one["code"] == "BKG106"] == [True]

@@ -22,8 +22,10 @@ class ChangedSetting(Check):
     Needs a usual setting (`envcheck baseline save`): 241 coarse numbers about 40 cells of the room without the people.
     No picture can be made from them: a cell knows no places and no shapes, only its middle colour and how steep its
     edges are, and at most a mosaic of 40 tiles can be drawn. For the same reason one plain wall is like another, a
-    thing that was moved is no change, and a lamp that lights only a corner may be missed. What changed is a guess: of
-    166 pairs of webcams in other rooms all were told, 70 as another view and 59 as other light.
+    thing that was moved is no change, and a lamp that lights only a corner may be missed. A view or a light far from
+    the usual one cannot be told from another room, and is not told as either: of 1,586 pairs of other rooms 22 were
+    told as the camera's (20) or the light's (2) change, 15 of 577 and 7 of 1,009 on the two halves of the sources; of
+    views turned by 10 to 20 % of the frame 742 of 752 were told as the camera's, of 573 rooms in another light 531.
 
     ## References
     Real clips, two of crowds left out: 0 of 496 pairs of one place and camera were found changed, 342 of them from
@@ -42,9 +44,9 @@ class ChangedSetting(Check):
     limit = Limit(activate=1.0, deactivate=0.85, start_secs=2.0, stop_secs=1.5)
     words = {
         "": Words(
-            message=N_("The room behind you is not the usual one."),
+            message=N_("The picture shows another place, view or light than usual."),
             why=N_("A setting that stays the same is something to rely on."),
-            advice=N_("Begin with a word about the new place."),
+            advice=N_("If this is your usual room, set camera and lamps as usual. If not, begin with a word about it."),
         ),
         "camera": Words(
             message=N_("The camera shows something else than usual."),

@@ -30,7 +30,8 @@ class BaselineDifference:
     Attributes:
         camera: the camera was turned, moved or zoomed.
         light: other light from place to place, of another colour, or far more or less of it.
-        room: other edges and colours, wherever the camera looks.
+        room: other edges and colours, wherever the camera looks, or a view or light so far from the usual one that it
+            cannot be told from another room.
         distances: the largest part for each of the usual settings, in their order; None where too little of it is seen.
     """
 
@@ -76,6 +77,14 @@ USUAL_LIGHT, USUAL_CAST, USUAL_LEVEL = 0.35, 0.45, 1.75
 USUAL_ROOM = 0.42
 """Up to here a setting is still the same: shift of the view in shares of the frame; stops of light from cell to cell,
 of its colour and of its level as a whole; unlikeness of edges and colours."""
+
+SURE_SHIFT = 0.22
+"""Shift up to which it is the camera that moved: 18 % of the views of other webcams agree with the usual one after a
+larger one, 2 % after a smaller one."""
+
+SURE_LIGHT = 0.35
+"""Unlikeness, the level as a whole left out, up to which it is the light that changed: 2 of 1,586 other rooms, and 531
+of 573 rooms in another light, are below."""
 
 SURELY_SAME = 0.85
 """Distance up to which a setting is seen beyond doubt: no other has to be looked for by moving the camera."""
@@ -187,7 +196,8 @@ def _compare(baseline: RoomSignature, now: RoomSignature, *, moved: bool) -> _Co
     shift, before = 0.0, float(views.unlike[at])
     level = float(abs(views.whole[at][0])) / USUAL_LEVEL
     if level >= 1:
-        return _Compared(BaselineDifference(camera=0.0, light=level, room=0.0), before, may_have_moved=False)
+        light, room = (level, 0.0) if before < SURE_LIGHT else (0.0, level)
+        return _Compared(BaselineDifference(camera=0.0, light=light, room=room), before, may_have_moved=False)
     may_have_moved = before > ALIKE
     if moved and may_have_moved:
         zoom, down, across = best = _best(other := _views(baseline, now, ZOOMS, SHIFTS), float(views.weights.sum()))
@@ -204,6 +214,8 @@ def _difference(views: _Views, at: tuple[int, int, int], shift: float) -> Baseli
     if room >= 1:
         return BaselineDifference(camera=0.0, light=0.0, room=room)
     camera = shift / USUAL_SHIFT
+    if shift > SURE_SHIFT:
+        return BaselineDifference(camera=0.0, light=0.0, room=camera)
     return BaselineDifference(camera, light=0.0 if camera >= 1 else _light(views, at), room=room)
 
 

@@ -94,9 +94,20 @@ def test_a_setting_stays_the_same(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("way", [{"x": 0.12}, {"x": -0.2}, {"y": 0.2}])
+@pytest.mark.parametrize("way", [{"x": 0.12}, {"x": -0.15}, {"y": 0.2}])
 def test_a_moved_camera_is_told_as_such(way: dict[str, float], seed: int) -> None:
     assert largest(differs(framed(room(seed), **way), seed=seed)) == ("camera", True)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_view_far_from_the_usual_one_may_be_another_room(seed: int) -> None:
+    assert largest(differs(framed(room(seed), x=-0.28), seed=seed)) == ("room", True)
+
+
+@pytest.mark.parametrize(("seed", "other"), [(1, 2), (2, 3), (3, 4)])
+@pytest.mark.parametrize("level", [0.1, 0.04])
+def test_a_darker_room_is_not_told_as_the_same_in_other_light(level: float, seed: int, other: int) -> None:
+    assert largest(differs(lit(framed(room(other)), (level,) * 3), seed=seed)) == ("room", True)
 
 
 @pytest.mark.parametrize("way", [{"zoom": 0.7}, {"zoom": 1.3}, {"x": 0.1, "y": -0.1}])

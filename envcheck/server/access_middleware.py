@@ -6,7 +6,7 @@ server behind the therapist's back.
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from http import HTTPStatus
 from math import ceil
 from typing import Any
@@ -30,7 +30,8 @@ ALWAYS = (
     (b"referrer-policy", b"no-referrer"),
     (b"x-content-type-options", b"nosniff"),
 )
-"""On every answer: a session's address is a secret, so nothing may keep it or pass it on."""
+"""On every answer: a session's address is a secret, so nothing may keep it or pass it on. What is for everybody says
+by itself how long it is kept."""
 
 CLOSING = (b"connection", b"close")
 """On an answer that is given before the body has come: what is still sent of it is not read."""
@@ -40,8 +41,8 @@ PROBES = ("/healthz", "/readyz")
 answers tell nothing that a page could use."""
 
 UNCOUNTED = ("/metrics", "/web/")
-"""How paths begin that are asked often by those who run a server, or by one page: it has some twenty parts, and
-somebody who reloads it a few times should not find it broken."""
+"""How paths begin that are asked often by those who run a server, or by one page: somebody who reloads it a few times
+should not find it broken."""
 
 
 class AccessMiddleware:
@@ -68,7 +69,7 @@ class AccessMiddleware:
 
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *ALWAYS, *((CLOSING,) if body.is_unread else ())]
+                message["headers"] = _completed(message.get("headers", ()), body.is_unread)
             async with asyncio.timeout(SEND_SECS):
                 await send(message)
 
@@ -96,6 +97,12 @@ class AccessMiddleware:
             exposed = {"access-control-expose-headers": "Retry-After", "vary": "origin"}
             readable = {"access-control-allow-origin": origin, **exposed} if origin else {}
             raise Problem(HTTPStatus.TOO_MANY_REQUESTS, detail, {"retry-after": str(ceil(wait)), **readable})
+
+
+def _completed(headers: Iterable[tuple[bytes, bytes]], is_closing: bool) -> list[tuple[bytes, bytes]]:
+    given = list(headers)
+    named = {name.lower() for name, _ in given}
+    return [*given, *(one for one in ALWAYS if one[0] not in named), *((CLOSING,) if is_closing else ())]
 
 
 async def _refuse(problem: Problem, send: Send) -> None:

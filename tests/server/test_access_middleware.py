@@ -40,6 +40,18 @@ def test_what_may_pass_is_answered_and_kept_by_nobody() -> None:
     assert {name: headers[name] for name, _ in access_middleware.ALWAYS} == dict(access_middleware.ALWAYS)
 
 
+def test_what_is_the_same_for_everybody_says_by_itself_how_long_it_is_kept() -> None:
+    async def kept(scope: Any, receive: Any, send: Any) -> None:
+        headers = [(b"Cache-Control", b"no-cache")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
+
+    _, headers, _ = asked(AccessMiddleware(kept, LOCAL, RateLimiter(60), 100), host="localhost:1")
+    assert headers[b"Cache-Control"] == b"no-cache"
+    assert b"cache-control" not in headers
+    assert headers[b"x-content-type-options"] == b"nosniff"
+
+
 @pytest.mark.parametrize(
     "headers",
     [{}, {"host": "evil.example"}, {"host": "localhost", "origin": "http://evil.example"}, {"host": "\xff\xfe"}],

@@ -3,7 +3,8 @@
 import { words } from "./words.js";
 
 /**
- * Gives the element of a page what its address asks for, and the page its language.
+ * Gives the element of a page what its address asks for, and the page its language. The first words of the page, which
+ * came with it, go as soon as the element has words of its own.
  * @returns {import("./element.js").EnvCheck}
  */
 export function applyParams() {
@@ -18,7 +19,9 @@ export function applyParams() {
     const value = params.get(name);
     if (value) check.setAttribute(name, value);
   }
-  words(check.endpoint, params.get("lang") ?? "", params.get("profile") ?? "").then(({ words: found }) => {
+  const lang = params.get("lang") || document.documentElement.lang; // the server has chosen one that it speaks
+  words(check.endpoint, lang, params.get("profile") ?? "").then(({ words: found }) => {
+    document.querySelector(".greeting")?.remove(); // the element, which waited for the same, speaks in this very moment
     if (!found.lang) return; // the server is away, and the element asks it again
     document.documentElement.lang = found.lang;
     document.documentElement.dir = found.dir ?? "";

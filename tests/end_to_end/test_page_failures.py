@@ -81,7 +81,7 @@ def test_a_browser_in_which_no_script_runs(browser: Browser, server: Served, wor
         page = context.new_page()
         page.goto(server.url)
         expect(page.get_by_text(words["remedy-too-old"])).to_be_visible()
-        expect(page.locator("env-check p")).to_have_count(4)
+        expect(page.locator(".too-old p")).to_have_count(4)
 
 
 def test_a_page_without_encryption(browser: Browser, server: Served, words: dict[str, str]) -> None:

@@ -38,6 +38,7 @@ def signed(**claims: Any) -> str:
 OPEN = {
     *(("GET", "/whip"), ("HEAD", "/whip"), ("OPTIONS", "/whip"), ("GET", "/healthz"), ("GET", "/readyz")),
     *(("GET", "/"), ("GET", "/embed"), ("GET", "/web/page.js"), ("GET", "/web/words/en.json")),
+    ("GET", "/web/manifest.webmanifest"),
 }
 ASKED = [
     *(("GET", f"/v1/{what}") for what in ("checks", "checks/LIT103", "live-schema")),

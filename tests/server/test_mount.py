@@ -17,6 +17,7 @@ from envcheck.model.errors import ServerError, SettingsError
 from envcheck.server.access import Access, tokens_in
 from envcheck.server.app import mounted
 from envcheck.server.app.mount import MountedApp
+from envcheck.server.app.page_parts import address
 from envcheck.server.webrtc.whip import link
 from envcheck.settings import ServerSettings, Settings
 from front_desk import SDP, offer
@@ -57,7 +58,9 @@ def test_a_session_is_found_where_its_answer_says() -> None:
 def test_its_page_names_its_parts_from_there_on() -> None:
     async def work(http: httpx.AsyncClient) -> None:
         page = await http.get("/")
-        assert 'src="/tools/room-check/web/page.js"' in page.text
+        script = f"/web/{address('page.js')}"
+        assert f'src="/tools/room-check{script}"' in page.text
+        assert (await http.get(script)).headers["Cache-Control"].endswith("immutable")
         assert (await http.get("/web/words/en.json")).status_code == 200
         moved = await http.get("/embed/")
         assert (moved.status_code, moved.headers["Location"]) == (307, "/tools/room-check/embed")

@@ -1,12 +1,16 @@
 """Below a path: what a proxy, or another program, has before the server's own."""
 
 import asyncio
+import re
+from html import unescape
 from typing import Any
+from urllib.parse import urljoin
 
 import httpx
 import pytest
 
 from envcheck.model.errors import SettingsError
+from envcheck.server.app.page_parts import address
 from envcheck.server.path_prefix import PathPrefix, own_path, url_path
 from envcheck.server.webrtc.whip import link
 from envcheck.settings import ServerSettings, Settings
@@ -130,10 +134,21 @@ def test_a_session_below_a_prefix_is_found_where_its_answer_says() -> None:
 def test_a_page_below_a_prefix_names_its_parts_from_there_on(page: str) -> None:
     with desk() as here:
         told = below(here, "GET", page).text
-        assert 'href="/check/web/page.css"' in told
+        assert f'src="/check/web/{address("embed.js" if page == "/embed" else "page.js")}"' in told
+        assert 'href="/check/web/words/en.json"' in told
         assert 'endpoint="/check/whip"' in told
         assert '="web/' not in told
         assert '="web/' in here.ask("GET", page).text, "any proxy may put it below a path that it does not name"
+
+
+def test_the_manifest_below_a_prefix_starts_there() -> None:
+    with desk() as here:
+        (place,) = re.findall(r'rel="manifest" href="([^"]+)"', below(here, "GET", "/").text)
+        told = below(here, "GET", unescape(place)).json()
+        assert told["id"] == "/check/"
+        assert urljoin(place, told["start_url"]).partition("?")[0] == urljoin(place, told["scope"]) == "/check/"
+        for icon in told["icons"]:
+            assert below(here, "GET", urljoin(place, icon["src"])).headers["Content-Type"] == icon["type"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from envcheck.server.access import Refused
 from envcheck.server.access_middleware import AccessMiddleware
 from envcheck.server.app import operations, page, v1, whip
 from envcheck.server.app.context import AppContext
+from envcheck.server.app.page_parts import parts
 from envcheck.server.openapi import EVERYWHERE, GUARDED
 from envcheck.server.path_prefix import own_path, url_path
 from envcheck.server.problem import MEDIA_TYPE, Problem, sentence
@@ -42,7 +43,12 @@ EXPOSED = (
 
 
 def create_app(context: AppContext) -> AccessMiddleware:
-    """The application, ready for any ASGI server; it ends its sessions when it is shut down."""
+    """The application, ready for any ASGI server; it ends its sessions when it is shut down.
+
+    Raises:
+        ServerError: the page cannot be sent.
+    """
+    parts()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

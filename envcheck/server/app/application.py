@@ -1,6 +1,6 @@
 """The application: routes, refusals in one form, and the gate before all of it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from http import HTTPStatus as Http
 from importlib.metadata import version
@@ -74,15 +74,20 @@ def create_app(context: AppContext) -> AccessMiddleware:
         app.include_router(part, responses=EVERYWHERE)
     for kind in (Problem, Refused, SettingsError, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _refusal)
+    _share(app, context.access.origins)
+    largest = max(server.picture_bytes, server.sdp_bytes, BASELINE_BYTES)
+    return AccessMiddleware(app, context.access, RateLimiter(server.requests_per_minute), largest)
+
+
+def _share(app: FastAPI, origins: Collection[str]) -> None:
+    """Lets pages of these origins read what is answered."""
     app.add_middleware(
         CORSMiddleware,
-        allow_origins=sorted(context.access.origins),
+        allow_origins=sorted(origins),
         allow_methods=["*"],
         allow_headers=["*"],
         expose_headers=EXPOSED,
     )
-    largest = max(server.picture_bytes, server.sdp_bytes, BASELINE_BYTES)
-    return AccessMiddleware(app, context.access, RateLimiter(server.requests_per_minute), largest)
 
 
 async def _refusal(request: Request, error: Exception) -> Response:

@@ -3,8 +3,6 @@
 import { svg } from "./dom.js";
 import { SCENES, goodRoom } from "./drawn-scenes.js";
 
-export { EXAMPLES_CSS } from "./drawn-parts.js";
-
 /**
  * The scene of each advice, by the code of the check, with the variant of its words where they advise something else.
  * One without a scene has none that helps, or none that is true of it.

@@ -1,6 +1,6 @@
 /** How it looks: calm, warm, spacious. Colours and fonts can be set from outside by the custom properties. */
 
-import { EXAMPLES_CSS } from "./examples.js";
+import { EXAMPLES_CSS } from "./drawn-parts.js";
 import { OVERLAY_CSS } from "./overlay.js";
 import { ROOM_CSS } from "./style-room.js";
 import { SCREENS_CSS } from "./style-screens.js";

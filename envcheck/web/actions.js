@@ -51,7 +51,27 @@ function print(page) {
 }
 
 /** @param {EnvCheck} check */
-async function copy(check) {
-  await navigator.clipboard.writeText(summary(check));
+async function copy({ keepsake, words, attestations, confirmed }) {
+  if (!keepsake?.report) return false;
+  const { at, state, report } = keepsake;
+  const known = {
+    at,
+    product: words.product ?? "",
+    verdict: state.text,
+    strengths: report.strengths,
+    findings: report.findings,
+    ticked: attestations.filter((one) => confirmed.has(one.name)).map((one) => one.text),
+    notAssessed: report.not_assessed,
+    gaps: report.gaps,
+  };
+  const headings = {
+    works: words.works ?? "",
+    change: words.change ?? "",
+    notAssessed: words["not-assessed"] ?? "",
+    ticked: words.unseen ?? "",
+    tickedHint: words["by-hand"] ?? "",
+    advice: words["done-hint"] ?? "",
+  };
+  await navigator.clipboard.writeText(summary(known, headings, words.lang ?? ""));
   return true;
 }

@@ -44,7 +44,8 @@ export const at = (x, y, parts, more = "") => svg("g", { transform: `translate($
 export const unturned = (...parts) => svg("g", { class: "unturned" }, ...parts);
 
 /** Half of the width and of the height of a picture as the camera gives it. */
-export const [ACROSS, DOWN] = [33, 27];
+export const ACROSS = 33;
+export const DOWN = 27;
 
 /**
  * What the camera shows, about its middle; what reaches beyond its edge is cut.

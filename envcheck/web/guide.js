@@ -75,7 +75,8 @@ function lasts(code, told, meters) {
 }
 
 /** Milliseconds for which all has to be well before it is said, and for which it is then shown. */
-export const [SETTLED, SHOWN] = [2000, 3000];
+export const SETTLED = 2000;
+export const SHOWN = 3000;
 
 /** The outline over time: "just right" is said a little later than it is so, and goes away soon. */
 export class Guide {

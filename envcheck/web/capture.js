@@ -2,7 +2,7 @@
 
 import { loadDevices, saveDevices } from "./device-store.js";
 import {
-  KINDS, NO_DEVICES, findDevice, isLive, listDevices, namedDevices, openDevice, openDevices, verifyBrowser,
+  NO_DEVICES, TRACKS, findDevice, isLive, listDevices, namedDevices, openDevice, openDevices, verifyBrowser,
 } from "./devices.js";
 import { Failure } from "./failures.js";
 import { Level } from "./level.js";
@@ -19,7 +19,7 @@ import { findNetworks } from "./whip-client.js";
  */
 
 /** After these nothing is offered: what cannot be opened now would not open then. */
-const UNOFFERED = ["microphone-refused", "microphone-in-use"];
+const UNOFFERED = ["microphone-refused", "microphone-refused-by-system", "microphone-blocked", "microphone-in-use"];
 
 export class Capture {
   /** @type {MediaStream | null} */
@@ -136,7 +136,7 @@ export class Capture {
     const [id, before] = [this.chosen[kind], this.devices[kind]];
     if (!stream || before?.id === id) return null;
     const tracks = stream.getTracks().filter(isLive);
-    const old = tracks.find((track) => track.kind === KINDS[kind].track);
+    const old = tracks.find((track) => track.kind === TRACKS[kind]);
     const others = tracks.filter((track) => track !== old);
     const track = await openDevice(kind, id).catch((error) => this.#openAlone(error, kind, old));
     return track && new MediaStream([track, ...others]);

@@ -5,27 +5,25 @@ import { Failure, deviceFailure } from "./failures.js";
 /** @type {Devices} */
 export const NO_DEVICES = Object.freeze({ camera: null, microphone: null });
 
-/** Kinds of tracks and of devices, as browsers name them. */
-export const KINDS = /** @type {const} */ ({
-  camera: { track: "video", device: "videoinput" },
-  microphone: { track: "audio", device: "audioinput" },
-});
+/** Kinds of their tracks, as browsers name them. */
+export const TRACKS = /** @type {const} */ ({ camera: "video", microphone: "audio" });
 
 /**
- * @typedef {keyof typeof KINDS} Kind
+ * @typedef {keyof typeof TRACKS} Kind
  * @typedef {{camera: string, microphone: string, speaker: string}} Chosen ids of devices; empty for the usual one
  * @typedef {{id: string, label: string}} Device as the browser names it to this page
  * @typedef {{camera: Device | null, microphone: Device | null}} Devices those in use
  * @typedef {import("./level.js").Level} Level
  *
- * @typedef {"microphone-refused" | "microphone-none" | "microphone-in-use" | "microphone-gone" | "microphone-other" |
- *   "camera-in-use" | "camera-other" | "camera-back"} Notice what is otherwise than was asked for, and goes on all the same
+ * @typedef {"microphone-refused" | "microphone-refused-by-system" | "microphone-blocked" | "microphone-none" |
+ *   "microphone-in-use" | "microphone-gone" | "microphone-other" | "camera-in-use" | "camera-other" | "camera-back"} Notice
+ *   what is otherwise than was asked for, and goes on all the same
  */
 
 /** What stands for a microphone that was asked for in vain, by the code of its failure. */
 const WITHOUT_SOUND = /** @type {Record<string, Notice>} */ ({
   refused: "microphone-refused",
-  "refused-by-system": "microphone-refused",
+  "refused-by-system": "microphone-refused-by-system",
   "none-found": "microphone-none",
 });
 
@@ -56,7 +54,7 @@ export async function openDevices(chosen) {
   const video = constraints("camera", chosen.camera);
   const audio = constraints("microphone", chosen.microphone);
   /** @type {Notice} */
-  let missing = "microphone-refused";
+  let missing = "microphone-blocked";
   if (isAllowedHere("microphone")) {
     try {
       return { stream: await openWhatThereIs({ video, audio }), notices: [] };
@@ -82,7 +80,7 @@ export async function openDevices(chosen) {
  */
 export async function openDevice(kind, id) {
   try {
-    const stream = await navigator.mediaDevices.getUserMedia({ [KINDS[kind].track]: constraints(kind, id) });
+    const stream = await navigator.mediaDevices.getUserMedia({ [TRACKS[kind]]: constraints(kind, id) });
     const [track] = stream.getTracks();
     if (track) return track;
   } catch (error) {

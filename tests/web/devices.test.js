@@ -51,6 +51,8 @@ for (const [camera, microphone] of [["denied", "denied"], ["prompt", "prompt"], 
 test("what the system refuses is told apart, where the browser does", async () => {
   room().refuse = () => refusal("NotAllowedError", "Permission denied by system");
   await assert.rejects(openDevices(ANY), { code: "refused-by-system" });
+  room().refuse = (asked) => asked.audio && refusal("NotAllowedError", "Permission denied by system");
+  assert.deepEqual((await openDevices(ANY)).notices, ["microphone-refused-by-system"]);
 });
 
 test("without a microphone, and with one that another program has, it goes on", async () => {
@@ -84,7 +86,7 @@ test("a frame that the page around gives no camera says so, and asks nobody", as
 test("one that is given a camera and no microphone is looked at", async () => {
   room();
   /** @type {any} */ (document).permissionsPolicy = { allowsFeature: (/** @type {string} */ name) => name === "camera" };
-  assert.deepEqual((await openDevices(ANY)).notices, ["microphone-refused"]);
+  assert.deepEqual((await openDevices(ANY)).notices, ["microphone-blocked"]);
 });
 
 test("one device is opened, and no other in its place", async () => {

@@ -89,8 +89,9 @@ of 573 rooms in another light, are below."""
 SURELY_SAME = 0.85
 """Distance up to which a setting is seen beyond doubt: no other has to be looked for by moving the camera."""
 
-MOST_MOVED = 2
-"""Settings for which the camera is moved though they differ without it: it costs 30 times as much as to compare."""
+MOST_MOVED = 1
+"""Settings for which the camera is moved though they differ without it, the least unlike first: it costs 30 times as
+much as to compare. Of eight rooms the one that a moved camera showed was the first in 410 of 414 views."""
 
 TINY = 1e-6
 

@@ -6,7 +6,7 @@ from envcheck.model.attestations import Answers
 from envcheck.model.findings import Severity
 from envcheck.model.words import N_
 from envcheck.render.language import Translate, direction
-from envcheck.render.phrases import ATTESTATIONS, LOOKING, SECTIONS, SETTING, STRENGTHS
+from envcheck.render.phrases import ATTESTATIONS, BY_HAND, LOOKING, NOT_ASSESSED, SECTIONS, SETTING, STRENGTHS
 
 WORDS = {
     "title": N_("Room check"),
@@ -58,8 +58,72 @@ WORDS = {
     "quiet-begin": N_("Begin the quiet test"),
     "quiet-again": N_("Repeat"),
     "quiet-now": N_("Silence, please:"),
-    "quiet-done": N_("Thank you, that was the quiet test."),
     "quiet-none": N_("The quiet test needs a microphone."),
+    "microphone-missing": N_("No microphone"),
+    "change": N_("What would help"),
+    "camera-on": N_("camera on"),
+    "speaker": N_("Speaker"),
+    "level-silent": N_("Say a few words"),
+    "level-heard": N_("We hear you"),
+    "level-loud": N_("A little too loud"),
+    "chime": N_("Play a sound"),
+    "chime-asking": N_("Did you hear it?"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "chime-heard": N_("Your speaker works."),
+    "chime-unheard": N_("Turn up the volume, or choose another speaker."),
+    "chime-failed": N_("The sound could not be played through this speaker."),
+    "hear": N_("Hear yourself"),
+    "hear-recording": N_("Please speak:"),
+    "hear-playing": N_("This is how you sound."),
+    "hear-played": N_("Played and forgotten."),
+    "hear-failed": N_("This did not work here."),
+    "quiet-waiting": N_("Still listening …"),
+    "quiet-unknown": N_("Nothing could be told from it. Please repeat it."),
+    "quiet-was-me": N_("That was me, repeat"),
+    "understood": N_("Understood"),
+    "use-device": N_("Use it"),
+    "device-offer": N_("Another device is there:"),
+    "notice-microphone-refused": N_(
+        "The microphone is not allowed, so sound is not checked. Allow it in the address bar of your browser, then "
+        "reload the page."
+    ),
+    "notice-microphone-refused-by-system": N_(
+        "Your computer keeps the microphone from the browser, so sound is not checked."
+    ),
+    "notice-microphone-blocked": N_("This page may not use the microphone here, so sound is not checked."),
+    "notice-microphone-none": N_("No microphone was found, so sound is not checked."),
+    "notice-microphone-in-use": N_("The microphone cannot be opened. Another program may be using it."),
+    "notice-microphone-gone": N_("The microphone was unplugged. The check goes on without sound."),
+    "notice-microphone-other": N_("Your usual microphone is not connected, so another one is used."),
+    "notice-camera-other": N_("Your usual camera is not connected, so another one is used."),
+    "notice-camera-in-use": N_("The other camera cannot be opened just now, so this one stays."),
+    "notice-camera-back": N_("Your camera is back, and the check goes on."),
+    "limited-cpu": N_("This computer is busy, so less of the picture is sent. Closing other programs helps."),
+    "limited-bandwidth": N_(
+        "The connection is narrow just now, so less of the picture is sent. Moving closer to the router helps."
+    ),
+    "tick-again": N_("All as last time"),
+    "as-last-time": N_("As last time"),
+    "setting-which": N_("Your usual setting"),
+    "setting-practice": N_("Practice"),
+    "setting-home": N_("Home"),
+    "setting-mine": N_("My setting"),
+    "setting-renew": N_("Save it anew"),
+    "setting-forget": N_("Forget “{name}”"),
+    "setting-not-yet": N_("Once all is ready, you can save this setting."),
+    "setting-unseen": N_("Too little of the room is in view. Lean to one side, then save again."),
+    "storage-forbidden": N_(
+        "This browser does not let this page keep anything. Allow it in the browser's settings, or leave the private "
+        "window."
+    ),
+    "storage-full": N_("This browser has no room left for this. Forget a setting, then save again."),
+    "too-many": N_("Eight settings are saved already. Forget one, then save again."),
+    "name-taken": N_("Another setting has this name. Please choose another one."),
+    "not-assessed": NOT_ASSESSED,
+    "by-hand": BY_HAND,
+    "print-blocked": N_("The browser did not open a window. Allow it for this page, or download the report."),
+    "copy-blocked": N_("The browser did not allow it. Download the report instead."),
     "unseen": ATTESTATIONS,
     "unseen-hint": N_("Tick what is true. This appears only in your report."),
     "done": N_("Done"),
@@ -73,7 +137,6 @@ WORDS = {
     "save": N_("Save as my usual setting"),
     "saved": N_("Saved in this browser: numbers only, no picture."),
     "not-now": N_("This cannot be done just now."),
-    "forget": N_("Forget my usual setting"),
     "forgotten": N_("Forgotten."),
     "download": N_("Download the report"),
     "downloaded": N_("The report is among your downloads."),
@@ -91,7 +154,13 @@ WORDS = {
     "failure-in-use": N_("The camera is in use elsewhere"),
     "remedy-in-use": N_("Close other programs that use the camera, then try again."),
     "failure-lost": N_("The camera or microphone has gone"),
-    "remedy-lost": N_("Plug it in again or choose another one, then try again."),
+    "remedy-lost": N_("Plug it in again and the check goes on by itself, or try again with another one."),
+    "failure-blocked": N_("This page may not use the camera here"),
+    "remedy-blocked": N_("The page around it does not pass the camera on. Please tell your platform."),
+    "failure-refused-by-system": N_("Your computer keeps the camera from the browser"),
+    "remedy-refused-by-system": N_(
+        "Allow the camera for your browser in the privacy settings of your computer, then try again."
+    ),
     "failure-insecure": N_("This page was opened without encryption"),
     "remedy-insecure": N_("Browsers only allow the camera on secure pages. Open this page with https."),
     "failure-too-old": N_("This browser cannot send a picture"),

@@ -56,7 +56,7 @@ async function copy({ keepsake, words, attestations, confirmed }) {
   const { at, state, report } = keepsake;
   const known = {
     at,
-    product: words.product ?? "",
+    product: `${report.provenance.product} ${report.provenance.version}`,
     verdict: state.text,
     strengths: report.strengths,
     findings: report.findings,

@@ -2,6 +2,7 @@
 
 import { Failure } from "./failures.js";
 import { keepsake } from "./keepsake.js";
+import { saveLastTime } from "./last-time.js";
 import { Looking } from "./looking.js";
 import { outcome } from "./outcome.js";
 import { Reflected } from "./reflected.js";
@@ -243,6 +244,7 @@ export class EnvCheck extends Reflected {
     const kept = await keepsake(this.#looking.session, this.state, this.compared, [...this.confirmed]);
     if (this.step !== "ready" || this.keepsake) return;
     this.capture.remember();
+    saveLastTime(this.confirmed, this.sound.quiet.isDone ? "done" : "skipped");
     this.#looking.release();
     this.sound.stop();
     this.keepsake = kept;
@@ -281,6 +283,7 @@ export class EnvCheck extends Reflected {
   /** Asks for three seconds of silence, and says whether voices were heard in them. */
   async quietTest() {
     const { session } = this.#looking;
+    this.sound.hear.stop();
     if (session) await this.sound.quiet.begin(() => session.quietTest()).catch((error) => this.#fail(error));
   }
 
@@ -327,6 +330,7 @@ export class EnvCheck extends Reflected {
   /** @param {unknown} error */
   #fail(error) {
     this.#looking.release();
+    this.sound.stop();
     this.reconnecting = false;
     if (this.step === "ready") return; // what was seen has been told by then
     this.failure = error instanceof Failure ? error.code : "failed";

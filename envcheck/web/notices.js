@@ -27,11 +27,20 @@ export function told(check) {
   }));
   const { offer } = capture;
   if (offer) {
-    const text = (words["device-offer"] ?? "").replace("{name}", offer.label);
-    lines.push({ name: "offer", text, button: ["use-device", words["use-it"], () => check.choose(offer.kind, offer.id)] });
+    const text = `${words["device-offer"] ?? ""} ${offer.label}`;
+    lines.push({ name: "offer", text, button: ["use-device", words["use-device"], () => check.choose(offer.kind, offer.id)] });
   }
-  if (limited !== "none") lines.push({ name: "limited", text: words[limited === "cpu" ? "limited-cpu" : "limited-bandwidth"] ?? "" });
+  if (isLimited(check)) lines.push({ name: "limited", text: words[limited === "cpu" ? "limited-cpu" : "limited-bandwidth"] ?? "" });
   return lines;
+}
+
+/** What keeps the picture from being sent in full; once, whoever says so. */
+const SAID = ["PIC103", "PIC104", "PIC105", "NET101", "NET103"];
+
+/** @param {EnvCheck} check */
+function isLimited({ limited, state }) {
+  const isSaid = state.findings.some((one) => SAID.includes(one.code));
+  return (limited === "cpu" || limited === "bandwidth") && !isSaid;
 }
 
 /** @param {EnvCheck} check */

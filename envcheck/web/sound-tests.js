@@ -28,7 +28,7 @@ export function soundTests(check, { loudness }) {
 /** @param {EnvCheck} check */
 function quietButton(check) {
   const { words, sound, state } = check;
-  const word = sound.quiet.phase === "voices" ? "quiet-mine" : sound.quiet.isDone ? "quiet-again" : "quiet-begin";
+  const word = sound.quiet.phase === "voices" ? "quiet-was-me" : sound.quiet.isDone ? "quiet-again" : "quiet-begin";
   const isBusy = sound.quiet.isRunning || sound.hear.isRunning || sound.chime === "playing";
   return button("quiet-begin", words[word], () => check.quietTest(), { symbol: "ear", disabled: !state.looks || isBusy });
 }

@@ -18,6 +18,7 @@
  * @property {readonly string[]} gaps what the installation does not see, in whole sentences
  * @property {readonly Mended[]} mended what was told and is over, the latest first
  * @property {Readonly<Record<string, number>>} meters how near each fault is: 1 at its limit
+ * @property {readonly string[]} checks codes of those that run
  * @property {number | null} usual which of the usual settings is seen; null where none is, or nothing is known yet
  * @property {number} looks
  * @property {number} time of what is looked at, in seconds
@@ -35,6 +36,7 @@ export const NOTHING = Object.freeze({
   mended: [],
   meters: {},
   usual: null,
+  checks: [],
   looks: 0,
   time: 0,
   faces: 0,
@@ -65,7 +67,7 @@ const byRank = (one, other) => one.rank - other.rank || (one.code < other.code ?
 export function next(state, message) {
   switch (message.type) {
     case "hello":
-      return { ...NOTHING, mended: state.mended.map(past) };
+      return { ...NOTHING, checks: message.checks, mended: state.mended.map(past) };
     case "progress":
       return {
         ...state,

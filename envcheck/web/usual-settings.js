@@ -4,10 +4,11 @@ import { forget, load, save } from "./baseline-store.js";
 import { button } from "./controls.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { maySave, nameOf, offeredName, seenSetting } from "./usual-setting.js";
 
 /**
  * @typedef {import("./element.js").EnvCheck} EnvCheck
- * @typedef {import("./baseline-store.js").Outcome} Outcome
+ * @typedef {import("./keepsake.js").Keepsake} Keepsake
  */
 
 /**
@@ -17,70 +18,54 @@ import { icon } from "./icons.js";
 export function usualSettings(check) {
   const { words, keepsake } = check;
   const saved = load();
-  if (!keepsake?.baseline && !saved.length) return [];
+  if (!keepsake?.report || (!saved.length && !keepsake.state.checks.length)) return [];
+  const lines = saved.map((one) => kept(one, check));
+  return [
+    h("section", { id: "usual" }, h("h3", {}, words["setting-which"] ?? ""), ...saving(check, keepsake), h("ul", { class: "saved" }, ...lines)),
+  ];
+}
+
+/**
+ * @param {EnvCheck} check
+ * @param {Keepsake} keepsake
+ */
+function saving(check, { state, compared, baseline }) {
+  const { words } = check;
+  const hint = (/** @type {string} */ key) => [h("p", { class: "hint" }, words[key] ?? "")];
+  if (!maySave(state)) return hint("setting-not-yet");
+  if (baseline === null) return hint("setting-unseen");
+  const [settings, seen] = [load(), seenSetting(compared, state.usual)];
+  const names = [...settings.map((one) => nameOf(one, words)), ...["practice", "home", "mine"].map((key) => words[`setting-${key}`] ?? "")];
+  const field = { id: "usual-name", list: "usual-names", maxlength: 40, autocomplete: "off", "aria-label": words["setting-which"] };
+  const keep = () => {
+    const { value } = /** @type {HTMLInputElement} */ (check.shadowRoot?.getElementById("usual-name"));
+    const done = save(value, baseline, seen?.name ?? value);
+    check.say((done.saved ? words.saved : words[done.why]) ?? "");
+  };
   return [
     h(
-      "section",
-      { id: "usual" },
-      h("h3", {}, words["usual-settings"] ?? ""),
-      maySave(check) ? saving(check) : h("p", { class: "hint" }, words["usual-once-ready"] ?? ""),
-      h("ul", { class: "saved" }, ...saved.map((one) => kept(one.name, check))),
+      "div",
+      { class: "saving" },
+      h("input", { ...field, value: offeredName(settings, seen, words) }),
+      h("datalist", { id: "usual-names" }, ...[...new Set(names)].map((name) => h("option", { value: name }))),
+      button("save", words[seen ? "setting-renew" : "save"], keep, { symbol: "save" }),
     ),
   ];
 }
 
 /**
- * A room in which nothing has to be changed may become the usual one; a fault would become the norm.
- * @param {EnvCheck} check
- */
-const maySave = ({ keepsake }) => Boolean(keepsake?.baseline && keepsake.state.verdict.startsWith("ready"));
-
-/** @param {EnvCheck} check */
-function saving(check) {
-  const { words } = check;
-  const known = load().map((one) => one.name);
-  const names = [...new Set([...known, words["usual-practice"] ?? "", words["usual-home"] ?? ""])].filter(Boolean);
-  const field = h("input", { id: "usual-name", list: "usual-names", maxlength: 40, autocomplete: "off", value: seenAs(check) || names[0] });
-  const keep = () => {
-    const { value } = /** @type {HTMLInputElement} */ (field.isConnected ? field : check.shadowRoot?.getElementById("usual-name"));
-    check.say(outcome(save(value, check.keepsake?.baseline ?? ""), words.saved, words));
-  };
-  return h(
-    "div",
-    { class: "saving" },
-    h("label", { for: "usual-name" }, words["usual-place"] ?? ""),
-    field,
-    h("datalist", { id: "usual-names" }, ...names.map((name) => h("option", { value: name }))),
-    button("save", words.save, keep, { symbol: "save" }),
-  );
-}
-
-/**
  * One that is kept, and may be forgotten.
- * @param {string} name
+ * @param {import("./baseline-store.js").Setting} setting
  * @param {EnvCheck} check
  */
-function kept(name, check) {
+function kept(setting, check) {
   const { words } = check;
-  const shown = name || (words["usual-unnamed"] ?? "");
-  const label = (words["usual-forget"] ?? "").replace("{name}", shown);
-  const doForget = () => check.say(outcome(forget(name), words.forgotten, words));
-  return h("li", {}, icon("home"), h("span", {}, shown), h("button", { class: "quiet", "aria-label": label, title: label, onclick: doForget }, icon("cross")));
+  const name = nameOf(setting, words);
+  const label = (words["setting-forget"] ?? "").replace("{name}", name);
+  const doForget = () => {
+    const done = forget(setting.name);
+    check.say((done.saved ? words.forgotten : words[done.why]) ?? "");
+  };
+  const cross = h("button", { class: "quiet", "aria-label": label, title: label, onclick: doForget }, icon("cross"));
+  return h("li", {}, icon("home"), h("span", {}, name), cross);
 }
-
-/**
- * The name of the usual setting that is seen; empty where it is none of them, or not known.
- * @param {EnvCheck} check
- */
-export function seenAs({ state, keepsake, compared }) {
-  const { usual } = keepsake?.state ?? state;
-  const names = keepsake?.compared ?? compared;
-  return usual === null ? "" : (names[usual]?.name ?? "");
-}
-
-/**
- * @param {Outcome} outcome
- * @param {string | undefined} done
- * @param {Record<string, string>} words
- */
-const outcome = (outcome, done, words) => (outcome.saved ? done : words[outcome.why]) ?? "";

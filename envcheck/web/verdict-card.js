@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
-import { seenAs } from "./usual-settings.js";
+import { nameOf, seenSetting } from "./usual-setting.js";
 
 /** @typedef {import("./element.js").EnvCheck} EnvCheck */
 
@@ -34,8 +34,9 @@ export function verdict({ state, words, paused, reconnecting }) {
  * @param {EnvCheck} check
  */
 function usual(check) {
-  const { state, words } = check;
+  const { state, words, compared } = check;
+  const seen = seenSetting(compared, state.usual);
   if (state.usual === null) return null;
-  const text = [words["as-last-time"], seenAs(check)].filter(Boolean).join(" · ");
+  const text = [words["as-last-time"], seen && nameOf(seen, words)].filter(Boolean).join(" · ");
   return h("p", { class: "usual" }, icon("tick"), h("span", {}, text));
 }

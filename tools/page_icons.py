@@ -14,19 +14,13 @@ SIZES = {"icon-192.png": 192, "icon-512.png": 512}
 FILLED = {"icon-maskable-512.png": 512, "icon-180.png": 180}
 """Those that systems cut to a shape of their own: their colour reaches to the edge."""
 
-SAFE = 0.8
-"""Diameter of the circle, as a share of the icon's width, that no system cuts into (W3C Web Application Manifest)."""
-
 
 def filled(svg: str) -> str:
-    """The icon with its colour all over, and its sign within what is never cut away."""
+    """The icon with its colour all over: its sign lies within the middle 80 % that no system cuts into."""
     circle = re.search(r'<circle cx="12" cy="12" r="11" fill="(#\w+)"/>', svg)
     if circle is None:
         raise ValueError("icon.svg has no circle of radius 11 any more.")
-    inset = 12 - 12 * SAFE
-    ground, sign = f'<rect width="24" height="24" fill="{circle[1]}"/>', svg.replace(circle[0], "")
-    start, end = sign.index(">") + 1, sign.index("</svg>")
-    return f'{sign[:start]}{ground}<g transform="translate({inset} {inset}) scale({SAFE})">{sign[start:end]}</g></svg>'
+    return svg.replace(circle[0], f'<rect width="24" height="24" fill="{circle[1]}"/>')
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from envcheck.media.still.heif_picture import UnknownCoding
 from envcheck.media.still.picture_decoding import decode_pixels
 from envcheck.media.still.picture_format import HEAD_BYTES, READ, PictureFormat, recognise_format, unread_sentence
 from envcheck.media.still.picture_parts import Implausible, is_animated_webp
+from envcheck.media.still.tiff import unread_kind
 from envcheck.model.errors import DamagedInput, MissingInput, UnsuitableInput, UnsupportedInput
 from envcheck.model.findings import Mode
 
@@ -112,6 +113,8 @@ def decode_picture(
     except MemoryError:
         raise UnsuitableInput(name, NO_MEMORY) from None
     if pixels is None:
+        if kind is PictureFormat.TIFF and (unread := unread_kind(data)):
+            raise UnsupportedInput(name, unread_sentence(unread))
         raise DamagedInput(name, NO_PICTURE)
     return pixels
 

@@ -8,6 +8,7 @@ from typing import Any
 import av
 
 from envcheck.media.clip_streams import Progress, own_duration, pixel_aspect, select_audio, select_video
+from envcheck.media.cut_off import is_cut_off
 from envcheck.media.decoded import DecodedFrame, squared
 from envcheck.media.decoding_time import DecodingTime
 from envcheck.media.frame import Frame
@@ -63,7 +64,7 @@ class ClipSource:
         seconds: media time that will be looked at, None where the file does not tell its duration.
         duration: the file's own duration in seconds, known once iterating has begun.
         listener: is given the sound of the file as it comes, before the frames that it belongs to.
-        cut_short: the picture ended before its time by a tenth or two seconds, found out while iterating.
+        cut_short: the picture or the file ended before its time, found out while iterating.
         stopped: more was there than was looked at, found out while iterating.
         slow: decoding took longer than `DecodingTime` allows, and was given up, found out while iterating.
 
@@ -157,7 +158,7 @@ class ClipSource:
             raise DamagedInput(self.name, "there is not one whole frame in this clip.")
         own = own_duration(stream)
         expected, read = (own, seen.seconds) if own else (self.duration or 0.0, everything.seconds)
-        self.cut_short |= read < min(0.9 * expected, expected - 2)
+        self.cut_short |= read < min(0.9 * expected, expected - 2) or is_cut_off(self._path)
 
     def _pictures(
         self,

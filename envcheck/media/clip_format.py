@@ -23,7 +23,8 @@ _ATOMS = frozenset({b"ftyp", b"moov", b"mdat", b"wide", b"pnot"})
 _OTHER_BRANDS = frozenset({b"M4A ", b"M4B ", b"M4P ", b"crx "})
 """Of the same family: sound, and raw pictures of cameras."""
 
-_PACKETS = 188, 192, 204
+_CLOCKED, _CLOCK_BYTES = 192, 4
+_PACKETS = 188, _CLOCKED, 204
 """Bytes from one sync byte of an MPEG transport stream to the next: plain, with a clock before it, with a checksum."""
 
 _STARTS = b"\x00\x00\x00\x01", b"\x00\x00\x01"
@@ -43,14 +44,22 @@ def is_clip(head: bytes) -> bool:
         return head[8:12] == b"AVI "
     if head[:4] == b"OggS":
         return b"\x80theora" in head or b"OVP80" in head
-    return head.startswith(_FIRST_BYTES) or _is_transport_stream(head) or _is_video_alone(head)
+    return head.startswith(_FIRST_BYTES) or packets_of(head) is not None or _is_video_alone(head)
 
 
-def _is_transport_stream(head: bytes) -> bool:
-    """Whether five sync bytes lie a packet apart (ISO/IEC 13818-1, 2.4.3.2), wherever the first one is."""
-    return any(
-        head[start : start + 4 * packet + 1 : packet] == b"GGGGG" for packet in _PACKETS for start in range(packet)
-    )
+def packets_of(head: bytes) -> tuple[int, int] | None:
+    """Of an MPEG transport stream where its first whole packet begins, and how long each is; None for anything else.
+
+    Five sync bytes lie a packet apart (ISO/IEC 13818-1, 2.4.3.2), wherever the first one is.
+
+    Args:
+        head: the first `HEAD_BYTES` of a file.
+    """
+    for packet in _PACKETS:
+        for start in range(packet):
+            if head[start : start + 4 * packet + 1 : packet] == b"GGGGG":
+                return (start - _CLOCK_BYTES) % packet if packet == _CLOCKED else start, packet
+    return None
 
 
 def _is_video_alone(head: bytes) -> bool:

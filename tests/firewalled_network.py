@@ -35,9 +35,13 @@ async def shown(url: str) -> None:
     print(json.dumps({"arrived": said.get("frames", 0) > 0, "reason": said.get("reason", ""), "ports": ports}))
 
 
-def main(ports: str) -> None:
-    """The server's part, with media at those ports."""
-    environ = {"ENVCHECK_TOKENS": TOKEN, "ENVCHECK_SERVER__MEDIA_PORTS": ports}
+def main(ports: str, silent_secs: str = "10") -> None:
+    """The server's part, with media at those ports, which gives up a client from which nothing comes for so long."""
+    environ = {
+        "ENVCHECK_TOKENS": TOKEN,
+        "ENVCHECK_SERVER__MEDIA_PORTS": ports,
+        "ENVCHECK_SERVER__SILENT_SECS": silent_secs,
+    }
     flags = ("--host", HERE, "--behind-proxy", HERE, "--port", str(PORT))
     with other_machine(FIREWALL) as there, served(*flags, environ=environ) as server:
         enter = ["nsenter", "--target", str(there), "--net"]
@@ -48,4 +52,4 @@ if __name__ == "__main__":
     if sys.argv[1].startswith("http"):
         asyncio.run(shown(sys.argv[1]))
     else:
-        main(sys.argv[1])
+        main(*sys.argv[1:])

@@ -37,6 +37,9 @@ LOOK_SECS = 300.0
 SILENT_SECS = 10.0
 """After which the server gives a vanished client up."""
 
+PATIENCE_SECS, REST_SECS = SILENT_SECS + 60, 3.0
+"""How long the last sessions may take to leave nothing behind, and an empty server is left in peace at first."""
+
 AGAIN_SECS = 1.0
 """Before a client that found no room asks again."""
 
@@ -195,16 +198,26 @@ async def watched(url: str, pid: int, until: float, every: float, say: Callable[
     return samples
 
 
-async def emptied(url: str, pid: int, at: float, patience: float = SILENT_SECS + 60) -> Sample:
-    """What a server holds once its last session is over, and has been for a while."""
-    end = time.monotonic() + patience
+async def emptied(url: str, pid: int, at: float, before: Sample | None = None) -> Sample:
+    """What a server holds once its last session is over and has left nothing behind, or after a while.
+
+    Args:
+        url: of the server, without a slash at its end.
+        pid: its process.
+        at: seconds since the soak began.
+        before: what it held before anybody came; where that is not known, it is left in peace for a moment instead.
+    """
+    end = time.monotonic() + PATIENCE_SECS
     while True:
-        await asyncio.sleep(3)
         held = await asyncio.to_thread(Sample.of, url, pid, at)
-        if not held.sessions or time.monotonic() > end:
+        is_empty = not (leftovers(before, held) if before else held.sessions)
+        if is_empty or time.monotonic() > end:
             break
-    await asyncio.sleep(3)
-    return await asyncio.to_thread(Sample.of, url, pid, at)
+        await asyncio.sleep(0.5)
+    if before is None:
+        await asyncio.sleep(REST_SECS)
+        held = await asyncio.to_thread(Sample.of, url, pid, at)
+    return held
 
 
 def surroundings(sessions: int, silent_secs: float = SILENT_SECS) -> dict[str, str]:
@@ -230,7 +243,7 @@ async def soaked(
     samples = await watched(url, pid, soak.until, every, say)
     await clients
     kept = [one for one in samples if one.at >= warm_up]
-    return soak, kept, [*soak.faults, *growth(kept), *leftovers(before, await emptied(url, pid, secs))]
+    return soak, kept, [*soak.faults, *growth(kept), *leftovers(before, await emptied(url, pid, secs, before))]
 
 
 def _row(one: Sample) -> str:

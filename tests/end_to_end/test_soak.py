@@ -13,7 +13,7 @@ from soak import Sample
 @pytest.mark.slow
 def test_sessions_that_come_and_go_leave_nothing_behind() -> None:
     with served(environ=soak.surroundings(3, silent_secs=5.0)) as server:
-        work = soak.soaked(server.url, server.process.pid, 15.0, 3, warm_up=5.0, every=1.0, say=lambda sample: None)
+        work = soak.soaked(server.url, server.process.pid, 9.0, 3, warm_up=3.0, every=1.0, say=lambda sample: None)
         done, samples, wrong = asyncio.run(work)
     assert done.ways.total() >= 3
     assert samples

@@ -23,7 +23,7 @@ WORDS = {
     "guide-camera-up": N_("The camera a little higher"),
     "guide-camera-down": N_("The camera a little lower"),
     "guide-face": N_("Face the camera"),
-    "guide-right": N_("Just right"),
+    "guide-right": N_("Well framed"),
     "welcome-look": N_("Light, picture and what is in view are looked at."),
     "welcome-listen": N_("Echo, noise and other voices are listened for."),
     "welcome-tick": N_("A short checklist holds what no camera sees."),

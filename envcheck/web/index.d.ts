@@ -5,9 +5,10 @@ import type { FailureCode } from "./failures.js";
 import type { ReportMessage } from "./messages.d.ts";
 import type { Outcome } from "./outcome.js";
 import type { State } from "./state.js";
+import type { Step } from "./steps.js";
 
 export { EnvCheck } from "./element.js";
-export type { FailureCode, Outcome, ReportMessage, State };
+export type { FailureCode, Outcome, ReportMessage, State, Step };
 
 /** Properties, and but for `stream` attributes as well. */
 export interface EnvCheckProperties {
@@ -26,6 +27,7 @@ export interface EnvCheckProperties {
 export interface EnvCheckEvents {
   "envcheck:update": CustomEvent<State>;
   "envcheck:verdict": CustomEvent<State>;
+  "envcheck:step": CustomEvent<{ step: Step }>;
   "envcheck:report": CustomEvent<ReportMessage>;
   "envcheck:done": CustomEvent<Outcome>;
   "envcheck:error": CustomEvent<{ code: FailureCode }>;

@@ -1,7 +1,7 @@
 /** How the room's screen looks: the preview with its bar, the verdict beside it, what is tried and ticked below. */
 
 export const ROOM_CSS = `
-.body[data-step="room"] {
+[data-step="room"] > .body {
   display: grid; gap: clamp(.9rem, 1.8cqi, 1.6rem) clamp(1.2rem, 2.6cqi, 2.4rem); align-items: start; justify-content: center;
   grid-template: "stage column" auto "sound column" 1fr / minmax(0, min(60cqi, 110vh)) minmax(19rem, 34rem);
 }
@@ -28,8 +28,8 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 [data-paused] .live { inset: 0; border-radius: 0; background: none; justify-content: center; padding: 0; color: #b6b1a7 }
 [data-paused] .live .icon { width: 3.5rem; height: 3.5rem; animation: none; color: inherit }
 
-.bar { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin-top: .7rem }
-.choice { position: relative; display: flex; align-items: center; flex: 0 1 12rem; min-width: 3rem; border-radius: 999px }
+.bar { display: flex; align-items: center; gap: .5rem; margin-top: .7rem }
+.choice { position: relative; display: flex; align-items: center; flex: 0 1 13rem; min-width: 3rem; border-radius: 999px }
 .choice > .icon { position: absolute; pointer-events: none; inset-inline-start: .8rem; width: 1.25rem; height: 1.25rem }
 .choice > select + .icon { inset-inline: auto .8rem; width: 1rem; height: 1rem; color: var(--ec-faint) }
 .choice select { appearance: none; width: 100%; padding-inline: 2.5rem 2.1rem; text-overflow: ellipsis }
@@ -41,7 +41,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .notice > span { flex: 1 } .notice button { min-height: 2rem; padding: .1rem .6rem }
 .usual { display: flex; gap: .4rem; align-items: center; padding: .6rem 1.1rem 0; color: var(--ec-well); font-weight: 500 } .usual .icon { width: 1.2em; height: 1.2em }
 .card[data-verdict="ready"] .usual { padding-block: 0 .3rem }
-.bar #pause { margin-inline-start: auto }
+.bar #pause { margin-inline-start: auto; flex: none; padding-inline: .8rem }
 
 .side { display: grid; gap: 1rem; min-width: 0 }
 .card { border-radius: var(--ec-radius); background: var(--ec-card); border: 1.5px solid var(--ec-line); overflow: hidden }
@@ -96,7 +96,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 @media (pointer: coarse) { .tick { min-height: 2.75rem } }
 
 @container (max-width: 56rem) {
-  .body[data-step="room"] { display: flex; flex-direction: column; align-items: stretch }
+  [data-step="room"] > .body { display: flex; flex-direction: column; align-items: stretch }
   .stage, .column { display: contents }
   .picture { position: sticky; top: 0; z-index: 1; width: min(100%, calc(30vh * var(--aspect, 1.7778))); flex: none }
   .picture::after { content: ""; position: absolute; inset: 0; border-radius: inherit; box-shadow: inset 0 0 0 1px rgb(255 255 255 / .12); pointer-events: none }
@@ -109,7 +109,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
   .level { inset-inline: .6rem }
   .choice select { position: absolute; inset: 0; opacity: 0; min-height: 0; height: 100%; padding: 0 }
   .choice:focus-within { outline: 3px solid var(--ec-accent); outline-offset: 2px }
-  .bar { flex-wrap: nowrap; gap: .4rem } .bar #pause { padding-inline: .7rem }
+  .bar { gap: .4rem }
 }
 @container (max-width: 19rem) {
   #pause .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
@@ -117,7 +117,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 @media (max-height: 30rem) {
   .main { padding-block: .6rem }
   @container (min-width: 35rem) {
-    .body[data-step="room"] { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) }
+    [data-step="room"] > .body { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) }
     .column { display: grid } .stage { display: block; position: sticky; top: .6rem } .bar { margin-top: .5rem }
     .picture { position: relative; width: min(100%, calc(72vh * var(--aspect, 1.7778))) } .choice { flex-basis: 8rem }
   }

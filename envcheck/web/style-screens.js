@@ -1,7 +1,9 @@
 /** How the first and the last screen look, and those of what fails. */
 
 export const SCREENS_CSS = `
-.welcome { max-width: 36rem; margin: clamp(.5rem, 5vh, 4rem) auto; text-align: center; display: grid; gap: 1.1rem; justify-items: center }
+/* the first words of the page stand in the same place before any script has come: page.css */
+.main[data-step="welcome"] { align-content: start }
+.welcome { max-width: 36rem; margin: clamp(.5rem, 7vh, 5rem) auto; text-align: center; display: grid; gap: 1.1rem; justify-items: center }
 .welcome h2 { font-size: 1.9rem }
 .lead { color: var(--ec-faint); font-size: 1.1rem; text-wrap: balance }
 .setup { width: min(100%, 22rem) } .setup svg { width: 100%; height: auto; display: block }
@@ -26,6 +28,6 @@ export const SCREENS_CSS = `
 .saving input { font: inherit; color: inherit; min-height: 2.75rem; padding: .4rem .9rem; border-radius: 10px; border: 1.5px solid var(--ec-line); background: var(--ec-card); min-width: 0; flex: 1 1 9rem; max-width: 16rem }
 .saved li { display: flex; gap: .5rem; align-items: center } .saved .icon { width: 1.2em; height: 1.2em } .saved button { min-height: 2.2rem; padding: .2rem .6rem }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin-top: 1rem; justify-content: center }
-.body:is([data-step="welcome"], [data-step="failure"]) + .foot { justify-content: center; margin-top: 0 }
+:is([data-step="welcome"], [data-step="failure"]) > .foot { justify-content: center; margin-top: 0 }
 @media (max-height: 30rem) { .welcome, .moment { margin-block: .5rem } }
 `;

@@ -20,7 +20,7 @@ const DARK = `
 const BASE_CSS = `
 :host {${LIGHT}
   --ec-radius: 14px;
-  display: grid; grid-template-columns: minmax(0, 1fr); align-content: safe center;
+  display: grid; grid-template-columns: minmax(0, 1fr);
   color: var(--ec-ink); background: var(--ec-paper);
   /* its own width decides, whatever the page around is; a parent that asks how wide it would like to be is told that */
   container-type: inline-size; contain-intrinsic-inline-size: 60rem; min-width: 0;
@@ -30,7 +30,7 @@ const BASE_CSS = `
 :host([theme="dark"]) {${DARK} }
 :host([hidden]) { display: none }
 * { box-sizing: border-box }
-.main { width: 100%; max-width: 112rem; margin-inline: auto; padding: clamp(.9rem, 2.4cqi, 2rem) }
+.main { display: grid; grid-template-columns: minmax(0, 1fr); align-content: safe center; width: 100%; max-width: 112rem; margin-inline: auto; padding: clamp(.9rem, 2.4cqi, 2rem) }
 h2, h3, p, ul, ol, figure { margin: 0; padding: 0 }
 ul, ol { list-style: none }
 h2 { font-size: 1.45rem; line-height: 1.25; font-weight: 620; text-wrap: balance }

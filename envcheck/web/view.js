@@ -78,7 +78,7 @@ export class View {
     if (this.video.srcObject !== check.stream) this.video.srcObject = check.stream;
     morph(this.body, shown);
     morph(this.foot, this.#past());
-    this.body.dataset.step = check.failure ? "failure" : check.step;
+    this.main.dataset.step = check.failure ? "failure" : check.step;
     this.#preview();
     if (moved && focused) /** @type {HTMLElement | null} */ (this.body.querySelector("h2"))?.focus();
     this.#announce();

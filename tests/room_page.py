@@ -4,6 +4,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page
 
+from envcheck.model.findings import Verdict
+from envcheck.render.language import translator
+from envcheck.render.phrases import VERDICTS
 from serving import Served
 from watched import CHECK, until
 
@@ -33,6 +36,11 @@ def end(page: Page) -> None:
 def unfold(page: Page, name: str) -> None:
     """Opens what is folded away."""
     page.click(f"#{name} summary")
+
+
+def ready(words: dict[str, str]) -> str:
+    """The best verdict, in the language of these words."""
+    return translator(words["lang"])(VERDICTS[Verdict.READY])
 
 
 def state(page: Page) -> dict[str, Any]:

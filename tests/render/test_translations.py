@@ -24,6 +24,9 @@ CATALOGUES = sorted(PACKAGE.glob("locale/*/LC_MESSAGES/envcheck.po"))
 REASONED = {"FacetUnavailable": 0, "Unavailable": 0, "NotAssessed": 1}
 """What takes a reason, and at which place."""
 
+FIELD = re.compile("{[a-z]+}")
+"""What is filled in when the text is said."""
+
 every_language = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.parents[1].name)
 
 
@@ -62,12 +65,19 @@ def test_a_translation_keeps_the_form_of_its_text(path: Path) -> None:
 
 
 @every_language
+def test_a_translation_keeps_the_places_that_are_filled_in(path: Path) -> None:
+    for message in catalogue(path):
+        if message.id and message.string:
+            assert sorted(re.findall(FIELD, str(message.string))) == sorted(re.findall(FIELD, str(message.id)))
+
+
+@every_language
 def test_a_translation_keeps_to_its_script(path: Path) -> None:
     """Of letters of another script only names and commands are left, and its signs are those of its own language."""
     if direction(path.parents[1].name) == "rtl":
         for message in catalogue(path):
             if message.id:
-                foreign = set(re.findall("[A-Za-z]+", str(message.string)))
+                foreign = set(re.findall("[A-Za-z]+", re.sub(FIELD, "", str(message.string))))
                 assert foreign <= {"VPN", "https", "envcheck", "models", "pull"}, message.string
                 assert foreign <= set(re.findall("[A-Za-z]+", str(message.id))), message.string
                 assert not set(",;?") & set(str(message.string)), message.string

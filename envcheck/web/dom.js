@@ -36,7 +36,7 @@ export function svg(tag, attributes = {}, ...children) {
  */
 function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    if (typeof value === "function") listen(element, name.slice(2), /** @type {EventListener} */ (value));
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value != null) element.setAttribute(name, String(value));
   }
@@ -44,10 +44,26 @@ function filled(element, attributes, children) {
   return element;
 }
 
+/** @type {WeakMap<Element, Map<string, EventListener>>} */
+const listeners = new WeakMap();
+
+/**
+ * Has one listener hear an event, in place of the one that did.
+ * @param {Element} element
+ * @param {string} type
+ * @param {EventListener} listener
+ */
+function listen(element, type, listener) {
+  const known = listeners.get(element) ?? new Map();
+  listeners.set(element, known);
+  if (!known.has(type)) element.addEventListener(type, (event) => known.get(type)?.(event));
+  known.set(type, listener);
+}
+
 /**
  * Makes the children of an element what is wanted, keeping those that fit already: what has the focus, or is being
- * pressed, stays. One that has an `id` is known by it wherever it stood. Listeners of what is kept stay as they were, and
- * so does a style that was set after it was made.
+ * pressed, stays. One that has an `id` is known by it wherever it stood. What is kept listens as what is wanted does; a
+ * style that was set after it was made stays.
  * @param {Node} parent
  * @param {readonly Node[]} wanted
  */
@@ -106,5 +122,9 @@ function become(have, want) {
     if (name === "style") /** @type {HTMLElement} */ (have).style.cssText = value;
     else have.setAttribute(name, value);
   }
+  for (const [type, listener] of listeners.get(want) ?? []) listen(have, type, listener);
   morph(have, [...want.childNodes]);
+  if (have instanceof HTMLInputElement && want instanceof HTMLInputElement) have.checked = want.checked;
+  // one that is open keeps what somebody points at
+  if (have instanceof HTMLSelectElement && want instanceof HTMLSelectElement && !have.matches(":focus")) have.value = want.value;
 }

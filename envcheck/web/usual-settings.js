@@ -67,5 +67,5 @@ function kept(setting, check) {
     check.say((done.saved ? words.forgotten : words[done.why]) ?? "");
   };
   const cross = h("button", { class: "quiet", "aria-label": label, title: label, onclick: doForget }, icon("cross"));
-  return h("li", {}, icon("home"), h("span", {}, name), cross);
+  return h("li", { id: `setting-${encodeURIComponent(setting.name)}` }, icon("home"), h("span", {}, name), cross);
 }

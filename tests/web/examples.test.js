@@ -5,7 +5,8 @@ import { test } from "node:test";
 
 import { drawn } from "./drawn.mjs";
 import { SCENES } from "../../envcheck/web/drawn-scenes.js";
-import { EXAMPLES_CSS, SCENE_OF, example, goodSetup, sceneOf, sideOf } from "../../envcheck/web/examples.js";
+import { EXAMPLES_CSS } from "../../envcheck/web/drawn-parts.js";
+import { SCENE_OF, example, goodSetup, sceneOf, sideOf } from "../../envcheck/web/examples.js";
 
 /** @param {string} code with its variant after a dash */
 const finding = (code) => ({ code: code.slice(0, 6), variant: code.slice(7) });

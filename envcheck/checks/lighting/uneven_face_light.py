@@ -27,8 +27,7 @@ class UnevenFaceLight(Check):
 
     ## What it checks
     How far the light on the two cheeks is the same: the overlap (0 to 1) of their histograms. Light is counted in
-    stops (doublings), and each histogram is blurred by 0.4 stops, so that grain, a freckle or a soft shade weigh
-    little. At 0.12 the cheeks lie some 1.5 stops apart.
+    stops (doublings), each histogram blurred by 0.4, so that grain or a soft shade weigh little. 0.12: some 1.5 stops.
 
     ## Why it matters
     An expression is read from both halves of a face. A half in shadow hides its share of it.

@@ -35,8 +35,8 @@ def forbid_core_dumps() -> None:
 def keep_heap_small() -> None:
     """Gives the memory of frames back to the system, where glibc would keep it for threads that decoded once.
 
-    It has eight heaps a core, each of which stays as large as its threads ever needed at one time. A server of ten sessions that came and went grew so from 740 to
-    910 MB in an hour, half of it free.
+    It has eight heaps a core, each of which stays as large as its threads ever needed at one time: a server of ten
+    sessions that came and went grew from 740 to 910 MB in an hour.
     """
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):

@@ -9,19 +9,25 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 WEB = ROOT / "envcheck" / "web"
 COMPILER = ROOT / "tests" / "web" / "node_modules" / "typescript" / "bin" / "tsc"
-ENTRY = "element.js"
+OTHERS = ("package.json", "README.md", "LICENSE")
 WRITTEN = ("index.d.ts", "react.d.ts", "vue.d.ts", "messages.d.ts")
-IMPORTED = re.compile(r'(?:from|import) "\./([\w-]+\.js)"')
+CALLED = ("index", "element", "reflected", "state", "outcome", "react", "vue")
+"""Modules whose types a host reads; of the others the types alone are packed."""
+
+IMPORTED = re.compile(r'(?:from|import) "\./([\w-]+)\.js"')
+NAMED = re.compile(r'(?:from |import\()"\./([\w-]+)(?:\.d\.ts|\.js)"')
+"""A module whose types are spoken of."""
+REMARK = re.compile(r"^\s*/\*\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 
 
-def modules() -> set[str]:
-    """Names of the modules that the element needs."""
-    found, waiting = set[str](), [ENTRY]
+def needed(folder: Path, entry: str, suffix: str, named: re.Pattern[str]) -> set[str]:
+    """Names of the files that one needs, itself among them, without their suffix."""
+    found, waiting = set[str](), [entry]
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += IMPORTED.findall((WEB / name).read_text(encoding="utf-8"))
+            waiting += named.findall((folder / f"{name}{suffix}").read_text(encoding="utf-8"))
     return found
 
 
@@ -40,14 +46,20 @@ def packed(folder: Path) -> Path:
         raise FileNotFoundError("Node, npm, or typescript in tests/web (npm ci --prefix tests/web)")
     place = folder / "package"
     shutil.rmtree(place, ignore_errors=True)
-    types = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", str(place)]
-    subprocess.run([node, str(COMPILER), "--project", str(WEB / "tsconfig.json"), *types], check=True)
-    kept = modules()
-    for path in place.iterdir():
-        if path.name.replace(".d.ts", ".js") not in kept:
-            path.unlink()
-    for path in (*(WEB / name for name in (*kept, *WRITTEN, "package.json", "README.md")), ROOT / "LICENSE"):
+    compiler = (node, str(COMPILER), "--project", str(WEB / "tsconfig.json"), "--noEmit", "false")
+    compiler += ("--outDir", str(place))
+    subprocess.run([*compiler, "--removeComments"], check=True)  # the types say the same, and it is half of all
+    subprocess.run([*compiler, "--declaration", "--emitDeclarationOnly"], check=True)
+    for path in (*(WEB / name for name in (*WRITTEN, "package.json", "README.md")), ROOT / "LICENSE"):
         shutil.copy(path, place)
+    kept = {f"{name}.js" for name in needed(WEB, "element", ".js", IMPORTED)}
+    kept |= {f"{name}.d.ts" for name in needed(place, "index", ".d.ts", NAMED)} | {*WRITTEN, *OTHERS}
+    for path in place.iterdir():
+        if path.name not in kept:
+            path.unlink()
+    for path in place.glob("*.d.ts"):
+        if path.name.removesuffix(".d.ts") not in CALLED:
+            path.write_text(REMARK.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
     command = [npm, "pack", "--json", "--silent", "--pack-destination", str(folder), str(place)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     return folder / Path(json.loads(done.stdout)[0]["filename"]).name

@@ -12,7 +12,7 @@ import { sheet } from "./style.js";
 import { View } from "./view.js";
 import { ENDPOINT, UNREACHED, awaitWords, fallbackWords, words } from "./words.js";
 
-/** @typedef {import("./steps.js").Step} Step */
+/** @typedef {"welcome" | "room" | "ready"} Step the screen that is shown */
 
 /**
  * Attributes, and properties of the same names: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or
@@ -58,6 +58,8 @@ export class EnvCheck extends Reflected {
   capture = this.#looking.capture;
   sound = new SoundChecks(() => this.#view?.render());
   #isEnding = false;
+  /** @type {Promise<import("./keepsake.js").Keepsake> | null} what is being kept of the check */
+  #keeping = null;
   /** @type {object | null} stands for the words that were asked for last */
   #asked = null;
   #view;
@@ -240,8 +242,9 @@ export class EnvCheck extends Reflected {
   /** What was seen is kept for whoever reads it, and neither camera nor server is any longer. */
   async #end() {
     this.#enter("ready");
+    this.#keeping = keepsake(this.#looking.session, this.state, this.compared, [...this.confirmed]);
     this.#view.render(true);
-    const kept = await keepsake(this.#looking.session, this.state, this.compared, [...this.confirmed]);
+    const kept = await this.#keeping;
     if (this.step !== "ready" || this.keepsake) return;
     this.capture.remember();
     saveLastTime(this.confirmed, this.sound.quiet.isDone ? "done" : "skipped");
@@ -297,7 +300,7 @@ export class EnvCheck extends Reflected {
    * @returns {Promise<import("./messages.d.ts").ReportMessage | null>}
    */
   async report() {
-    if (this.keepsake) return this.keepsake.report;
+    if (this.step === "ready") return (await this.#keeping)?.report ?? null;
     const { session } = this.#looking;
     const report = await (await session?.report("application/json", [...this.confirmed]))?.json();
     if (report && session === this.#looking.session) this.#emit("report", report);

@@ -1,11 +1,10 @@
 /** What the package offers to TypeScript: the element, its properties and its events. */
 
-import type { EnvCheck } from "./element.js";
+import type { EnvCheck, Step } from "./element.js";
 import type { FailureCode } from "./failures.js";
 import type { ReportMessage } from "./messages.d.ts";
 import type { Outcome } from "./outcome.js";
 import type { State } from "./state.js";
-import type { Step } from "./steps.js";
 
 export { EnvCheck } from "./element.js";
 export type { FailureCode, Outcome, ReportMessage, State, Step };

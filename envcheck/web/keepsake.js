@@ -1,5 +1,7 @@
 /** What is left of a check once it is over: for whoever reads it, and nothing of the picture. */
 
+import { maySave } from "./usual-setting.js";
+
 /**
  * @typedef {object} Keepsake
  * @property {Date} at when it was over
@@ -24,7 +26,7 @@ export async function keepsake(session, state, compared, confirmed) {
   const [report, page, baseline] = await Promise.all([
     had(async (one) => (await one.report("application/json", confirmed)).json()),
     had(async (one) => (await one.report("text/html", confirmed)).blob()),
-    had((one) => one.baseline()),
+    maySave(state) ? had((one) => one.baseline()) : null,
   ]);
   return { at, state, compared, report, page, baseline };
 }

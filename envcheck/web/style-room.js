@@ -98,7 +98,8 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 @container (max-width: 56rem) {
   [data-step="room"] > .body { display: flex; flex-direction: column; align-items: stretch }
   .stage, .column { display: contents }
-  .picture { position: sticky; top: 0; z-index: 1; width: min(100%, calc(30vh * var(--aspect, 1.7778))); flex: none }
+  .picture { position: sticky; top: 0; z-index: 1; width: min(100%, calc(max(30vh, 9rem) * var(--aspect, 1.7778))); flex: none }
+  .column :is(button, input, summary), #sound button { scroll-margin-top: calc(max(30vh, 9rem) + 1.5rem) }
   .picture::after { content: ""; position: absolute; inset: 0; border-radius: inherit; box-shadow: inset 0 0 0 1px rgb(255 255 255 / .12); pointer-events: none }
   .bar { margin-top: 0 } .guided { inset-block-end: .4rem; font-size: .9rem }
   .side { order: 1 } #sound { order: 2 } #checklist { order: 3 } .column > .ways { order: 4 }
@@ -117,7 +118,8 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 @media (max-height: 30rem) {
   .main { padding-block: .6rem }
   @container (min-width: 35rem) {
-    [data-step="room"] > .body { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) }
+    [data-step="room"] > .body { display: grid; grid-template: "stage column" auto "stage sound" 1fr / minmax(0, 1fr) minmax(0, 1fr) }
+    .column :is(button, input, summary), #sound button { scroll-margin-top: 1rem }
     .column { display: grid } .stage { display: block; position: sticky; top: .6rem } .bar { margin-top: .5rem }
     .picture { position: relative; width: min(100%, calc(72vh * var(--aspect, 1.7778))) } .choice { flex-basis: 8rem }
   }

@@ -150,7 +150,8 @@ export class View {
     announcer.say("connection", (check.reconnecting && check.words.reconnecting) || "", SETTLED_MS);
     announcer.say("quiet", spokenQuiet(check));
     announcer.say("sound", spokenSound(check));
-    announcer.say("level", check.step === "room" ? (check.words[this.loudness] ?? "") : "", SETTLED_MS);
+    const isHeard = check.step === "room" && this.loudness !== "level-silent"; // who is silent need not be told so
+    announcer.say("level", (isHeard && check.words[this.loudness]) || "", SETTLED_MS);
     announcer.say("notices", told(check).map((one) => one.text).join(" "), SETTLED_MS);
   }
 }

@@ -151,10 +151,10 @@ def test_to_begin_is_to_look(page: Page, server: Served) -> None:
 def test_the_end_is_told_with_the_devices_and_the_camera_closed(page: Page, server: Served) -> None:
     put(page, server, onward="Join the session")
     look(page, NOT_READY)
+    used = page.evaluate(f"{CHECK}.stream.getTracks().map(one => [one.kind, one.getSettings().deviceId, one.label])")
     page.click("#done")
     expect(page.locator("#finish")).to_have_text("Join the session")
     assert not barriers(page)
-    used = page.evaluate(f"{CHECK}.stream.getTracks().map(one => [one.kind, one.getSettings().deviceId, one.label])")
     page.click("#finish")
     (told,) = until(page, "done")
     assert (told["how"], told["closed"]) == ("finished", True)

@@ -98,7 +98,7 @@ def test_the_way_leads_from_a_backlit_face_to_ready(page: Page, words: dict[str,
     expect(page.locator(".works")).to_contain_text("The light behind you leaves your face clear.")
     page.click("#quiet-begin")
     page.get_by_text(words["quiet-now"]).wait_for()
-    expect(page.locator("#sound")).to_contain_text("No other voice was heard")
+    expect(page.locator("#quiet")).to_contain_text("No other voice was heard", timeout=60_000)
     page.check("#door-closed")
     end(page)
     assert page.evaluate(f"{CHECK}.stream") is None, "the camera is off"
@@ -168,7 +168,7 @@ def test_a_voice_in_the_quiet_test_is_told(visited: Browser, server: Served, wor
         begin(page)
         page.click("#quiet-begin")
         until(page, f"{CHECK}.state.findings.some(one => one.code === 'PRV104')")
-        expect(page.locator("#sound")).to_contain_text("voice")
+        expect(page.locator("#quiet")).to_contain_text("voice", timeout=60_000)
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:

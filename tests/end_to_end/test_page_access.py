@@ -77,12 +77,17 @@ SPEAKING = {
 - combobox "Microphone":
   - option "Fake Default Audio Input" [selected]
 - meter "Microphone level"
+- combobox "Speaker":
+  - option "Fake Default Audio Output" [selected]
 - button "Pause"
 """,
     "#sound": """
 - heading "Sound" [level=3]
-- paragraph: Please stay silent for three seconds. Any voice we hear then is not yours.
+- paragraph: Say a few words
 - button "Begin the quiet test"
+- button "Play a sound"
+- button "Hear yourself"
+- paragraph: Please stay silent for three seconds. Any voice we hear then is not yours.
 """,
     "#checklist": """
 - heading "What a camera cannot see" [level=3]
@@ -130,6 +135,7 @@ def test_from_right_to_left_the_page_is_the_other_way_round(browser: Browser, se
         page = opened(context, server, "?lang=he")
         assert page.evaluate("document.documentElement.dir") == "rtl"
         assert not walked(page, lambda: list(page.evaluate(PROBLEMS)))
+        page.click("#look-again")
         page.locator(".mark rect").first.wait_for()
         (left, _, right, _), mark, picture, side = page.evaluate(PLACES)
         assert mark == pytest.approx((1 - right, 1 - left), abs=0.02), "the preview is a mirror in every language"

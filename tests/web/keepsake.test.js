@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { keepsake } from "../../envcheck/web/keepsake.js";
 import { NOTHING } from "../../envcheck/web/state.js";
 
-const STATE = { ...NOTHING, text: "Ready" };
+const STATE = /** @type {any} */ ({ ...NOTHING, verdict: "ready", text: "Ready", checks: ["BKG106"] });
 
 /** @param {Record<string, unknown>} [more] */
 const session = (more = {}) => /** @type {any} */ ({

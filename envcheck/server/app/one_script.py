@@ -2,7 +2,8 @@
 
 Each module becomes a function that gives what the module exports; they stand in the order in which they need one
 another. Nothing is parsed: imports and exports have to be written as ours are, and whatever else begins like one is
-refused when the server starts. Nothing is made shorter, either, so that what is sent can be read.
+refused when the server starts. What documents the modules, which is half of them, is left out; the lines stay where
+they are, so that an error names them.
 """
 
 import re
@@ -18,6 +19,8 @@ NAME = re.compile(r"([\w$]+)(?: as ([\w$]+))?")
 
 REMARK = re.compile(r"^\s*(?://|/?\*).*|/\*\*.*?\*/", re.MULTILINE)
 """A line of a comment, or a short one in a line: types in them name modules, too."""
+
+DOCUMENTATION = re.compile(r"/\*\*.*?\*/[ ]?", re.DOTALL)
 
 UNKNOWN = re.compile(
     r"^\s*(?:import|export)\b.*|^(?:await|for await)\b.*|\bimport\s*[.(].*|.*\bmodule\$.*", re.MULTILINE
@@ -77,7 +80,8 @@ def _read(path: Path) -> _Module:
 
 
 def _scoped(name: str, module: _Module) -> str:
-    text = EXPORT.sub(r"\1\2", IMPORT.sub(_taken, module.text))
+    undocumented = DOCUMENTATION.sub(lambda found: "\n" * found[0].count("\n"), module.text)
+    text = EXPORT.sub(r"\1\2", IMPORT.sub(_taken, undocumented))
     given = ", ".join(module.exports)
     return f"const {_variable(name)} = (() => {{\n{text}\nreturn {{ {given} }};\n}})();\n"
 

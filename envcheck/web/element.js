@@ -242,7 +242,7 @@ export class EnvCheck extends Reflected {
   /** What was seen is kept for whoever reads it, and neither camera nor server is any longer. */
   async #end() {
     this.#enter("ready");
-    this.#keeping = keepsake(this.#looking.session, this.state, this.compared, [...this.confirmed]);
+    this.#keeping = keepsake(this.#looking.session, this.state, this.comparedWith(), [...this.confirmed]);
     this.#view.render(true);
     const kept = await this.#keeping;
     if (this.step !== "ready" || this.keepsake) return;
@@ -291,7 +291,7 @@ export class EnvCheck extends Reflected {
   }
 
   /** The usual settings that what is seen is compared with, in the order in which the server counts them. */
-  get compared() {
+  comparedWith() {
     return this.#looking.compared;
   }
 

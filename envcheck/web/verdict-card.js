@@ -34,8 +34,8 @@ export function verdict({ state, words, paused, reconnecting }) {
  * @param {EnvCheck} check
  */
 function usual(check) {
-  const { state, words, compared } = check;
-  const seen = seenSetting(compared, state.usual);
+  const { state, words } = check;
+  const seen = seenSetting(check.comparedWith(), state.usual);
   if (state.usual === null) return null;
   const text = [words["as-last-time"], seen && nameOf(seen, words)].filter(Boolean).join(" · ");
   return h("p", { class: "usual" }, icon("tick"), h("span", {}, text));

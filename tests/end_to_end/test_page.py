@@ -97,7 +97,7 @@ def test_the_way_leads_from_a_backlit_face_to_ready(page: Page, words: dict[str,
     assert fault not in page.locator(".side").inner_text()
     expect(page.locator(".works")).to_contain_text("The light behind you leaves your face clear.")
     page.click("#quiet-begin")
-    page.get_by_text(words["quiet-now"]).wait_for()
+    expect(page.locator("#quiet")).to_contain_text(words["quiet-now"])
     expect(page.locator("#quiet")).to_contain_text("No other voice was heard", timeout=60_000)
     page.check("#door-closed")
     end(page)

@@ -104,7 +104,7 @@ def text(selector: str) -> str:
 
 def press(tab: Tab, name: str, key: str = "Enter") -> None:
     """Goes on by the tabulator, through the browser's own bars where it has to, and presses a key."""
-    for _ in range(60):
+    for _ in range(200):
         tab.press("Tab")
         if tab.run(f"document.hasFocus() && {CHECK}.shadowRoot.activeElement?.id") == name:
             return tab.press(key)

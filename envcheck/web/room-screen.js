@@ -17,6 +17,7 @@ export function room(check, view) {
   const isReady = check.state.verdict.startsWith("ready");
   return [
     view.stage,
+    soundTests(check, view),
     h(
       "div",
       { class: "column" },
@@ -24,6 +25,5 @@ export function room(check, view) {
       checklist(check),
       h("div", { class: "ways" }, button("done", check.words.done, () => check.go("ready"), { kind: isReady ? "primary" : "" })),
     ),
-    soundTests(check, view),
   ];
 }

@@ -15,6 +15,7 @@ from envcheck.perception.scene import Perceiver
 from envcheck.session import Session
 from envcheck.wire.live_encoder import LiveEncoder
 from envcheck.wire.messages import report_message
+from wire.test_messages import MADE
 
 
 def room(luma: int, edges: int) -> RoomSignature:
@@ -49,7 +50,7 @@ def test_which_setting_is_seen_is_told_once_enough_was_seen(number: int) -> None
         list(encoder.messages(half / 2, []))
         told.append((watched.settled, encoder.progress(1, 0).usual))
     assert set(told) == {(False, None), (True, number)}
-    assert report_message("", watched.report(), str).usual == watched.now().usual == number
+    assert report_message("", watched.report(), MADE, str).usual == watched.now().usual == number
 
 
 def test_none_is_told_where_none_is_seen_or_nothing_is_compared() -> None:

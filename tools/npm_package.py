@@ -46,8 +46,16 @@ def packed(folder: Path) -> Path:
         raise FileNotFoundError("Node, npm, or typescript in tests/web (npm ci --prefix tests/web)")
     place = folder / "package"
     shutil.rmtree(place, ignore_errors=True)
-    compiler = (node, str(COMPILER), "--project", str(WEB / "tsconfig.json"), "--noEmit", "false")
-    compiler += ("--outDir", str(place))
+    compiler = [
+        node,
+        str(COMPILER),
+        "--project",
+        str(WEB / "tsconfig.json"),
+        "--noEmit",
+        "false",
+        "--outDir",
+        str(place),
+    ]
     subprocess.run([*compiler, "--removeComments"], check=True)  # the types say the same, and it is half of all
     subprocess.run([*compiler, "--declaration", "--emitDeclarationOnly"], check=True)
     for path in (*(WEB / name for name in (*WRITTEN, "package.json", "README.md")), ROOT / "LICENSE"):

@@ -39,10 +39,13 @@ def test_an_outline_lies_on_its_region() -> None:
 def test_the_picture_is_not_mirrored_and_says_so() -> None:
     left = GREY.copy()
     left[:, :100] = 250
-    picture = annotated(PictureFrame(left), [], [], REPORT, str)[:720]
+    picture = annotated(PictureFrame(left), [], [], REPORT, str, "en")[:720]
     assert picture[:, :150].mean() > picture[:, -150:].mean() + 100
-    longer = annotated(PictureFrame(left), [], [], REPORT, lambda text: text * (5 if text == AS_OTHERS_SEE else 1))
-    assert longer.shape[0] > annotated(PictureFrame(left), [], [], REPORT, str).shape[0], "the sentence stands there"
+    longer = annotated(
+        PictureFrame(left), [], [], REPORT, lambda text: text * (5 if text == AS_OTHERS_SEE else 1), "en"
+    )
+    usual = annotated(PictureFrame(left), [], [], REPORT, str, "en")
+    assert longer.shape[0] > usual.shape[0], "the sentence stands there"
 
 
 def test_what_was_pushed_is_left_as_it_was() -> None:

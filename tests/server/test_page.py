@@ -168,6 +168,7 @@ def test_the_manifest_names_the_page_and_its_icons(here: Desk, asked: str) -> No
     for icon in told["icons"]:
         sent = here.ask("GET", f"/web/{icon['src']}")
         picture = cv2.imdecode(np.frombuffer(sent.content, np.uint8), cv2.IMREAD_UNCHANGED)
+        assert picture is not None
         assert f"{picture.shape[1]}x{picture.shape[0]}" == icon["sizes"]
         is_opaque = picture.shape[2] == 3
         assert is_opaque == (icon["purpose"] == "maskable")

@@ -165,8 +165,7 @@ class Session:
 
     def meters(self) -> dict[str, float]:
         """How near each fault is at present, by code: 0 far from it, 1 at its limit, 2 far beyond it."""
-        meters = ((code, record.meter) for code, record in self._records.items())
-        return {code: meter for code, meter in meters if meter is not None}
+        return {code: record.meter for code, record in self._records.items() if record.meter is not None}
 
     def _look(self, time: float, frame: Frame | None) -> list[Event]:
         scene = self._scene(time, frame)

@@ -2,7 +2,7 @@
 
 from envcheck.cli.options import Baseline, Fps, Ignore, Lang, Profile, Select, flags
 from envcheck.cli.serve import Port
-from envcheck.process import keep_heap_small, outlast_broken_pipes
+from envcheck.process import outlast_broken_pipes
 
 
 def open_page(
@@ -27,5 +27,4 @@ def open_page(
     asked = "" if settings.language == "auto" else f"?lang={settings.language}"  # else the browser's own
     logs.set_up(logging.WARNING)  # whoever looks at the page reads no log
     outlast_broken_pipes()
-    keep_heap_small()
     serve(settings, bind, access_for(settings, bind, {}, None), lambda page: webbrowser.open(page + asked))

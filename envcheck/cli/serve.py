@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from envcheck.cli.options import Baseline, Fps, Ignore, Lang, Profile, Select, flags
-from envcheck.process import keep_heap_small, outlast_broken_pipes
+from envcheck.process import outlast_broken_pipes
 
 Host = Annotated[str, typer.Option(help="Address to listen on; another than this machine's own needs tokens.")]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
@@ -64,7 +64,6 @@ def serve(
     bind = serving.Bind(host, port, certificate, key)
     logs.set_up()
     outlast_broken_pipes()
-    keep_heap_small()
     signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)
     access = serving.access_for(settings, bind, bearer_tokens(token_file), signed)
     serving.serve(settings, bind, access)

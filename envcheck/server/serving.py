@@ -19,6 +19,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from envcheck.model.errors import ServerError
 from envcheck.model.regular_file import verify_regular
+from envcheck.process import keep_heap_small
 from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.access_middleware import App
 from envcheck.server.app.application import create_app
@@ -167,6 +168,7 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
         ServerError: it cannot listen there, or its certificate cannot be used.
         EnvcheckError: sessions cannot be made as the settings and the installed plugins are.
     """
+    keep_heap_small()
     sessions = open_sessions(settings)
     config = config_for(behind_proxies(create_app(AppContext(sessions, access)), settings.server), bind)
     _verify_certificate(config)

@@ -194,7 +194,7 @@ def test_a_browser_that_is_too_old_is_told_in_each_language_from_its_side(here: 
 def test_the_words_come_in_each_language(here: Desk) -> None:
     english, german = (json.loads(here.ask("GET", f"/web/words/{lang}.json").text) for lang in ("en", "de"))
     assert (english["lang"], german["lang"]) == ("en", "de")
-    assert set(english) == set(german) == {"lang", "dir", "attestations", *WORDS}
+    assert set(english) == set(german) == {"lang", "dir", "attestations", "people", *WORDS}
     assert english["begin"] != german["begin"]
     assert here.ask("GET", "/web/words/xx.json").status_code == 422
 

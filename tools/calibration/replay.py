@@ -39,7 +39,7 @@ class _Replayed(Check):
     """A check that answers what it answered then."""
 
     def __init__(self, check: Check, reel: _Reel) -> None:
-        told = ("code", "name", "title", "severity", "serves", "limit", "words", "strengths", "questions")
+        told = ("code", "name", "title", "severity", "serves", "limit", "is_gradual", "words", "strengths", "questions")
         vars(self).update({name: getattr(check, name) for name in told})
         self._reel = reel
 

@@ -46,7 +46,7 @@ class ChangedSetting(Check):
         "": Words(
             message=N_("The picture shows another place, view or light than usual."),
             why=N_("A setting that stays the same is something to rely on."),
-            advice=N_("If this is your usual room, set camera and lamps as usual. If not, begin with a word about it."),
+            advice=N_("Set camera and lamps as usual, or begin with a word about the new place."),
         ),
         "camera": Words(
             message=N_("The camera shows something else than usual."),

@@ -18,7 +18,7 @@ export function soundTests(check, { loudness }) {
   return h(
     "section",
     { id: "sound", class: "panel" },
-    h("h3", {}, words.sound ?? ""),
+    h("p", { class: "title" }, words.sound ?? ""), // no heading: it stands before the one of the screen
     h("p", { id: "loudness", class: "hint" }, said ?? ""),
     h("div", { class: "tests" }, hasSound && quietButton(check), chimeButton(check), hasSound && HearYourself.isPossible() && hearButton(check)),
     ...[quietResult(check), chimeResult(check), hearResult(check)].filter((one) => one !== null),

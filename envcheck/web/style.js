@@ -35,7 +35,7 @@ h2, h3, p, ul, ol, figure { margin: 0; padding: 0 }
 ul, ol { list-style: none }
 h2 { font-size: 1.45rem; line-height: 1.25; font-weight: 620; text-wrap: balance }
 h2:focus { outline: none }
-h3 { font-size: .95rem; font-weight: 600; color: var(--ec-faint) }
+h3, .title { font-size: .95rem; font-weight: 600; color: var(--ec-faint) }
 .icon { flex: none; width: 1.5em; height: 1.5em }
 .hint, .why { color: var(--ec-faint) }
 .said { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }

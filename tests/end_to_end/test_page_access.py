@@ -80,7 +80,7 @@ SPEAKING = {
 - button "Pause"
 """,
     "#sound": """
-- heading "Sound" [level=3]
+- paragraph: Sound
 - paragraph: Say a few words
 - button "Begin the quiet test"
 - button "Play a sound"

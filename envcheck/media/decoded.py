@@ -20,6 +20,10 @@ LUMA_FIRST = frozenset({"yuv420p", "yuv422p", "yuv444p", "yuvj420p", "yuvj422p",
 HD_HEIGHT = 720
 """From this height on, a stream that names no colour matrix is read by BT.709, below it by BT.601, as players do."""
 
+ALONE = 1
+"""Threads that convert one picture: FFmpeg's own choice begins one for each core with every picture, which live until
+Python collects the picture, and takes 1.8 times as much of the processor."""
+
 MATRICES = {
     1: Colorspace.ITU709,
     4: Colorspace.FCC,
@@ -76,7 +80,7 @@ class DecodedFrame(Frame):
         if is_rgb(picture) or not self._colour.is_usual:
             return np.asarray(cv2.cvtColor(self.bgr(self.width, self.height), cv2.COLOR_BGR2GRAY), np.uint8)
         if picture.format.name not in LUMA_FIRST:
-            picture = picture.reformat(format="yuv420p")
+            picture = picture.reformat(format="yuv420p", threads=ALONE)
         plane = picture.planes[0]
         # a plane is a buffer, which its types do not say
         rows = np.frombuffer(plane, np.uint8).reshape(-1, plane.line_size)  # type: ignore[call-overload]
@@ -102,6 +106,7 @@ class DecodedFrame(Frame):
             src_color_range=ColorRange.JPEG if self._colour.full_range else ColorRange.MPEG,
             dst_color_range=ColorRange.JPEG,
             interpolation=Interpolation.AREA,
+            threads=ALONE,
         )
         return np.asarray(converted.to_ndarray())
 

@@ -15,6 +15,8 @@ from envcheck.media.decoded import DecodedFrame
 from envcheck.media.frame import Frame, Pixels
 from media_files import FAST, lying, ready, recoded, still
 
+THREADS = Path("/proc/self/task")
+
 TO_FULL, TO_LIMITED = "scale=in_range=pc:out_range=pc", "scale=in_range=pc:out_range=tv"
 
 FORMATS = {
@@ -148,3 +150,18 @@ def test_a_frame_of_a_track_needs_no_clip() -> None:
     picture.pts, picture.time_base = 3000, Fraction(1, 90000)
     frame = DecodedFrame(picture, 1.5)
     assert (frame.width, frame.height, frame.time) == (320, 180, 1.5)
+
+
+@pytest.mark.skipif(not THREADS.is_dir(), reason="the system does not list threads")
+@pytest.mark.parametrize("pixel_format", ["yuv420p", "yuv420p10le"])
+def test_pictures_that_are_kept_keep_no_threads(pixel_format: str) -> None:
+    def seen() -> DecodedFrame:
+        frame = DecodedFrame(av.VideoFrame(640, 480, pixel_format), 0.0)
+        assert frame.bgr(320, 240).shape == (240, 320, 3)
+        assert frame.luma().shape == (480, 640)
+        return frame
+
+    kept = [seen()]
+    before = len([*THREADS.iterdir()])
+    kept += [seen() for _ in range(20)]
+    assert len([*THREADS.iterdir()]) == before

@@ -26,9 +26,8 @@ PLATFORM = "https://clinic.example.org"
 
 @pytest.fixture(scope="module")
 def here() -> Iterator[Desk]:
-    with desk(
-        Settings.model_validate({"server": {"origins": [PLATFORM]}}), Access(origins=frozenset({PLATFORM}))
-    ) as one:
+    settings = Settings.model_validate({"server": {"origins": [PLATFORM], "requests_per_minute": 10_000}})
+    with desk(settings, Access(origins=frozenset({PLATFORM}))) as one:
         yield one
 
 

@@ -2,7 +2,8 @@
 
 import { loadDevices, saveDevices } from "./device-store.js";
 import {
-  NO_DEVICES, TRACKS, findDevice, isLive, listDevices, namedDevices, openDevice, openDevices, verifyBrowser,
+  NO_DEVICES, TRACKS, findDevice, isLive, listDevices, namedDevices, openDevice, openDevices, permission,
+  verifyBrowser,
 } from "./devices.js";
 import { Failure } from "./failures.js";
 import { Level } from "./level.js";
@@ -18,8 +19,11 @@ import { findNetworks } from "./whip-client.js";
  * @property {() => void} onChange what is known of devices is otherwise by now
  */
 
+/** @type {Notice} */
+const REFUSED = "microphone-refused";
+
 /** After these nothing is offered: what cannot be opened now would not open then. */
-const UNOFFERED = ["microphone-refused", "microphone-refused-by-system", "microphone-blocked", "microphone-in-use"];
+const UNOFFERED = [REFUSED, "microphone-refused-by-system", "microphone-blocked", "microphone-in-use"];
 
 export class Capture {
   /** @type {MediaStream | null} */
@@ -100,6 +104,19 @@ export class Capture {
     navigator.mediaDevices.addEventListener("devicechange", this.#refresh);
     await this.refresh();
     if (this.isOwned(stream)) this.#noteOthers();
+    if (this.notices.includes(REFUSED)) this.#awaitMicrophone();
+  }
+
+  /** Offers a microphone that was refused once it is allowed after all. */
+  async #awaitMicrophone() {
+    const status = await permission("microphone");
+    const onChange = () => {
+      if (status?.state !== "granted") return;
+      status.removeEventListener("change", onChange);
+      this.notices = this.notices.filter((one) => one !== REFUSED);
+      this.refresh();
+    };
+    status?.addEventListener("change", onChange);
   }
 
   /** Reads anew which devices there are. */

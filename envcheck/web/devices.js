@@ -164,18 +164,18 @@ function preferred({ deviceId, ...rest }) {
 
 /** False where the camera was refused as well, or nobody has answered; nobody is asked twice for what they turned down. */
 async function isCameraGiven() {
-  const [camera, microphone] = await Promise.all([permission("camera"), permission("microphone")]);
-  return camera === "granted" || (camera !== "denied" && ["denied", ""].includes(microphone));
+  const [camera, microphone] = await Promise.all(["camera", "microphone"].map(async (kind) => (await permission(kind))?.state ?? ""));
+  return camera === "granted" || (camera !== "denied" && ["denied", ""].includes(microphone ?? ""));
 }
 
 /**
- * What was answered so far; empty where the browser does not tell.
- * @param {Kind} kind
+ * What is answered by now, and whenever that changes; null where the browser does not tell.
+ * @param {string} kind
  */
-async function permission(kind) {
+export async function permission(kind) {
   try {
-    return (await navigator.permissions.query({ name: /** @type {PermissionName} */ (kind) })).state;
+    return await navigator.permissions.query({ name: /** @type {PermissionName} */ (kind) });
   } catch {
-    return "";
+    return null;
   }
 }

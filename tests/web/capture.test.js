@@ -5,7 +5,7 @@ import { beforeEach, test } from "node:test";
 
 import { Capture } from "../../envcheck/web/capture.js";
 import { loadDevices } from "../../envcheck/web/device-store.js";
-import { MediaDevices, browser, refusal, settled, withoutStorage } from "./fake-devices.mjs";
+import { MediaDevices, answer, browser, refusal, settled, withoutStorage } from "./fake-devices.mjs";
 
 /** @type {MediaDevices} */
 let media;
@@ -128,6 +128,20 @@ test("a microphone that was refused is not offered", async () => {
   media.refuse = (asked) => asked.audio && refusal("NotAllowedError");
   const capture = await opened();
   assert.deepEqual([capture.notices, capture.offer], [["microphone-refused"], null]);
+});
+
+test("a microphone that is allowed after all is offered", async () => {
+  media.refuse = (asked) => asked.audio && refusal("NotAllowedError");
+  const capture = await opened();
+  await settled();
+  await answer("microphone", "prompt");
+  assert.deepEqual([capture.notices, capture.offer], [["microphone-refused"], null]);
+  media.refuse = () => null;
+  await answer("microphone", "granted");
+  await settled();
+  assert.deepEqual([capture.notices, capture.offer?.id], [[], "m1"]);
+  assert.ok(await chosen(capture, "microphone", "m1"));
+  assert.deepEqual([used(capture), capture.offer], [["c1", "m1"], null]);
 });
 
 test("a device that is plugged in later is listed", async () => {

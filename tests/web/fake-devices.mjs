@@ -128,7 +128,9 @@ export function browser(mediaDevices, permissions = { camera: "granted", microph
   const kept = new Map();
   put("isSecureContext", true);
   put("RTCPeerConnection", class { close = () => undefined; });
-  put("navigator", { mediaDevices, permissions: { query: async ({ name }) => ({ state: permissions[name] }) } });
+  const answers = Object.entries(permissions).map(([name, state]) => [name, Object.assign(new EventTarget(), { state })]);
+  const answered = Object.fromEntries(answers);
+  put("navigator", { mediaDevices, permissions: { query: async ({ name }) => answered[name] } });
   put("document", { baseURI: "https://check.test/" });
   put("MediaStream", Stream);
   put("AudioContext", AudioContext);
@@ -142,6 +144,13 @@ export function browser(mediaDevices, permissions = { camera: "granted", microph
     removeItem: (key) => kept.delete(key),
   });
   return kept;
+}
+
+/** Somebody answers otherwise. @param {string} name of a device @param {string} state */
+export async function answer(name, state) {
+  const status = await /** @type {any} */ (globalThis.navigator).permissions.query({ name });
+  status.state = state;
+  status.dispatchEvent(new Event("change"));
 }
 
 /** Storage that a browser withholds, as in a frame of another page. */

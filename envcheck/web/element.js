@@ -1,6 +1,7 @@
 /** `<env-check>`: the whole room check as one element. */
 
 import { Failure } from "./failures.js";
+import { Greeting } from "./greeting.js";
 import { keepsake } from "./keepsake.js";
 import { saveLastTime } from "./last-time.js";
 import { Looking } from "./looking.js";
@@ -10,7 +11,7 @@ import { SoundChecks } from "./sound-checks.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
 import { View } from "./view.js";
-import { ENDPOINT, UNREACHED, awaitWords, fallbackWords, words } from "./words.js";
+import { ENDPOINT } from "./words.js";
 
 /** @typedef {"welcome" | "room" | "ready"} Step the screen that is shown */
 
@@ -37,31 +38,29 @@ export class EnvCheck extends Reflected {
   limited = "none";
   paused = false;
   reconnecting = false;
-  /** the server has told its words */
-  isReached = false;
   note = "";
-  words = UNREACHED.words;
-  attestations = UNREACHED.attestations;
-  people = UNREACHED.people;
   /** @type {Set<string>} */
   confirmed = new Set();
 
+  #greeting = new Greeting({
+    wants: () => ({ endpoint: this.endpoint, lang: this.lang || document.documentElement.lang, profile: this.profile }),
+    isThere: () => this.isConnected,
+    onUnreached: () => this.failure ?? this.#fail(new Failure("server-gone")),
+  });
   #looking = new Looking({
     target: () => this.#greet(),
     onOpen: () => this.#open(),
     onMessage: (message) => this.#receive(message),
-    onReconnect: () => this.#reconnect(),
+    onReconnect: () => this.#be({ reconnecting: true }),
     onFailure: (error) => this.#fail(error),
     onDevices: () => this.#view?.render(),
-    onLimited: (reason) => this.#limit(reason),
+    onLimited: (limited) => this.#be({ limited }),
   });
   capture = this.#looking.capture;
   sound = new SoundChecks(() => this.#view?.render());
   #isEnding = false;
   /** @type {Promise<import("./keepsake.js").Keepsake> | null} what is being kept of the check */
   #keeping = null;
-  /** @type {object | null} stands for the words that were asked for last */
-  #asked = null;
   #view;
 
   constructor() {
@@ -102,38 +101,20 @@ export class EnvCheck extends Reflected {
     else if (looked) this.pause();
   }
 
+  get words() { return this.#greeting.words; }
+  get attestations() { return this.#greeting.attestations; }
+  get people() { return this.#greeting.people; }
+
   /** Gets the words that are asked for by now, and looks in that way from then on. */
   async #speak() {
-    const asked = (this.#asked = {});
-    const isWanted = () => asked === this.#asked && this.isConnected;
-    const found = await awaitWords(() => this.#words(), isWanted, () => this.#unreached());
-    if (!found) return;
-    const isFirst = this.failure === "server-gone" && !this.isReached;
-    if (isFirst) this.failure = null;
-    this.#learn(found);
-    this.#view.render(isFirst);
+    const came = await this.#greeting.renew();
+    if (!came) return;
+    const isMended = came.isFirst && this.failure === "server-gone";
+    if (isMended) this.failure = null;
+    this.#view.render(isMended);
     if (!this.#looking.renew(this.#target())) return;
     this.reconnecting = false;
     this.#forget();
-  }
-
-  #words() {
-    return words(this.endpoint, this.lang || document.documentElement.lang, this.profile);
-  }
-
-  /** @param {import("./words.js").Interface} found */
-  #learn(found) {
-    this.isReached = true;
-    this.words = found.words;
-    this.attestations = found.attestations;
-    this.people = found.people;
-  }
-
-  /** Says that the server is away, where nothing came from it yet. */
-  #unreached() {
-    if (this.isReached || this.failure) return;
-    this.words = fallbackWords(this.lang || document.documentElement.lang);
-    this.#fail(new Failure("server-gone"));
   }
 
   /**
@@ -141,9 +122,7 @@ export class EnvCheck extends Reflected {
    * @throws {Failure}
    */
   async #greet() {
-    const found = await this.#words();
-    if (found.words.title) this.#learn(found);
-    else if (!this.isReached) throw new Failure("server-gone");
+    await this.#greeting.verify();
     return this.#target();
   }
 
@@ -171,7 +150,7 @@ export class EnvCheck extends Reflected {
 
   /** Tries once more what has failed: to look, or to get the words that say what this is. */
   again() {
-    return this.isReached ? this.start() : this.#speak();
+    return this.#greeting.isReached ? this.start() : this.#speak();
   }
 
   /** Ends the check and goes back to its beginning. A camera that was opened here is closed; one that was given stays. */
@@ -225,8 +204,7 @@ export class EnvCheck extends Reflected {
 
   /** @param {string} note what an action has come to */
   say(note) {
-    this.note = note;
-    this.#view.render();
+    this.#be({ note });
   }
 
   /**
@@ -319,14 +297,9 @@ export class EnvCheck extends Reflected {
     if (this.state.verdict !== before.verdict) this.#emit("verdict", this.state);
   }
 
-  /** @param {import("./sender.js").Reason} reason */
-  #limit(reason) {
-    this.limited = reason;
-    this.#view.render();
-  }
-
-  #reconnect() {
-    this.reconnecting = true;
+  /** @param {Partial<Pick<EnvCheck, "limited" | "reconnecting" | "note">>} known by now, and shown */
+  #be(known) {
+    Object.assign(this, known);
     this.#view.render();
   }
 

@@ -37,7 +37,7 @@ export function deviceBar(check, view) {
  */
 function named({ capture }, kind) {
   const device = capture.devices[/** @type {"camera" | "microphone"} */ (kind)];
-  return h("p", { class: "named" }, icon(device ? kind : `${kind}-off`), h("span", {}, device?.label ?? ""));
+  return h("p", { class: "named" }, icon(device ? kind : `${kind}-off`), h("span", { dir: "auto" }, device?.label ?? ""));
 }
 
 /**
@@ -50,7 +50,7 @@ function choice(check, view, kind, known) {
   const { capture, words } = check;
   const label = words[kind];
   const used = kind === "speaker" ? capture.chosen.speaker : capture.devices[kind]?.id;
-  const options = known.map((device) => h("option", { value: device.deviceId, selected: device.deviceId === used }, device.label));
+  const options = known.map((device) => h("option", { value: device.deviceId, selected: device.deviceId === used, dir: "auto" }, device.label));
   const onchange = (/** @type {Event} */ event) =>
     check.choose(kind, /** @type {HTMLSelectElement} */ (event.target).value);
   const select = h("select", { id: kind, "aria-label": label, onchange, disabled: !known.length }, ...options);

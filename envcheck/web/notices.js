@@ -27,12 +27,18 @@ export function told(check) {
   }));
   const { offer } = capture;
   if (offer) {
-    const text = `${words["device-offer"] ?? ""} ${offer.label}`;
+    const text = `${words["device-offer"] ?? ""} ${isolated(offer.label)}`;
     lines.push({ name: "offer", text, button: ["use-device", words["use-device"], () => check.choose(offer.kind, offer.id)] });
   }
   if (isLimited(check)) lines.push({ name: "limited", text: words[limited === "cpu" ? "limited-cpu" : "limited-bandwidth"] ?? "" });
   return lines;
 }
+
+/**
+ * A name of whatever direction within a sentence of another (UAX #9, first strong isolate).
+ * @param {string} name
+ */
+const isolated = (name) => `\u2068${name}\u2069`;
 
 /** What keeps the picture from being sent in full; once, whoever says so. */
 const SAID = ["PIC103", "PIC104", "PIC105", "NET101", "NET103"];

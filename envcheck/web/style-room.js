@@ -78,7 +78,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 .needle { position: absolute; top: -.3rem; inset-inline-start: calc(var(--value, 0) * (100% - .5rem)); width: .5rem; height: 1.1rem; border-radius: .25rem; background: var(--ec-ink); box-shadow: 0 0 0 2px var(--ec-card); transition: inset-inline-start .4s }
 .ends { display: flex; justify-content: space-between; gap: 1rem; margin-top: .4rem; font-size: .85rem; color: var(--ec-faint) }
 [dir="rtl"] .meter { background-image: linear-gradient(to left, var(--ec-well) 0 50%, var(--ec-line) 50% 100%) }
-[dir="rtl"] .advice .icon, [dir="rtl"] .remaining .icon { transform: scaleX(-1) }
+[dir="rtl"] .icon[data-icon="arrow"] { transform: scaleX(-1) }
 #works { padding-inline: 1.1rem } #works summary > .icon:first-child { color: var(--ec-well) }
 .count { min-width: 1.6rem; padding-inline: .4rem; text-align: center; border-radius: 999px; background: var(--ec-soft); font-size: .9rem; font-variant-numeric: tabular-nums }
 .works li { display: flex; gap: .5rem; margin-bottom: .35rem } .works .icon { color: var(--ec-well); width: 1.3em; height: 1.5em }

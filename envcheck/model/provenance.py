@@ -1,9 +1,21 @@
 """Where a report comes from: when it was made, with what, and for which kind of session."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from importlib.metadata import version
+from typing import Self
 
 PRODUCT = "envcheck"
+
+DISTRIBUTION = "telehealth-envcheck"
+"""What it is installed as; the module and the command are called envcheck."""
+
+
+@cache
+def product_version() -> str:
+    """The version that is installed."""
+    return version(DISTRIBUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +40,11 @@ class Provenance:
     def __post_init__(self) -> None:
         if self.at.utcoffset() is None:
             raise ValueError("the date of a report needs a zone")
+
+    def in_zone(self, minutes: int) -> Self:
+        """The same for a reader who lives so many minutes before UTC, or behind it.
+
+        Raises:
+            ValueError: as many minutes as a day has, or more.
+        """
+        return replace(self, at=self.at.astimezone(timezone(timedelta(minutes=minutes))))

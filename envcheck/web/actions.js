@@ -61,7 +61,7 @@ async function copy({ keepsake, words, attestations, confirmed }) {
     strengths: report.strengths,
     findings: report.findings,
     ticked: attestations.filter((one) => confirmed.has(one.name)).map((one) => one.text),
-    notAssessed: report.not_assessed,
+    notAssessed: missing(report),
     gaps: report.gaps,
   };
   const headings = {
@@ -75,3 +75,10 @@ async function copy({ keepsake, words, attestations, confirmed }) {
   await navigator.clipboard.writeText(summary(known, headings, words.lang ?? ""));
   return true;
 }
+
+/**
+ * What could not be told: all of it where there is nothing else to tell, else without what is missing to nobody.
+ * @param {import("./messages.d.ts").ReportMessage} report
+ */
+const missing = ({ passed, findings, not_assessed: all }) =>
+  passed.length || findings.length ? all.filter((one) => !one.is_expected) : all;

@@ -194,11 +194,14 @@ export interface SignMessage {
 }
 /**
  * One check that could not tell, and why; `title` says what it would look at.
+ *
+ * `is_expected` is true where nothing is missing to its reader, who never asked for it or is told the cause.
  */
 export interface NotAssessedMessage {
   code: string;
   title: string;
   reason: string;
+  is_expected: boolean;
 }
 /**
  * What no camera sees, and whether it was confirmed by hand.

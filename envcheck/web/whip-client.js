@@ -142,13 +142,14 @@ export class WhipSession {
   }
 
   /**
-   * The report so far.
+   * The report so far, dated by the reader's own clock.
    * @param {"application/json" | "text/html"} type
    * @param {readonly string[]} confirmed names of the attestations that are ticked
    */
   async report(type, confirmed = []) {
-    const query = confirmed.length ? `?attest=${confirmed.join(",")}` : "";
-    return request(`${this.url}/report${query}`, this.token, { headers: { Accept: type } });
+    const query = new URLSearchParams({ utc_offset: String(-new Date().getTimezoneOffset()) });
+    if (confirmed.length) query.set("attest", confirmed.join(","));
+    return request(`${this.url}/report?${query}`, this.token, { headers: { Accept: type } });
   }
 
   /** The setting as numbers. */

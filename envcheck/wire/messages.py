@@ -23,6 +23,7 @@ from envcheck.model.provenance import PRODUCT, Provenance
 from envcheck.render.language import Translate
 from envcheck.render.phrases import READINGS
 from envcheck.render.provenance import nature
+from envcheck.render.unassessed import EXPECTED
 
 
 class Message(BaseModel):
@@ -95,11 +96,15 @@ class AttestationMessage(Message):
 
 
 class NotAssessedMessage(Message):
-    """One check that could not tell, and why; `title` says what it would look at."""
+    """One check that could not tell, and why; `title` says what it would look at.
+
+    `is_expected` is true where nothing is missing to its reader, who never asked for it or is told the cause.
+    """
 
     code: str
     title: str
     reason: str
+    is_expected: bool
 
 
 class ProvenanceMessage(Message):
@@ -263,4 +268,9 @@ def strength_message(strength: Strength, translate: Translate) -> StrengthMessag
 
 def not_assessed_message(missing: NotAssessed, translate: Translate) -> NotAssessedMessage:
     """The wire form of what could not be told, in the translator's language."""
-    return NotAssessedMessage(code=missing.code, title=translate(missing.title), reason=translate(missing.reason))
+    return NotAssessedMessage(
+        code=missing.code,
+        title=translate(missing.title),
+        reason=translate(missing.reason),
+        is_expected=missing.reason in EXPECTED,
+    )

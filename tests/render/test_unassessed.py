@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from envcheck.model.findings import NotAssessed
-from envcheck.render.unassessed import UNTOLD, unassessed
+from envcheck.render.unassessed import EXPECTED, unassessed
 from wire.test_messages import REPORT
 
 SOUND, VOICE, MOTION = (
@@ -9,7 +9,7 @@ SOUND, VOICE, MOTION = (
     NotAssessed("SND104", "no sound came", title="Voice"),
     NotAssessed("PIC104", "needs video", title="Motion"),
 )
-UNASKED = NotAssessed("BKG106", sorted(UNTOLD)[0], title="Usual setting")
+UNASKED = NotAssessed("BKG106", sorted(EXPECTED)[0], title="Usual setting")
 
 
 def test_each_reason_is_told_once_with_all_titles() -> None:

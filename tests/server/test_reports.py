@@ -46,6 +46,16 @@ def test_a_browser_gets_a_page(place: tuple[Desk, str]) -> None:
     assert "30. November 2026, 20:57 (UTC+1)" in answer.text, "when the session began"
 
 
+def test_it_is_dated_by_the_clock_of_its_reader(place: tuple[Desk, str]) -> None:
+    here, url = place
+    page = here.ask("GET", f"{url}?utc_offset=-210", headers={"Accept": "text/html"}).text
+    assert "30. November 2026, 16:27 (UTC-3:30)" in page
+    told = ReportMessage.model_validate_json(here.ask("GET", f"{url}?utc_offset=840").content)
+    assert told.provenance.at == "2026-12-01T09:57:00+14:00"
+    assert here.ask("GET", f"{url}?utc_offset=1440").status_code == 422
+    assert here.ask("GET", f"{url}?utc_offset=Berlin").status_code == 422
+
+
 def test_a_health_record_gets_fhir(place: tuple[Desk, str]) -> None:
     here, url = place
     answer = here.ask("GET", url, headers={"Accept": "application/fhir+json"})

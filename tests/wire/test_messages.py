@@ -107,7 +107,7 @@ def test_a_report_has_exactly_the_promised_keys() -> None:
             },
         ],
         "passed": ["LIT101"],
-        "not_assessed": [{"code": "PIC104", "title": "motion", "reason": "needs video"}],
+        "not_assessed": [{"code": "PIC104", "title": "motion", "reason": "needs video", "is_expected": False}],
         "people": 2,
         "faces": 2,
         "frames": 1,

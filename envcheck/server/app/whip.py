@@ -4,7 +4,6 @@ import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from http import HTTPStatus as Http
-from importlib.metadata import version
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Query, Request, Response
@@ -13,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from envcheck.baseline import MOST_BYTES
 from envcheck.model.errors import FacetUnavailable
+from envcheck.model.provenance import product_version
 from envcheck.render.fhir import FHIR, questionnaire_response
 from envcheck.render.html import html_report
 from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf, gone
@@ -217,18 +217,22 @@ async def report(
     context: AppContextOf,
     accept: Annotated[str, Header()] = "application/json",
     attest: Annotated[str, Query(max_length=512, description="attestations that are ticked, with commas")] = "",
+    utc_offset: Annotated[
+        int | None, Query(ge=-1439, le=1439, description="minutes that a reader is before UTC")
+    ] = None,
 ) -> Any:
     """What is seen, as JSON, as a page (Accept: text/html), or as FHIR (Accept: application/fhir+json)."""
     seen, translate = await live.report(), live.encoder.translate
     answers = context.sessions.settings.answers([name for name in attest.split(",") if name])
+    origin = live.provenance if utc_offset is None else live.provenance.in_zone(utc_offset)
     if "text/html" in accept:
-        text = html_report(seen, live.session.sketch, live.provenance, translate, live.encoder.lang, answers)
+        text = html_report(seen, live.session.sketch, origin, translate, live.encoder.lang, answers)
         return Response(text, media_type="text/html")
     if FHIR in accept:
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        told = questionnaire_response(seen, live.session.titles, translate, now, version("envcheck"))
+        told = questionnaire_response(seen, live.session.titles, translate, now, product_version())
         return Response(told, media_type=FHIR)
-    return report_message("session", seen, live.provenance, translate, answers)
+    return report_message("session", seen, origin, translate, answers)
 
 
 @router.get("/whip/sessions/{session_id}/baseline", dependencies=READ, responses=GONE | problems(Http.CONFLICT))

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
 
 from envcheck.baseline import load_baseline
@@ -14,7 +13,7 @@ from envcheck.model.errors import FacetUnavailable, UnsuitableInput
 from envcheck.model.events import Event
 from envcheck.model.expectations import USUAL, Expectations
 from envcheck.model.findings import Mode, Report
-from envcheck.model.provenance import Provenance
+from envcheck.model.provenance import Provenance, product_version
 from envcheck.model.room_signature import RoomSignature
 from envcheck.perception.catalog import new_perceivers
 from envcheck.perception.models import Models
@@ -61,7 +60,7 @@ def provenance(settings: Settings, at: datetime, keeps_picture: bool = False) ->
         at: when, with a zone.
         keeps_picture: a picture of it is kept on purpose.
     """
-    return Provenance(at, version("envcheck"), settings.profile, keeps_picture)
+    return Provenance(at, product_version(), settings.profile, keeps_picture)
 
 
 def run(source: Source, session: Session, watcher: Watcher | None = None) -> Report:

@@ -4,6 +4,7 @@ import doctest
 import subprocess
 import sys
 from importlib import import_module
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,12 @@ import pytest
 import envcheck
 from envcheck import check_image, check_video
 from envcheck.model.errors import MissingInput
+from envcheck.model.provenance import DISTRIBUTION
 from envcheck.settings import Settings
 
 pytestmark = pytest.mark.slow
 
+MODULE = "envcheck"
 MEDIA = Path(__file__).parents[1] / "samples" / "media"
 
 
@@ -77,3 +80,14 @@ def test_what_is_not_there_is_said() -> None:
 def test_a_wrong_array_is_a_value_error() -> None:
     with pytest.raises(ValueError, match="expected uint8"):
         check_image(np.zeros((10, 10), np.uint8))
+
+
+def test_nothing_else_that_is_installed_is_called_envcheck() -> None:
+    """On PyPI that name is somebody else's."""
+
+    def provides(one: Distribution) -> bool:
+        return one.name == MODULE or any(file.parts[0] == MODULE for file in one.files or ())
+
+    installed = {one.name for one in distributions()}
+    assert DISTRIBUTION in installed
+    assert {one.name for one in distributions() if provides(one)} <= {DISTRIBUTION}

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version as installed_version
 from typing import Annotated
 
 import typer
@@ -21,6 +20,7 @@ from envcheck.cli.open import open_page
 from envcheck.cli.serve import serve
 from envcheck.cli.watch import watch
 from envcheck.model.errors import EnvcheckError
+from envcheck.model.provenance import product_version
 
 app = typer.Typer(
     name="envcheck",
@@ -39,7 +39,7 @@ app.add_typer(models)
 
 def _version(asked: bool) -> None:
     if asked:
-        print(f"envcheck {installed_version('envcheck')}")
+        print(f"envcheck {product_version()}")
         raise typer.Exit
 
 

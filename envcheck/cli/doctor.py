@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import typer
 
 from envcheck.cli.exits import UNUSABLE
+from envcheck.model.provenance import product_version
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def _libraries() -> Iterator[Item]:
     import av
     import cv2
 
-    yield Item("envcheck", True, version("envcheck"))
+    yield Item("envcheck", True, product_version())
     yield Item("Python", True, f"{platform.python_version()} on {platform.system()} {platform.machine()}")
     yield Item("OpenCV", True, f"{cv2.__version__}, {cv2.getNumThreads()} threads")
     yield Item("FFmpeg", True, f"{av.ffmpeg_version_info} by PyAV {version('av')}")

@@ -12,6 +12,7 @@ import typer
 from envcheck.cli.exits import UNUSABLE
 from envcheck.cli.json_lines import write_line
 from envcheck.model.errors import DamagedModel, MissingModel, ModelError
+from envcheck.model.provenance import DISTRIBUTION
 from envcheck.perception.model_files import State, locate_file, models_folder, state
 from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, Commit, Weights
 from envcheck.process import outlast_broken_pipes
@@ -100,7 +101,7 @@ def mend(weights: Weights[Any]) -> str:
     """The command that brings a missing or damaged file."""
     if weights in DOWNLOADABLE:
         return f"envcheck models pull {weights.name.lower()}"
-    return "pip install --force-reinstall envcheck"
+    return f"pip install --force-reinstall {DISTRIBUTION}"
 
 
 def _origin(weights: Weights[Any]) -> str:

@@ -234,7 +234,7 @@ def test_doctor_names_what_mends_a_damaged_network(
     assert run(["doctor"]) == 3
     text = capsys.readouterr().out
     assert "damaged" in text
-    assert "pip install --force-reinstall envcheck" in text
+    assert "pip install --force-reinstall telehealth-envcheck" in text
 
 
 def test_doctor_is_content_without_a_network_for_which_others_stand_in(

@@ -4,7 +4,6 @@ import json
 import shutil
 import subprocess
 import tarfile
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ import pytest
 import bundled_pages
 import fallback_words
 from bundled_pages import IS_READY, installed
+from envcheck.model.provenance import product_version
 from message_types import TARGET, types
 from npm_package import WRITTEN, packed
 
@@ -58,7 +58,7 @@ def test_the_package_holds_the_element_with_its_types_and_no_more(tmp_path: Path
     assert "drawn-scenes.d.ts" not in types, "nobody speaks of them"
     assert archive.stat().st_size <= 60_000
     known = json.loads((tmp_path / "package" / "package.json").read_text(encoding="utf-8"))
-    assert (known["name"], known["version"]) == ("@telehealth-envcheck/web", version("envcheck"))
+    assert (known["name"], known["version"]) == ("@telehealth-envcheck/web", product_version())
 
 
 @pytest.mark.skipif(not IS_READY, reason="Vite and webpack are not installed (npm ci --prefix tests/web)")

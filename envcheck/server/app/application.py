@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from http import HTTPStatus as Http
-from importlib.metadata import version
 from urllib.parse import quote
 
 from fastapi import FastAPI, Request, Response, Security
@@ -16,6 +15,7 @@ from starlette.types import Scope
 
 from envcheck.baseline import MOST_BYTES as BASELINE_BYTES
 from envcheck.model.errors import SettingsError
+from envcheck.model.provenance import product_version
 from envcheck.process import EXHAUSTED
 from envcheck.server.access import Refused
 from envcheck.server.access_middleware import AccessMiddleware
@@ -59,7 +59,7 @@ def create_app(context: AppContext) -> AccessMiddleware:
     server = context.sessions.settings.server
     app = FastAPI(
         title="envcheck",
-        version=version("envcheck"),
+        version=product_version(),
         docs_url=None,
         redoc_url=None,
         lifespan=lifespan,

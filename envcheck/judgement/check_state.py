@@ -136,10 +136,13 @@ class CheckState:
         """Which strength a good value would be; None where it is not worth a word, or not good enough to be one.
 
         What is no fault any more only because it has not become one again is not praised: of 23 strengths told of such
-        values on pictures of other sources 6 were true.
+        values on pictures of other sources 6 were true. What is praised already stays so a little longer, lest it come
+        and go with each breath.
         """
         fitting = [variant for variant in (observation.variant, "") if variant in self.check.strengths]
-        return fitting[0] if fitting and observation.noteworthy and self._limit.praises(observation.value) else None
+        is_said = bool(fitting) and fitting[0] == self._praise.wording
+        is_good = self._limit.keeps_praise if is_said else self._limit.praises
+        return fitting[0] if fitting and observation.noteworthy and is_good(observation.value) else None
 
     def _takes_over(self, time: float, observation: Observation) -> bool:
         """True for a fault that is worse than before, or has other words by now: what was told is not so any more."""

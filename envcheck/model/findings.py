@@ -96,6 +96,13 @@ class Limit:
             return self.deactivates(value)
         return value <= self.praise if self.activate > self.deactivate else value >= self.praise
 
+    def keeps_praise(self, value: float) -> bool:
+        """True where what is praised may stay so: until half way from `praise` back to where a fault is over."""
+        if self.praise is None or self.praises(value):
+            return self.praises(value)
+        half = (self.praise + self.deactivate) / 2
+        return value <= half if self.activate > self.deactivate else value >= half
+
     @property
     def grave(self) -> "Limit | None":
         """The limit of a fault that counts as a `must`: from `critical` until half way back to where a fault begins."""

@@ -218,3 +218,24 @@ def test_praise_needs_its_own_margin(value: float, good: bool) -> None:
     one = CheckState(OffCentreFace(), Limit(100, 110, praise=140), Mode.PICTURE)
     one.update(0.0, seen(value))
     assert bool(one.strength) is good
+
+
+@pytest.mark.parametrize(("activate", "deactivate", "praise"), [(100, 110, 140), (110, 100, 70)])
+def test_what_is_praised_stays_so_until_half_way_back_to_a_fault(
+    activate: float, deactivate: float, praise: float
+) -> None:
+    one = CheckState(OffCentreFace(), Limit(activate, deactivate, stop_secs=1.0, praise=praise), Mode.VIDEO)
+    half = (praise + deactivate) / 2
+    time = 0.0
+
+    def is_praised(value: float) -> bool:
+        nonlocal time
+        for _ in range(5):
+            one.update(time, seen(value))
+            time += 0.5
+        return one.strength is not None
+
+    outside = half + (deactivate - praise) / 100
+    assert [is_praised(half), is_praised(praise)] == [False, True], "it has to be good beyond doubt first"
+    assert [is_praised(half), is_praised(outside)] == [True, False]
+    assert [is_praised(half), is_praised(praise)] == [False, True], "and again, once it was taken back"

@@ -170,9 +170,9 @@ function hints(key, x, height, scale) {
   const y = height * GOOD.down;
   const [rx, ry] = [HEAD.across * height * scale, HEAD.down * height * scale];
   const slanted = (/** @type {number} */ way, /** @type {number} */ from, /** @type {number} */ to) =>
-    pointing(x + way * rx * from, y - ry * from * 0.8, x + way * rx * to, y - ry * to * 0.8, "hint");
-  const upright = (/** @type {number} */ at, /** @type {number} */ from, /** @type {number} */ to) => pointing(at, from, at, to, "hint");
-  const lens = edged(`M${x - 9} ${height * 0.1}a9 9 0 1 1 18 0a9 9 0 1 1-18 0`, "hint");
+    pointing(x + way * rx * from, y - ry * from * 0.8, x + way * rx * to, y - ry * to * 0.8, "way");
+  const upright = (/** @type {number} */ at, /** @type {number} */ from, /** @type {number} */ to) => pointing(at, from, at, to, "way");
+  const lens = edged(`M${x - 9} ${height * 0.1}a9 9 0 1 1 18 0a9 9 0 1 1-18 0`, "way");
   switch (key) {
     case "guide-nearer":
       return [-1, 1].map((way) => slanted(way, 1.15, 1.75));
@@ -187,9 +187,9 @@ function hints(key, x, height, scale) {
     case "guide-camera-down":
       return [lens, upright(x + 26, height * 0.05, height * 0.14)];
     case "guide-straight":
-      return [edged(leaning(x, y, ry * 1.4), "hint")];
+      return [edged(leaning(x, y, ry * 1.4), "way")];
     case "guide-right":
-      return [edged(`M${x + rx * 1.3} ${y - ry}l7 8 15-16`, "hint")];
+      return [edged(`M${x + rx * 1.3} ${y - ry}l7 8 15-16`, "way")];
     default:
       return [];
   }

@@ -100,9 +100,9 @@ test("the outline shows which way to go, and none of it where nothing is to be s
   const { overlay, root } = overlaid(16 / 9);
   overlay.draw({ findings: [], guide: { key: "guide-nearer" } });
   assert.equal(looking(root, "person").length, 1);
-  assert.equal(looking(root, "hint").length, 2);
+  assert.equal(looking(root, "way").length, 2);
   overlay.draw({ findings: [], guide: { key: "guide-wait" } });
-  assert.equal(looking(root, "hint").length, 0);
+  assert.equal(looking(root, "way").length, 0);
   overlay.draw({ findings: [], guide: { key: "" } });
   assert.equal(looking(root, "guide").length, 0);
   overlay.draw({ findings: [] });
@@ -121,9 +121,9 @@ test("an arrow at the head is not said twice by the outline", () => {
   const { overlay, root } = overlaid(16 / 9, 640);
   const low = finding([[0.4, 0.6, 0.6, 0.95]], "could", "FRM110");
   overlay.draw({ findings: [low], guide: { key: "guide-up" } });
-  assert.deepEqual([looking(root, "arrow").length, looking(root, "hint").length], [1, 0]);
+  assert.deepEqual([looking(root, "arrow").length, looking(root, "way").length], [1, 0]);
   overlay.draw({ findings: [], guide: { key: "guide-up" } });
-  assert.deepEqual([looking(root, "arrow").length, looking(root, "hint").length], [0, 1]);
+  assert.deepEqual([looking(root, "arrow").length, looking(root, "way").length], [0, 1]);
 });
 
 test("what has not changed stays the same element, so that its movement goes on", () => {

@@ -11,6 +11,12 @@ PREFIX = re.compile(r"(/(?!\.{1,2}(/|$))[^/\s\\?#\x00-\x1f\x7f]+){0,16}")
 """A path below which something lies: it begins with a slash and ends without one, and leads nowhere else."""
 
 
+MOST = 1_000_000
+"""Of what is counted: no machine holds more, and what is beyond it is a slip of the keyboard."""
+
+MOST_BYTES = 2**31 - 1
+
+
 def _split_list(value: Any) -> Any:
     return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
 
@@ -69,23 +75,25 @@ def _prefix(value: str) -> str:
 class Table(BaseModel):
     """A table of settings: it knows its keys, and never changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class ServerSettings(Table):
     """What `envcheck serve` allows."""
 
-    sessions: int = Field(20, ge=1, description="sessions at one time")
-    sessions_per_client: int = Field(10, ge=1, description="those of them that one client, by its address, may have")
+    sessions: int = Field(20, ge=1, le=MOST, description="sessions at one time")
+    sessions_per_client: int = Field(10, ge=1, le=MOST, description="of which one client, by its address, may have")
     total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
     drain_secs: float = Field(0, ge=0, le=86_400, description="seconds that sessions may go on once it is to leave")
     silent_secs: float = Field(10, gt=0, description="seconds without anything arriving after which a session ends")
-    connections: int = Field(512, ge=16, description="connections at one time; one client may have half of them")
-    sdp_bytes: int = Field(65_536, ge=1024, description="larger offers are refused")
-    picture_bytes: int = Field(20_971_520, ge=1024, description="larger picture files are refused")
+    connections: int = Field(
+        512, ge=16, le=MOST, description="connections at one time; one client may have half of them"
+    )
+    sdp_bytes: int = Field(65_536, ge=1024, le=MOST_BYTES, description="larger offers are refused")
+    picture_bytes: int = Field(20_971_520, ge=1024, le=MOST_BYTES, description="larger picture files are refused")
     megapixels: float = Field(40, gt=0, le=500, description="larger pictures are refused")
     live_megapixels: float = Field(4, gt=0, le=100, description="larger pictures end a live session")
-    events: int = Field(64, ge=8, description="messages that may wait for one reader before it is cut off")
+    events: int = Field(64, ge=8, le=MOST, description="messages that may wait for one reader before it is cut off")
     requests_per_minute: float = Field(240, gt=0, description="requests of one client that are answered")
     origins: Names = Field((), description="web pages of other origins that may use the server")
     hosts: Names = Field((), description="names under which it may be addressed, besides those of this machine")

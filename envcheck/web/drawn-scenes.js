@@ -205,3 +205,21 @@ export function goodRoom() {
     at(212, 98, [side([laptop(15, TABLE - 16), books(10, TABLE, 16), lamp(27, TABLE, "accent", 34), sight(-15, 13)])], "scale(1.9)"),
   ];
 }
+
+/** Where a browser lets camera and microphone be allowed: behind the camera in its address bar. */
+export function addressBar() {
+  const camera = (/** @type {number} */ x, /** @type {number} */ y) =>
+    at(x, y, [unturned(rect("leaf", -6, -4, 8, 8, 1.5), path("leaf", "M3-1 7-3.5V3.5L3 1Z"))]);
+  const allowed = (/** @type {number} */ y, /** @type {Part} */ device) =>
+    at(0, y, [device, path("line", "M42 0H66"), rect("leaf", 74, -4, 14, 8, 4), disc("badge-dot", 84, 0, 2.6)]);
+  return [
+    rect("card", 8, 6, 144, 72, 6),
+    path("line", "M8 26H152"),
+    rect("wall", 18, 11, 124, 11, 5.5),
+    camera(28, 16.5),
+    path("line", "M42 16.5H92"),
+    rect("accent-soft", 18, 33, 86, 37, 4),
+    allowed(43, camera(28, 0)),
+    allowed(59, at(28, 0, [rect("leaf", -2, -5, 4, 7, 2), path("accent", "M-4-1a4 4 0 0 0 8 0M0 4V6")])),
+  ];
+}

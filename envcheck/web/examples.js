@@ -1,7 +1,7 @@
 /** Drawn examples: what an advice means, understood without words. */
 
 import { svg } from "./dom.js";
-import { SCENES, goodRoom } from "./drawn-scenes.js";
+import { addressBar, SCENES, goodRoom } from "./drawn-scenes.js";
 
 /**
  * The scene of each advice, by the code of the check, with the variant of its words where they advise something else.
@@ -97,6 +97,14 @@ export function example(finding, label = "") {
  */
 export function goodSetup(label = "") {
   return framed("0 0 320 184", goodRoom(), label, "good-setup");
+}
+
+/**
+ * Where the camera is allowed.
+ * @param {string} [label]
+ */
+export function permission(label = "") {
+  return framed("0 0 160 84", addressBar(), label, "permission");
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { button, heading } from "./controls.js";
 import { h } from "./dom.js";
+import { permission } from "./examples.js";
 
 /** @param {import("./element.js").EnvCheck} check */
 export function failure(check) {
@@ -11,6 +12,7 @@ export function failure(check) {
       "div",
       { class: "welcome failure", role: "alert" },
       heading(words[`failure-${check.failure}`]),
+      check.failure === "refused" && permission(),
       h("p", { class: "lead" }, words[`remedy-${check.failure}`] ?? ""),
       button("again", words.again, () => check.again(), { kind: "primary" }),
     ),

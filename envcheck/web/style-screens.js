@@ -9,6 +9,7 @@ export const SCREENS_CSS = `
 .setup { width: min(100%, 22rem) } .setup svg { width: 100%; height: auto; display: block }
 .plan { display: grid; gap: .4rem; text-align: start }
 .plan li { display: flex; gap: .7rem; align-items: center } .plan .icon { color: var(--ec-accent) }
+.failure > .example { max-width: 18rem; margin: 0 auto }
 .welcome > .hint { font-size: .95rem; text-wrap: balance }
 
 .moment { max-width: 40rem; margin: clamp(.5rem, 7vh, 5rem) auto; display: grid; gap: 1rem; justify-items: center; text-align: center }

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { drawn } from "./drawn.mjs";
 import { SCENES } from "../../envcheck/web/drawn-scenes.js";
 import { EXAMPLES_CSS } from "../../envcheck/web/drawn-parts.js";
-import { SCENE_OF, example, goodSetup, sceneOf, sideOf } from "../../envcheck/web/examples.js";
+import { SCENE_OF, example, goodSetup, permission, sceneOf, sideOf } from "../../envcheck/web/examples.js";
 
 /** @param {string} code with its variant after a dash */
 const finding = (code) => ({ code: code.slice(0, 6), variant: code.slice(7) });
@@ -32,13 +32,13 @@ test("every example is a drawing without words, in colours of the theme alone", 
 
 test("every look that is drawn is in the style", () => {
   const known = new Set([...EXAMPLES_CSS.matchAll(/\.example \.([a-z-]+)/g)].map((found) => found[1]));
-  for (const root of [...Object.keys(SCENE_OF).map((code) => example(finding(code))), goodSetup()]) {
+  for (const root of [...Object.keys(SCENE_OF).map((code) => example(finding(code))), goodSetup(), permission()]) {
     for (const look of looks(root)) assert.ok(known.has(look), `${look} of ${drawn(root).attributes["data-scene"]}`);
   }
 });
 
 test("no number of a drawing is broken", () => {
-  for (const root of [...Object.keys(SCENE_OF).map((code) => example(finding(code))), goodSetup()]) {
+  for (const root of [...Object.keys(SCENE_OF).map((code) => example(finding(code))), goodSetup(), permission()]) {
     for (const part of drawn(root).all()) {
       assert.doesNotMatch(Object.values(part.attributes).join(" "), /NaN|undefined|Infinity/);
     }

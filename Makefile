@@ -32,8 +32,11 @@ SOURCES := envcheck tools samples tests plugins hatch_build.py
 
 # OpenCV's wheel is linked against these libraries of the system; a server or a container may lack them
 LIBRARIES := libGL.so.1:libgl1 libglib-2.0.so.0:libglib2.0-0
+PHP := /usr/share/php
 # Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
 PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy \
+	php:php-cli phpunit:phpunit $(PHP)/Symfony/Component/EventDispatcher/autoload.php:php-symfony-event-dispatcher \
+	$(PHP)/Symfony/Component/HttpFoundation/autoload.php:php-symfony-http-foundation $(PHP)/Twig/autoload.php:php-twig \
 	prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
 # GStreamer as a client: its plugins, and Python's bindings of them
 PLUGINS := /usr/lib/*/gstreamer-1.0/libgst
@@ -146,6 +149,11 @@ fallback-words: $(READY)
 npm-package: $(READY)
 	npm ci --prefix tests/web --no-audit --no-fund --silent
 	$(BIN)/python tools/npm_package.py
+
+# the module for OpenEMR as a zip, into dist/
+.PHONY: openemr-module
+openemr-module: $(READY)
+	$(BIN)/python tools/openemr_module.py
 
 .PHONY: new-language release-check
 # the shell's own LANG says what it speaks itself, and begins nothing

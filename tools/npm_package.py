@@ -1,4 +1,8 @@
-"""Packs `<env-check>` for npm, with types made from its JSDoc: `make npm-package` lays it into `dist`."""
+"""Packs the room check for npm: `make npm-package` lays it into `dist`.
+
+The package is that of `plugins/web`: the element of `envcheck/web`, and beside it what pages of others need besides. All
+modules lie in one folder, and all types are made from their JSDoc.
+"""
 
 import json
 import re
@@ -7,28 +11,50 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-WEB = ROOT / "envcheck" / "web"
+PLUGIN = ROOT / "plugins" / "web"
+FOLDERS = (ROOT / "envcheck" / "web", PLUGIN / "src")
 COMPILER = ROOT / "tests" / "web" / "node_modules" / "typescript" / "bin" / "tsc"
-OTHERS = ("package.json", "README.md", "LICENSE")
-WRITTEN = ("index.d.ts", "react.d.ts", "vue.d.ts", "messages.d.ts")
-CALLED = ("index", "element", "reflected", "state", "outcome", "react", "vue")
-"""Modules whose types a host reads; of the others the types alone are packed."""
+OTHERS = ("package.json", "README.md", "CHANGELOG.md", "LICENSE")
+WRITTEN = ("index.d.ts", "react-types.d.ts", "vue.d.ts", "messages.d.ts")
+"""Types that no module has: they are written by hand, or from a schema."""
 
-IMPORTED = re.compile(r'(?:from|import) "\./([\w-]+)\.js"')
+CALLED = ("index", "element", "reflected", "state", "outcome", "vue")
+"""Modules whose types a host reads, besides those of `plugins/web`; of the others the types alone are packed."""
+
+IMPORTED = re.compile(r'(?:from |import |import\()"\./([\w-]+)\.js"')
 NAMED = re.compile(r'(?:from |import\()"\./([\w-]+)(?:\.d\.ts|\.js)"')
 """A module whose types are spoken of."""
 REMARK = re.compile(r"^\s*/\*\*.*?\*/\n", re.DOTALL | re.MULTILINE)
 
 
-def needed(folder: Path, entry: str, suffix: str, named: re.Pattern[str]) -> set[str]:
-    """Names of the files that one needs, itself among them, without their suffix."""
-    found, waiting = set[str](), [entry]
+def needed(folder: Path, entries: set[str], suffix: str, named: re.Pattern[str]) -> set[str]:
+    """Names of the files that some need, themselves among them, with their suffix."""
+    found, waiting = set[str](), [*entries]
     while waiting:
-        name = waiting.pop()
+        name = f"{waiting.pop().removesuffix(suffix)}{suffix}"
         if name not in found:
             found.add(name)
-            waiting += named.findall((folder / f"{name}{suffix}").read_text(encoding="utf-8"))
+            waiting += named.findall((folder / name).read_text(encoding="utf-8"))
     return found
+
+
+def compiled(folder: Path) -> Path:
+    """Every module and its types, side by side; gives their folder."""
+    node, place, made = shutil.which("node"), folder / "package", folder / "compiled"
+    shutil.rmtree(place, ignore_errors=True)
+    shutil.rmtree(made, ignore_errors=True)
+    place.mkdir(parents=True)
+    project = (str(node), str(COMPILER), "--project", str(PLUGIN / "tsconfig.json"), "--outDir", str(made))
+    compiler = [*project, "--noEmit", "false"]
+    subprocess.run([*compiler, "--removeComments"], check=True)  # the types say the same, and it is half of all
+    subprocess.run([*compiler, "--declaration", "--emitDeclarationOnly"], check=True)
+    for source in FOLDERS:
+        for path in (made / source.relative_to(ROOT)).iterdir():
+            shutil.move(path, place / path.name)
+        for path in source.glob("*.d.ts"):
+            shutil.copy(path, place)
+    shutil.rmtree(made)
+    return place
 
 
 def packed(folder: Path) -> Path:
@@ -41,33 +67,23 @@ def packed(folder: Path) -> Path:
         FileNotFoundError: Node, npm or the compiler of the types is not installed.
         CalledProcessError: one of them fails.
     """
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if not node or not npm or not COMPILER.is_file():
+    npm = shutil.which("npm")
+    if not shutil.which("node") or not npm or not COMPILER.is_file():
         raise FileNotFoundError("Node, npm, or typescript in tests/web (npm ci --prefix tests/web)")
-    place = folder / "package"
-    shutil.rmtree(place, ignore_errors=True)
-    compiler = [
-        node,
-        str(COMPILER),
-        "--project",
-        str(WEB / "tsconfig.json"),
-        "--noEmit",
-        "false",
-        "--outDir",
-        str(place),
-    ]
-    subprocess.run([*compiler, "--removeComments"], check=True)  # the types say the same, and it is half of all
-    subprocess.run([*compiler, "--declaration", "--emitDeclarationOnly"], check=True)
-    for path in (*(WEB / name for name in (*WRITTEN, "package.json", "README.md")), ROOT / "LICENSE"):
-        shutil.copy(path, place)
-    kept = {f"{name}.js" for name in needed(WEB, "element", ".js", IMPORTED)}
-    kept |= {f"{name}.d.ts" for name in needed(place, "index", ".d.ts", NAMED)} | {*WRITTEN, *OTHERS}
+    place = compiled(folder)
+    exports = json.loads((PLUGIN / "package.json").read_text(encoding="utf-8"))["exports"].values()
+    ways = [way for way in exports if isinstance(way, dict)]
+    kept = needed(place, {Path(way["default"]).name for way in ways}, ".js", IMPORTED)
+    kept |= needed(place, {Path(way["types"]).name for way in ways}, ".d.ts", NAMED) | {*WRITTEN}
     for path in place.iterdir():
         if path.name not in kept:
             path.unlink()
+    spoken = {*CALLED, *(path.stem for path in (PLUGIN / "src").glob("*.js")), "react-types"}
     for path in place.glob("*.d.ts"):
-        if path.name.removesuffix(".d.ts") not in CALLED:
+        if path.name.removesuffix(".d.ts") not in spoken:
             path.write_text(REMARK.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")
+    for name in OTHERS:
+        shutil.copy(PLUGIN / name, place)
     command = [npm, "pack", "--json", "--silent", "--pack-destination", str(folder), str(place)]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     return folder / Path(json.loads(done.stdout)[0]["filename"]).name

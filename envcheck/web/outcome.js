@@ -11,7 +11,7 @@
  */
 
 /** How long a report may keep somebody from the session, in milliseconds. */
-const REPORT_MS = 5000;
+const REPORT_MS = 4000;
 
 /**
  * @param {import("./element.js").EnvCheck} check

@@ -50,6 +50,10 @@ button:disabled { opacity: .55; cursor: default }
 button.primary { background: var(--ec-accent); border-color: var(--ec-accent); color: var(--ec-on-accent); font-weight: 600; padding-inline: 1.8rem }
 button.quiet { background: none; border-color: transparent; color: var(--ec-accent) }
 button.quiet:hover:enabled { border-color: var(--ec-line) }
+::slotted(button[slot="skip"]) {
+  font: inherit; min-height: 2.75rem; padding: .5rem 1.2rem; border: 1.5px solid transparent; border-radius: 999px; cursor: pointer;
+  background: none; color: var(--ec-accent);
+}
 :focus-visible { outline: 3px solid var(--ec-accent); outline-offset: 3px }
 .ways { display: flex; flex-wrap: wrap; gap: .8rem }
 .foot { display: flex; justify-content: flex-end; margin-top: 1rem }

@@ -49,7 +49,7 @@ export class View {
     const said = h("p", { class: "said", role: "status", "aria-live": "polite" });
     this.announcer = new Announcer((text) => (said.textContent = text));
     this.body = h("div", { class: "body" });
-    this.foot = h("div", { class: "foot" });
+    this.foot = h("div", { class: "foot" }, h("slot", { name: "skip" })); // before there are words, a page may have some
     this.main = h("div", { class: "main", part: "main" }, this.body, this.foot, said);
     this.root.append(this.main);
     /** @type {import("./level.js").LevelWord | ""} how loud it is, in a word; empty where that is not known */
@@ -112,7 +112,8 @@ export class View {
   #past() {
     const { check } = this;
     if (!check.leadsOn() || (check.step === "ready" && !check.failure)) return [];
-    return [button("skip-check", check.words["skip-check"], () => check.finish("skipped"), { kind: "quiet" })];
+    const skip = button("skip-check", check.words["skip-check"], () => check.finish("skipped"), { kind: "quiet" });
+    return [h("slot", { name: "skip" }, skip)];
   }
 
   /** False while the focus is elsewhere on the page, from where no screen of ours should take it. */

@@ -25,12 +25,12 @@ BUILD: dict[str, tuple[str | Path, ...]] = {
 }
 
 
-def installed(folder: Path) -> Path:
+def installed(folder: Path, pages: Path = WEB / "hosts", others: Path = MODULES) -> Path:
     """A copy of the pages, with the package installed beside what they need of others; gives its folder."""
-    hosts = Path(shutil.copytree(WEB / "hosts", folder / "hosts"))
+    hosts = Path(shutil.copytree(pages, folder / "hosts"))
     modules = hosts / "node_modules"
     modules.mkdir()
-    for path in MODULES.iterdir():
+    for path in others.iterdir():
         (modules / path.name).symlink_to(path)
     with tarfile.open(packed(folder)) as archive:
         archive.extractall(folder, filter="data")

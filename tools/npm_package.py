@@ -1,7 +1,7 @@
 """Packs the room check for npm: `make npm-package` lays it into `dist`.
 
-The package is that of `plugins/web`: the element of `envcheck/web`, and beside it what pages of others need besides. All
-modules lie in one folder, and all types are made from their JSDoc.
+The package is that of `plugins/web`: the element of `envcheck/web`, and beside it what pages of others need besides.
+All modules lie in one folder, and all types are made from their JSDoc.
 """
 
 import json

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
 
 from bundled_pages import folder_served
 from chromium import CHROMIUM, faked, launched
@@ -22,9 +22,15 @@ pytestmark = [
 ]
 
 GONE = ("ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE_CHUNKED_ENCODING")
+LEFT = "status of 404"
+"""Of a session that was left while something was said to it."""
+
 LOOKS = f"{CHECK}.state.looks > 1"
 SKIP = "env-check > button"
 IS_SKIP = "document.activeElement.slot === 'skip'"
+REFUSED = (
+    "() => { navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }; }"
+)
 NOBODY = {"camera": None, "microphone": None}
 
 
@@ -57,7 +63,7 @@ def away() -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, clinic: str, server: Served, away: str) -> Iterator[Page]:
-    with watched(browser, clinic, server.url, away, forgiven=GONE) as context:
+    with watched(browser, clinic, server.url, away, forgiven=(*GONE, LEFT)) as context:
         yield arrived(context, clinic)
 
 
@@ -111,8 +117,8 @@ def test_it_is_for_everybody_in_both_directions_of_reading(page: Page, server: S
 
 @pytest.mark.parametrize("lang", languages())
 def test_the_way_past_it_is_there_before_all_else_in_every_language(page: Page, away: str, lang: str) -> None:
-    asked = []
-    page.route("**/element-*.js", asked.append)
+    asked: list[Route] = []
+    page.route("**/element-*.js", lambda route: asked.append(route))
     enter(page, endpoint=f"{away}/whip", lang=lang)
     expect(page.locator(SKIP)).to_have_text(said(lang))
     assert page.evaluate(f"[{CHECK}.parentElement.lang, {CHECK}.parentElement.dir]") == [lang, direction(lang)]
@@ -168,9 +174,7 @@ def test_a_server_that_refuses_or_is_full_keeps_nobody(browser: Browser, clinic:
 
 
 def test_a_camera_that_is_refused_keeps_nobody(page: Page, server: Served) -> None:
-    page.evaluate(
-        "navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('', 'NotAllowedError'); }"
-    )
+    page.evaluate(REFUSED)
     fails(page, server, "refused")
 
 

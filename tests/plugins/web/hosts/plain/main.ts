@@ -18,7 +18,7 @@ function measure() {
 function join(outcome: Outcome) {
   joined.push(outcome);
   Object.assign(window, { tookMs: performance.now() - since });
-  const call = document.createElement("h1");
+  const call = document.createElement("h2");
   call.textContent = "Your session";
   document.querySelector("main")?.replaceChildren(call);
 }

@@ -10,7 +10,7 @@ let renders = 0;
 
 function Call({ outcome, again }: { outcome: RoomCheckOutcome; again: () => void }) {
   useEffect(() => void (joined.includes(outcome) || joined.push(outcome)), [outcome]);
-  return <><h1>Your session</h1><button onClick={again}>Check once more</button></>;
+  return <><h2>Your session</h2><button onClick={again}>Check once more</button></>;
 }
 
 function Session(options: RoomCheckOptions) {

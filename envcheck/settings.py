@@ -78,6 +78,8 @@ PROFILES = {
         ignore=("BKG", "LIT105", "FRM106", "FRM107", "FRM109", "PRV102", "PRV103", "PRV105", "PRV106"),
         attestations=("door-closed", "headphones-on", "nobody-in-earshot", "assistants-off", "notifications-off"),
     ),
+    # a media server (SFU) chooses layer, rate and compression of what reaches those who look from within a room
+    "observer": ProfileSettings(ignore=("NET", "PIC103", "PIC105", "BKG105")),
 }
 
 

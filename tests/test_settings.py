@@ -193,6 +193,12 @@ def test_nobody_judges_a_client_s_home_or_how_they_sit_in_it() -> None:
     assert {"PRV101", "LIT101", "PIC101"} <= codes
 
 
+def test_what_a_media_server_decides_is_nobody_s_fault_to_an_observer() -> None:
+    codes = {check.code for check in Settings(profile="observer").select_checks(CHECKS)}
+    left_out = {check.code for check in CHECKS} - codes
+    assert left_out == {"NET101", "NET102", "NET103", "PIC103", "PIC105", "BKG105"}
+
+
 @pytest.mark.parametrize("name", PROFILES)
 def test_every_profile_asks_what_no_camera_sees(name: str) -> None:
     asked = [attestation.name for attestation, _ in Settings(profile=name).answers()]

@@ -14,6 +14,7 @@ PROFILES = {
     "co-therapists": N_("Co-therapy session"),
     "group-host": N_("Group session"),
     "client": N_("For clients"),
+    "observer": N_("One-to-one session, seen from the video room"),
 }
 """What a reader calls the profiles; others, which are somebody's own, go by their names."""
 

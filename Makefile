@@ -34,7 +34,7 @@ SOURCES := envcheck tools samples tests plugins hatch_build.py
 LIBRARIES := libGL.so.1:libgl1 libglib-2.0.so.0:libglib2.0-0
 PHP := /usr/share/php
 # Programs that tests run real clients and real relays with, by their commands, and Debian's packages of them
-PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy \
+PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy janus:janus \
 	php:php-cli phpunit:phpunit $(PHP)/Symfony/Component/EventDispatcher/autoload.php:php-symfony-event-dispatcher \
 	$(PHP)/Symfony/Component/HttpFoundation/autoload.php:php-symfony-http-foundation $(PHP)/Twig/autoload.php:php-twig \
 	prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
@@ -85,6 +85,7 @@ lint: $(READY)
 types: $(READY)
 	$(BIN)/mypy
 	MYPYPATH=plugins/template $(BIN)/mypy plugins/template
+	MYPYPATH=plugins/janus $(BIN)/mypy plugins/janus
 
 contracts: $(READY)
 	$(BIN)/lint-imports

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from envcheck.checks.catalog import load_checks
+    from envcheck.model.errors import EnvcheckError
     from envcheck.model.findings import Finding, Report, Verdict
     from envcheck.runner import check_image, check_video
     from envcheck.session import Session
 
-__all__ = ["Finding", "Report", "Session", "Verdict", "check_image", "check_video", "load_checks"]
+__all__ = ["EnvcheckError", "Finding", "Report", "Session", "Verdict", "check_image", "check_video", "load_checks"]
 
 _HOMES = {
+    "EnvcheckError": "envcheck.model.errors",
     "Finding": "envcheck.model.findings",
     "Report": "envcheck.model.findings",
     "Session": "envcheck.session",

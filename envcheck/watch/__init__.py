@@ -3,5 +3,6 @@
 from envcheck.watch.incoming import FrameFeed, Incoming, SoundFeed
 from envcheck.watch.looking import End, SessionLimits
 from envcheck.watch.watch import Watch
+from envcheck.wire.live_messages import LiveMessage
 
-__all__ = ["End", "FrameFeed", "Incoming", "SessionLimits", "SoundFeed", "Watch"]
+__all__ = ["End", "FrameFeed", "Incoming", "LiveMessage", "SessionLimits", "SoundFeed", "Watch"]

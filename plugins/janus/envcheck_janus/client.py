@@ -96,7 +96,8 @@ class Janus:
             Refused: it says no.
         """
         transaction = secrets.token_hex(8)
-        answer = self._waiting[transaction] = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self._waiting[transaction] = answer
         try:
             async with asyncio.timeout(ANSWER_SECS):
                 await self._send(janus, transaction, rest)

@@ -145,18 +145,20 @@ class Observation:
         async with Watch(subscription, checks, lang=self._lang, backend=self._backend) as watch:
             self._watch = watch
             guard = asyncio.create_task(self._guard(janus, handle, subscription, feed, watch))
+            reason: End = "closed"
             try:
                 async for message in watch.messages():
                     if message.type == "end":
-                        break
-                    self._put(message)
+                        reason = message.reason
+                    else:
+                        self._put(message)
             finally:
                 self._watch = None
                 guard.cancel()
                 await asyncio.wait([guard])
         if not guard.cancelled() and guard.result() is None:
             raise JanusAway
-        return message.reason
+        return reason
 
     async def _guard(
         self, janus: Janus, handle: Handle, subscription: Subscription, feed: Id, watch: Watch

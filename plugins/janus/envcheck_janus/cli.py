@@ -42,8 +42,8 @@ class Serving(uvicorn.Server):
         self._ending: asyncio.Task[None] | None = None
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Is called at a signal, in the midst of anything."""
-        super().handle_exit(sig, frame)
+        """Is called at a signal, in the midst of anything; the second one does not wait."""
+        self.force_exit, self.should_exit = self.should_exit, True
         self._loop.call_soon_threadsafe(self._leave)
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
@@ -62,13 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser("envcheck-janus", description="Looks at lobbies of Janus' VideoRoom.")
     parser.add_argument("--config", type=Path, help="TOML file with a table [janus]")
     chosen = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
-    for name in ("websockets", "aiortc", "aioice", "uvicorn"):
-        logging.getLogger(name).setLevel(logging.WARNING)
     try:
         settings = JanusSettings.load(chosen.config)
         environ = {key: value for key, value in os.environ.items() if not key.startswith(PREFIX)}
-        asyncio.run(_serve(settings, Settings.load({"profile": settings.profile}, environ=environ)))
+        checks = Settings.load({"profile": settings.profile}, environ=environ)
+        _set_up_logs()
+        asyncio.run(_serve(settings, checks))
     except (UnusableSettings, EnvcheckError) as error:
         print(f"envcheck-janus: {error}", file=sys.stderr)
         return UNUSABLE
@@ -78,15 +77,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+def _set_up_logs() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    for name in ("websockets", "aiortc", "aioice", "uvicorn"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
 async def _serve(settings: JanusSettings, checks: Settings) -> None:
     observations = Observations(settings, checks)
     observations.verify()
-    observations.warm_up()
     try:
         async with connected(settings):
             log.info("Janus is there")
     except JanusAway:
         log.warning("Janus cannot be reached at present; each observation will try again")
+    observations.warm_up()
     host, port = settings.address
     config = uvicorn.Config(
         create_app(settings, observations),

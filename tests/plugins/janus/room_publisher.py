@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from aiortc import MediaStreamTrack, RTCBundlePolicy, RTCConfiguration, RTCPeerConnection, RTCSessionDescription
 from envcheck_janus.client import Handle, Id, Janus, connected
@@ -10,7 +11,7 @@ from envcheck_janus.settings import JanusSettings
 from plugins.janus.real_janus import PIN, SECRET, RealJanus
 
 
-def settings_for(server: RealJanus, **others: object) -> JanusSettings:
+def settings_for(server: RealJanus, **others: Any) -> JanusSettings:
     """Settings that reach a server of a test."""
     known = {"url": server.url, "rooms": "lobby-*", "token": "t" * 16, "api_secret": SECRET, "pin": PIN}
     return JanusSettings.model_validate(known | others)

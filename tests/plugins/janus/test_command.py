@@ -5,13 +5,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from envcheck_janus.app import create_app
+from envcheck_janus.cli import main
 from envcheck_janus.observations import Observations
 from envcheck_janus.settings import JanusSettings
 
@@ -84,12 +86,25 @@ def test_a_secret_that_janus_refuses_is_one_sentence() -> None:
     assert SECRET not in said
 
 
-@pytest.mark.slow
-def test_without_a_pattern_it_refuses_to_start() -> None:
-    with command(environ("ws://127.0.0.1:1/", ROOMS="")) as process:
-        out, said = process.communicate(timeout=STOP_SECS)
-    assert (process.returncode, out) == (3, "")
-    assert said.startswith("envcheck-janus: rooms: name the lobbies by a pattern such as lobby-*")
+@pytest.mark.parametrize(
+    ("variables", "why"),
+    [
+        ({"ENVCHECK_JANUS_ROOMS": ""}, "rooms: name the lobbies by a pattern such as lobby-*"),
+        ({"ENVCHECK_JANUS_TOKEN": ""}, "token: give the secret of those who may ask"),
+        ({"ENVCHECK_PROFLE": "x"}, "there is no setting 'profle'; did you mean 'profile'?"),
+    ],
+)
+def test_it_refuses_to_start_as_one_sentence(
+    variables: dict[str, str], why: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in (environ("ws://127.0.0.1:1/") | variables).items():
+        monkeypatch.setenv(name, value)
+    assert main([]) == 3
+    out, said = capsys.readouterr()
+    assert not out
+    assert said.startswith("envcheck-janus: ")
+    assert why in said
+    assert len(said.splitlines()) == 1
 
 
 def settings(**others: object) -> JanusSettings:
@@ -97,7 +112,7 @@ def settings(**others: object) -> JanusSettings:
     return JanusSettings.model_validate({"url": nowhere, "rooms": "lobby-*", "token": TOKEN, **others})
 
 
-def asked(*requests: tuple[str, str, dict[str, object]], **others: object) -> list[httpx.Response]:
+def asked(*requests: tuple[str, str, Mapping[str, Any]], **others: object) -> list[httpx.Response]:
     """The answers to requests, one after another."""
 
     async def work() -> list[httpx.Response]:
@@ -105,7 +120,7 @@ def asked(*requests: tuple[str, str, dict[str, object]], **others: object) -> li
         observations = Observations(chosen, Settings.model_validate({"select": ["PIC101"]}))
         transport = httpx.ASGITransport(create_app(chosen, observations))
         async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
-            answers = [await client.request(method, path, **rest) for method, path, rest in requests]  # type: ignore[arg-type]
+            answers = [await client.request(method, path, **rest) for method, path, rest in requests]
         await observations.leave()
         return answers
 
@@ -127,7 +142,7 @@ def asked(*requests: tuple[str, str, dict[str, object]], **others: object) -> li
         ({"content": b"", "headers": BEARER}, 422),
     ],
 )
-def test_who_may_have_which_room_looked_at(rest: dict[str, object], status: int) -> None:
+def test_who_may_have_which_room_looked_at(rest: dict[str, Any], status: int) -> None:
     (answer,) = asked(("POST", "/v1/observe", rest))
     assert answer.status_code == status
     if status != 201:

@@ -55,7 +55,7 @@ def covered() -> PictureTrack:
 
 
 @asynccontextmanager
-async def looking(server: RealJanus, checks: Settings = COVERED, **settings: object) -> AsyncIterator[Observations]:
+async def looking(server: RealJanus, checks: Settings = COVERED, **settings: Any) -> AsyncIterator[Observations]:
     observations = Observations(settings_for(server, **{"seconds": SECS, **settings}), checks)
     try:
         yield observations
@@ -75,11 +75,11 @@ async def told(observation: Observation, until: Callable[[Message], bool], after
 
 
 def ended(message: Message) -> bool:
-    return message["type"] == "end"
+    return bool(message["type"] == "end")
 
 
 def found(code: str) -> Callable[[Message], bool]:
-    return lambda message: message["type"] == "finding" and message["code"] == code
+    return lambda message: (message["type"], message.get("code")) == ("finding", code)
 
 
 def test_a_second_person_is_told_and_nothing_that_the_server_decides(janus: RealJanus) -> None:
@@ -187,7 +187,7 @@ def test_a_wrong_secret_is_an_end(janus: RealJanus, wrong: str, caplog: pytest.L
     async def work() -> None:
         async with (
             publishing(janus, "lobby-vp8", covered()),
-            looking(janus, **{wrong: "not-it"}) as observations,
+            looking(janus, COVERED, **{wrong: "not-it"}) as observations,
         ):
             messages = await told(observations.begin(Wish(room="lobby-vp8")), ended)
         assert messages[-1]["reason"] == "failed"

@@ -72,11 +72,7 @@ class Observation:
 
     async def run(self) -> None:
         """Looks until the feed, the room or the time is over or somebody stops it, and tells why."""
-        observing = asyncio.create_task(self._observe())
-        await asyncio.wait([observing, self._stopped], return_when=asyncio.FIRST_COMPLETED)
-        observing.cancel()
-        await asyncio.wait([observing])
-        reason = self._reason(observing)
+        reason = await self._observed()
         log.info("an observation has ended: %s", reason)
         begun = bool(self.present.number)
         self._blank.end("closed" if reason == "unreadable" else reason)
@@ -96,18 +92,15 @@ class Observation:
         if self._watch:
             self._watch.quiet_test()
 
-    def _reason(self, observing: "asyncio.Task[End]") -> End | Literal["unreadable"]:
-        if observing.cancelled():
-            return self._stopped.result()
-        match observing.exception():
-            case None:
-                return observing.result()
-            case UnreadablePicture():
-                return "unreadable"
-            case Refused() as refused:
-                log.error("Janus refused with %d", refused.code)
-            case error:
-                log.error("an observation failed: %s", type(error).__name__)
+    async def _observed(self) -> End | Literal["unreadable"]:
+        try:
+            return await self._observe()
+        except UnreadablePicture:
+            return "unreadable"
+        except Refused as refused:
+            log.error("Janus refused with %d", refused.code)
+        except Exception as error:
+            log.error("an observation failed: %s", type(error).__name__)
         return "failed"
 
     async def _observe(self) -> End:
@@ -118,8 +111,8 @@ class Observation:
                     pauses = itertools.chain(PAUSES, itertools.repeat(PAUSES[-1]))
                     return await self._in_room(janus)
             except JanusAway:
-                await asyncio.sleep(min(next(pauses), left))
-        return "silent"
+                await self._pause(min(next(pauses), left))
+        return self._missed()
 
     async def _in_room(self, janus: Janus) -> End:
         """Waits for the feed, and looks at it."""
@@ -136,8 +129,8 @@ class Observation:
             except Refused as refused:
                 if refused.code not in (NO_SUCH_ROOM, NO_SUCH_FEED):  # neither need be there yet
                     raise
-            await asyncio.sleep(GLANCE_SECS)
-        return "silent"
+            await self._pause(GLANCE_SECS)
+        return self._missed()
 
     async def _look(self, janus: Janus, handle: Handle, subscription: Subscription, feed: Id) -> End:
         limits = self._checks.server.model_copy(update={"total_secs": max(self._left(), GLANCE_SECS)})
@@ -153,9 +146,9 @@ class Observation:
                     else:
                         self._put(message)
             finally:
-                self._watch = None
                 guard.cancel()
                 await asyncio.wait([guard])
+        self._watch = None
         if not guard.cancelled() and guard.result() is None:
             raise JanusAway
         return reason
@@ -169,9 +162,11 @@ class Observation:
         return reason
 
     async def _over(self, janus: Janus, handle: Handle, subscription: Subscription, feed: Id) -> End | None:
-        ends = (subscription.over, handle.over, janus.lost)
+        ends = (subscription.over, handle.over, janus.lost, self._stopped)
         try:
             while feed in await handle.publishers(self._room):
+                if self._stopped.done():
+                    return self._stopped.result()
                 if subscription.over.done():
                     return subscription.over.result()
                 if handle.over.done():
@@ -186,5 +181,12 @@ class Observation:
     def _put(self, message: LiveMessage) -> None:
         self.present.put(message.type, message.model_dump_json(), getattr(message, "code", ""))
 
+    async def _pause(self, secs: float) -> None:
+        """Waits so long, or until it is stopped. Nothing here is ever cancelled: half closed, media would stay open."""
+        await asyncio.wait([self._stopped], timeout=secs)
+
     def _left(self) -> float:
-        return self._until - self._loop.time()
+        return 0.0 if self._stopped.done() else self._until - self._loop.time()
+
+    def _missed(self) -> End:
+        return self._stopped.result() if self._stopped.done() else "silent"

@@ -1,12 +1,19 @@
 """`envcheck open`: the room check in the browser of this machine."""
 
+from typing import Annotated
+
+import typer
+
 from envcheck.cli.options import Baseline, Fps, Ignore, Lang, Profile, Select, flags
-from envcheck.cli.serve import Port
 from envcheck.process import outlast_broken_pipes
+
+Port = Annotated[
+    int | None, typer.Option(min=0, max=65535, help="Port to listen on, 8765 or else any free one; 0 for any.")
+]
 
 
 def open_page(
-    port: Port = 0,
+    port: Port = None,
     profile: Profile = None,
     lang: Lang = None,
     select: Select = None,
@@ -23,7 +30,8 @@ def open_page(
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
-    settings, bind = Settings.load(given), Bind(port=port)
+    # at the usual one a browser knows what it remembered, and its extension finds the check
+    settings, bind = Settings.load(given), Bind(or_any=True) if port is None else Bind(port=port)
     asked = "" if settings.language == "auto" else f"?lang={settings.language}"  # else the browser's own
     logs.set_up(logging.WARNING)  # whoever looks at the page reads no log
     outlast_broken_pipes()

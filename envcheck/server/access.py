@@ -30,6 +30,10 @@ HOST = re.compile(r"(?:\[([0-9A-Fa-f:.]+)\]|([0-9A-Za-z._-]+))(?::[0-9]{0,5})?")
 
 LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
+OWN_EXTENSION = "chrome-extension://kmabhpnbhpomkmcbiedilhcbalgiafpn"
+"""The extension of `plugins/browser`, by the public key in its manifest. No web page has such an origin, and no store
+gives it to anybody else; a server for this machine alone lets it in, so that its user has nothing to type."""
+
 
 class Scope(StrEnum):
     """What a token is good for."""

@@ -20,7 +20,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from envcheck.model.errors import ServerError
 from envcheck.model.regular_file import verify_regular
 from envcheck.process import keep_heap_small
-from envcheck.server.access import LOCAL_NAMES, Access, Scope, SignedTokens, is_loopback, origin_of
+from envcheck.server.access import LOCAL_NAMES, OWN_EXTENSION, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.access_middleware import App
 from envcheck.server.app.application import create_app
 from envcheck.server.app.context import AppContext
@@ -56,12 +56,14 @@ class Bind:
         port: 0 for any free one.
         certificate: PEM file of the TLS certificate, None without TLS.
         key: PEM file of its key.
+        or_any: takes a free one where that port is taken.
     """
 
     host: str = "127.0.0.1"
     port: int = 8765
     certificate: Path | None = None
     key: Path | None = None
+    or_any: bool = False
 
 
 def access_for(
@@ -91,6 +93,8 @@ def access_for(
             f"{bind.host} can be reached from other machines, so TLS is needed; give --certificate and --key, "
             "or --behind-proxy with the address of a proxy that does that."
         )
+    if local:
+        origins |= {OWN_EXTENSION}
     hosts = frozenset(settings.server.hosts) | LOCAL_NAMES if local or settings.server.hosts else frozenset()
     return Access(tokens, signed, hosts, origins)
 
@@ -207,13 +211,22 @@ def _verify_certificate(config: uvicorn.Config) -> None:
 
 def _listener(bind: Bind, server: ServerSettings) -> Listener:
     try:
-        family = socket.AF_INET6 if ":" in bind.host else socket.AF_INET
-        listening = socket.create_server((bind.host, bind.port), family=family, backlog=BACKLOG)
+        listening = _bound(bind)
     except (OSError, OverflowError) as error:
         reason, *_ = str(getattr(error, "strerror", None) or error).split(" (")  # the rest repeats the address
         raise ServerError(f"The server cannot listen on {bind.host}, port {bind.port} ({reason}).") from None
     most = min(server.connections, _descriptors() // 2)
     return Listener(listening, most, most if server.behind_proxy else -(-most // 2))  # a proxy asks for everybody
+
+
+def _bound(bind: Bind) -> socket.socket:
+    family = socket.AF_INET6 if ":" in bind.host else socket.AF_INET
+    try:
+        return socket.create_server((bind.host, bind.port), family=family, backlog=BACKLOG)
+    except OSError:
+        if not bind.or_any:
+            raise
+        return socket.create_server((bind.host, 0), family=family, backlog=BACKLOG)
 
 
 def _descriptors() -> int:

@@ -8,6 +8,11 @@ import time
 from pathlib import Path
 
 import httpx
+import pytest
+
+from envcheck.cli.app import run
+from envcheck.server import logs, serving
+from envcheck.server.serving import Bind
 
 
 def test_the_page_is_opened_in_the_browser_until_ctrl_c(tmp_path: Path) -> None:
@@ -33,6 +38,18 @@ def test_the_page_is_opened_in_the_browser_until_ctrl_c(tmp_path: Path) -> None:
     assert page.partition("?")[0] in told
     assert running.returncode == 130
     assert not wrong, "whoever looks at the page reads no log"
+
+
+@pytest.mark.parametrize(("flags", "place"), [([], Bind(or_any=True)), (["--port", "9000"], Bind(port=9000))])
+def test_the_page_is_at_the_usual_place_unless_another_is_asked_for(
+    flags: list[str], place: Bind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[Bind] = []
+    monkeypatch.setattr(logs, "set_up", lambda level: None)
+    monkeypatch.setattr(serving, "serve", lambda settings, bind, *rest: places.append(bind))
+    assert run(["open", *flags]) == 0
+    assert places == [place]
+    assert Bind().port == 8765
 
 
 def there(path: Path, secs: float = 60.0) -> str:

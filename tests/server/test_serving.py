@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from envcheck.model.errors import ServerError, SettingsError
-from envcheck.server.access import LOCAL_NAMES, Access, SignedTokens, tokens_in
+from envcheck.server.access import LOCAL_NAMES, OWN_EXTENSION, Access, SignedTokens, tokens_in
 from envcheck.server.metrics import Metrics
 from envcheck.server.serving import Bind, access_for, behind_proxies, config_for, serve
 from envcheck.settings import ServerSettings, Settings
@@ -103,9 +103,16 @@ def test_names_of_ones_own_are_known_beside_those_of_this_machine() -> None:
 
 def test_origins_are_taken_as_browsers_write_them() -> None:
     settings = Settings(server=ServerSettings(origins=("HTTPS://Clinic.example.org:443",)))
-    assert access_for(settings, Bind(), {}, None).origins == {"https://clinic.example.org"}
+    assert access_for(settings, secured("0.0.0.0"), TOKENS, None).origins == {"https://clinic.example.org"}
     with pytest.raises(SettingsError, match="not an origin"):
         access_for(Settings(server=ServerSettings(origins=("*",))), Bind(), {}, None)
+
+
+def test_the_browser_extension_is_let_in_by_a_server_for_this_machine_alone() -> None:
+    assert access_for(Settings(), Bind(), {}, None).origins == {OWN_EXTENSION}
+    assert access_for(Settings(), Bind(), TOKENS, None).origins == {OWN_EXTENSION}
+    assert not access_for(Settings(), secured("0.0.0.0"), TOKENS, None).origins
+    assert not access_for(proxied("127.0.0.1"), Bind(), TOKENS, None).origins
 
 
 def test_a_port_that_is_taken_is_said_in_one_sentence() -> None:
@@ -120,6 +127,26 @@ def test_a_port_that_is_taken_is_said_in_one_sentence() -> None:
 def test_an_ice_server_that_is_none(server: str) -> None:
     with pytest.raises(ServerError, match="not the address of a STUN or TURN server"):
         serve(Settings(server=ServerSettings(ice_servers=(server,))), Bind(port=0), Access())
+
+
+BRIEF = """
+import signal
+import sys
+from envcheck.server import serving
+from envcheck.server.access import Access
+from envcheck.settings import Settings
+
+bind = serving.Bind(port=int(sys.argv[1]), or_any=True)
+serving.serve(Settings(), bind, Access(), lambda page: signal.raise_signal(signal.SIGTERM))
+"""
+
+
+def test_where_any_port_will_do_another_is_taken_instead_of_one_that_is_taken() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = subprocess.run([sys.executable, "-c", BRIEF, port], capture_output=True, text=True, timeout=120)
+    assert "The room check is at http://127.0.0.1:" in done.stdout, done.stderr
+    assert f":{port}/" not in done.stdout
 
 
 STUCK = """

@@ -158,6 +158,11 @@ npm-package: $(READY)
 openemr-module: $(READY)
 	$(BIN)/python tools/openemr_module.py
 
+# the room check beside any call, for Chromium and Firefox, into build/browser
+.PHONY: browser-extension
+browser-extension:
+	$(PYTHON) plugins/browser/build.py
+
 .PHONY: new-language release-check
 # the shell's own LANG says what it speaks itself, and begins nothing
 new-language: $(READY)

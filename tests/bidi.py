@@ -32,6 +32,9 @@ FAKED: Mapping[str, bool | int | str] = {
 }
 """Firefox with its own fake camera and microphone, and without what it does by itself on the network."""
 
+OWN_WINDOW = "--remote-allow-system-access"
+"""A flag with which scripts run in the browser's own window as well."""
+
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 
@@ -53,13 +56,36 @@ class Tab:
         """Goes there, and waits until the page is loaded."""
         self._ask("browsingContext.navigate", context=self._context, url=url, wait="complete")
 
+    def install(self, folder: Path) -> str:
+        """Installs an extension from its folder, until the browser ends, and gives its name."""
+        said = self._ask("webExtension.install", extensionData={"type": "path", "path": str(folder)})
+        return str(said["extension"])
+
+    def in_browser(self, script: str) -> Any:
+        """The plain value of a script of the browser's own window; Firefox has to be started with `OWN_WINDOW`."""
+        (window, *_) = self._ask("browsingContext.getTree", **{"moz:scope": "chrome"})["contexts"]
+        return self._evaluate(script, window["context"])
+
+    def open_extension(self, url: str) -> None:
+        """Goes to a page of an extension, in a tab of its own, which no page of the web could do."""
+        self.in_browser(f"gBrowser.selectedTab = gBrowser.addTrustedTab({json.dumps(url)}); 1")
+        end = time.monotonic() + ANSWER_SECS
+        while not (found := [one for one in self._ask("browsingContext.getTree")["contexts"] if one["url"] == url]):
+            assert time.monotonic() < end, f"in vain: {url}"
+            time.sleep(0.05)
+        self._context = found[0]["context"]
+        self.until("document.readyState === 'complete'")
+
     def run(self, script: str) -> Any:
         """The plain value of a script, awaited if it is a promise.
 
         Raises:
             AssertionError: it threw.
         """
-        target = {"context": self._context}
+        return self._evaluate(script, self._context)
+
+    def _evaluate(self, script: str, context: str) -> Any:
+        target = {"context": context}
         said = self._ask("script.evaluate", expression=script, target=target, awaitPromise=True)
         assert said["type"] == "success", said["exceptionDetails"]["text"]
         return said["result"].get("value")
@@ -98,12 +124,12 @@ class Tab:
 
 
 @contextmanager
-def firefox(folder: Path) -> Iterator[Tab]:
+def firefox(folder: Path, *flags: str) -> Iterator[Tab]:
     """Firefox without a window, with a profile of its own in that folder."""
     assert FIREFOX
     lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in FAKED.items())
     (folder / "user.js").write_text("\n".join(lines))
-    command = [FIREFOX, "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(folder)]
+    command = [FIREFOX, "--headless", "--no-remote", "--remote-debugging-port=0", "--profile", str(folder), *flags]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as running:
         try:
             assert running.stderr

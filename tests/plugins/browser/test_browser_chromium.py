@@ -42,7 +42,7 @@ def text(page: Page) -> str:
     return page.inner_text("main")
 
 
-def tab_of(browser: Driven, page: Page) -> Page:
+def asking_tab(browser: Driven, page: Page) -> Page:
     """The tab that asks for the camera."""
     with browser.context.expect_page() as opening:
         page.evaluate("document.querySelector('#allow').click()")
@@ -64,11 +64,14 @@ def test_the_check_away_coming_dying_and_coming_back(browser: Driven) -> None:
     with served("--port", str(port), environ=OFTEN):
         shown(page, "ask")
         assert not narrow_barriers(page)
-        asking = tab_of(browser, page)
+        asking = asking_tab(browser, page)
         until(asking, "document.querySelector('#said').textContent.includes('asks now')")
         asking.close()
         browser.context.grant_permissions(["camera", "microphone"])
         shown(page, "check")
+        asking = asking_tab(browser, page)
+        if not asking.is_closed():
+            asking.wait_for_event("close")
         page.frame_locator("iframe").locator("#begin").wait_for()
         assert not narrow_barriers(page)
     look_again(page)
@@ -97,6 +100,8 @@ def test_a_program_that_is_no_room_check_is_not_shown_and_the_way_out_is_said(br
         assert f"envcheck serve --port {port} --origin {OWN_EXTENSION}" in text(page)
         assert str(port) in text(page)
         assert not narrow_barriers(page)
+        page.click("#stranger .line button")
+        until(page, "document.querySelector('#said').textContent === 'Copied'")
         page.close()
 
 

@@ -163,6 +163,12 @@ openemr-module: $(READY)
 browser-extension:
 	$(PYTHON) plugins/browser/build.py
 
+# the folder with the room check for those who host Jitsi, into dist/
+.PHONY: jitsi-drop-in
+jitsi-drop-in: $(READY)
+	npm ci --prefix tests/web --no-audit --no-fund --silent
+	$(BIN)/python tools/jitsi_drop_in.py
+
 .PHONY: new-language release-check
 # the shell's own LANG says what it speaks itself, and begins nothing
 new-language: $(READY)

@@ -1,5 +1,6 @@
 """Real proxies before a server, by Debian's packages."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -12,7 +13,7 @@ NGINX, HAPROXY = (shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/sbin") 
 START_SECS = 60.0
 
 NGINX_CONF = """
-daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/errors;
+daemon off; worker_processes 1; {user} pid {folder}/pid; error_log {folder}/errors;
 events {{}}
 http {{
   access_log off;
@@ -40,7 +41,8 @@ def nginx(folder: Path, places: str) -> Iterator[str]:
     """Its address while it runs; `places` are the locations of its one server."""
     port = free_port()
     file = folder / "nginx.conf"
-    file.write_text(NGINX_CONF.format(folder=folder, port=port, places=places))
+    user = "" if os.geteuid() else "user root;"  # else it reads files as nobody, who sees no folder of a test
+    file.write_text(NGINX_CONF.format(folder=folder, port=port, places=places, user=user))
     assert NGINX
     with _running([NGINX, "-p", str(folder), "-c", str(file)], port):
         yield f"http://127.0.0.1:{port}"

@@ -1,0 +1,2 @@
+export { jitsi } from "@telehealth-envcheck/web/jitsi";
+export { roomCheck } from "@telehealth-envcheck/web/gate";

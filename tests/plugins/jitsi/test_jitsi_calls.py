@@ -31,7 +31,7 @@ WITHIN_MS = 4500
 """How long a server that is away may keep somebody from the call, by the page's own clock."""
 
 SEEN = """
-if (window === window.top) {
+if (isSecureContext && window === window.top) {
   const opened = [];
   const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (wanted) => {
@@ -48,7 +48,7 @@ if (window === window.top) {
 """Keeps how many tracks were open when the frame of the call came."""
 
 TYPOGRAPHIC = """
-for (const kind of [MediaDeviceInfo, MediaStreamTrack]) {
+for (const kind of isSecureContext ? [MediaDeviceInfo, MediaStreamTrack] : []) {
   const { get } = Object.getOwnPropertyDescriptor(kind.prototype, "label");
   const own = { get() { return get.call(this).replace("fake_device_1", "Anna’s iPhone"); } };
   Object.defineProperty(kind.prototype, "label", own);

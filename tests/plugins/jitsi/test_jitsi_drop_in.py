@@ -1,6 +1,7 @@
 """The drop-in folder behind a real nginx, in front of a stand-in of Jitsi's page."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,9 @@ class Meet:
     checks: str
 
 
-@pytest.fixture(scope="module")
-def meet(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meet]:
-    folder = tmp_path_factory.mktemp("meet")
+@contextmanager
+def meeting(site: Path, folder: Path) -> Iterator[Meet]:
+    """A Jitsi with the drop-in; nobody is yet where its server of envcheck would be."""
     checks = f"http://127.0.0.1:{free_port()}"
     drop_in = laid_out(folder, site / "node_modules" / "@telehealth-envcheck" / "web")
     config = drop_in / "envcheck" / "assets" / "check-config.js"
@@ -54,7 +55,13 @@ def meet(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meet]
         yield Meet(url, drop_in, checks)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def meet(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Meet]:
+    with meeting(site, tmp_path_factory.mktemp("meet")) as meet:
+        yield meet
+
+
+@pytest.fixture(scope="module")
 def server(meet: Meet) -> Iterator[Served]:
     port = meet.checks.rpartition(":")[2]
     with served("--port", port, "--origin", meet.url, environ=OFTEN) as running:
@@ -100,8 +107,9 @@ def test_going_on_without_the_check_leads_to_the_page_before_the_call(
         assert (call["showsPrejoin"], call["address"]) == (True, f"{meet.url}/team/room{UNCHECKED}")
 
 
-def test_server_away_the_call_opens(browser: Browser, meet: Meet) -> None:
-    with watched(browser, meet.url, meet.checks, forgiven=("ERR_CONNECTION_REFUSED",)) as context:
+def test_server_away_the_call_opens(browser: Browser, site: Path, tmp_path: Path) -> None:
+    refused = ("ERR_CONNECTION_REFUSED",)
+    with meeting(site, tmp_path) as meet, watched(browser, meet.url, meet.checks, forgiven=refused) as context:
         page = context.new_page()
         page.clock.install()
         page.goto(f"{meet.url}/check/room")

@@ -3,7 +3,7 @@
 import { CHECKED, callAddress, callOf } from "./call-address.js";
 
 /** How long all that the check waits for may keep somebody from the call before it shows itself, in milliseconds. */
-const REACHABLE_MS = 4000;
+const REACHABLE_MS = 3500;
 const began = performance.now();
 
 const TITLES = /** @type {Record<string, string>} */ ({

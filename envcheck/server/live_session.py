@@ -11,9 +11,9 @@ from envcheck.server.webrtc.peer import Peer
 from envcheck.server.webrtc.whip.fragment import Fragment
 from envcheck.session import Session
 from envcheck.watch.clock import SYSTEM, Clock
-from envcheck.watch.looking import End, Looking, SessionLimits
+from envcheck.watch.looking import Looking, SessionLimits
 from envcheck.wire.live_encoder import LiveEncoder
-from envcheck.wire.live_messages import LiveMessage
+from envcheck.wire.live_messages import End, LiveMessage
 
 
 class LiveSession(Looking):

@@ -29,8 +29,9 @@ from envcheck.server.webrtc.whip import offer as offers
 from envcheck.server.webrtc.whip.link import Link, ice_link
 from envcheck.settings import Settings
 from envcheck.watch.clock import SYSTEM, Clock
-from envcheck.watch.looking import End, SessionLimits
+from envcheck.watch.looking import SessionLimits
 from envcheck.wire.live_encoder import LiveEncoder
+from envcheck.wire.live_messages import End
 from envcheck.wire.messages import ReportMessage
 
 log = logging.getLogger(__name__)

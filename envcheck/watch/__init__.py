@@ -1,8 +1,8 @@
 """Live looks at whatever has frames and sound: for plugins that bring their own, and for the server's sessions."""
 
 from envcheck.watch.incoming import FrameFeed, Incoming, SoundFeed
-from envcheck.watch.looking import End, SessionLimits
+from envcheck.watch.looking import SessionLimits
 from envcheck.watch.watch import Watch
-from envcheck.wire.live_messages import LiveMessage
+from envcheck.wire.live_messages import End, LiveMessage
 
 __all__ = ["End", "FrameFeed", "Incoming", "LiveMessage", "SessionLimits", "SoundFeed", "Watch"]

@@ -1,12 +1,10 @@
 """What comes in is looked at, what is seen is told, and limits are kept."""
 
-import asyncio
 import copy
-import logging
-from collections.abc import Iterable
+from collections.abc import Coroutine, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any
 
 from envcheck.media.frame import Frame
 from envcheck.model.errors import FacetUnavailable
@@ -17,14 +15,10 @@ from envcheck.perception.schedule import Looks
 from envcheck.render.phrases import ENDS
 from envcheck.session import Session
 from envcheck.watch.clock import SYSTEM, Clock
-from envcheck.watch.deadline import wait_all, wait_closed, wait_unfinished
 from envcheck.watch.incoming import Incoming
+from envcheck.watch.running import Running
 from envcheck.wire.live_encoder import LiveEncoder
-from envcheck.wire.live_messages import EndMessage, LiveMessage
-
-log = logging.getLogger(__name__)
-
-End = Literal["closed", "silent", "limit", "oversized", "failed", "stopping"]
+from envcheck.wire.live_messages import End, EndMessage, LiveMessage
 
 TICK = 0.05
 """Seconds between two glances at what has arrived."""
@@ -32,21 +26,12 @@ TICK = 0.05
 CONNECTION_SECS = 3.0
 """How often the way to the client is measured: long enough that one lost packet is no share worth telling."""
 
-LATE_SECS = 1.0
-"""Waking later by more than that, this process itself has stood still, as where its machine was suspended: what came
-meanwhile waits to be taken, or was lost here, and nobody else is to blame for it."""
-
 STALLED_SECS = 4.0
 """After that long without a frame the last one is looked at again: that is what somebody would see. A computer with
 much to do leaves a browser without time for a frame for two or three seconds, and no camera is to blame for that."""
 
 AUDIO_ONLY_SECS = 2.0
 """How long a camera that was announced may take before what there is of sound is judged without it."""
-
-
-STOP_SECS, CLOSE_SECS = 2.0, 7.0
-"""How long looking and measuring may take to stop at the end, and then the connection: what takes longer is left to
-itself."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +47,7 @@ class SessionLimits:
     total_secs: float = 1200.0
 
 
-class Looking:
+class Looking(Running):
     """Looks at what comes in, from its beginning to its end.
 
     Args:
@@ -84,49 +69,31 @@ class Looking:
         backend: Executor,
         clock: Clock = SYSTEM,
     ) -> None:
+        super().__init__(clock)
         self.session = session
         self.encoder = encoder
         self._looks = Looks(fps)
         self._limits = limits
         self._backend = backend
-        self._clock = clock
-        self._loop = asyncio.get_running_loop()
-        self._over: asyncio.Future[End] = self._loop.create_future()
         self._began = self._arrived_at = self._framed_at = self._clock.now()
         self._has_arrived = False
         self._frame: Frame | None = None
         self._ahead, self._has_listened = 0.0, False
-        self._task: asyncio.Task[None] | None = None
-
-    def publish(self, messages: Iterable[LiveMessage]) -> None:
-        """Is given what there is to tell, in its order; the end comes last."""
-        raise NotImplementedError
 
     def note_stage(self, stage: str, secs: float) -> None:
         """Is told how long a stage of a look took: `wait`, `look`, `tell`."""
-
-    def ended(self, reason: End) -> None:
-        """Is called once, when all is over."""
 
     def note_arrival(self) -> None:
         """Something has arrived."""
         self._has_arrived, self._arrived_at = True, self._clock.now()
 
-    def start(self, incoming: Incoming) -> None:
-        """Begins to look."""
-        self._task = asyncio.create_task(self._run(incoming))
-        self._task.add_done_callback(self._verify)
+    def work(self, incoming: Incoming) -> Iterable[Coroutine[Any, Any, None]]:
+        """Looking, and measuring how it travels."""
+        return self._watch(incoming), self._measure(incoming)
 
-    def end(self, reason: End) -> None:
-        """Asks for the end, for that reason; the first one counts."""
-        if not self._over.done():
-            self._over.set_result(reason)
-
-    async def close(self, reason: End) -> None:
-        """Ends the session and waits until all it holds is free, or was left because it did not stop."""
-        self.end(reason)
-        if self._task:
-            await wait_unfinished([self._task], STOP_SECS + CLOSE_SECS + 1, self._clock)
+    def last_message(self, reason: End) -> EndMessage:
+        """That the room check is over."""
+        return EndMessage(reason=reason, text=self.encoder.translate(ENDS[reason]))
 
     async def report(self) -> Report:
         """What is seen at present: what has been mended is forgotten."""
@@ -141,25 +108,6 @@ class Looking:
         if self._frame is None:
             raise FacetUnavailable(N_("needs a picture"))
         return await self._loop.run_in_executor(self._backend, self.session.room_signature, self._frame)
-
-    async def _run(self, incoming: Incoming) -> None:
-        work = [asyncio.create_task(one) for one in (self._watch(incoming), self._measure(incoming))]
-        for task in work:
-            task.add_done_callback(self._verify)
-        reason = await self._over
-        for task in work:
-            task.cancel()
-        await wait_all(work, STOP_SECS, self._clock)
-        self.publish([EndMessage(reason=reason, text=self.encoder.translate(ENDS[reason]))])
-        closing = asyncio.create_task(incoming.close())
-        closing.add_done_callback(self._verify)
-        await wait_closed(closing, CLOSE_SECS, self._clock)
-        self.ended(reason)
-
-    def _verify(self, task: "asyncio.Task[None]") -> None:
-        if not task.cancelled() and (error := task.exception()):
-            log.error("session failed", exc_info=error)
-            self.end("failed")
 
     async def _watch(self, incoming: Incoming) -> None:
         while not self._over.done():
@@ -188,13 +136,6 @@ class Looking:
             connection = await incoming.measure()
             if connection and not late:
                 self.session.note(connection)
-
-    async def _sleep(self, secs: float) -> float:
-        """Sleeps; gives for how many seconds more this process stood still, 0 where it did not."""
-        due = self._clock.now() + secs
-        await self._clock.sleep(secs)
-        late = self._clock.now() - due
-        return late if late > LATE_SECS else 0.0
 
     def _newest(self, incoming: Incoming, now: float) -> Frame | None:
         """The newest frame; where none has come for a while, the last one at the time it would have by now."""

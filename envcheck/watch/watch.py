@@ -1,12 +1,6 @@
 """A watch: frames and sound of any source in, the messages of a live session out."""
 
-import asyncio
-from collections import deque
-from collections.abc import AsyncIterator, Iterable
-from concurrent.futures import Executor, ThreadPoolExecutor
-from typing import Self
-
-import cv2
+from concurrent.futures import Executor
 
 from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
@@ -15,15 +9,12 @@ from envcheck.runner import new_session
 from envcheck.settings import Settings
 from envcheck.watch.clock import SYSTEM, Clock
 from envcheck.watch.incoming import Incoming
-from envcheck.watch.looking import End, Looking, SessionLimits
+from envcheck.watch.looking import Looking, SessionLimits
+from envcheck.watch.one_reader import OneReader, one_thread
 from envcheck.wire.live_encoder import LiveEncoder
-from envcheck.wire.live_messages import LiveMessage
-
-MOST_WAITING = 256
-"""Messages that wait for a slow reader; where more would, the present state takes their place."""
 
 
-class Watch(Looking):
+class Watch(OneReader, Looking):
     """Looks at a camera and a microphone that somebody else receives, and tells what `envcheck serve` would.
 
     Made in a running event loop; it begins when it is entered, or when its messages are first asked for.
@@ -63,58 +54,17 @@ class Watch(Looking):
             through_encoder=through_encoder,
         )
         session = new_session(settings, Mode.VIDEO, expects)
-        self._own = None if backend else ThreadPoolExecutor(1, "looks", cv2.setNumThreads, (1,))
+        own = None if backend else one_thread()
         super().__init__(
             session,
             LiveEncoder(session, translator(code), code),
             fps=settings.media.fps,
             limits=SessionLimits(settings.server.silent_secs, settings.server.total_secs),
-            backend=backend or self._own,  # type: ignore[arg-type]  # one of them there is
+            backend=backend or own,  # type: ignore[arg-type]  # one of them there is
             clock=clock,
         )
-        self._incoming = incoming
-        self._waiting: deque[LiveMessage] = deque(self.encoder.snapshot())
-        self._told = asyncio.Event()
-        self._told.set()
-
-    async def __aenter__(self) -> Self:
-        """Begins to look."""
-        self._begin()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        """Ends, and lets go of what came in."""
-        self._begin()  # what never began holds something all the same
-        await self.close("closed")
-
-    async def messages(self) -> AsyncIterator[LiveMessage]:
-        """All there is to tell, for one reader: the state at the beginning first, the end last."""
-        self._begin()
-        while True:
-            await self._told.wait()
-            while self._waiting:
-                message = self._waiting.popleft()
-                yield message
-                if message.type == "end":
-                    return
-            self._told.clear()
+        self.tell_of(incoming, self.encoder.snapshot, own)
 
     def quiet_test(self) -> None:
         """Begins the quiet test: voices heard in the next three seconds come from somebody else."""
         self.session.begin_quiet_test()
-
-    def publish(self, messages: Iterable[LiveMessage]) -> None:
-        """Keeps messages for the reader."""
-        self._waiting.extend(messages)
-        if len(self._waiting) > MOST_WAITING and self._waiting[-1].type != "end":
-            self._waiting = deque(self.encoder.snapshot())
-        self._told.set()
-
-    def ended(self, reason: End) -> None:
-        """Lets go of the thread."""
-        if self._own:
-            self._own.shutdown(wait=False, cancel_futures=True)
-
-    def _begin(self) -> None:
-        if self._task is None:
-            self.start(self._incoming)

@@ -15,6 +15,10 @@ RULE = (
     "stands in `hello` as `version`."
 )
 LARGEST = 1000
+
+End = Literal["closed", "silent", "limit", "oversized", "failed", "stopping"]
+"""Why a session ended."""
+
 MOST_REGIONS = 4
 
 
@@ -80,7 +84,7 @@ class EndMessage(Message):
     """The last message."""
 
     type: Literal["end"] = "end"
-    reason: Literal["closed", "silent", "limit", "oversized", "failed", "stopping"]
+    reason: End
     text: str
 
 

@@ -19,8 +19,9 @@ from envcheck.server.metrics import Metrics
 from envcheck.server.webrtc.peer import Peer
 from envcheck.session import Session
 from envcheck.watch import looking
-from envcheck.watch.looking import End, SessionLimits
+from envcheck.watch.looking import SessionLimits
 from envcheck.wire.live_encoder import LiveEncoder
+from envcheck.wire.live_messages import End
 from hand_clock import AtOnce, HandClock
 
 

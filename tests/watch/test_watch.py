@@ -13,8 +13,7 @@ from envcheck.media.newest import Newest
 from envcheck.media.sound import RATE, AudioChunk
 from envcheck.model.errors import SettingsError
 from envcheck.settings import Settings
-from envcheck.watch import End, Watch
-from envcheck.watch import watch as watch_module
+from envcheck.watch import End, Watch, one_reader
 from hand_clock import AtOnce, HandClock
 
 BLACK = np.zeros((72, 128, 3), np.uint8)
@@ -152,7 +151,7 @@ def test_sound_is_judged_and_the_quiet_test_counts() -> None:
 
 
 def test_who_reads_slowly_is_given_the_present_state(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(watch_module, "MOST_WAITING", 10)
+    monkeypatch.setattr(one_reader, "MOST_WAITING", 10)
 
     async def run() -> list[str]:
         clock, source = HandClock(), Source()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from envcheck.baseline import load_baseline
 from envcheck.checks.catalog import load_checks
+from envcheck.checks.privacy.second_person import SecondPerson
+from envcheck.guard import Guard
 from envcheck.media.frame import Frame, PictureFrame, Pixels
 from envcheck.media.source import Source, open_source
 from envcheck.model.errors import FacetUnavailable, UnsuitableInput
@@ -50,6 +52,21 @@ def new_session(settings: Settings, mode: Mode, sent: Expectations = USUAL) -> S
             baselines=(load_baseline(settings.baseline),) if settings.baseline else (),
         ),
     )
+
+
+def new_guard(settings: Settings, sent: Expectations = USUAL) -> Guard:
+    """A guard with the people, and the limit of its one check, that the settings ask for; nothing in them begins one.
+
+    Args:
+        settings: who is expected; what they choose to check makes no difference.
+        sent: as for `new_session`.
+
+    Raises:
+        PluginError: a third-party check or perceiver cannot be used.
+        SettingsError: the settings name a check or a profile that does not exist.
+    """
+    limits = settings.limits_for(load_checks())
+    return Guard(replace(sent, people=settings.active.people), limit=limits.get(SecondPerson.code))
 
 
 def provenance(settings: Settings, at: datetime, keeps_picture: bool = False) -> Provenance:

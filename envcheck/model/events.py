@@ -39,3 +39,21 @@ class VerdictChanged:
 
 
 Event: TypeAlias = FindingAppeared | FindingChanged | FindingCleared | VerdictChanged
+
+
+@dataclass(frozen=True, slots=True)
+class SightLost:
+    """A guard has not seen for a while who is in view; `reason` says why, in English."""
+
+    time: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SightRegained:
+    """A guard sees again who is in view."""
+
+    time: float
+
+
+GuardEvent: TypeAlias = FindingAppeared | FindingCleared | SightLost | SightRegained

@@ -1,7 +1,13 @@
 /** What the server tells. Written by `make message-types` from the schema of the messages. */
 
 export type LiveMessage =
-  HelloMessage | ProgressMessage | LiveFindingMessage | LiveStrengthMessage | VerdictMessage | EndMessage;
+  | HelloMessage
+  | ProgressMessage
+  | LiveFindingMessage
+  | LiveStrengthMessage
+  | VerdictMessage
+  | GuardMessage
+  | EndMessage;
 /**
  * How much a finding weighs: only `must` can make a room not ready.
  */
@@ -97,6 +103,19 @@ export interface VerdictMessage {
   type: "verdict";
   time: number;
   verdict: Verdict;
+  text: string;
+  gaps: string[];
+}
+/**
+ * That a guard is on, and whether it sees who is in view; `text` says it to the reader.
+ *
+ * While it is, only findings with the code of its one check come, and no progress, strength or verdict. `gaps` as in
+ * `verdict`.
+ */
+export interface GuardMessage {
+  type: "guard";
+  time: number;
+  state: "watching" | "blind";
   text: string;
   gaps: string[];
 }

@@ -8,7 +8,7 @@ from envcheck.model.findings import Finding, Verdict
 from envcheck.render.language import Translate
 from envcheck.wire.messages import FindingMessage, Message, StrengthMessage, finding_message
 
-MAJOR, MINOR = 1, 2
+MAJOR, MINOR = 1, 3
 RULE = (
     "Version MAJOR.MINOR. What is added, a key or a type of message, raises MINOR: clients pass over keys and types "
     "that they do not know. What changes or goes, be it a key, its type or one of its words, raises MAJOR, which "
@@ -80,6 +80,20 @@ class VerdictMessage(Message):
     gaps: tuple[str, ...] = ()
 
 
+class GuardMessage(Message):
+    """That a guard is on, and whether it sees who is in view; `text` says it to the reader.
+
+    While it is, only findings with the code of its one check come, and no progress, strength or verdict. `gaps` as in
+    `verdict`.
+    """
+
+    type: Literal["guard"] = "guard"
+    time: float
+    state: Literal["watching", "blind"]
+    text: str
+    gaps: tuple[str, ...] = ()
+
+
 class EndMessage(Message):
     """The last message."""
 
@@ -89,7 +103,13 @@ class EndMessage(Message):
 
 
 LiveMessage = Annotated[
-    HelloMessage | ProgressMessage | LiveFindingMessage | LiveStrengthMessage | VerdictMessage | EndMessage,
+    HelloMessage
+    | ProgressMessage
+    | LiveFindingMessage
+    | LiveStrengthMessage
+    | VerdictMessage
+    | GuardMessage
+    | EndMessage,
     Field(discriminator="type"),
 ]
 

@@ -1,1 +1,1 @@
-"""A plugin for envcheck: one more check and what it goes by, each announced by an entry point."""
+"""A plugin for envcheck: one more check and what it goes by, announced by entry points; and a source of frames."""

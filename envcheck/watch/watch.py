@@ -5,13 +5,14 @@ from concurrent.futures import Executor
 from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
 from envcheck.render.language import resolve_language, translator
-from envcheck.runner import new_session
+from envcheck.runner import new_session, provenance
 from envcheck.settings import Settings
 from envcheck.watch.clock import SYSTEM, Clock
 from envcheck.watch.incoming import Incoming
 from envcheck.watch.looking import Looking, SessionLimits
 from envcheck.watch.one_reader import OneReader, one_thread
 from envcheck.wire.live_encoder import LiveEncoder
+from envcheck.wire.messages import ReportMessage, report_message
 
 
 class Watch(OneReader, Looking):
@@ -63,8 +64,15 @@ class Watch(OneReader, Looking):
             backend=backend or own,  # type: ignore[arg-type]  # one of them there is
             clock=clock,
         )
+        self._settings = settings.model_copy(update={"lang": code})
         self.tell_of(incoming, self.encoder.snapshot, own)
 
     def quiet_test(self) -> None:
         """Begins the quiet test: voices heard in the next three seconds come from somebody else."""
         self.session.begin_quiet_test()
+
+    async def report_message(self) -> ReportMessage:
+        """What is seen at present, in words, as the server gives it: `model_dump_json()` is its JSON."""
+        origin = provenance(self._settings, self._clock.date())
+        answers = self._settings.answers()
+        return report_message("session", await self.report(), origin, self.encoder.translate, answers)

@@ -104,6 +104,22 @@ def test_what_is_seen_is_told_from_hello_to_the_end() -> None:
     assert progress["frames"] == 16
 
 
+def test_its_report_is_the_one_that_the_server_gives() -> None:
+    written: list[dict[str, Any]] = []
+
+    async def work(watch: Watch, source: Source, clock: HandClock) -> None:
+        await shown(source, clock, 4)
+        written.append((await watch.report_message()).model_dump(mode="json"))
+
+    told(work, lang="de")
+    (report,) = written
+    assert report["verdict"] == "not ready"
+    assert [finding["code"] for finding in report["findings"]] == ["PIC101"]
+    assert "Linse" in report["findings"][0]["message"] or "Kamera" in report["findings"][0]["message"]
+    assert report["provenance"]["at"].startswith("2026-11-30T20:57")
+    assert [one["confirmed"] for one in report["attestations"]] == [False] * len(report["attestations"])
+
+
 def test_it_speaks_the_language_that_is_asked_for() -> None:
     async def work(watch: Watch, source: Source, clock: HandClock) -> None:
         await shown(source, clock, 1)

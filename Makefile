@@ -54,6 +54,18 @@ $(READY): pyproject.toml constraints.txt hatch_build.py envcheck/perception/weig
 	@$(BIN)/envcheck models verify | grep -A1 -e '^–' -e '^✗' || true
 	@touch $@
 
+# LiveKit's packages, for the tests of its plugin alone, in an environment that sees all that is in the first one
+LIVEKIT := build/livekit/.ready
+SEEN := import site; print(f"import site; site.addsitedir({site.getsitepackages()[0]!r})")
+PLACE := import site; print(site.getsitepackages()[0])
+
+$(LIVEKIT): $(READY) plugins/livekit/pyproject.toml tests/plugins/livekit/constraints.txt
+	$(BIN)/python -m venv --clear --without-pip $(@D)
+	$(BIN)/python -c '$(SEEN)' > "$$($(@D)/bin/python -c '$(PLACE)')/beside.pth"
+	$(@D)/bin/python -m pip install -qq --no-build-isolation -c constraints.txt -c tests/plugins/livekit/constraints.txt \
+		-e plugins/livekit
+	@touch $@
+
 demo: $(READY)
 	@$(BIN)/envcheck doctor
 	@echo
@@ -70,6 +82,7 @@ test: $(READY)
 	@! command -v npm >/dev/null || npm ci --prefix tests/web --no-audit --no-fund --silent
 	@! command -v npm >/dev/null || npm ci --prefix tests/plugins --no-audit --no-fund --silent --ignore-scripts || \
 		echo "Packages of the platforms could not be installed: tests of plugins that need them will be skipped."
+	@$(MAKE) $(LIVEKIT) || echo "LiveKit's packages could not be installed: the tests of its plugin are skipped."
 	$(MAKE) check
 
 check: lint types contracts declared all-tests
@@ -86,6 +99,8 @@ types: $(READY)
 	$(BIN)/mypy
 	MYPYPATH=plugins/template $(BIN)/mypy plugins/template
 	MYPYPATH=plugins/janus $(BIN)/mypy plugins/janus
+	@! test -e $(LIVEKIT) || MYPYPATH=plugins/livekit:tests/plugins/livekit $(BIN)/mypy --python-executable $(dir $(LIVEKIT))bin/python \
+		plugins/livekit/envcheck_livekit/*.py tests/plugins/livekit/*.py
 
 contracts: $(READY)
 	$(BIN)/lint-imports

@@ -1,0 +1,171 @@
+"""Looks at one participant of a room, and tells that one alone what is seen."""
+
+import asyncio
+import json
+import logging
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import Executor
+
+from livekit import rtc
+
+from envcheck.watch import End, EnvcheckError, Watch
+from envcheck_livekit.incoming import RemoteMedia
+from envcheck_livekit.lobby import Dispatch
+from envcheck_livekit.words import encrypted
+
+log = logging.getLogger(__name__)
+
+JOIN_SECS = 60.0
+"""How long the participant may take to join."""
+
+LARGEST = 1000
+"""Characters of a request; a longer one is not read."""
+
+CAMERA, MICROPHONE = rtc.TrackSource.SOURCE_CAMERA, rtc.TrackSource.SOURCE_MICROPHONE
+
+
+class Observer:
+    """Subscribes to the camera and the microphone of one participant, and to nothing else.
+
+    Made in a running event loop, before the room is connected, so that nothing that is said or published is missed.
+
+    Args:
+        room: without automatic subscription.
+        dispatch: whom to look at, and how.
+        backend: where looks run, one at a time.
+
+    Raises:
+        Refused: the dispatch cannot be used.
+    """
+
+    def __init__(self, room: rtc.Room, dispatch: Dispatch, backend: Executor | None = None) -> None:
+        self._room, self._dispatch, self._backend = room, dispatch, backend
+        self._settings = dispatch.settings
+        self._media = RemoteMedia()
+        self._watch: Watch | None = None
+        self._why_not = False
+        self._joined, self._left = asyncio.Event(), asyncio.Event()
+        self._answering: set[asyncio.Task[None]] = set()
+        self._listen()
+
+    async def run(self) -> None:
+        """Looks and tells, until it is over: time, silence, a request to stop, or the participant leaves."""
+        if not await self._has_joined():
+            log.info("nobody came")
+            return
+        self._watch = self._begun()
+        self._take_all()
+        try:
+            async with self._watch as watch:
+                async for message in self._told(watch):
+                    await self._tell(message, self._dispatch.topic)
+        except ConnectionError:
+            log.info("the participant can no longer be told")
+        finally:
+            for task in self._answering:
+                task.cancel()
+
+    def end(self, reason: End) -> None:
+        """Asks for the end, for that reason."""
+        self._left.set()
+        if self._watch:
+            self._watch.end(reason)
+
+    def _listen(self) -> None:
+        def heard(name: str, then: Callable[..., None]) -> None:
+            self._room.on(name, then)  # type: ignore[arg-type]  # the SDK lists its events as one literal
+
+        heard("participant_connected", lambda who: self._joined.set() if self._is_meant(who) else None)
+        heard("participant_disconnected", lambda who: self.end("closed") if self._is_meant(who) else None)
+        heard("disconnected", lambda *_: self.end("closed"))
+        heard("track_published", lambda publication, who: self._take(publication, who))
+        heard("track_unpublished", lambda publication, who: self._switch(publication, who, False))
+        heard("track_subscribed", lambda _, publication, who: self._switch(publication, who, True))
+        heard("track_unsubscribed", lambda _, publication, who: self._switch(publication, who, False))
+        heard("track_muted", lambda who, publication: self._switch(publication, who, False))
+        heard("track_unmuted", lambda who, publication: self._switch(publication, who, True))
+        self._room.register_text_stream_handler(self._dispatch.topic, self._asked)
+
+    def _is_meant(self, who: rtc.Participant) -> bool:
+        return who.identity == self._dispatch.identity
+
+    async def _has_joined(self) -> bool:
+        if self._dispatch.identity in self._room.remote_participants:
+            return not self._left.is_set()
+        waits = [asyncio.ensure_future(event.wait()) for event in (self._joined, self._left)]
+        await asyncio.wait(waits, timeout=JOIN_SECS, return_when=asyncio.FIRST_COMPLETED)
+        for wait in waits:
+            wait.cancel()
+        return self._joined.is_set() and not self._left.is_set()
+
+    def _begun(self) -> Watch:
+        try:
+            return Watch(self._media, self._settings, lang=self._dispatch.lang, backend=self._backend)
+        except EnvcheckError:  # no catalogue of that language
+            return Watch(self._media, self._settings, lang="en", backend=self._backend)
+
+    def _take_all(self) -> None:
+        participant = self._room.remote_participants.get(self._dispatch.identity)
+        if participant is None:
+            return self.end("closed")
+        for publication in participant.track_publications.values():
+            self._take(publication, participant)
+
+    def _take(self, publication: rtc.RemoteTrackPublication, who: rtc.Participant) -> None:
+        """Subscribes to a camera or a microphone of the one; one that is encrypted is left alone, and said to be so."""
+        if self._watch is None or not self._is_meant(who) or publication.source not in (CAMERA, MICROPHONE):
+            return
+        if publication.encryption_type != rtc.EncryptionType.NONE:
+            self._why_not = True
+            return self._watch.end("closed")
+        if publication.simulcasted and publication.source == CAMERA:
+            publication.set_video_quality(rtc.VideoQuality.VIDEO_QUALITY_HIGH)
+        publication.set_subscribed(True)
+
+    def _switch(self, publication: rtc.RemoteTrackPublication, who: rtc.Participant, on: bool) -> None:
+        if not self._is_meant(who):
+            return
+        track = publication.track if on and not publication.muted else None
+        if publication.source == CAMERA:
+            self._media.camera_on(track) if track else self._media.camera_off()
+        elif publication.source == MICROPHONE:
+            self._media.microphone_on(track) if track else self._media.microphone_off()
+
+    async def _told(self, watch: Watch) -> AsyncIterator[str]:
+        async for message in watch.messages():
+            if message.type == "end" and self._why_not:
+                why = encrypted(watch.encoder.lang)
+                yield json.dumps({"type": "verdict", "time": 0.0, "verdict": "undetermined", "text": why, "gaps": []})
+                message = message.model_copy(update={"text": why})
+            yield message.model_dump_json()
+
+    async def _tell(self, text: str, topic: str) -> None:
+        who = [self._dispatch.identity]
+        await self._room.local_participant.send_text(text, topic=topic, destination_identities=who)
+
+    def _asked(self, reader: rtc.TextStreamReader, identity: str) -> None:
+        if identity != self._dispatch.identity or len(self._answering) > 4:
+            return reader.close()
+        task = asyncio.create_task(self._answer(reader))
+        self._answering.add(task)
+        task.add_done_callback(self._answering.discard)
+
+    async def _answer(self, reader: rtc.TextStreamReader) -> None:
+        """Does what is asked: `stop`, `quiet-test`, or `report`; passes over all else."""
+        text = ""
+        async for part in reader:
+            text += part
+            if len(text) > LARGEST:
+                return reader.close()
+        try:
+            asked = json.loads(text)
+        except ValueError:
+            return
+        kind = asked.get("type") if isinstance(asked, dict) else None
+        if kind == "stop":
+            self.end("closed")
+        elif kind == "quiet-test" and self._watch:
+            self._watch.quiet_test()
+        elif kind == "report" and self._watch:
+            report = await self._watch.report_message()
+            await self._tell(report.model_dump_json(), f"{self._dispatch.topic}.report")

@@ -13,6 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "plugins" / "web"
 FOLDERS = (ROOT / "envcheck" / "web", PLUGIN / "src")
+WITH_OTHERS = ROOT / "plugins" / "livekit" / "web"
+"""Modules that import packages of others, which need not be here: they are packed as they are, with types by hand."""
+
 COMPILER = ROOT / "tests" / "web" / "node_modules" / "typescript" / "bin" / "tsc"
 OTHERS = ("package.json", "README.md", "CHANGELOG.md", "LICENSE")
 WRITTEN = ("index.d.ts", "react-types.d.ts", "vue.d.ts", "messages.d.ts")
@@ -53,6 +56,7 @@ def compiled(folder: Path) -> Path:
             shutil.move(path, place / path.name)
         for path in source.glob("*.d.ts"):
             shutil.copy(path, place)
+    shutil.copytree(WITH_OTHERS, place, dirs_exist_ok=True)
     shutil.rmtree(made)
     return place
 
@@ -78,7 +82,7 @@ def packed(folder: Path) -> Path:
     for path in place.iterdir():
         if path.name not in kept:
             path.unlink()
-    spoken = {*CALLED, *(path.stem for path in (PLUGIN / "src").glob("*.js")), "react-types"}
+    spoken = {*CALLED, *(path.stem for path in (PLUGIN / "src").glob("*.js")), "react-types", "livekit-react"}
     for path in place.glob("*.d.ts"):
         if path.name.removesuffix(".d.ts") not in spoken:
             path.write_text(REMARK.sub("", path.read_text(encoding="utf-8")), encoding="utf-8")

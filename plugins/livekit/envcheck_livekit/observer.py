@@ -44,6 +44,7 @@ class Observer:
         self._media = RemoteMedia()
         self._watch: Watch | None = None
         self._why_not = False
+        self._shown: dict[rtc.TrackSource.ValueType, str] = {}
         self._joined, self._left = asyncio.Event(), asyncio.Event()
         self._answering: set[asyncio.Task[None]] = set()
         self._listen()
@@ -123,13 +124,16 @@ class Observer:
         publication.set_subscribed(True)
 
     def _switch(self, publication: rtc.RemoteTrackPublication, who: rtc.Participant, on: bool) -> None:
-        if not self._is_meant(who):
+        """Turns on what was published last; what was replaced by it turns nothing off when it goes."""
+        source, track = publication.source, publication.track
+        if not self._is_meant(who) or source not in (CAMERA, MICROPHONE):
             return
-        track = publication.track if on and not publication.muted else None
-        if publication.source == CAMERA:
-            self._media.camera_on(track) if track else self._media.camera_off()
-        elif publication.source == MICROPHONE:
-            self._media.microphone_on(track) if track else self._media.microphone_off()
+        is_camera = source == CAMERA
+        if on and track and not publication.muted:
+            self._shown[source] = publication.sid
+            (self._media.camera_on if is_camera else self._media.microphone_on)(track)
+        elif self._shown.get(source) == publication.sid:
+            (self._media.camera_off if is_camera else self._media.microphone_off)()
 
     async def _told(self, watch: Watch) -> AsyncIterator[str]:
         async for message in watch.messages():

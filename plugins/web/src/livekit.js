@@ -1,5 +1,7 @@
 /** For LiveKit: properties of `LiveKitRoom` and `PreJoin` of `@livekit/components-react`, and options of `livekit-client`. */
 
+export { listen } from "./listen.js";
+
 /**
  * @param {Pick<import("./gate.js").Outcome, "devices">} outcome
  * @returns {{video: true | {deviceId: string}, audio: true | {deviceId: string},

@@ -112,6 +112,8 @@ def agent(where: Rooms, *flags: str) -> Iterator[RunningAgent]:
             process.kill()
             process.wait()
         reader.join(10)
+        if process.stdout:
+            process.stdout.close()
 
 
 class Therapist:

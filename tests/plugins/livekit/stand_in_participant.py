@@ -97,7 +97,7 @@ class Participant:
         """Does what is asked; False where the participant leaves."""
         kind = asked.WhichOneof("message")
         if kind == "offer":
-            await self._take_offer(asked.offer.sdp)
+            await self._take_offer(asked.offer)
         elif kind == "answer" and self._sub:
             await self._sub.setRemoteDescription(RTCSessionDescription(asked.answer.sdp, "answer"))
             if self._answered and not self._answered.done():
@@ -151,20 +151,21 @@ class Participant:
                     sender._stream_id, sender._track_id = f"{other.info.sid}|{name}", name
         return added
 
-    async def _take_offer(self, sdp: str) -> None:
+    async def _take_offer(self, offer: rtc.SessionDescription) -> None:
         if self._pub is None:
             self._pub = RTCPeerConnection(BUNDLED)
             self._pub.on("track", self._take_track)
             self._pub.on("datachannel", lambda one: one.on("message", lambda data: self._take_data(one.label, data)))
         sending = {}
-        for section in re.split(r"(?m)^(?=m=)", sdp)[1:]:
+        for section in re.split(r"(?m)^(?=m=)", offer.sdp)[1:]:
             mid, msid = re.search(r"a=mid:(\S+)", section), re.search(r"a=msid:\S+ (\S+)", section)
             if mid and msid and re.search(r"a=send(recv|only)", section):
                 sending[mid[1]] = msid[1]
         self._names = sending
-        await self._pub.setRemoteDescription(RTCSessionDescription(sdp, "offer"))
+        await self._pub.setRemoteDescription(RTCSessionDescription(offer.sdp, "offer"))
         await self._pub.setLocalDescription(await self._pub.createAnswer())
-        await self.send(answer=rtc.SessionDescription(type="answer", sdp=self._pub.localDescription.sdp))
+        answer = rtc.SessionDescription(type="answer", sdp=self._pub.localDescription.sdp, id=offer.id)
+        await self.send(answer=answer)
         gone = {name for mid, name in self._mids.items() if mid not in sending}
         if gone:
             self._unpublish(gone)

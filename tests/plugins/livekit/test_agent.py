@@ -142,9 +142,12 @@ async def leaves_and_comes(therapist: Therapist, camera: rtc.LocalTrackPublicati
     await therapist.until(lambda told: "PIC101" in codes(told))
     camera.track.unmute()
     await therapist.until(lambda told: "PIC101" not in codes(told))
-    await therapist.room.local_participant.unpublish_track(camera.sid)
     await therapist.show(picture("second-person"))
+    await therapist.room.local_participant.unpublish_track(camera.sid)
     await therapist.until(lambda told: "PRV101" in codes(told))
+    seen = len(therapist.told)
+    await therapist.until(lambda told: sum(one["type"] == "progress" for one in told[seen:]) > 4)
+    assert {"PRV101"} == {"PRV101", "PIC101"} & codes(therapist.told)
 
 
 @pytest.mark.parametrize(

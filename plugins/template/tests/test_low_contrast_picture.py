@@ -6,8 +6,10 @@ from envcheck_template.low_contrast_picture import LowContrastPicture
 from numpy.typing import NDArray
 
 from envcheck import Report, Session, load_checks
+from envcheck.checks.picture.covered_lens import CoveredLens
 from envcheck.media.frame import PictureFrame
 from envcheck.model.findings import Mode
+from envcheck.perception.picture.detail import DetailPerceiver
 from envcheck.perception.picture.luma import LumaPerceiver
 from envcheck.perception.scene import Scene
 
@@ -66,3 +68,14 @@ def test_the_spread_is_measured_as_it_was_drawn() -> None:
 def test_the_installed_plugin_is_in_the_catalogue() -> None:
     """Envcheck finds the check by its entry point; where this fails, install the plugin first."""
     assert CODE in [check.code for check in load_checks()]
+
+
+def test_with_its_measure_away_the_rest_is_told() -> None:
+    """Without its perceiver the check says that it could not tell, and no other one is kept from telling."""
+    session = Session(
+        [LowContrastPicture(), CoveredLens()], perceivers=[LumaPerceiver(), DetailPerceiver()], mode=Mode.PICTURE
+    )
+    session.push(PictureFrame(shaded(0, 0)))
+    told = session.report()
+    assert [missing.code for missing in told.not_assessed] == [CODE]
+    assert [finding.code for finding in told.findings] == [CoveredLens.code]

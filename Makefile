@@ -3,6 +3,7 @@
 # make check  sets up, then all that CI holds a change to: lint, types, contracts, declared, and every test
 # make test   sets up, brings the programs that tests run (apt-get, npm), then make check
 # make lint types contracts declared   each by itself: format and style, mypy, who imports whom, imports against dependencies
+# make sample NAME=plain_page  one of the programs of samples/apps; each README there says more
 # make bench  the numbers we hold ourselves to              make docs   the pages of the checks, under build/docs
 # make media  draws the sample media anew                   make screenshots   each step of the page, under build/screenshots
 # make new-check CODE=LIT108 NAME=mixed-light               make new-plugin NAME=acme
@@ -109,6 +110,11 @@ contracts: $(READY)
 declared: $(READY)
 	$(BIN)/deptry --no-ansi . tools samples tests
 	$(BIN)/deptry --no-ansi . --extend-exclude 'tools|samples|tests|hatch_build' --optional-dependencies-dev-groups dev,studio
+
+# one of samples/apps; WITH is handed on to it
+.PHONY: sample
+sample: $(READY)
+	@PATH="$(abspath $(BIN)):$$PATH" sh "samples/apps/$(NAME)/run.sh" $(WITH)
 
 bench: $(READY)
 	$(BIN)/python tools/bench.py

@@ -1,0 +1,2 @@
+#!/bin/sh
+cd "$(dirname "$0")" && exec python -m uvicorn app:app --port "${PORT:-9000}" --timeout-graceful-shutdown 2

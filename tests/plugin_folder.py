@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from functools import cached_property
 from pathlib import Path
 
@@ -37,9 +38,9 @@ class Plugin:
             if path.suffix in suffixes:
                 yield str(path.relative_to(self.folder)), text_of(path)
 
-    def named(self, name: str) -> list[Path]:
-        """Its files of a name, those further up first."""
-        return sorted((path for path in self.shipped if path.name == name), key=lambda path: len(path.parts))
+    def named(self, pattern: str) -> list[Path]:
+        """Its files of a name, in which * stands for anything, those further up first."""
+        return sorted((path for path in self.shipped if fnmatch(path.name, pattern)), key=lambda path: len(path.parts))
 
     def has_test_of(self, word: str) -> bool:
         """Whether a file or a test of its own has that word in its name."""

@@ -5,18 +5,15 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import envcheck
-import envcheck.watch
 from plugin_folder import CODE, PHP, PYTHON, SCRIPT, Plugin, braced_functions, python_functions, text_of
 
 PUBLIC: dict[str, set[str]] = {
-    "envcheck": set(envcheck.__all__),
-    "envcheck.watch": set(envcheck.watch.__all__),
     "envcheck.settings": {"ServerSettings", "Settings"},
-    "envcheck.server.app": {"mounted"},
     "envcheck.media.newest": {"Newest"},
     "envcheck.media.planar": {"PlanarFrame"},
     "envcheck.checks.base": {"Check"},
@@ -26,7 +23,7 @@ PUBLIC: dict[str, set[str]] = {
     "envcheck.perception.scene": {"Perceiver", "Scene"},
     "envcheck.perception.schedule": {"Refresh"},
 }
-"""What a plugin may import, by its module: ways in for frames, and what checks are made of."""
+"""What a plugin may import besides the names that `envcheck` and its packages have in `__all__`."""
 
 FACETS = re.compile(r"envcheck\.perception\.(picture|sound|faces|people|room|light|text)\.\w+")
 """Modules of facets, which checks of others may go by, too."""
@@ -77,7 +74,7 @@ def _changelog(plugin: Plugin) -> str:
 def _version(plugin: Plugin) -> str | None:
     for path in plugin.named("pyproject.toml"):
         return str(tomllib.loads(text_of(path))["project"].get("version", "")) or None
-    for name in ("package.json", "manifest.json", "composer.json"):
+    for name in ("package.json", "manifest*.json", "composer.json"):
         for path in plugin.named(name):
             if version := json.loads(text_of(path)).get("version"):
                 return str(version)
@@ -121,11 +118,22 @@ def imports_only_what_is_public(plugin: Plugin) -> list[str]:
 def _private(text: str) -> Iterator[str]:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Import):
-            yield from (one.name for one in node.names if one.name.startswith("envcheck.") and one.name not in PUBLIC)
+            yield from (
+                one.name for one in node.names if one.name.startswith("envcheck.") and not public_names(one.name)
+            )
         elif isinstance(node, ast.ImportFrom) and re.match(r"envcheck(\.|$)", node.module or ""):
             home = str(node.module)
-            known = {one.name for one in node.names} if FACETS.fullmatch(home) else PUBLIC.get(home, set())
+            known = {one.name for one in node.names} if FACETS.fullmatch(home) else public_names(home)
             yield from (f"{home}.{one.name}" for one in node.names if one.name not in known)
+
+
+@lru_cache
+def public_names(home: str) -> set[str]:
+    """What a plugin may import from a module of envcheck: none of one that is not there."""
+    try:
+        return PUBLIC.get(home) or set(getattr(import_module(home), "__all__", ()))
+    except ImportError:
+        return set()
 
 
 def is_tried_with_the_check_away(plugin: Plugin) -> list[str]:
@@ -177,7 +185,7 @@ def opens_nothing_of_others(plugin: Plugin) -> list[str]:
     """7: no screen, no page of others, and no room that is not a lobby, which a test that is named so shows."""
     kinds = (*CODE, ".json", ".html")
     found = [f"{name} asks for {one}" for name, text in plugin.code(*kinds) for one in OTHERS.findall(text)]
-    for path in plugin.named("manifest.json"):
+    for path in plugin.named("manifest*.json"):
         given = json.loads(text_of(path))
         found += [f"the manifest asks for {key}" for key in ("host_permissions", "content_scripts") if given.get(key)]
         found += ["the manifest asks for tabs"] * ("tabs" in given.get("permissions", []))
@@ -191,25 +199,28 @@ STAND_IN = re.compile(r"stand[ _-]?ins?", re.IGNORECASE)
 OTHER_WORDS = re.compile(r"(^|[_-])(fake|mock|dummy|stub)s?([_.-]|$)", re.IGNORECASE)
 
 
+IMITATED = re.compile(r"imitat", re.IGNORECASE)
+SOURCE = re.compile(r"\bsource|https?:|github|\b[\da-f]{7,40}\b|names are those of|learnt from", re.IGNORECASE)
+
+
 def names_its_stand_ins(plugin: Plugin) -> list[str]:
-    """8: what stands in says so in its name and its first line, and lists what it imitates, and whose."""
-    found = []
+    """8: what stands in says so in its name and first line; of a folder of such one lists what it imitates."""
+    found, heads = [], dict[Path, str]()
     for path in (path for path in plugin.tested if path.suffix in CODE):
         place = next(path.relative_to(one.parent) for one in plugin.tests if path.is_relative_to(one))
         lines = [
             line for line in text_of(path).splitlines() if not re.match(r"#!|<\?php\s*$|declare|\s*$|/\*\*$", line)
         ]
-        head = " ".join(lines[:30])
         is_called = any(STAND_IN.search(part) and not part.startswith("test_") for part in place.parts)
         if OTHER_WORDS.search(path.name) and not is_called:
             found.append(f"{place} is not called a stand-in")
-        elif is_called and not STAND_IN.search(lines[0] if lines else ""):
-            found.append(f"{place} does not say in its first line that it is a stand-in")
-        elif is_called and not (
-            re.search(r"imitat", head, re.I) and re.search(r"source|https?:|\b[\da-f]{7,40}\b", head)
-        ):
-            found.append(f"{place} does not list at its head what it imitates, and its source")
-    return found
+        elif is_called:
+            together = path.parent if STAND_IN.search(path.parent.name) else path
+            heads[together] = " ".join((heads.get(together, ""), *lines[:30]))
+            if not STAND_IN.search(lines[0] if lines else ""):
+                found.append(f"{place} does not say in its first line that it is a stand-in")
+    bare = [path.name for path, head in heads.items() if not (IMITATED.search(head) and SOURCE.search(head))]
+    return found + [f"{name} does not list at its head what it imitates, and its source" for name in bare]
 
 
 def speaks_every_language(plugin: Plugin) -> list[str]:
@@ -236,18 +247,25 @@ def speaks_every_language(plugin: Plugin) -> list[str]:
 def is_typed(plugin: Plugin) -> list[str]:
     """10: types everywhere, held to by the strictest settings: mypy's, TypeScript's, PHP's."""
     found = [f"{name}: {one} has no types" for name, text in plugin.code(*PYTHON) for one in _untyped(text)]
-    found += ["py.typed is missing"] * (any(plugin.code(*PYTHON)) and not plugin.named("py.typed"))
+    found += ["py.typed is missing"] * (bool(plugin.named("__init__.py")) and not plugin.named("py.typed"))
     off = re.compile(r"@ts-nocheck|@ts-ignore|# type: ignore(?!\[)|# mypy:")
     found += [f"{name} says {one}" for name, text in plugin.code(*CODE) for one in off.findall(text)]
-    strict = [path for path in (*plugin.named("tsconfig.json"), *plugin.tested) if path.name.startswith("tsconfig")]
+    given = [path for path in (*plugin.shipped, *plugin.tested) if re.fullmatch(r"tsconfig.*\.json", path.name)]
     is_strict = any(
-        all(re.search(rf'"{key}":\s*true', text_of(path)) for key in ("strict", "checkJs")) for path in strict
+        all(re.search(rf'"{key}":\s*true', _settings(path)) for key in ("strict", "checkJs")) for path in given
     )
     found += ["no tsconfig.json with strict and checkJs"] * (any(plugin.code(*SCRIPT)) and not is_strict)
     without = [
         name for name, text in plugin.code(*PHP) if not re.search(r"declare\(\s*strict_types\s*=\s*1\s*\)", text)
     ]
     return found + [f"{name} does not declare strict_types" for name in without]
+
+
+def _settings(path: Path) -> str:
+    """Those of a tsconfig.json, with those that it goes by."""
+    text = text_of(path)
+    base = re.search(r'"extends":\s*"(\.[^"]+)"', text)
+    return text + (_settings(path.parent / base[1]) if base else "")
 
 
 def _untyped(text: str) -> Iterator[str]:

@@ -50,7 +50,8 @@ def wait_for_it() -> None:
     """Until the room check is ready, or for a minute."""
     for _ in range(600):
         try:
-            return urlopen(f"{CHECK}/readyz", timeout=10).close()
+            urlopen(f"{CHECK}/readyz", timeout=10).close()
+            return
         except OSError:
             time.sleep(0.1)
 

@@ -36,7 +36,7 @@ Rule = Callable[[Plugin], list[str]]
 
 SECTIONS = {
     "how to install it": "install",
-    "how to use it": r"\buse|using|add|what .* sees|how",
+    "how to use it": r"\buse|using|add|what .* sees|how|^in an? |\\| in an? ",
     "what happens when the check is away": r"\baway\b",
     "privacy": "privacy",
     "the versions it was tested with": r"\btested\b",
@@ -50,6 +50,7 @@ def is_described(plugin: Plugin) -> list[str]:
     """1: README.md has a paragraph on what it does, and a heading, or bold at the start of a line, on each."""
     text = text_of(plugin.folder / "README.md")
     leads = " | ".join("".join(found) for found in LEADS.findall(text)).lower()
+    leads += " install" * bool(re.search(r"^ *(pip|npm) install \S", text, re.MULTILINE))
     missing = [what for what, words in SECTIONS.items() if not re.search(words, leads)]
     if not re.match(r"# [^\n]+\n+(?!#)\w", text):
         missing.append("what it does, beneath its name")

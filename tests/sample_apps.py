@@ -1,6 +1,7 @@
 """The programs of `samples/apps`, run as `make sample` runs them."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,15 +12,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from npm_package import COMPILER, packed
 from proxies import free_port
 from watched import OFTEN
 
-APPS = Path(__file__).parents[1] / "samples" / "apps"
+ROOT = Path(__file__).parents[1]
+APPS = ROOT / "samples" / "apps"
+PACKAGES = ROOT / "tests" / "plugins" / "node_modules"
+HAS_PACKAGES = COMPILER.is_file() and (PACKAGES / "vite").is_dir()
 START_SECS, STOP_SECS = 240.0, 60.0
 
 
-def command(name: str, *words: str | Path) -> list[str]:
-    return ["sh", str(APPS / name / "run.sh"), *map(str, words)]
+def command(folder: Path, *words: str | Path) -> list[str]:
+    return ["sh", str(folder / "run.sh"), *map(str, words)]
 
 
 def around(**given: object) -> dict[str, str]:
@@ -48,12 +53,12 @@ class Running:
 
 
 @contextmanager
-def running(name: str, ports: int, folder: Path) -> Iterator[Running]:
+def running(sample: Path, ports: int, folder: Path) -> Iterator[Running]:
     """One that listens to so many ports, from the first on; when it is left, nobody listens to them any more."""
     port, printed = free_ports(ports), folder / "printed"
     with (
         printed.open("w") as output,
-        subprocess.Popen(command(name), env=around(PORT=port), stdout=output, stderr=subprocess.STDOUT) as process,
+        subprocess.Popen(command(sample), env=around(PORT=port), stdout=output, stderr=subprocess.STDOUT) as process,
     ):
         try:
             for one in range(port, port + ports):
@@ -63,6 +68,27 @@ def running(name: str, ports: int, folder: Path) -> Iterator[Running]:
             process.send_signal(signal.SIGTERM)
             process.wait(STOP_SECS)
     assert not [one for one in range(port, port + ports) if listens(one)]
+
+
+def with_packages(name: str, folder: Path, *own: str) -> Path:
+    """A copy of a sample that has its packages already: those of the platforms, and ours as they would be published.
+
+    Args:
+        name: of the sample.
+        folder: takes the copy.
+        own: names of plugins besides `web` that are packages as they lie there.
+    """
+    copy = Path(shutil.copytree(APPS / name, folder / name, ignore=shutil.ignore_patterns("node_modules", "dist")))
+    modules = copy / "node_modules"
+    (modules / "@telehealth-envcheck").mkdir(parents=True)
+    for path in PACKAGES.iterdir():
+        if path.name != "@telehealth-envcheck":
+            (modules / path.name).symlink_to(path)
+    packed(folder)
+    shutil.move(folder / "package", modules / "@telehealth-envcheck" / "web")
+    for one in own:
+        shutil.copytree(ROOT / "plugins" / one, modules / "@telehealth-envcheck" / one)
+    return copy
 
 
 def free_ports(count: int) -> int:

@@ -1,0 +1,14 @@
+#!/bin/sh
+# A page on PORT, built for release, and the room check on the port after it; Ctrl-C ends both.
+set -eu
+cd "$(dirname "$0")"
+PORT=${PORT:-9000}
+test -d node_modules || { make -s -C ../../.. npm-package && npm install --no-package-lock --no-audit --no-fund; }
+node node_modules/vite/bin/vite.js build
+envcheck serve --port $((PORT + 1)) --origin "http://127.0.0.1:$PORT" &
+check=$!
+node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port "$PORT" --strictPort &
+page=$!
+trap 'kill $check $page 2>/dev/null || true; wait' EXIT
+trap 'exit 0' INT TERM
+wait

@@ -38,7 +38,7 @@ SECTIONS = {
     "how to install it": "install",
     "how to use it": r"\buse|using|add|what .* sees|how|^in an? |\\| in an? ",
     "what happens when the check is away": r"\baway\b",
-    "privacy": "privacy",
+    "privacy": "privacy|what it reads",
     "the versions it was tested with": r"\btested\b",
 }
 

@@ -12,7 +12,7 @@ from plugin_folder import Plugin
 from plugin_rules import PUBLIC, RULES, Rule
 
 ROOT = Path(__file__).parents[2]
-PLUGINS = sorted(path for path in (ROOT / "plugins").iterdir() if any(path.glob("README.md")))
+PLUGINS = sorted(path for path in (ROOT / "plugins").iterdir() if path.is_dir() and Plugin(path, ()).shipped)
 
 
 def plugin(folder: Path) -> Plugin:

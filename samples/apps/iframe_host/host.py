@@ -7,7 +7,7 @@ PORT = int(os.environ.get("PORT", "9000"))
 CHECK = f"http://127.0.0.1:{PORT + 1}"
 HEADERS = {
     "Content-Security-Policy": f"default-src 'self'; img-src data:; frame-src {CHECK}; frame-ancestors 'none'",
-    "Permissions-Policy": f'camera=("{CHECK}"), microphone=("{CHECK}")',
+    "Permissions-Policy": f'camera=(self "{CHECK}"), microphone=(self "{CHECK}")',
 }
 
 

@@ -20,7 +20,7 @@ def test_an_app_prints_what_the_agent_sees_in_its_lobby() -> None:
     with rooms() as where:
         path = f"{INSTALLED / 'bin'}{os.pathsep}{os.environ['PATH']}"
         given = {"LIVEKIT_URL": where.url, "LIVEKIT_API_KEY": where.key, "LIVEKIT_API_SECRET": where.secret}
-        around = {**os.environ, **given, "PATH": path}
+        around = {**os.environ, **given, "ENVCHECK_LIVEKIT_BUSY": "2", "PATH": path}
         done = subprocess.run(["sh", SAMPLE], env=around, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     assert "Someone else seems to be in view." in done.stdout

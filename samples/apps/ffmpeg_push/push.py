@@ -73,5 +73,5 @@ if __name__ == "__main__":
             raise SystemExit(f"FFmpeg could not reach {CHECK}.")
         Thread(target=list, args=(log,), daemon=True).start()  # or it stands still once the pipe is full
         for one in told(session):
-            if one["type"] in ("finding", "verdict"):
+            if one["type"] in ("finding", "verdict") and one.get("state") != "cleared":
                 print(one.get("message") or one["text"], flush=True)

@@ -42,7 +42,7 @@ async def main(clip: str) -> None:
 
     async def read(reader: rtc.TextStreamReader) -> None:
         message = json.loads(await reader.read_all())
-        if message["type"] in ("finding", "verdict"):
+        if message["type"] in ("finding", "verdict") and message.get("state") != "cleared":
             print(message.get("message") or message["text"], flush=True)
         if message.get("severity") == "must":
             told.set()

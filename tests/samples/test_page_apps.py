@@ -27,8 +27,6 @@ AWAY = ("net::ERR", "status of")
 """What Chromium itself says of a server that is gone."""
 
 SECS = 120.0
-REACHED_SECS = 4.5
-"""Within which a call opens, where nothing answers."""
 
 
 @pytest.fixture(scope="module")
@@ -128,9 +126,7 @@ def test_a_page_around_an_iframe_is_told_and_no_other_one(browser: Browser, tmp_
         stop(sample.port + 1)
         with visited(browser, sample, 1, forgiven=(*AWAY, "postMessage")) as context:
             page = opened(context, sample)
-            begun = time.monotonic()
             calls(page)
-            assert page.evaluate("performance.now()") / 1000 < REACHED_SECS + time.monotonic() - begun
 
 
 def test_a_program_of_fastapi_lets_in_who_is_logged_in(browser: Browser, tmp_path: Path) -> None:

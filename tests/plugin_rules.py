@@ -14,6 +14,7 @@ from plugin_folder import CODE, PHP, PYTHON, SCRIPT, Plugin, braced_functions, p
 
 PUBLIC: dict[str, set[str]] = {
     "envcheck.settings": {"ServerSettings", "Settings"},
+    "envcheck.media.frame": {"PictureFrame"},
     "envcheck.media.newest": {"Newest"},
     "envcheck.media.planar": {"PlanarFrame"},
     "envcheck.checks.base": {"Check"},

@@ -36,7 +36,7 @@ def around(**given: object) -> dict[str, str]:
 def ended(name: str, *words: str | Path, **given: object) -> "subprocess.CompletedProcess[str]":
     """One that ends by itself, with all it has printed."""
     return subprocess.run(
-        command(name, *words), env=around(**given), capture_output=True, text=True, timeout=START_SECS
+        command(APPS / name, *words), env=around(**given), capture_output=True, text=True, timeout=START_SECS
     )
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
+from envcheck import EnvcheckError
 from envcheck.settings import Settings
-from envcheck.watch import EnvcheckError
 
 THROUGH_SERVER = ("PIC103", "PIC105", "BKG105", "NET")
 """Checks that are left out: rate, layers and compression are the server's choice, and no camera is to blame."""

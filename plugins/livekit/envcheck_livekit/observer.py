@@ -8,7 +8,8 @@ from concurrent.futures import Executor
 
 from livekit import rtc
 
-from envcheck.watch import End, EnvcheckError, Watch
+from envcheck import EnvcheckError
+from envcheck.watch import End, Watch
 from envcheck_livekit.incoming import RemoteMedia
 from envcheck_livekit.lobby import Dispatch
 from envcheck_livekit.words import encrypted

@@ -1,5 +1,7 @@
 <?php
 
+declare(strict_types=1);
+
 $v_major = '0';
 $v_minor = '1';
 $v_patch = '0';

@@ -3,9 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from envcheck.media.connection import Connection
 from envcheck.media.frame import PictureFrame
 from envcheck.media.newest import Newest
+from envcheck.watch import Connection
 
 
 class Source:

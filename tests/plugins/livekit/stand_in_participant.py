@@ -1,5 +1,6 @@
 """A stand-in of a LiveKit server, for tests: one participant in a room of `stand_in_server.py`. It imitates the
-server's ends of the publisher's and the subscriber's peer connection, and its answers to `SignalRequest`.
+server's ends of the publisher's and the subscriber's peer connection, and its answers to `SignalRequest`; the names are
+those of `livekit-protocol`, and how messages follow upon one another was learnt from LiveKit's SDKs.
 """
 
 import asyncio

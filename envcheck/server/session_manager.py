@@ -194,7 +194,7 @@ class SessionManager:
         await asyncio.gather(*(live.close("stopping") for live in tuple(self._live.values())), return_exceptions=True)
         for task in self._sending:
             task.cancel()
-        self._backend.shutdown(wait=False, cancel_futures=True)
+        self._backend.shutdown(wait=False)  # a report that somebody waits for is still given
         self.pictures.close()
 
     def _verify_descriptors(self) -> None:

@@ -1,6 +1,8 @@
 """The report on a session, asked of the application in each of its forms."""
 
+import asyncio
 import json
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -72,3 +74,24 @@ def test_before_anything_was_seen_nothing_is_claimed() -> None:
         assert (told.verdict, told.findings, told.passed) == ("undetermined", (), ())
         for accept in ("text/html", "application/fhir+json"):
             assert here.ask("GET", url, headers={"Accept": accept}).status_code == 200
+
+
+def test_a_report_that_somebody_waits_for_is_given_though_the_server_leaves() -> None:
+    with desk() as here:
+        url = f"{here.begin().headers['Location']}/report"
+        going = threading.Event()
+
+        async def leaves_meanwhile() -> None:
+            backend = here.sessions._backend
+            backend.submit(going.wait, 60)
+            asked = asyncio.ensure_future(here.asking("GET", url))
+            while not backend._work_queue.qsize():  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0)
+            leaving = asyncio.ensure_future(here.sessions.close())
+            while not backend._shutdown and not leaving.done():  # noqa: ASYNC110
+                await asyncio.sleep(0)
+            going.set()
+            await leaving
+            assert (await asked).status_code == 200
+
+        here.run(leaves_meanwhile())

@@ -11,7 +11,7 @@ import { SoundChecks } from "./sound-checks.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
 import { View } from "./view.js";
-import { ENDPOINT } from "./words.js";
+import { ENDPOINT, UNREACHED } from "./words.js";
 
 /** @typedef {"welcome" | "room" | "ready"} Step the screen that is shown */
 
@@ -39,13 +39,20 @@ export class EnvCheck extends Reflected {
   paused = false;
   reconnecting = false;
   note = "";
+  words = UNREACHED.words;
+  attestations = UNREACHED.attestations;
+  people = UNREACHED.people;
   /** @type {Set<string>} */
   confirmed = new Set();
 
   #greeting = new Greeting({
     wants: () => ({ endpoint: this.endpoint, lang: this.lang || document.documentElement.lang, profile: this.profile }),
     isThere: () => this.isConnected,
-    onUnreached: () => this.failure ?? this.#fail(new Failure("server-gone")),
+    onFound: (found) => Object.assign(this, found),
+    onUnreached: (few) => {
+      this.words = few;
+      if (!this.failure) this.#fail(new Failure("server-gone"));
+    },
   });
   #looking = new Looking({
     target: () => this.#greet(),
@@ -100,10 +107,6 @@ export class EnvCheck extends Reflected {
     if (looked && stream) this.start();
     else if (looked) this.pause();
   }
-
-  get words() { return this.#greeting.words; }
-  get attestations() { return this.#greeting.attestations; }
-  get people() { return this.#greeting.people; }
 
   /** Gets the words that are asked for by now, and looks in that way from then on. */
   async #speak() {

@@ -1,20 +1,21 @@
 /** The words of the server that looks, asked for anew whenever what they depend on is otherwise. */
 
 import { Failure } from "./failures.js";
-import { UNREACHED, awaitWords, fallbackWords, words } from "./words.js";
+import { awaitWords, fallbackWords, words } from "./words.js";
 
 /**
+ * @typedef {import("./words.js").Interface} Interface
+ *
  * @typedef {object} Reader who reads the words
  * @property {() => {endpoint: string, lang: string, profile: string}} wants each empty for what is usual
  * @property {() => boolean} isThere
- * @property {() => void} onUnreached is called each time the server cannot be reached, where it never was
+ * @property {(found: Interface) => void} onFound
+ * @property {(words: Record<string, string>) => void} onUnreached is called with the few words there are, each time the
+ *   server cannot be reached, where it never was
  */
 
 export class Greeting {
   isReached = false;
-  words = UNREACHED.words;
-  attestations = UNREACHED.attestations;
-  people = UNREACHED.people;
   #reader;
   /** @type {object | null} stands for the words that were asked for last */
   #asked = null;
@@ -53,17 +54,13 @@ export class Greeting {
     return words(endpoint, lang, profile);
   }
 
-  /** @param {import("./words.js").Interface} found */
+  /** @param {Interface} found */
   #learn(found) {
     this.isReached = true;
-    this.words = found.words;
-    this.attestations = found.attestations;
-    this.people = found.people;
+    this.#reader.onFound(found);
   }
 
   #miss() {
-    if (this.isReached) return;
-    this.words = fallbackWords(this.#reader.wants().lang);
-    this.#reader.onUnreached();
+    if (!this.isReached) this.#reader.onUnreached(fallbackWords(this.#reader.wants().lang));
   }
 }

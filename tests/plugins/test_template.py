@@ -167,7 +167,7 @@ def test_a_new_plugin_passes_its_own_tests_beside_the_template(root: Path, templ
     own = python("-m", "pytest", "-p", "no:cacheprovider", "tests", site=site, cwd=copy)
 
     assert own.returncode == 0, own.stdout
-    assert "7 passed" in own.stdout
+    assert "8 passed" in own.stdout
     assert listed(site) >= {"TPL101", "ACM101"}
 
 

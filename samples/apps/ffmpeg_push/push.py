@@ -8,42 +8,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from threading import Thread
 from urllib.request import urlopen
 
 CHECK = f"http://127.0.0.1:{os.environ.get('PORT', '9000')}"
 SOUND = ["-re", "-f", "lavfi", "-i", "anoisesrc=amplitude=0.01:sample_rate=48000", "-shortest"]
-CODECS = [
-    "-c:v",
-    "libx264",
-    "-tune",
-    "zerolatency",
-    "-pix_fmt",
-    "yuv420p",
-    "-c:a",
-    "libopus",
-    "-ar",
-    "48000",
-    "-ac",
-    "2",
-]
+VIDEO = ["-c:v", "libx264", "-tune", "zerolatency", "-pix_fmt", "yuv420p"]
+CODECS = [*VIDEO, "-c:a", "libopus", "-ar", "48000", "-ac", "2"]
 
 
 def ffmpeg() -> str:
     """The first FFmpeg here that speaks WHIP, which version 8 was the first to do."""
-    for program in (os.environ.get("FFMPEG"), shutil.which("ffmpeg"), of_imageio()):
+    packaged = [str(path) for one in sys.path for path in Path(one).glob("imageio_ffmpeg/binaries/ffmpeg-*")]
+    for program in (os.environ.get("FFMPEG"), shutil.which("ffmpeg"), *packaged):
         if program and " whip " in subprocess.run([program, "-muxers"], capture_output=True, text=True).stdout:
             return program
     raise SystemExit("No FFmpeg of version 8 or newer is here. `pip install imageio-ffmpeg` brings one.")
-
-
-def of_imageio() -> str | None:
-    """FFmpeg as a package of Python brings it, where it is installed."""
-    try:
-        import imageio_ffmpeg
-    except ImportError:
-        return None
-    return str(imageio_ffmpeg.get_ffmpeg_exe())
 
 
 def wait_for_it() -> None:

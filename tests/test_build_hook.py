@@ -278,7 +278,7 @@ def test_the_sources_alone_are_distributed_and_a_wheel_can_be_built_from_them(ch
         sources.extractall(tmp_path, filter="data")
     assert {"hatch_build.py", "tools/licences/Apache-2.0.txt", "envcheck/locale/de/LC_MESSAGES/envcheck.po"} <= names
     assert not [name for name in names if name.startswith("build/") or name.endswith((".mo", ".onnx"))]
-    (unpacked,) = tmp_path.glob("envcheck-*")
+    (unpacked,) = tmp_path.glob("telehealth_envcheck-*")
     laid(unpacked)
     with zipfile.ZipFile(built(unpacked, "wheel", tmp_path / "wheel")) as wheel:
         assert "envcheck/locale/de/LC_MESSAGES/envcheck.mo" in wheel.namelist()

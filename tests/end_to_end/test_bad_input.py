@@ -197,11 +197,11 @@ USAGE = {
     "check ready.jpg --fps nan": ("fps",),
     "check ready.jpg --fps 0": ("fps", "greater than 0"),
     "check ready.jpg --fps -2": ("fps", "greater than 0"),
-    "check ready.jpg --seconds nan": ("seconds", "greater than 0"),
+    "check ready.jpg --seconds nan": ("seconds", "finite number"),
     "check ready.jpg --seconds 0": ("seconds", "greater than 0"),
     "check ready.jpg --seconds -1": ("seconds", "greater than 0"),
     "watch --fps 0": ("fps", "greater than 0"),
-    "watch --seconds nan": ("seconds", "greater than 0"),
+    "watch --seconds nan": ("seconds", "finite number"),
     "watch --seconds 0": ("seconds", "greater than 0"),
     "watch --seconds -1": ("seconds", "greater than 0"),
 }

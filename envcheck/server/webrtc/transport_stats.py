@@ -115,8 +115,10 @@ async def _round_trip(connection: RTCPeerConnection, pair: CandidatePair) -> flo
 
 
 def _is_one_machine(pair: CandidatePair) -> bool:
+    """True where the other end is at an address of this machine, whichever of them, or speaks to its loopback."""
     here, there = pair.local_addr[0], pair.remote_addr[0]
+    own = {candidate.host for candidate in pair.protocol.receiver.local_candidates}
     try:
-        return here == there or ip_address(there).is_loopback
+        return here == there or there in own or ip_address(here).is_loopback or ip_address(there).is_loopback
     except ValueError:
         return False

@@ -4,11 +4,14 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from aiortc.rtcrtpparameters import RTCRtpCodecParameters
 from aiortc.rtp import RtpPacket
 
 from encoded_frames import flat_key_frame
 from envcheck.server.webrtc import repair, transport_stats
+
+OWN = ("192.0.2.2", "fd00::2")
 
 
 def test_the_stream_that_loses_most_is_told_of() -> None:
@@ -71,3 +74,29 @@ def test_a_cancellation_that_comes_together_with_the_answer_is_no_less_one() -> 
         return task.cancelled()
 
     assert asyncio.run(work())
+
+
+def pair(here: str, there: str) -> Any:
+    """Stands in for one of aioice's."""
+    known = [SimpleNamespace(host=host) for host in OWN]
+    receiver = SimpleNamespace(local_candidates=known)
+    return SimpleNamespace(
+        local_addr=(here, 50000), remote_addr=(there, 50001), protocol=SimpleNamespace(receiver=receiver)
+    )
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "expected"),
+    [
+        ("192.0.2.2", "192.0.2.2", True),
+        ("127.0.0.1", "192.0.2.2", True),
+        ("192.0.2.2", "127.0.0.1", True),
+        ("::1", "::1", True),
+        ("fd00::2", "192.0.2.2", True),
+        ("192.0.2.2", "a1b2.local", False),
+        ("192.0.2.2", "192.0.2.9", False),
+        ("fd00::2", "fd00::9", False),
+    ],
+)
+def test_one_machine_has_many_addresses(here: str, there: str, expected: bool) -> None:
+    assert transport_stats._is_one_machine(pair(here, there)) is expected

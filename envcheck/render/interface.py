@@ -54,7 +54,7 @@ WORDS = {
     "mended": N_("{title}: this has changed."),
     "looking": LOOKING,
     "sound": N_("Sound"),
-    "quiet-hint": N_("Please stay silent for three seconds. Any voice we hear then is not yours."),
+    "quiet-hint": N_("The quiet test is three seconds in which you say nothing. Any voice we hear then is not yours."),
     "quiet-begin": N_("Begin the quiet test"),
     "quiet-again": N_("Repeat"),
     "quiet-now": N_("Silence, please:"),

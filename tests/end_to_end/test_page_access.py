@@ -85,7 +85,7 @@ SPEAKING = {
 - button "Begin the quiet test"
 - button "Play a sound"
 - button "Hear yourself"
-- paragraph: Please stay silent for three seconds. Any voice we hear then is not yours.
+- paragraph: The quiet test is three seconds in which you say nothing. Any voice we hear then is not yours.
 """,
     "#checklist": """
 - heading "What a camera cannot see" [level=3]

@@ -19,6 +19,9 @@ log = logging.getLogger(__name__)
 JOIN_SECS = 60.0
 """How long the participant may take to join."""
 
+HEARD_SECS = 2.0
+"""Before it ends for a track that it may not read: who has just joined may not hear yet, and would never learn why."""
+
 LARGEST = 1000
 """Characters of a request; a longer one is not read."""
 
@@ -119,7 +122,8 @@ class Observer:
             return
         if publication.encryption_type != rtc.EncryptionType.NONE:
             self._why_not = True
-            return self._watch.end("closed")
+            asyncio.get_running_loop().call_later(HEARD_SECS, self._watch.end, "closed")
+            return
         if publication.simulcasted and publication.source == CAMERA:
             publication.set_video_quality(rtc.VideoQuality.VIDEO_QUALITY_HIGH)
         publication.set_subscribed(True)

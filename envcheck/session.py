@@ -182,7 +182,7 @@ class Session:
         if is_sharpening(scene):
             self._settling.begin_anew()
         else:
-            self._settling.note_look(time)
+            self._settling.note_look(time, frame)
             self._usual.update(scene, answers.get(ChangedSetting.code))
             changes = [
                 self._records[code].update(time, one.result, one.perceived_since) for code, one in answers.items()

@@ -32,6 +32,14 @@ class Scripted(Check):
         return Observation(float(scene.frame.bgr(scene.frame.width, scene.frame.height)[0, 0, 0]))
 
 
+def again(level: int, shown_since: float, until: float) -> list[PictureFrame]:
+    """The same picture at later times, as where no other comes."""
+    frames = [frame(level, time) for time in np.arange(shown_since, until, 0.5)[1:]]
+    for one in frames:
+        one.shown_since = shown_since
+    return frames
+
+
 def frame(level: int, time: float) -> PictureFrame:
     return PictureFrame(np.full((72, 128, 3), level, np.uint8), time)
 
@@ -122,6 +130,31 @@ def test_one_odd_answer_is_not_told_however_long_it_stands(times: tuple[float, .
     session = Session([Seeing()], perceivers=[Odd(*times)])
     events = pushed(session, *((half / 2, 0) for half in range(30)))
     assert any(isinstance(event, FindingAppeared) for event in events) is told
+
+
+def test_one_picture_is_no_fault_and_settles_nothing_however_often_it_is_looked_at() -> None:
+    session = Session([CoveredLens(), FrozenPicture()], expectations=Expectations(through_encoder=True))
+    events = [event for one in (frame(0, 0.0), *again(0, 0.0, 20.0)) for event in session.push(one)]
+    assert verdicts(events) == [Verdict.UNDETERMINED]
+    assert not any(isinstance(event, FindingAppeared) for event in events)
+    assert [one.finding.code for one in pushed(session, (20.0, 0), (20.5, 0)) if isinstance(one, FindingAppeared)] == [
+        "PIC101"
+    ]
+
+
+def test_a_good_picture_that_stays_alone_is_not_ready() -> None:
+    session = Session([Scripted()])
+    for one in (frame(0, 0.0), *again(0, 0.0, 20.0)):
+        session.push(one)
+    assert session.now().verdict is Verdict.UNDETERMINED
+    assert verdicts(pushed(session, (20.0, 0))) == [Verdict.READY]
+
+
+def test_what_goes_by_time_itself_counts_a_picture_that_is_looked_at_again() -> None:
+    session = Session([FrozenPicture()])
+    session.push(frame(120, 0.0))
+    events = [event for one in again(120, 0.0, 6.0) for event in session.push(one)]
+    assert [event.finding.code for event in events if isinstance(event, FindingAppeared)] == ["PIC104"]
 
 
 def test_now_forgets_and_the_report_remembers() -> None:

@@ -19,6 +19,8 @@ class Frame(ABC):
         height: pixels, upright.
         rate: frames per second that arrived over the last seconds, looked at or not; None where the source does not
             know, as for a single picture.
+        shown_since: media time since when it has been all there is to see, where it is looked at again because no
+            other has come; None for one that has come just now.
     """
 
     def __init__(self, width: int, height: int, time: float, rate: float | None = None) -> None:
@@ -26,6 +28,7 @@ class Frame(ABC):
         self.height = height
         self.time = time
         self.rate = rate
+        self.shown_since: float | None = None
         self._luma: Pixels | None = None
 
     def luma(self) -> Pixels:

@@ -26,7 +26,8 @@ FAULT = N_("an internal fault")
 class Perceiver(Protocol):
     """Makes one facet of a scene; one instance lives as long as its session, and may remember earlier frames.
 
-    An attribute `refresh` (`schedule.Refresh`) says how often it has to look; without one it does so at every look.
+    An attribute `refresh` (`schedule.Refresh`) says how often it has to look; without one it does so at every look. One
+    `counts_repeats` that is true says that a frame which is looked at again, because no other came, tells it something.
 
     Attributes:
         facet: the type it makes.
@@ -159,6 +160,8 @@ class Scene:
         Raises:
             FacetUnavailable: no picture has come.
         """
+        if self._needs:
+            self._needs[-1].add(Frame)
         if self._intake.frame is None:
             raise FacetUnavailable(N_("needs a picture"), not_applicable=not self.expectations.expects_video)
         return self._intake.frame
@@ -203,6 +206,8 @@ class Scene:
         if facet not in self._cached:
             with self.record_needs() as needs:
                 value = self._perceive(facet)
+            if getattr(self._perceivers.get(facet), "counts_repeats", False):
+                needs.discard(Frame)
             self._cached[facet] = CachedFacet(value, self.time, frozenset({facet, *needs}))
         cached = self._cached[facet]
         if self._needs:
@@ -222,8 +227,15 @@ class Scene:
             self._needs.pop()
 
     def perceived_since(self, needs: Iterable[type[Any]]) -> float:
-        """Media time since when all of these facets have been perceived: of this look, or of an earlier one."""
-        return min((self._cached[facet].time for facet in needs if facet in self._cached), default=self.time)
+        """Media time since when all of these facets have been perceived: of this look, or of an earlier one.
+
+        A frame that is looked at again shows nothing more than it did when it came.
+        """
+        frame = self._intake.frame
+        times = [self._cached[facet].time for facet in needs if facet in self._cached]
+        if frame and frame.shown_since is not None and Frame in needs:
+            times.append(frame.shown_since)
+        return min(times, default=self.time)
 
     def _perceive(self, facet: type[F]) -> F | Unavailable:
         perceiver = self._perceivers.get(facet)

@@ -149,7 +149,7 @@ class Looking(Running):
         if self._frame is None or now - self._framed_at < STALLED_SECS:
             return None
         still = copy.copy(self._frame)
-        still.time += now - self._framed_at
+        still.shown_since, still.time = still.time, still.time + now - self._framed_at
         return still
 
     def _is_due(self, time: float, frame: Frame | None) -> bool:

@@ -64,6 +64,7 @@ class Watched(Session):
     def __init__(self, failing: bool = False) -> None:
         super().__init__([])
         self.looks: list[tuple[float, int]] = []
+        self.shown_since: list[float | None] = []
         self.advanced: list[float] = []
         self._failing = failing
 
@@ -71,6 +72,7 @@ class Watched(Session):
         if self._failing:
             raise RuntimeError("s3cr3t")
         self.looks.append((frame.time, int(frame.luma()[0, 0])))
+        self.shown_since.append(frame.shown_since)
         return []
 
     def advance(self, time: float) -> list[Event]:
@@ -149,6 +151,7 @@ def test_a_camera_that_stalls_shows_as_the_same_picture_at_later_times() -> None
     lived(session, work)
     times, levels = [look[0] for look in session.looks], [look[1] for look in session.looks]
     assert levels[:5] == [10, 20, 20, 20, 20]
+    assert session.shown_since[:5] == [None, None, 0.5, 0.5, 0.5]
     assert times == sorted(set(times))
     assert times[2] == pytest.approx(0.5 + looking.STALLED_SECS, abs=2 * looking.TICK)
 

@@ -154,9 +154,9 @@ class LivenessPerceiver:
         frozen = earlier is not None and np.array_equal(plane, earlier[1])
         tracks = [self._track(box, plane, time) for box in boxes]
         for track in tracks:
-            if frozen:
-                track.unrest_at = time  # so is everybody in a picture that stands still
-            if earlier and earlier[0] >= track.since:
+            if frozen:  # in a picture that stands still everybody does
+                track.unrest_at = time
+            elif earlier and earlier[0] >= track.since:
                 track.note(time, micro_motion(plane, earlier[1], track.box))
         self._tracks = tracks
         self._looks.append((time, plane))

@@ -31,6 +31,7 @@ class FreezePerceiver:
     """Remembers the last frame that differed and when it came."""
 
     facet = Freeze
+    counts_repeats = True
 
     def __init__(self) -> None:
         self._last: Plane | None = None

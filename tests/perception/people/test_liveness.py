@@ -182,6 +182,11 @@ def test_somebody_who_stirs_does_not() -> None:
 
 def test_a_picture_that_stands_still_says_nothing_of_who_is_in_it() -> None:
     assert not any(lasting([look(seed=1)] * 30))
+    perceiver, still = LivenessPerceiver(), Luma(look(seed=1))
+    for place in range(12):
+        frame = PictureFrame(np.zeros((HEIGHT, WIDTH, 3), np.uint8), place / 2)
+        looked = Scene(frame, [Given(still), Given(MultiscaleFaces((OTHER,)))], mode=Mode.VIDEO)
+        assert perceiver.perceive(looked).of(OTHER.box).moved is None
 
 
 def test_small_figures_are_looked_at_and_large_bodies_are_not() -> None:

@@ -37,13 +37,13 @@ def dim() -> ByteArray:
     """Draw the therapist in a room with next to no light."""
     light = scene.backdrop(room.consulting_room(lamp=0.0, day=0.05, chair=False), (0.80, 0.86, 1.0))
     sitter = replace(CENTRE, gain=(0.80, 0.84, 0.95), side=-0.25)
-    return Camera(exposure=0.05, electrons=2000, read=6.5, grain=1.1).takes(scene.with_sitter(light, sitter), 3)
+    return Camera(exposure=0.06, electrons=2000, read=6.5, grain=1.1).takes(scene.with_sitter(light, sitter), 3)
 
 
 def backlit() -> ByteArray:
     """Draw the therapist in shadow before a bright window."""
     light = scene.backdrop(room.bay(day=9.0), (0.34, 0.36, 0.40))
-    sitter = replace(CENTRE, gain=(0.09, 0.094, 0.102), side=0.0, rim=0.7)
+    sitter = replace(CENTRE, gain=(0.16, 0.167, 0.181), side=0.0, rim=0.7)
     return Camera(exposure=0.62, electrons=6000, glare=0.05).takes(scene.with_sitter(light, sitter), 4)
 
 

@@ -11,7 +11,7 @@ import av
 import numpy as np
 from aiortc import AudioStreamTrack, VideoStreamTrack
 
-from sent import SIZE, lively
+from sent import SIZE, breathing
 
 RATE = 10
 """Pictures a second."""
@@ -21,14 +21,15 @@ SOUND_RATE, SOUND_SAMPLES = 48_000, 960
 
 @cache
 def pictures(name: str, secs: float = 2.0) -> tuple[bytes, ...]:
-    """A sample picture with a camera's noise, by VP8; the first is a key frame, so that they can be sent in a ring."""
+    """Somebody who breathes in a sample picture, by VP8; the first is a key frame, so that they can be sent in a ring."""
+    shown = breathing(name, period=secs)
     codec = av.CodecContext.create("libvpx", "w")
     codec.width, codec.height = SIZE
     codec.pix_fmt, codec.time_base, codec.bit_rate = "yuv420p", Fraction(1, RATE), 600_000
     codec.options = {"deadline": "realtime", "cpu-used": "8", "lag-in-frames": "0"}
     packets: list[bytes] = []
     for number in range(round(secs * RATE)):
-        frame = av.VideoFrame.from_ndarray(lively(name)(number / 30), format="bgr24").reformat(format="yuv420p")
+        frame = av.VideoFrame.from_ndarray(shown(number / RATE), format="bgr24").reformat(format="yuv420p")
         frame.pts, frame.time_base = number, codec.time_base
         packets += map(bytes, codec.encode(frame))
     return tuple(packets)
@@ -71,7 +72,7 @@ class _Ring:
 
 
 class RecordedPictures(VideoStreamTrack):
-    """Sends a sample picture, `RATE` times a second."""
+    """Sends somebody in a sample picture, `RATE` times a second."""
 
     def __init__(self, name: str) -> None:
         super().__init__()

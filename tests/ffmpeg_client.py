@@ -22,7 +22,7 @@ def command(url: str, *options: str, source: tuple[str, ...] = CLIP) -> list[str
     return [
         *(imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-nostats", "-hide_banner", "-loglevel", "verbose"),
         *("-re", *picture),
-        *("-f", "lavfi", "-i", "anoisesrc=amplitude=0.003:sample_rate=48000", "-shortest", *shown),
+        *("-re", "-f", "lavfi", "-i", "anoisesrc=amplitude=0.003:sample_rate=48000", "-shortest", *shown),
         *("-pix_fmt", "yuv420p", "-c:v", "libx264", "-bf", "0", "-tune", "zerolatency"),
         *("-profile:v", given.get("-profile:v", "baseline")),
         *("-c:a", "libopus", "-ar", "48000", "-ac", "2", *ours, "-f", "whip", url),

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Playwright
 
 from envcheck.media.sound import RATE as SOUND_RATE
 from perception.sound.sounds import Sound, babble, noise
-from sent import MEDIA, SIZE, lively
+from sent import MEDIA, SIZE, breathing, lively
 
 CHROMIUM = shutil.which("chromium")
 
@@ -28,6 +28,13 @@ def changing_camera(path: Path, *parts: tuple[str, float], size: tuple[int, int]
             pictures = lively(name, size)
             shots = [jpeg(pictures(number / RATE)) for number in range(7)]
             file.writelines(shots[number % 7] for number in range(round(secs * RATE)))
+    return path
+
+
+def breathing_camera(path: Path, name: str, size: tuple[int, int] = SIZE, secs: float = 4.0) -> Path:
+    """A camera file of somebody in a sample picture who breathes: for sessions of more than half a minute."""
+    pictures = breathing(name, size, period=secs / 2)
+    path.write_bytes(b"".join(jpeg(pictures(number / RATE)) for number in range(round(secs * RATE))))
     return path
 
 

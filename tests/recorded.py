@@ -21,7 +21,7 @@ SOUND_RATE, SOUND_SAMPLES = 48_000, 960
 
 @cache
 def pictures(name: str, secs: float = 2.0) -> tuple[bytes, ...]:
-    """Somebody who breathes in a sample picture, by VP8; the first is a key frame, so that they can be sent in a ring."""
+    """Somebody who breathes in a sample picture, by VP8; begins with a key frame, so that it can be sent in a ring."""
     shown = breathing(name, period=secs)
     codec = av.CodecContext.create("libvpx", "w")
     codec.width, codec.height = SIZE

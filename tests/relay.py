@@ -3,6 +3,7 @@
 import asyncio
 import random
 import re
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
@@ -32,6 +33,8 @@ class Way:
 class Relay:
     """Two sockets, one facing each end; what comes to one of them leaves by the other.
 
+    A client that sends from several of its addresses is at the far side somebody with as many, as behind any router.
+
     Attributes:
         carried: packets so far.
         lost: those of them that were dropped.
@@ -41,48 +44,82 @@ class Relay:
         self.carried = self.lost = 0
         self._way = way
         self._random = random.Random(seed)
-        self.near = _Side(lambda data: self._carry(data, self.far))
-        self.far = _Side(lambda data: self._carry(data, self.near))
+        self.near = Side(self._from_near)
+        self.far = Side(self._from_far)
+        self._others: dict[Address, Side] = {}
+        self._opening: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
         """Takes two free ports."""
-        loop = asyncio.get_running_loop()
-        for side in (self.near, self.far):
-            await loop.create_datagram_endpoint(lambda side=side: side, local_addr=("127.0.0.1", 0))  # type: ignore[misc]
+        await self.near.open()
+        await self.far.open()
 
     def close(self) -> None:
-        """Gives them back."""
-        for side in (self.near, self.far):
-            if side.transport:
-                side.transport.close()
+        """Gives all ports back."""
+        for side in (self.near, self.far, *self._others.values()):
+            side.close()
 
-    def _carry(self, data: bytes, to: "_Side") -> None:
+    def _from_near(self, data: bytes, addr: Address) -> None:
+        self.near.end = self.near.end or addr
+        if addr == self.near.end:
+            self._carry(data, self.far, self.far.end)
+        elif addr in self._others:
+            self._carry(data, self._others[addr], self.far.end)
+        else:
+            self._others[addr] = Side(lambda data, _: self._carry(data, self.near, addr))
+            task = asyncio.create_task(self._others[addr].open())
+            self._opening.add(task)
+            task.add_done_callback(self._opening.discard)
+
+    def _from_far(self, data: bytes, addr: Address) -> None:
+        self.far.end = self.far.end or addr
+        self._carry(data, self.near, self.near.end)
+
+    def _carry(self, data: bytes, side: "Side", to: Address | None) -> None:
         self.carried += 1
         if self._random.random() < self._way.loss:
             self.lost += 1
-        else:
-            asyncio.get_running_loop().call_later(self._way.delay, to.send, data)
+        elif to:
+            asyncio.get_running_loop().call_later(self._way.delay, side.send, data, to)
 
 
-class _Side(asyncio.DatagramProtocol):
-    """One socket; `end` is whom it faces: who is named so, else who is first to send. Nobody else is heard."""
+def own_address() -> str:
+    """One at which every client looks for others: some pass by the loopback, which is taken where there is no other."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asked:
+        try:
+            asked.connect(("192.0.2.1", 9))  # sends nothing: it only asks for the way
+        except OSError:
+            return "127.0.0.1"
+        return str(asked.getsockname()[0])
 
-    def __init__(self, arrived: Callable[[bytes], None]) -> None:
+
+class Side(asyncio.DatagramProtocol):
+    """One socket; `end` is whom it faces: who is named so, else who is first to send."""
+
+    def __init__(self, arrived: Callable[[bytes, Address], None]) -> None:
         self.transport: asyncio.DatagramTransport | None = None
         self.end: Address | None = None
         self._arrived = arrived
+
+    async def open(self) -> None:
+        """Takes a free port."""
+        loop = asyncio.get_running_loop()
+        await loop.create_datagram_endpoint(lambda: self, local_addr=(own_address(), 0))
+
+    def close(self) -> None:
+        """Gives it back."""
+        if self.transport:
+            self.transport.close()
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = cast(asyncio.DatagramTransport, transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str | object, int]) -> None:
-        self.end = self.end or cast(Address, addr)
-        if addr == self.end:
-            self._arrived(data)
+        self._arrived(data, cast(Address, addr))
 
-    def send(self, data: bytes) -> None:
-        if self.transport and self.end and not self.transport.is_closing():
-            self.transport.sendto(data, self.end)
+    def send(self, data: bytes, to: Address) -> None:
+        if self.transport and not self.transport.is_closing():
+            self.transport.sendto(data, to)
 
     def faces(self, description: str) -> None:
         """Whom it faces: the first candidate in their description."""

@@ -25,8 +25,8 @@ import imageio_ffmpeg
 from playwright.sync_api import Browser, sync_playwright
 
 from bidi import FIREFOX, firefox
-from chromium import CHROMIUM, changing_camera, faked, launched, still_room
-from ffmpeg_client import CLIP, command, showing
+from chromium import CHROMIUM, RATE, breathing_camera, faked, launched, still_room
+from ffmpeg_client import CLIP, command
 from relay import Way
 from serving import served
 from tap import Heard, Tap, tapped, wait_for
@@ -38,7 +38,7 @@ UP_SECS, VERDICT_SECS = 40.0, 10.0
 """How long a session may take to be seen, and how long its verdict may take from then on."""
 
 PICTURE = "backlit.jpg"
-"""What clients show that can be given a picture."""
+"""Who is shown by clients that can be given a picture, and breathes in it: else it would be a picture after a while."""
 
 DEBIANS_PYTHON = "/usr/bin/python3"
 
@@ -99,15 +99,15 @@ def clients(origin: str) -> Iterator[dict[str, Session | None]]:
     """All of them by name; None for those that are not installed."""
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
         folder = Path(name)
+        camera = breathing_camera(folder / "camera.mjpeg", PICTURE)
         found: dict[str, Session | None] = {
-            f"ffmpeg-{profile}": by_program(_ffmpeg(profile)) for profile in ("baseline", "main", "high")
+            f"ffmpeg-{profile}": by_program(_ffmpeg(profile, camera)) for profile in ("baseline", "main", "high")
         }
         for video in ("VP8", "H.264 constrained-baseline", "H.264 main", "H.264 high"):
             has = Path(DEBIANS_PYTHON).exists() and shutil.which("gst-launch-1.0")
             found[f"gstreamer-{video.split()[-1].lower()}"] = by_program(_gstreamer(video)) if has else None
         found["libdatachannel"] = _libdatachannel()
         if CHROMIUM:
-            camera = changing_camera(folder / "camera.mjpeg", (PICTURE, 1))
             flags = faked(camera, still_room(folder / "sound.wav"))
             browser = launched(stack.enter_context(sync_playwright()), flags)
             stack.callback(browser.close)
@@ -118,8 +118,9 @@ def clients(origin: str) -> Iterator[dict[str, Session | None]]:
         yield found
 
 
-def _ffmpeg(profile: str) -> Callable[[str], list[str]]:
-    return lambda url: command(url, "-profile:v", profile, source=showing(PICTURE))
+def _ffmpeg(profile: str, camera: Path) -> Callable[[str], list[str]]:
+    source = ("-stream_loop", "-1", "-f", "mjpeg", "-framerate", str(RATE), "-i", str(camera))
+    return lambda url: command(url, "-profile:v", profile, source=source)
 
 
 def _gstreamer(video: str) -> Callable[[str], list[str]]:

@@ -37,6 +37,10 @@ async function sent(track, source) {
   });
   const [program, ...words] = encoder.map(word => word.replace("{port}", socket.address().port));
   const child = spawn(program, words, {stdio: "ignore"});
+  process.once("SIGTERM", () => {
+    child.kill();
+    process.exit(143);
+  });
   await new Promise(done => setTimeout(done, secs * 1000));
   child.kill();
   socket.close();

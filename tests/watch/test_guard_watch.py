@@ -22,7 +22,8 @@ from envcheck.render.guarding import BLIND, GONE, OFF, WATCHING
 from envcheck.render.language import languages, translator
 from envcheck.settings import Settings
 from envcheck.watch import GuardWatch
-from envcheck.watch.guard_watch import STALLED_SECS, TOTAL_SECS
+from envcheck.watch.guard_watch import TOTAL_SECS
+from envcheck.watch.guarding import STALLED_SECS
 from hand_clock import AtOnce, HandClock
 
 BLACK = np.zeros((36, 64, 3), np.uint8)

@@ -84,6 +84,8 @@ class ServerSettings(Table):
     sessions: int = Field(20, ge=1, le=MOST, description="sessions at one time")
     sessions_per_client: int = Field(10, ge=1, le=MOST, description="of which one client, by its address, may have")
     total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
+    guards: int = Field(10, ge=0, le=MOST, description="sessions that may be guards, which last far longer; 0 for none")
+    guard_secs: float = Field(7200, gt=0, description="seconds after which a guard ends")
     drain_secs: float = Field(0, ge=0, le=86_400, description="seconds that sessions may go on once it is to leave")
     silent_secs: float = Field(10, gt=0, description="seconds without anything arriving after which a session ends")
     connections: int = Field(

@@ -74,7 +74,7 @@ class Desk:
     def live(self, answer: httpx.Response) -> LiveSession:
         """The session that an answer began."""
         live = self.sessions.get(answer.headers["Location"].rpartition("/")[2])
-        assert live
+        assert isinstance(live, LiveSession)
         return live
 
 

@@ -30,12 +30,13 @@ class EventBroadcaster:
     Args:
         present: tells the present state as (kind, text), for a reader who comes late.
         waiting: messages that may wait for one reader; a reader who is slower is cut off.
+        kept: messages that a reader who comes back can still be given.
     """
 
-    def __init__(self, present: Callable[[], Iterable[tuple[str, str]]], waiting: int = 64) -> None:
+    def __init__(self, present: Callable[[], Iterable[tuple[str, str]]], waiting: int = 64, kept: int = KEPT) -> None:
         self._present = present
         self._waiting = waiting
-        self._kept: deque[SseEvent] = deque(maxlen=KEPT)
+        self._kept: deque[SseEvent] = deque(maxlen=kept)
         self._readers: set[asyncio.Queue[SseEvent | None]] = set()
         self._number = 0
         self.ended = False

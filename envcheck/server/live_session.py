@@ -1,23 +1,20 @@
-"""One session over WebRTC, from its offer to its end: what is seen is told to all who listen."""
+"""One room check over WebRTC, from its offer to its end: what is seen is told to all who listen."""
 
-import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from concurrent.futures import Executor
 
 from envcheck.model.provenance import Provenance
-from envcheck.server.event_broadcaster import EventBroadcaster
 from envcheck.server.metrics import Metrics
-from envcheck.server.webrtc.peer import Peer
-from envcheck.server.webrtc.whip.fragment import Fragment
+from envcheck.server.whip_session import WhipSession
 from envcheck.session import Session
 from envcheck.watch.clock import SYSTEM, Clock
 from envcheck.watch.looking import Looking, SessionLimits
 from envcheck.wire.live_encoder import LiveEncoder
-from envcheck.wire.live_messages import End, LiveMessage
+from envcheck.wire.live_messages import End
 
 
-class LiveSession(Looking):
-    """One session over WebRTC.
+class LiveSession(Looking, WhipSession):
+    """One room check over WebRTC.
 
     Args:
         session: judges what arrives.
@@ -43,47 +40,14 @@ class LiveSession(Looking):
         backend: Executor,
         metrics: Metrics,
         waiting: int,
-        on_end: Callable[["LiveSession", End], None],
+        on_end: Callable[[WhipSession, End], None],
         clock: Clock = SYSTEM,
     ) -> None:
         super().__init__(session, encoder, fps=fps, limits=limits, backend=backend, clock=clock)
         self.provenance = provenance
-        self.session_id = secrets.token_urlsafe(24)
-        """Names the session in its URLs: 192 random bits, never logged."""
-        self.etag = secrets.token_urlsafe(9)
-        self.broadcaster = EventBroadcaster(
-            lambda: [(message.type, message.model_dump_json()) for message in encoder.snapshot()], waiting
-        )
-        self.peer: Peer | None = None
         self._metrics = metrics
-        self._on_end = on_end
-
-    def begin(self, peer: Peer) -> None:
-        """Begins to look at what the peer receives."""
-        self.peer = peer
-        self.start(peer)
-
-    @property
-    def credentials(self) -> tuple[str, str]:
-        """User fragment and password of the client's ICE."""
-        return self.peer.credentials if self.peer else ("", "")
-
-    async def trickle(self, said: Fragment) -> None:
-        """Takes what a client tells of itself after its offer."""
-        if self.peer:
-            await self.peer.add(said.candidates)
-
-    def publish(self, messages: Iterable[LiveMessage]) -> None:
-        """Gives messages to all who listen; after the end, no other follows."""
-        for message in messages:
-            self.broadcaster.publish(message.type, message.model_dump_json())
-            if message.type == "end":
-                self.broadcaster.end()
+        self.tell_subscribers(encoder.snapshot, waiting, on_end)
 
     def note_stage(self, stage: str, secs: float) -> None:
         """Counts how long it took."""
         self._metrics.stages.labels(stage).observe(secs)
-
-    def ended(self, reason: End) -> None:
-        """Tells who keeps the session."""
-        self._on_end(self, reason)

@@ -13,24 +13,24 @@ import numpy as np
 from aiortc import RTCDataChannel
 
 from envcheck.model.errors import ServerError
-from envcheck.model.expectations import Expectations
 from envcheck.model.findings import Mode
 from envcheck.process import descriptors_left
-from envcheck.render.language import resolve_language, translator
-from envcheck.runner import check_image, new_session, provenance
+from envcheck.render.language import resolve_language
+from envcheck.runner import check_image, new_session
 from envcheck.server.commands import handle_command
 from envcheck.server.event_broadcaster import EventBroadcaster
+from envcheck.server.guard_session import GuardSession
 from envcheck.server.live_session import LiveSession
 from envcheck.server.metrics import Metrics
 from envcheck.server.pictures import Pictures
+from envcheck.server.session_factory import SessionFactory
 from envcheck.server.webrtc.media_place import MediaPlace
 from envcheck.server.webrtc.peer import NoPort, Peer
 from envcheck.server.webrtc.whip import offer as offers
 from envcheck.server.webrtc.whip.link import Link, ice_link
+from envcheck.server.whip_session import WhipSession
 from envcheck.settings import Settings
 from envcheck.watch.clock import SYSTEM, Clock
-from envcheck.watch.looking import SessionLimits
-from envcheck.wire.live_encoder import LiveEncoder
 from envcheck.wire.live_messages import End
 from envcheck.wire.messages import ReportMessage
 
@@ -82,8 +82,8 @@ class SessionManager:
         self._clock = clock
         self._backend = ThreadPoolExecutor(1, "looks", cv2.setNumThreads, (1,))
         self.pictures = Pictures()
-        self._limits = SessionLimits(settings.server.silent_secs, settings.server.total_secs)
-        self._live: dict[str, LiveSession] = {}
+        self._factory = SessionFactory(self._backend, metrics, self._remove, clock)
+        self._live: dict[str, WhipSession] = {}
         self._ended: dict[str, None] = {}
         self._clients: dict[str, str] = {}
         self._sending: set[asyncio.Task[None]] = set()
@@ -97,7 +97,7 @@ class SessionManager:
         """Sessions at present."""
         return len(self._live)
 
-    def get(self, session_id: str) -> LiveSession | None:
+    def get(self, session_id: str) -> WhipSession | None:
         """The session of that URL."""
         return self._live.get(session_id)
 
@@ -116,8 +116,14 @@ class SessionManager:
         return self.draining or self.closing or len(self._live) >= self.settings.server.sessions
 
     async def begin(
-        self, text: str, flags: Mapping[str, Any], rate: float | None = None, client: str = ""
-    ) -> tuple[LiveSession, str]:
+        self,
+        text: str,
+        flags: Mapping[str, Any],
+        rate: float | None = None,
+        client: str = "",
+        *,
+        is_guard: bool = False,
+    ) -> tuple[WhipSession, str]:
         """A new session and the answer to its offer.
 
         Args:
@@ -125,6 +131,7 @@ class SessionManager:
             flags: what the client asks for: `profile` and `lang`.
             rate: frames per second that it sends on purpose, None where it did not say.
             client: who asks; kept as long as the session is.
+            is_guard: it goes on during a session, and tells who comes into view alone.
 
         Raises:
             MalformedOffer: it is no SDP.
@@ -135,12 +142,10 @@ class SessionManager:
             NoNetwork: no client can reach this machine.
         """
         offer = offers.parse_offer(text)
-        if self.full:
-            raise Full
-        if sum(one == client for one in self._clients.values()) >= self.settings.server.sessions_per_client:
-            raise ClientFull
-        self._verify_descriptors()
-        live = self._new(flags, offer, rate)
+        self._verify_room(client, is_guard)
+        settings = self._settings_for(flags)
+        live: WhipSession
+        live = self._factory.guard(settings, offer) if is_guard else self._factory.live(settings, offer, rate)
         # before anything is awaited, so that the limits hold
         self._live[live.session_id], self._clients[live.session_id] = live, client
         largest = self.settings.server.live_megapixels * 1e6
@@ -197,6 +202,15 @@ class SessionManager:
         self._backend.shutdown(wait=False)  # a report that somebody waits for is still given
         self.pictures.close()
 
+    def _verify_room(self, client: str, is_guard: bool) -> None:
+        """Raises `Full` where no session of its kind can be taken, and `ClientFull` where none of the client's."""
+        guards = sum(isinstance(live, GuardSession) for live in self._live.values())
+        if self.full or (is_guard and guards >= self.settings.server.guards):
+            raise Full
+        if sum(one == client for one in self._clients.values()) >= self.settings.server.sessions_per_client:
+            raise ClientFull
+        self._verify_descriptors()
+
     def _verify_descriptors(self) -> None:
         """Raises `Full` where too few are left; said once in the log, until there are enough again."""
         was_short, self._is_short = self._is_short, not descriptors_left(SPARE_DESCRIPTORS)
@@ -209,47 +223,31 @@ class SessionManager:
         settings = self.settings.model_copy(update=dict(flags))
         return settings.model_copy(update={"lang": resolve_language(settings.language)})
 
-    def _new(self, flags: Mapping[str, Any], offer: offers.Offer, rate: float | None) -> LiveSession:
-        settings = self._settings_for(flags)
-        expectations = Expectations(
-            expects_video=bool(offer.track_count("video")),
-            expects_audio=bool(offer.track_count("audio")),
-            through_encoder=True,
-            declared_fps=rate,
-        )
-        session = new_session(settings, Mode.VIDEO, expectations)
-        return LiveSession(
-            session,
-            LiveEncoder(session, translator(settings.lang), settings.lang),
-            provenance=provenance(settings, self._clock.date()),
-            fps=settings.media.fps,
-            limits=self._limits,
-            backend=self._backend,
-            metrics=self.metrics,
-            waiting=settings.server.events,
-            on_end=self._remove,
-            clock=self._clock,
-        )
-
-    def _remove(self, live: LiveSession, reason: End) -> None:
+    def _remove(self, live: WhipSession, reason: End) -> None:
         del self._live[live.session_id], self._clients[live.session_id]
         self._ended[live.session_id] = None
         if len(self._ended) > MOST_ENDED:
             self.forget(next(iter(self._ended)))
-        verdict = live.session.now().verdict.value
-        arrived, dropped = live.peer.frame_counts if live.peer else (0, 0)
         self.metrics.sessions.set(len(self._live))
         self.metrics.ended.labels(reason).inc()
+        self.metrics.cut_off.inc(live.broadcaster.cut_off)
+        seen = self._count(live) if isinstance(live, LiveSession) else {}  # of what a guard saw nothing is counted
+        # its parts refer to each other, so that they would stay until Python happens to look for such rings
+        asyncio.get_running_loop().call_later(FORGET_SECS, gc.collect)
+        log.info("session over", extra={"fields": {"reason": reason, **seen}})
+
+    def _count(self, live: LiveSession) -> Mapping[str, Any]:
+        """Counts what a room check came to; gives what the log tells of it."""
+        verdict = live.session.now().verdict.value
+        arrived, dropped = live.peer.frame_counts if live.peer else (0, 0)
         self.metrics.verdicts.labels(verdict).inc()
         self.metrics.frames.inc(arrived)
         self.metrics.dropped.inc(dropped)
-        self.metrics.cut_off.inc(live.broadcaster.cut_off)
-        # its parts refer to each other, so that they would stay until Python happens to look for such rings
-        asyncio.get_running_loop().call_later(FORGET_SECS, gc.collect)
-        log.info("session over", extra={"fields": {"reason": reason, "verdict": verdict, "frames": arrived}})
+        return {"verdict": verdict, "frames": arrived}
 
-    def _serve(self, channel: RTCDataChannel, live: LiveSession) -> None:
-        channel.on("message", lambda message: handle_command(message, live))
+    def _serve(self, channel: RTCDataChannel, live: WhipSession) -> None:
+        if isinstance(live, LiveSession):
+            channel.on("message", lambda message: handle_command(message, live))
         task = asyncio.create_task(_send_events(channel, live.broadcaster))
         self._sending.add(task)
         task.add_done_callback(self._sending.discard)

@@ -10,6 +10,7 @@ from envcheck.server.access import Access, Scope
 from envcheck.server.live_session import LiveSession
 from envcheck.server.problem import Problem
 from envcheck.server.session_manager import SessionManager
+from envcheck.server.whip_session import WhipSession
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,19 @@ def _needs(scope: Scope) -> Any:
     return Depends(permit)
 
 
-def _session(context: AppContextOf, session_id: str) -> LiveSession:
+def _session(context: AppContextOf, session_id: str) -> WhipSession:
     if live := context.sessions.get(session_id):
         return live
     raise gone()
+
+
+SessionOf = Annotated[WhipSession, Depends(_session)]
+
+
+def _live_session(live: SessionOf) -> LiveSession:
+    if isinstance(live, LiveSession):
+        return live
+    raise Problem(Http.NOT_FOUND, "This session is a guard: it tells who comes into view, and has nothing else.")
 
 
 def gone() -> Problem:
@@ -52,7 +62,7 @@ def gone() -> Problem:
     return Problem(Http.NOT_FOUND, "There is no such session, or it is over.")
 
 
-LiveSessionOf = Annotated[LiveSession, Depends(_session)]
+LiveSessionOf = Annotated[LiveSession, Depends(_live_session)]
 
 
 def _flags(profile: Asked = None, lang: Asked = None) -> dict[str, str]:

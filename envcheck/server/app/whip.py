@@ -15,7 +15,7 @@ from envcheck.model.errors import FacetUnavailable
 from envcheck.model.provenance import product_version
 from envcheck.render.fhir import FHIR, questionnaire_response
 from envcheck.render.html import html_report
-from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf, gone
+from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf, SessionOf, gone
 from envcheck.server.body import text_of
 from envcheck.server.listener import client_of
 from envcheck.server.openapi import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
@@ -64,13 +64,19 @@ public = APIRouter()
     | gives(Http.CREATED, offer.MEDIA_TYPE, description="The answer"),
 )
 async def begin(
-    request: Request, context: AppContextOf, flags: Flags, rate: Annotated[float | None, Query(ge=1, le=120)] = None
+    request: Request,
+    context: AppContextOf,
+    flags: Flags,
+    rate: Annotated[float | None, Query(ge=1, le=120)] = None,
+    guard: Annotated[bool, Query(description="goes on during a session, and tells who comes into view alone")] = False,
 ) -> Response:
     """Takes an offer (RFC 9725) and begins to look at what it brings."""
+    if guard and not context.sessions.settings.server.guards:
+        raise Problem(Http.FORBIDDEN, "This server guards no sessions.")
     text = await _text(request, offer.MEDIA_TYPE, context)
     client = client_of(request.client.host) if request.client else ""
     try:
-        live, answer = await context.sessions.begin(text, flags, rate, client)
+        live, answer = await context.sessions.begin(text, flags, rate, client, is_guard=guard)
     except offer.MalformedOffer as error:
         raise Problem(Http.BAD_REQUEST, sentence(error)) from None
     except offer.UnusableOffer as error:
@@ -134,7 +140,7 @@ def _allowing(methods: str) -> dict[str, str]:
     responses=BODY | GONE | TAG,
 )
 async def trickle(
-    request: Request, live: LiveSessionOf, context: AppContextOf, if_match: Annotated[str | None, Header()] = None
+    request: Request, live: SessionOf, context: AppContextOf, if_match: Annotated[str | None, Header()] = None
 ) -> Response:
     """Takes candidates of the client; an ICE restart is not possible here."""
     text = await _text(request, fragment.MEDIA_TYPE, context)
@@ -165,7 +171,7 @@ async def finish(session_id: str, context: AppContextOf) -> Response:
 
 @router.get("/whip/sessions/{session_id}/events", dependencies=READ, response_class=EventSourceResponse, responses=GONE)
 async def events(
-    live: LiveSessionOf, last_event_id: Annotated[str | None, Header()] = None
+    live: SessionOf, last_event_id: Annotated[str | None, Header()] = None
 ) -> AsyncIterator[ServerSentEvent]:
     """Findings as server-sent events, the present state first."""
     last = int(last_event_id) if last_event_id and EVENT_ID.fullmatch(last_event_id) else None

@@ -1,5 +1,6 @@
 /** A session with the server: WHIP (RFC 9725) out, messages in. */
 
+import { FULL, USUAL, encoding, framerate, scaleDownBy } from "./encoding.js";
 import { events } from "./events.js";
 import { Failure, answerFailure } from "./failures.js";
 import { iceServers, links } from "./links.js";
@@ -13,13 +14,9 @@ import { TIMINGS } from "./timings.js";
  * @property {string} token bearer token; empty where none is needed
  * @property {string} lang
  * @property {string} profile
+ * @property {boolean} [guard] it goes on during a session, and tells who comes into view alone
  */
 
-export const LINES = 360; // of the shorter side
-export const MAX_FRAMERATE = 10;
-const FULL_LINES = 1200; // the server looks at no picture of more than four megapixels
-const MAX_BITRATE = 900_000; // bits a second
-const BOOST_BITRATE = 1_500_000; // bits a second
 const GATHER_MS = 1500;
 const EVENTS = "urn:envcheck:events";
 
@@ -69,7 +66,7 @@ export class WhipSession {
     let copy = null;
     try {
       for (const track of stream.getTracks().filter((one) => one.readyState === "live")) {
-        const { sender } = peer.addTransceiver(track, { direction: "sendonly", streams: [stream], ...encoding(track) });
+        const { sender } = peer.addTransceiver(track, { direction: "sendonly", streams: [stream], ...encoding(track, target.guard) });
         if (track.kind === "video") copy = await keepResolution(sender, track, owned);
       }
       const offer = await peer.createOffer();
@@ -77,7 +74,8 @@ export class WhipSession {
       for (const name of /** @type {const} */ (["lang", "profile"])) {
         if (target[name]) url.searchParams.set(name, target[name]);
       }
-      url.searchParams.set("rate", String(MAX_FRAMERATE));
+      url.searchParams.set("rate", String(framerate(target.guard)));
+      if (target.guard) url.searchParams.set("guard", "1");
       const answer = await request(url.href, target.token, {
         method: "POST",
         headers: { "Content-Type": "application/sdp" },
@@ -187,9 +185,9 @@ export class WhipSession {
 
   /** Sends the picture in full for a moment, or nearly so where it is huge, so that fine detail can be judged. */
   async boostResolution() {
-    await this.#encode(FULL_LINES, BOOST_BITRATE);
+    await this.#encode(FULL);
     await new Promise((resolve) => setTimeout(resolve, TIMINGS.detailMs));
-    await this.#encode(LINES, MAX_BITRATE);
+    await this.#encode(USUAL);
   }
 
   /** Ends the session; the camera stays with whoever opened it. */
@@ -208,11 +206,8 @@ export class WhipSession {
     return this.peer.getSenders().find((one) => one.track?.kind === "video");
   }
 
-  /**
-   * @param {number} lines of the shorter side that are sent at most
-   * @param {number} bitrate bits a second, at most
-   */
-  async #encode(lines, bitrate) {
+  /** @param {import("./encoding.js").Encoding} wanted */
+  async #encode({ lines, bitrate }) {
     const sender = this.#sender;
     if (!sender?.track || sender.track.readyState !== "live") return;
     const parameters = sender.getParameters();
@@ -222,25 +217,6 @@ export class WhipSession {
     first.maxBitrate = bitrate;
     await sender.setParameters(parameters).catch(() => undefined);
   }
-}
-
-/**
- * By how much a picture is made smaller on purpose; one of a phone that stands upright by its width.
- * @param {MediaStreamTrack} track
- * @param {number} lines of the shorter side that are sent at most
- */
-export function scaleDownBy(track, lines = LINES) {
-  const { width = lines, height = lines } = track.getSettings();
-  return Math.max(1, Math.min(width, height) / lines);
-}
-
-/**
- * @param {MediaStreamTrack} track
- * @returns {{sendEncodings?: RTCRtpEncodingParameters[]}}
- */
-function encoding(track) {
-  if (track.kind !== "video") return {};
-  return { sendEncodings: [{ maxBitrate: MAX_BITRATE, maxFramerate: MAX_FRAMERATE, scaleResolutionDownBy: scaleDownBy(track) }] };
 }
 
 /**

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import { Failure, answerFailure, deviceFailure } from "../../envcheck/web/failures.js";
-import { WhipSession, request, scaleDownBy } from "../../envcheck/web/whip-client.js";
+import { scaleDownBy } from "../../envcheck/web/encoding.js";
+import { WhipSession, request } from "../../envcheck/web/whip-client.js";
 
 const EVENTS = "urn:envcheck:events";
 const fetched = globalThis.fetch;

@@ -5,6 +5,7 @@ import json
 from envcheck.model.attestations import Answers
 from envcheck.model.findings import Severity
 from envcheck.model.words import N_
+from envcheck.render.guarding import OFF
 from envcheck.render.language import Translate, direction
 from envcheck.render.phrases import ATTESTATIONS, BY_HAND, LOOKING, NOT_ASSESSED, SECTIONS, SETTING, STRENGTHS
 
@@ -146,6 +147,20 @@ WORDS = {
     "finish": N_("End the check"),
     "onward": N_("Continue to the session"),
     "skip-check": N_("Continue without the check"),
+    "guard-offer": N_("Tell me during this session if someone else comes into view"),
+    "guard-hint": N_(
+        "Your camera stays on for this, without sound. Only you are told, on this page. Nothing is kept, and you can turn "
+        "it off at any time."
+    ),
+    "guard-starting": N_("Being turned on …"),
+    "guard-on": N_("On during this session"),
+    "guard-none": N_("Off"),
+    "guard-off": N_("Turn off"),
+    "guard-lost": N_(
+        "The connection was lost and is being restored. Until then you are not told if someone else comes into view."
+    ),
+    "guard-not-told": N_("You are not told if someone else comes into view."),
+    "guard-ended": OFF,
     "reconnecting": N_("The connection was lost and is being restored …"),
     "failure-refused": N_("The camera is not allowed yet"),
     "remedy-refused": N_("Allow camera and microphone in the address bar of your browser, then try again."),

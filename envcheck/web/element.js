@@ -2,6 +2,7 @@
 
 import { Failure } from "./failures.js";
 import { Greeting } from "./greeting.js";
+import { Guarding } from "./guard.js";
 import { keepsake } from "./keepsake.js";
 import { saveLastTime } from "./last-time.js";
 import { Looking } from "./looking.js";
@@ -13,15 +14,17 @@ import { sheet } from "./style.js";
 import { View } from "./view.js";
 import { ENDPOINT, UNREACHED } from "./words.js";
 
-/** @typedef {"welcome" | "room" | "ready"} Step the screen that is shown */
+/** @typedef {"welcome" | "room" | "ready" | "guard"} Step the screen that is shown */
 
 /**
  * Attributes, and properties of the same names: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or
  * `dark`; else the reader's own), `onward` (where the page goes on from the check; its words stand on the button, and
- * what is in the slot of that name stands in its place). Changed while it looks, they count at once.
+ * what is in the slot of that name stands in its place), `guard` (it may be turned on to tell, during the session, who
+ * comes into view). Changed while it looks, they count at once.
  *
  * Events, all of which bubble: `envcheck:update` and `envcheck:verdict` with the state, `envcheck:step` with `{step}`,
- * `envcheck:report` with a report, `envcheck:done` with an outcome, `envcheck:error` with `{code}`.
+ * `envcheck:report` with a report, `envcheck:done` with an outcome, `envcheck:error` with `{code}`,
+ * `envcheck:guard` with `{state}`.
  */
 export class EnvCheck extends Reflected {
   static observedAttributes = ["lang", "profile", "endpoint", "token", "onward"];
@@ -64,6 +67,12 @@ export class EnvCheck extends Reflected {
     onLimited: (limited) => this.#be({ limited }),
   });
   capture = this.#looking.capture;
+  guarding = new Guarding({
+    target: () => this.#target(),
+    camera: () => ({ given: this.capture.isGiven() ? this.stream : null, id: this.capture.devices.camera?.id ?? "" }),
+    onChange: () => this.#view?.render(),
+    onState: (state) => this.#emit("guard", { state }),
+  });
   sound = new SoundChecks(() => this.#view?.render());
   #isEnding = false;
   /** @type {Promise<import("./keepsake.js").Keepsake> | null} what is being kept of the check */
@@ -103,6 +112,7 @@ export class EnvCheck extends Reflected {
   set stream(stream) {
     if (stream ? stream === this.stream : !this.capture.isGiven()) return; // a camera that was opened here stays
     const looked = this.#looking.give(stream ?? null);
+    if (this.guarding.isOn) this.guarding.start();
     this.#forget();
     if (looked && stream) this.start();
     else if (looked) this.pause();
@@ -139,6 +149,7 @@ export class EnvCheck extends Reflected {
    * @returns {Promise<boolean>} whether it looks, once it does; false where it failed, or was left before
    */
   start() {
+    this.guarding.stop();
     return this.#looking.start();
   }
 
@@ -169,6 +180,7 @@ export class EnvCheck extends Reflected {
 
   /** Stops looking at once; `start` goes on. */
   pause() {
+    this.guarding.stop();
     this.#looking.release();
     this.sound.stop();
     this.reconnecting = false;
@@ -177,7 +189,8 @@ export class EnvCheck extends Reflected {
   }
 
   /**
-   * Ends the check for a page that goes on from it. A camera that was opened here is closed before that is told.
+   * Ends the check for a page that goes on from it. A camera that was opened here is closed before that is told, unless
+   * somebody has asked for a guard, which stays on.
    * @param {import("./outcome.js").How} how
    */
   async finish(how) {
@@ -185,7 +198,8 @@ export class EnvCheck extends Reflected {
     this.#isEnding = true;
     const detail = await outcome(this, how);
     this.#isEnding = false;
-    if (this.leadsOn()) this.pause();
+    if (this.guarding.isOn) this.#move("guard");
+    else if (this.leadsOn()) this.pause();
     else this.stop();
     this.#emit("done", detail);
   }
@@ -217,6 +231,7 @@ export class EnvCheck extends Reflected {
   go(step) {
     if (step === "welcome") this.stop();
     else if (step === "room") this.start();
+    else if (this.step === "guard") this.#move("ready");
     else this.#end();
   }
 
@@ -234,6 +249,12 @@ export class EnvCheck extends Reflected {
     this.keepsake = kept;
     this.#view.render();
     if (kept.report) this.#emit("report", kept.report);
+  }
+
+  /** @param {Step} step that needs no more than to be shown */
+  #move(step) {
+    this.#enter(step);
+    this.#view.render(true);
   }
 
   /** @param {Step} step */
@@ -281,7 +302,7 @@ export class EnvCheck extends Reflected {
    * @returns {Promise<import("./messages.d.ts").ReportMessage | null>}
    */
   async report() {
-    if (this.step === "ready") return (await this.#keeping)?.report ?? null;
+    if (this.step === "ready" || this.step === "guard") return (await this.#keeping)?.report ?? null;
     const { session } = this.#looking;
     const report = await (await session?.report("application/json", [...this.confirmed]))?.json();
     if (report && session === this.#looking.session) this.#emit("report", report);
@@ -311,7 +332,7 @@ export class EnvCheck extends Reflected {
     this.#looking.release();
     this.sound.stop();
     this.reconnecting = false;
-    if (this.step === "ready") return; // what was seen has been told by then
+    if (this.step === "ready" || this.step === "guard") return; // what was seen has been told by then
     this.failure = error instanceof Failure ? error.code : "failed";
     this.#view.render(true);
     this.#emit("error", { code: this.failure });

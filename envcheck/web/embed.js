@@ -29,7 +29,7 @@ addEventListener("message", (event) => {
   else if (name === "hello") tell("hello", null);
 });
 
-for (const name of ["update", "verdict", "step", "report", "done", "error"]) {
+for (const name of ["update", "verdict", "step", "report", "done", "error", "guard"]) {
   check.addEventListener(`envcheck:${name}`, (event) => tell(name, /** @type {CustomEvent} */ (event).detail));
 }
 

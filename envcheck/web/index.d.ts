@@ -2,12 +2,13 @@
 
 import type { EnvCheck, Step } from "./element.js";
 import type { FailureCode } from "./failures.js";
+import type { GuardState } from "./guard.js";
 import type { ReportMessage } from "./messages.d.ts";
 import type { Outcome } from "./outcome.js";
 import type { State } from "./state.js";
 
 export { EnvCheck } from "./element.js";
-export type { FailureCode, Outcome, ReportMessage, State, Step };
+export type { FailureCode, GuardState, Outcome, ReportMessage, State, Step };
 
 /** Properties, and but for `stream` attributes as well. */
 export interface EnvCheckProperties {
@@ -19,6 +20,8 @@ export interface EnvCheckProperties {
   theme?: "light" | "dark";
   /** What leads on from the check, as the words of its button; empty or true for the usual ones. */
   onward?: string | boolean;
+  /** Whether somebody may have the check go on as a guard during the session; it is off until they turn it on. */
+  guard?: boolean;
   /** A camera that is open already; it is left open. */
   stream?: MediaStream | null;
 }
@@ -30,6 +33,7 @@ export interface EnvCheckEvents {
   "envcheck:report": CustomEvent<ReportMessage>;
   "envcheck:done": CustomEvent<Outcome>;
   "envcheck:error": CustomEvent<{ code: FailureCode }>;
+  "envcheck:guard": CustomEvent<{ state: GuardState }>;
 }
 
 declare global {

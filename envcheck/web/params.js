@@ -1,4 +1,4 @@
-/** What an address asks for: `?lang=`, `?profile=`, `?theme=`, and `#token=`, which no server and no log ever sees. */
+/** What an address asks for: `?lang=`, `?profile=`, `?theme=`, `?guard=1`, and `#token=`, which no server and no log ever sees. */
 
 import { words } from "./words.js";
 
@@ -19,6 +19,7 @@ export function applyParams() {
     const value = params.get(name);
     if (value) check.setAttribute(name, value);
   }
+  if (params.get("guard") === "1") check.setAttribute("guard", "");
   const lang = params.get("lang") || document.documentElement.lang; // the server has chosen one that it speaks
   words(check.endpoint, lang, params.get("profile") ?? "").then(({ words: found }) => {
     document.querySelector(".greeting")?.remove(); // the element, which waited for the same, speaks in this very moment

@@ -4,6 +4,7 @@ import { actions } from "./actions.js";
 import { button, fold, heading } from "./controls.js";
 import { h } from "./dom.js";
 import { gaps } from "./findings-list.js";
+import { guardOffer } from "./guard-bar.js";
 import { icon } from "./icons.js";
 import { usualSettings } from "./usual-settings.js";
 
@@ -27,6 +28,7 @@ export function ready(check, view) {
       heading(state.verdict === "ready" ? words["you-ready"] : state.text || words["nothing-seen"]),
       h("p", { class: "lead" }, [keepsake && checkedAt(keepsake.at, words), isOver(check) && words["may-close"]].filter(Boolean).join(" ")),
       ...remaining(state, words),
+      ...guardOffer(check),
       h("div", { class: "ways" }, button("look-again", words["look-again"], () => check.go("room")), onward(check)),
       fold("kept", view, [words["ready-more"] ?? ""], ...impressions(check), ...gaps(state), ...usualSettings(check), ...actions(check)),
       h("p", { class: "note", role: "status" }, check.note),
@@ -35,7 +37,7 @@ export function ready(check, view) {
 }
 
 /** @param {EnvCheck} check */
-const isOver = (check) => check.keepsake !== null && !check.leadsOn();
+const isOver = (check) => check.keepsake !== null && !check.leadsOn() && !check.guarding.isOn;
 
 /**
  * @param {Date} at

@@ -1,7 +1,7 @@
 /** Attributes that are properties as well: frameworks set whatever property an element has, and else the attribute. */
 
 /** What may have been set before the element came to be what it is, where a page renders sooner than this arrives. */
-const EARLY = ["endpoint", "token", "profile", "theme", "onward", "stream"];
+const EARLY = ["endpoint", "token", "profile", "theme", "onward", "guard", "stream"];
 
 /** @typedef {string | null | undefined} Given null and undefined take the attribute away */
 
@@ -70,6 +70,16 @@ export class Reflected extends Base {
    */
   set onward(value) {
     this.#write("onward", value === true ? "" : value === false ? null : value);
+  }
+
+  /** @returns {boolean} */
+  get guard() {
+    return this.hasAttribute("guard");
+  }
+
+  /** @param {Given | boolean} value whether somebody may have the check go on as a guard during the session */
+  set guard(value) {
+    this.#write("guard", value === true || typeof value === "string" ? "" : null);
   }
 
   /** Whether the page around goes on from the check: by words for a button, or by something of its own in the slot. */

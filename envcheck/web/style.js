@@ -1,6 +1,7 @@
 /** How it looks: calm, warm, spacious. Colours and fonts can be set from outside by the custom properties. */
 
 import { EXAMPLES_CSS } from "./drawn-parts.js";
+import { GUARD_CSS } from "./guard-bar.js";
 import { OVERLAY_CSS } from "./overlay.js";
 import { ROOM_CSS } from "./style-room.js";
 import { SCREENS_CSS } from "./style-screens.js";
@@ -68,7 +69,7 @@ button.quiet:hover:enabled { border-color: var(--ec-line) }
 @media (prefers-reduced-motion: reduce) { *, *::before, *::after { transition: none !important; animation: none !important } }
 `;
 
-const CSS = BASE_CSS + ROOM_CSS + SCREENS_CSS + EXAMPLES_CSS + OVERLAY_CSS;
+const CSS = BASE_CSS + ROOM_CSS + SCREENS_CSS + GUARD_CSS + EXAMPLES_CSS + OVERLAY_CSS;
 
 /** @type {CSSStyleSheet | undefined} */
 let made;

@@ -3,13 +3,14 @@
 const MARK = "●";
 
 /** after any of them it may look, or no longer */
-const EVENTS = ["envcheck:step", "envcheck:update", "envcheck:verdict", "envcheck:done", "envcheck:error", "click"];
+const EVENTS = ["envcheck:step", "envcheck:update", "envcheck:verdict", "envcheck:done", "envcheck:error", "envcheck:guard", "click"];
 
 /**
  * @typedef {object} Looker
  * @property {MediaStream | null} stream
  * @property {boolean} paused
  * @property {string | null} failure
+ * @property {{isOn: boolean}} guarding
  * @property {Record<string, string>} words
  * @property {EventTarget["addEventListener"]} addEventListener
  */
@@ -28,8 +29,9 @@ export function keepTitle(check) {
  * @param {Looker} check
  * @returns {string} empty as long as it has no words
  */
-export function title({ stream, paused, failure, words }) {
+export function title({ stream, paused, failure, guarding, words }) {
   const { title = "" } = words;
-  if (!title || !stream || paused || failure) return title;
+  const isOn = guarding.isOn || (stream && !paused && !failure);
+  if (!title || !isOn) return title;
   return [`${MARK} ${title}`, words["camera-on"]].filter(Boolean).join(" – ");
 }

@@ -5,6 +5,7 @@ import { button } from "./controls.js";
 import { deviceBar } from "./device-bar.js";
 import { h, morph } from "./dom.js";
 import { failure } from "./failure-screen.js";
+import { guard, spokenGuard } from "./guard-bar.js";
 import { Guide, answer } from "./guide.js";
 import { icon } from "./icons.js";
 import { Overlay } from "./overlay.js";
@@ -22,7 +23,7 @@ const ASPECT = 16 / 9;
 /** How many findings are marked in the picture: more would hide what they mark. */
 const MARKED = 3;
 
-const SCREENS = { welcome, room, ready };
+const SCREENS = { welcome, room, ready, guard };
 
 export class View {
   /** @type {Set<string>} names of what is unfolded */
@@ -111,7 +112,7 @@ export class View {
   /** The way past the check, for a page that goes on from it. */
   #past() {
     const { check } = this;
-    if (!check.leadsOn() || (check.step === "ready" && !check.failure)) return [];
+    if (!check.leadsOn() || (["ready", "guard"].includes(check.step) && !check.failure)) return [];
     const skip = button("skip-check", check.words["skip-check"], () => check.finish("skipped"), { kind: "quiet" });
     return [h("slot", { name: "skip" }, skip)];
   }
@@ -153,6 +154,7 @@ export class View {
     announcer.say("sound", spokenSound(check));
     const isHeard = check.step === "room" && this.loudness !== "level-silent"; // who is silent need not be told so
     announcer.say("level", (isHeard && check.words[this.loudness]) || "", SETTLED_MS);
+    announcer.say("guard", spokenGuard(check));
     announcer.say("notices", told(check).map((one) => one.text).join(" "), SETTLED_MS);
   }
 }

@@ -7,12 +7,17 @@ import { outcome } from "../../envcheck/web/outcome.js";
 
 const DEVICES = { camera: { id: "1", label: "Camera" }, microphone: null };
 
-/** @param {() => Promise<any>} report */
-const check = (report) => /** @type {any} */ ({ state: { verdict: "ready" }, capture: { devices: DEVICES }, report });
+/** @param {() => Promise<any>} report @param {boolean} [isOn] a guard */
+const check = (report, isOn = false) =>
+  /** @type {any} */ ({ state: { verdict: "ready" }, capture: { devices: DEVICES }, guarding: { isOn }, report });
 
 test("who has finished is told with the report", async () => {
   const told = await outcome(check(async () => ({ frames: 7 })), "finished");
-  assert.deepEqual(told, { how: "finished", verdict: "ready", devices: DEVICES, report: { frames: 7 } });
+  assert.deepEqual(told, { how: "finished", verdict: "ready", devices: DEVICES, guard: false, report: { frames: 7 } });
+});
+
+test("that a guard stays on is told, so that the element is left on the page", async () => {
+  assert.equal((await outcome(check(async () => null, true), "finished")).guard, true);
 });
 
 test("who passes the check by waits for no report", async () => {

@@ -7,7 +7,7 @@ import { keepTitle, title } from "../../envcheck/web/tab-title.js";
 
 const words = { title: "Room check", "camera-on": "camera on" };
 const stream = /** @type {any} */ ({});
-const looking = { stream, paused: false, failure: null, words };
+const looking = { stream, paused: false, failure: null, guarding: { isOn: false }, words };
 
 /** @type {any} */
 let page;
@@ -23,11 +23,12 @@ test("the title says that it looks, and no more than its name while it does not"
   assert.equal(title({ ...check, stream: null }), "Room check");
   assert.equal(title({ ...check, paused: true }), "Room check");
   assert.equal(title({ ...check, failure: "lost" }), "Room check");
+  assert.equal(title({ ...check, stream: null, guarding: { isOn: true } }), "● Room check – camera on");
   assert.equal(title({ ...check, words: { title: "Room check" } }), "● Room check");
   assert.equal(title({ ...check, words: {} }), "");
 });
 
-for (const name of ["envcheck:step", "envcheck:update", "envcheck:done", "envcheck:error", "click"]) {
+for (const name of ["envcheck:step", "envcheck:update", "envcheck:done", "envcheck:error", "envcheck:guard", "click"]) {
   test(`the tab's title is right after ${name}`, async () => {
     const check = Object.assign(new EventTarget(), looking);
     keepTitle(/** @type {any} */ (check));

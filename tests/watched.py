@@ -29,7 +29,7 @@ addEventListener("securitypolicyviolation", event =>
 window.noted = [];
 window.clicked = 0;
 addEventListener("click", () => { window.clicked ||= performance.now(); }, true);
-for (const name of ["update", "verdict", "report", "done", "error"]) {
+for (const name of ["update", "verdict", "report", "done", "error", "guard"]) {
   addEventListener(`envcheck:${name}`, event =>
     window.noted.push({name, detail: event.detail, at: performance.now() - window.clicked}));
 }

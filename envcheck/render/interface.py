@@ -149,9 +149,11 @@ WORDS = {
     "skip-check": N_("Continue without the check"),
     "guard-offer": N_("Tell me during this session if someone else comes into view"),
     "guard-hint": N_(
-        "Your camera stays on for this, without sound. Only you are told, on this page. Nothing is kept, and you can turn "
-        "it off at any time."
+        "Your camera is on for this, without sound. Only you are told, on this page, and you can turn it off at any "
+        "time."
     ),
+    "guard-stays-here": N_("The picture stays on this computer, and is not kept."),
+    "guard-goes-to": N_("The picture goes to {host}, and is not kept there."),
     "guard-starting": N_("Being turned on …"),
     "guard-on": N_("On during this session"),
     "guard-none": N_("Off"),

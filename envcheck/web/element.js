@@ -225,14 +225,16 @@ export class EnvCheck extends Reflected {
   }
 
   /**
-   * Goes to a screen: back to the beginning, to the room, where it looks, or to the end, where it has looked.
+   * Goes to a screen: back to the beginning, to the room, where it looks, to the end, where it has looked, or on to the
+   * guard, where one is on.
    * @param {Step} step
    */
   go(step) {
     if (step === "welcome") this.stop();
     else if (step === "room") this.start();
     else if (this.step === "guard") this.#move("ready");
-    else this.#end();
+    else if (step === "ready") this.#end();
+    else if (this.guarding.isOn) this.#move("guard");
   }
 
   /** What was seen is kept for whoever reads it, and neither camera nor server is any longer. */

@@ -3,6 +3,7 @@
 import { button, heading } from "./controls.js";
 import { h } from "./dom.js";
 import { icon } from "./icons.js";
+import { farHost } from "./welcome-screen.js";
 
 /** @typedef {import("./element.js").EnvCheck} EnvCheck */
 
@@ -39,7 +40,9 @@ const SIGNS = { watching: "eye", someone: "person", blind: "undetermined", start
 export function guardOffer(check) {
   const { guarding, words, keepsake } = check;
   if (!keepsake || !(check.guard || guarding.isOn)) return [];
-  const hint = h("p", { id: "guard-hint", class: "hint" }, words["guard-hint"] ?? "");
+  const host = farHost(check.endpoint);
+  const whereto = host ? (words["guard-goes-to"] ?? "").replace("{host}", host) : words["guard-stays-here"];
+  const hint = h("p", { id: "guard-hint", class: "hint" }, [words["guard-hint"], whereto].join(" "));
   const shown = guarding.isOn || guarding.failure ? [bar(check, h("p", { class: "title" }, title(check)))] : [];
   return [h("section", { class: "guarding" }, toggle(check), hint, ...shown)];
 }
@@ -76,10 +79,10 @@ function bar(check, name, control = null) {
 }
 
 /** @param {EnvCheck} check */
-function toggle({ guarding, words }) {
+function toggle({ guarding, words, step }) {
   const onchange = (/** @type {Event} */ event) =>
     /** @type {HTMLInputElement} */ (event.target).checked ? guarding.start() : guarding.stop();
-  const box = h("input", { id: "guard", type: "checkbox", role: "switch", onchange });
+  const box = h("input", { id: "guard", type: "checkbox", role: "switch", "aria-describedby": step === "ready" && "guard-hint", onchange });
   box.checked = guarding.isOn;
   return h("label", { class: "switch" }, box, h("span", {}, words["guard-offer"] ?? ""));
 }

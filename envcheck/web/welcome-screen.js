@@ -35,6 +35,15 @@ export function welcome(check) {
  * @param {import("./element.js").EnvCheck} check
  */
 function whereto({ endpoint, words }) {
+  const host = farHost(endpoint);
+  return host ? (words["goes-to"] ?? "").replace("{host}", host) : words["stays-here"];
+}
+
+/**
+ * Whom all goes to; empty where that is this computer.
+ * @param {string} endpoint of WHIP; empty for that of the page's own server
+ */
+export function farHost(endpoint) {
   const { hostname } = new URL(endpoint || ENDPOINT, document.baseURI);
-  return THIS_COMPUTER.includes(hostname) ? words["stays-here"] : (words["goes-to"] ?? "").replace("{host}", hostname);
+  return THIS_COMPUTER.includes(hostname) ? "" : hostname;
 }

@@ -128,6 +128,24 @@ def test_the_page_around_goes_on_from_the_check(browser: Browser, clinic: str, s
         nobody_is_seen(page, server)
 
 
+def test_the_page_around_may_allow_a_guard_and_is_told_of_it(browser: Browser, clinic: str, server: Served) -> None:
+    with watched(browser, clinic, server.url) as context:
+        page = context.new_page()
+        page.goto(clinic)
+        page.evaluate("url => embed(url, '&onward=Join&guard=1')", server.url)
+        inside = page.frame_locator("iframe")
+        inside.locator("#begin").wait_for()
+        say(page, "hello", server)
+        inside.locator("#begin").click()
+        inside.locator("#done").click()
+        inside.locator("#guard").check()
+        assert told(page, "guard")["detail"] == {"state": "watching"}
+        inside.locator("#finish").click()
+        assert told(page, "done")["detail"]["guard"] is True
+        inside.locator("#guard-off").click()
+        nobody_is_seen(page, server)
+
+
 def test_the_page_around_is_told_what_has_failed(browser: Browser, clinic: str, server: Served) -> None:
     with watched(browser, clinic, server.url) as context:
         context.add_init_script("delete globalThis.RTCPeerConnection;")

@@ -79,6 +79,7 @@ def test_who_comes_and_goes_is_told_to_the_therapist_and_the_page_around(
     expect(page.locator("#guard")).not_to_be_checked()
     nobody_is_seen(page, server)
     before = verdicts(server)
+    expect(page.locator("#guard-hint")).to_contain_text(words["guard-stays-here"])
     page.check("#guard")
     seen(page, "watching")
     assert sessions(server) == 1
@@ -86,6 +87,10 @@ def test_who_comes_and_goes_is_told_to_the_therapist_and_the_page_around(
     page.click("#finish")
     expect(page.locator(".main")).to_have_attribute("data-step", "guard")
     expect(page.locator("#guard-bar")).to_contain_text(words["guard-on"])
+    for walk, where in ((page.go_back, "ready"), (page.go_forward, "guard")):
+        walk()
+        expect(page.locator(".main")).to_have_attribute("data-step", where)
+    seen(page, "watching")
     assert page.evaluate("noted.filter(one => one.name === 'done').map(one => one.detail.guard)") == [True]
     seen(page, "someone")
     expect(page.locator("#guard-bar")).to_contain_text("Someone else seems to be in view.")

@@ -13,7 +13,7 @@ from livekit.agents import AgentServer, AutoSubscribe, JobContext, JobExecutorTy
 from livekit.agents.utils.hw import get_cpu_monitor
 
 from envcheck import check_image
-from envcheck_livekit.lobby import Lobbies, Refused, read_dispatch
+from envcheck_livekit.lobby import Dispatch, Refused, RoomNames, read_dispatch
 from envcheck_livekit.observer import Observer
 
 log = logging.getLogger(__name__)
@@ -27,22 +27,37 @@ class Options:
     """How the agent is run.
 
     Attributes:
-        lobbies: rooms that may be joined.
+        lobbies: rooms that may be joined for a check.
         name: by which it is asked for.
         secs: how long a check may last.
         sessions: checks at one time.
         busy: load of the machine, 0 to 1, from which no further room is taken; LiveKit's own default.
         host: address of the health check; this machine's own when left out.
         port: its port; 0 for any.
+        guarded: rooms of sessions, where a guard may be asked for; without them there is none.
     """
 
-    lobbies: Lobbies
+    lobbies: RoomNames
     name: str = "envcheck"
     secs: float = 180.0
     sessions: int = 10
     busy: float = 0.7
     host: str = "127.0.0.1"
     port: int = 8081
+    guarded: RoomNames | None = None
+
+    def dispatch(self, room: str, metadata: str) -> Dispatch:
+        """What is asked for in that room.
+
+        Raises:
+            Refused: it cannot be used, or the room is none for it.
+        """
+        asked = read_dispatch(metadata, self.secs)
+        if asked.mode == "guard" and (self.guarded is None or room not in self.guarded):
+            raise Refused("no guard may be asked for in the room")
+        if asked.mode == "check" and room not in self.lobbies:
+            raise Refused("the room is no lobby")
+        return asked
 
 
 class Agent:
@@ -95,19 +110,17 @@ class Agent:
         self._backend.shutdown(wait=False, cancel_futures=True)
 
     async def _answer(self, request: JobRequest) -> None:
-        """Accepts a dispatch to a lobby that names somebody; any other ends there, and is taken by no other agent."""
+        """Accepts a dispatch that fits its room and names somebody; no other agent takes any other."""
         try:
-            if request.room.name not in self._options.lobbies:
-                raise Refused("the room is no lobby")
-            read_dispatch(request.job.metadata, self._options.secs)
+            self._options.dispatch(request.room.name, request.job.metadata)
         except Refused as refused:
             log.warning("a dispatch was refused: %s", refused)
             return await request.reject(terminate=True)
         await request.accept()
 
     async def _check(self, context: JobContext) -> None:
-        """One check, from joining to leaving."""
-        dispatch = read_dispatch(context.job.metadata, self._options.secs)
+        """One check or guard, from joining to leaving."""
+        dispatch = self._options.dispatch(context.job.room.name, context.job.metadata)
         observer = Observer(context.room, dispatch, self._backend)
         with self._lock:
             self._looking[observer] = asyncio.get_running_loop()

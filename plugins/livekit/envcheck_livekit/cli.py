@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from envcheck_livekit.agent import Agent, Options
-from envcheck_livekit.lobby import Lobbies, Refused
+from envcheck_livekit.lobby import Refused, RoomNames
 
 NEEDED = ("LIVEKIT_URL", "LIVEKIT_API_KEY", "LIVEKIT_API_SECRET")
 UNUSABLE, FAULT = 3, 70
@@ -22,6 +22,12 @@ def parser() -> argparse.ArgumentParser:
     run = actions.add_parser("run", help="waits for rooms, until it is stopped", description=", ".join(NEEDED))
     for name, default, kind, about in (
         ("rooms", "", str, "names of the lobbies, such as lobby-*, with commas between them; no others are joined"),
+        (
+            "guard-rooms",
+            "",
+            str,
+            "names of the rooms of sessions, where a guard may be asked for; without them, nowhere",
+        ),
         ("name", "envcheck", str, "by which the agent is asked for"),
         ("seconds", "180", float, "how long a check may last"),
         ("sessions", "10", int, "checks at one time"),
@@ -29,7 +35,7 @@ def parser() -> argparse.ArgumentParser:
         ("host", "127.0.0.1", str, "address of the health check"),
         ("port", "8081", int, "its port; 0 for any"),
     ):
-        value = os.environ.get(f"ENVCHECK_LIVEKIT_{name.upper()}", default)
+        value = os.environ.get(f"ENVCHECK_LIVEKIT_{name.upper().replace('-', '_')}", default)
         run.add_argument(f"--{name}", default=value, type=kind, help=f"{about} ({value})" if value else about)
     return command
 
@@ -43,9 +49,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise Refused(f"{', '.join(missing)} must be set")
         if not min(asked.seconds, asked.sessions, asked.busy) > 0:
             raise Refused("seconds, sessions and busy must be above 0")
-        patterns = tuple(part.strip() for part in asked.rooms.split(",") if part.strip())
+        lobbies, guarded = RoomNames(_listed(asked.rooms)), _listed(asked.guard_rooms)
         limits = (asked.seconds, asked.sessions, asked.busy)
-        agent = Agent(Options(Lobbies(patterns), asked.name, *limits, asked.host, asked.port))
+        places = (asked.host, asked.port, RoomNames(guarded) if guarded else None)
+        agent = Agent(Options(lobbies, asked.name, *limits, *places))
     except Refused as refused:
         print(f"envcheck-livekit: {refused}.", file=sys.stderr)
         sys.exit(UNUSABLE)
@@ -55,6 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (OSError, RuntimeError) as error:
         print(f"envcheck-livekit: {error}.", file=sys.stderr)
         sys.exit(FAULT)
+
+
+def _listed(patterns: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in patterns.split(",") if part.strip())
 
 
 async def serve(agent: Agent) -> None:

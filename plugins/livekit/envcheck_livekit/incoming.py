@@ -60,19 +60,20 @@ class Sound:
 class RemoteMedia:
     """What one participant publishes; envcheck's `Incoming`. Made in a running event loop.
 
-    A camera that is off after it was on is seen as others see it: black. A microphone that is off is not heard, and one
-    that was never on is not missed.
+    A camera that is off after it was on is seen as others see it: black, unless it is said otherwise. A microphone that
+    is off is not heard, and one that was never on is not missed.
 
     Args:
         now: seconds since some moment.
+        darkens: a camera that is off is seen as black; otherwise nothing comes from it.
     """
 
     expects_video = True
 
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, now: Callable[[], float] = time.monotonic, *, darkens: bool = True) -> None:
         self.video = Newest()
         self.audio: Sound | None = None
-        self._clock, self._began = now, now()
+        self._clock, self._began, self._darkens = now, now(), darkens
         self._seen_at = 0.0
         self._seeing: asyncio.Task[None] | None = None
         self._hearing: asyncio.Task[None] | None = None
@@ -101,7 +102,7 @@ class RemoteMedia:
     def camera_off(self) -> None:
         """Looks at nothing, as the others do; where none was on yet, still waits for one."""
         if self._seeing:
-            self._seeing = self._replaced(self._seeing, self._stay_dark())
+            self._seeing = self._replaced(self._seeing, self._stay_dark() if self._darkens else None)
 
     def microphone_on(self, track: rtc.Track) -> None:
         """Listens to this track from now on."""

@@ -5,14 +5,15 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Executor
+from contextlib import suppress
 
 from livekit import rtc
 
 from envcheck import EnvcheckError
-from envcheck.watch import End, Watch
+from envcheck.watch import End, GuardWatch, LiveMessage, Watch
 from envcheck_livekit.incoming import RemoteMedia
 from envcheck_livekit.lobby import Dispatch
-from envcheck_livekit.words import encrypted
+from envcheck_livekit.words import encrypted, unguarded
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,9 @@ JOIN_SECS = 60.0
 HEARD_SECS = 2.0
 """Before it ends for a track that it may not read: who has just joined may not hear yet, and would never learn why."""
 
+BEAT_SECS = 20.0
+"""How often a guard says again that it is on: an agent that was lost would be silent too, as where nobody has come."""
+
 LARGEST = 1000
 """Characters of a request; a longer one is not read."""
 
@@ -29,7 +33,7 @@ CAMERA, MICROPHONE = rtc.TrackSource.SOURCE_CAMERA, rtc.TrackSource.SOURCE_MICRO
 
 
 class Observer:
-    """Subscribes to the camera and the microphone of one participant, and to nothing else.
+    """Subscribes to the camera and the microphone of one participant, and to nothing else; as a guard, to the camera.
 
     Made in a running event loop, before the room is connected, so that nothing that is said or published is missed.
 
@@ -45,8 +49,11 @@ class Observer:
     def __init__(self, room: rtc.Room, dispatch: Dispatch, backend: Executor | None = None) -> None:
         self._room, self._dispatch, self._backend = room, dispatch, backend
         self._settings = dispatch.settings
-        self._media = RemoteMedia()
-        self._watch: Watch | None = None
+        is_guard = dispatch.mode == "guard"
+        self._sources = (CAMERA,) if is_guard else (CAMERA, MICROPHONE)
+        self._media = RemoteMedia(darkens=not is_guard)
+        self._watch: Watch | GuardWatch | None = None
+        self._standing, self._telling = "", asyncio.Lock()
         self._why_not = False
         self._shown: dict[rtc.TrackSource.ValueType, str] = {}
         self._joined, self._left = asyncio.Event(), asyncio.Event()
@@ -60,6 +67,8 @@ class Observer:
             return
         self._watch = self._begun()
         self._take_all()
+        beating = asyncio.create_task(self._beat())
+        limit = asyncio.get_running_loop().call_later(self._dispatch.secs, self._watch.end, "limit")
         try:
             async with self._watch as watch:
                 async for message in self._told(watch):
@@ -67,7 +76,8 @@ class Observer:
         except ConnectionError:
             log.info("the participant can no longer be told")
         finally:
-            for task in self._answering:
+            limit.cancel()
+            for task in (beating, *self._answering):
                 task.cancel()
 
     def end(self, reason: End) -> None:
@@ -103,11 +113,12 @@ class Observer:
             wait.cancel()
         return self._joined.is_set() and not self._left.is_set()
 
-    def _begun(self) -> Watch:
+    def _begun(self) -> Watch | GuardWatch:
+        watch = GuardWatch if self._dispatch.mode == "guard" else Watch
         try:
-            return Watch(self._media, self._settings, lang=self._dispatch.lang, backend=self._backend)
+            return watch(self._media, self._settings, lang=self._dispatch.lang, backend=self._backend)
         except EnvcheckError:  # no catalogue of that language
-            return Watch(self._media, self._settings, lang="en", backend=self._backend)
+            return watch(self._media, self._settings, lang="en", backend=self._backend)
 
     def _take_all(self) -> None:
         participant = self._room.remote_participants.get(self._dispatch.identity)
@@ -118,7 +129,7 @@ class Observer:
 
     def _take(self, publication: rtc.RemoteTrackPublication, who: rtc.Participant) -> None:
         """Subscribes to a camera or a microphone of the one; one that is encrypted is left alone, and said to be so."""
-        if self._watch is None or not self._is_meant(who) or publication.source not in (CAMERA, MICROPHONE):
+        if self._watch is None or not self._is_meant(who) or publication.source not in self._sources:
             return
         if publication.encryption_type != rtc.EncryptionType.NONE:
             self._why_not = True
@@ -131,7 +142,7 @@ class Observer:
     def _switch(self, publication: rtc.RemoteTrackPublication, who: rtc.Participant, on: bool) -> None:
         """Turns on what was published last; what was replaced by it turns nothing off when it goes."""
         source, track = publication.source, publication.track
-        if not self._is_meant(who) or source not in (CAMERA, MICROPHONE):
+        if not self._is_meant(who) or source not in self._sources:
             return
         is_camera = source == CAMERA
         if on and track and not publication.muted:
@@ -140,13 +151,41 @@ class Observer:
         elif self._shown.get(source) == publication.sid:
             (self._media.camera_off if is_camera else self._media.microphone_off)()
 
-    async def _told(self, watch: Watch) -> AsyncIterator[str]:
+    async def _told(self, watch: Watch | GuardWatch) -> AsyncIterator[str]:
+        lang = ""
         async for message in watch.messages():
-            if message.type == "end" and self._why_not:
-                why = encrypted(watch.encoder.lang)
-                yield json.dumps({"type": "verdict", "time": 0.0, "verdict": "undetermined", "text": why, "gaps": []})
-                message = message.model_copy(update={"text": why})
-            yield message.model_dump_json()
+            lang = message.lang if message.type == "hello" else lang
+            if message.type == "end":
+                async with self._telling:
+                    self._standing = ""
+                if self._why_not:
+                    why, state = self._unseen(lang)
+                    yield state
+                    message = message.model_copy(update={"text": why})
+            yield self._kept(message)
+
+    def _unseen(self, lang: str) -> tuple[str, str]:
+        """Why nothing was seen of what is encrypted, and the message that says it before the end."""
+        if self._dispatch.mode == "guard":
+            why = unguarded(lang)
+            return why, json.dumps({"type": "guard", "time": 0.0, "state": "blind", "text": why, "gaps": []})
+        why = encrypted(lang)
+        return why, json.dumps({"type": "verdict", "time": 0.0, "verdict": "undetermined", "text": why, "gaps": []})
+
+    def _kept(self, message: LiveMessage) -> str:
+        """The message's text; what a guard says of itself stands until it says otherwise."""
+        text = message.model_dump_json()
+        if message.type == "guard":
+            self._standing = text
+        return text
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECS)
+            async with self._telling:
+                if self._standing:
+                    with suppress(ConnectionError):  # whoever cannot be told leaves the room, too
+                        await self._tell(self._standing, self._dispatch.topic)
 
     async def _tell(self, text: str, topic: str) -> None:
         who = [self._dispatch.identity]
@@ -160,7 +199,7 @@ class Observer:
         task.add_done_callback(self._answering.discard)
 
     async def _answer(self, reader: rtc.TextStreamReader) -> None:
-        """Does what is asked: `stop`, `quiet-test`, or `report`; passes over all else."""
+        """Does what is asked: `stop` or, of a check, `quiet-test` and `report`; passes over all else."""
         text = ""
         async for part in reader:
             text += part
@@ -173,8 +212,8 @@ class Observer:
         kind = asked.get("type") if isinstance(asked, dict) else None
         if kind == "stop":
             self.end("closed")
-        elif kind == "quiet-test" and self._watch:
+        elif kind == "quiet-test" and isinstance(self._watch, Watch):
             self._watch.quiet_test()
-        elif kind == "report" and self._watch:
+        elif kind == "report" and isinstance(self._watch, Watch):
             report = await self._watch.report_message()
             await self._tell(report.model_dump_json(), f"{self._dispatch.topic}.report")

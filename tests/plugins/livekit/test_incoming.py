@@ -15,8 +15,8 @@ pytest.importorskip("livekit.agents", reason=MISSING)
 from livekit import rtc
 
 from envcheck_livekit.incoming import RemoteMedia, Sound, planar
-from envcheck_livekit.lobby import Dispatch, Lobbies, Refused, read_dispatch
-from envcheck_livekit.words import ENCRYPTED
+from envcheck_livekit.lobby import Dispatch, Refused, RoomNames, read_dispatch
+from envcheck_livekit.words import ENCRYPTED, UNGUARDED
 
 
 def test_planes_are_views_that_keep_what_they_look_at() -> None:
@@ -73,11 +73,11 @@ def test_sound_keeps_time_and_makes_up_for_what_was_left_out() -> None:
 @pytest.mark.parametrize("patterns", [(), ("*",), ("?*",), ("[a-z]*",), ("lobby-*", "a*")])
 def test_patterns_that_fit_every_room_are_refused(patterns: tuple[str, ...]) -> None:
     with pytest.raises(Refused):
-        Lobbies(patterns)
+        RoomNames(patterns)
 
 
 def test_lobbies_are_known_by_their_names() -> None:
-    lobbies = Lobbies(("lobby-*", "*-waiting"))
+    lobbies = RoomNames(("lobby-*", "*-waiting"))
     assert [room in lobbies for room in ("lobby-1", "7-waiting", "therapy-1", "LOBBY-1")] == [True, True, False, False]
 
 
@@ -108,7 +108,7 @@ def test_a_dispatch_that_cannot_be_used_is_refused(metadata: str) -> None:
 
 
 def test_its_own_words_are_there_in_all_languages() -> None:
-    assert set(ENCRYPTED) == {"en", "de", "es", "fr", "ar"}
+    assert set(ENCRYPTED) == set(UNGUARDED) == {"en", "de", "es", "fr", "ar"}
 
 
 @pytest.mark.slow

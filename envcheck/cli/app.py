@@ -14,11 +14,11 @@ from envcheck.cli.doctor import doctor
 from envcheck.cli.evaluate import evaluate
 from envcheck.cli.exits import FAULT, INTERRUPTED, UNUSABLE
 from envcheck.cli.explain import explain
-from envcheck.cli.fault import describe_fault, is_of_output
 from envcheck.cli.models import models
 from envcheck.cli.open import open_page
 from envcheck.cli.serve import serve
 from envcheck.cli.watch import watch
+from envcheck.fault import describe_fault, is_of_output
 from envcheck.model.errors import EnvcheckError
 from envcheck.model.provenance import product_version
 

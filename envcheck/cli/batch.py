@@ -11,8 +11,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from envcheck.cli.annotation import Annotation, targets
 from envcheck.cli.exits import BY_VERDICT, INTERRUPTED, code_of
-from envcheck.cli.fault import as_input_errors
 from envcheck.cli.json_lines import write_line
+from envcheck.fault import as_input_errors
 from envcheck.media.clip import ClipSource
 from envcheck.media.frame import Frame
 from envcheck.media.source import Source, join_names, list_files, open_source

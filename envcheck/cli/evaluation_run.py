@@ -13,11 +13,11 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.cli.exits import INTERRUPTED, code_of
-from envcheck.cli.fault import as_input_errors
 from envcheck.cli.json_lines import write_line
 from envcheck.evaluation.labels import SOURCE, Row, read_labels
 from envcheck.evaluation.scores import Evaluation, Prediction, Score, interval, wilson
 from envcheck.evaluation.sentences import Kind, Tallies, Tally
+from envcheck.fault import as_input_errors
 from envcheck.media.source import Source, open_source
 from envcheck.media.still.image import printable
 from envcheck.model.errors import (

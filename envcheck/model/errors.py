@@ -22,6 +22,8 @@
 Each error's text is one sentence that can be shown as it is, and says what to do next where there is something to do.
 """
 
+from typing import Any
+
 from envcheck.model.plain_text import plain
 
 LONGEST = 1000
@@ -37,6 +39,14 @@ class EnvcheckError(Exception):
 
     def __init__(self, sentence: str) -> None:
         super().__init__(one_line(sentence))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, whatever its class is made from, so that it can be told by another process."""
+        return _as_it_was, (type(self), self.args), self.__dict__
+
+
+def _as_it_was(kind: type[EnvcheckError], arguments: tuple[Any, ...]) -> EnvcheckError:
+    return kind.__new__(kind, *arguments)
 
 
 def one_line(sentence: str) -> str:

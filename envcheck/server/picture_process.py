@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import struct
-import sys
 from contextlib import suppress
 from datetime import datetime
 from typing import BinaryIO
@@ -16,6 +15,7 @@ from typing import BinaryIO
 import cv2
 import numpy as np
 
+from envcheck.child import own_streams
 from envcheck.media.still.image import decode_picture
 from envcheck.media.still.picture_format import SENT
 from envcheck.model.errors import InputError, SettingsError
@@ -64,7 +64,7 @@ def read_part(stream: BinaryIO) -> bytes:
 
 def main() -> None:
     """Judges one picture after another until the input ends."""
-    given, told = _streams()
+    given, told = own_streams()
     _limit_oneself()
     check_image(np.random.default_rng(0).integers(0, 256, (360, 640, 3), np.uint8))  # loads all there is to load
     limit_memory(MOST_MEMORY)
@@ -94,15 +94,6 @@ def _answer(settings_text: bytes, data: bytes) -> list[str]:
     finally:
         _allow_secs(0)
     return [REPORT, message.model_dump_json()]
-
-
-def _streams() -> tuple[BinaryIO, BinaryIO]:
-    """Input and output for the parts alone: what libraries print goes nowhere."""
-    told = os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
-    os.close(nowhere)
-    return sys.stdin.buffer, told
 
 
 def _limit_oneself() -> None:

@@ -9,9 +9,8 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from typing import IO, BinaryIO, cast
 
+from envcheck.child import end_child, pipe
 from envcheck.model.errors import SettingsError, UnsuitableInput
 from envcheck.process import EXHAUSTED
 from envcheck.server import picture_process
@@ -122,13 +121,8 @@ class PictureWorker:
     def end(self) -> None:
         """Ends the process, whatever it is at; may be called from any thread."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.kill()
-        process.wait()
-        for stream in (process.stdin, process.stdout):
-            with suppress(OSError):  # what could not be written any more
-                _pipe(stream).close()
+        if process is not None:
+            end_child(process)
 
     def _begin(self) -> "subprocess.Popen[bytes]":
         """A new process, once it is ready.
@@ -165,12 +159,8 @@ def _answer(process: "subprocess.Popen[bytes]", *parts: bytes) -> list[str]:
     deadline.start()
     try:
         for part in parts:
-            write_part(_pipe(process.stdin), part)
-        answer: list[str] = json.loads(read_part(_pipe(process.stdout)))
+            write_part(pipe(process.stdin), part)
+        answer: list[str] = json.loads(read_part(pipe(process.stdout)))
         return answer
     finally:
         deadline.cancel()
-
-
-def _pipe(stream: IO[bytes] | None) -> BinaryIO:
-    return cast(BinaryIO, stream)  # each of them is one, since it was asked for

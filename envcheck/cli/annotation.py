@@ -1,62 +1,13 @@
-"""`--annotate`: where the drawn-over picture goes, and which frame of a clip it shows."""
+"""`--annotate`: where the drawn-over pictures go."""
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
-import cv2
-
-from envcheck.judgement.verdict import ORDER
-from envcheck.media.frame import Frame
+from envcheck.batch.annotation import WHERE, unwritable
 from envcheck.model.errors import SettingsError
-from envcheck.model.findings import Finding
-from envcheck.model.geometry import Box
-from envcheck.render.language import Translate
-from envcheck.render.overlay import annotated
-from envcheck.session import Session
 
-WHERE = "--annotate"
 SUFFIXES = (".png", ".jpg", ".jpeg")
-
-
-class Annotation:
-    """Keeps the frame that shows most of what there is to tell, and draws it once the report is known."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._frame: Frame | None = None
-        self._heads: tuple[Box, ...] = ()
-        self._findings: tuple[Finding, ...] = ()
-        self._weight = -1.0
-
-    def consider(self, frame: Frame) -> None:
-        """Keeps `frame`, just pushed, if it shows as much as the one kept so far or more."""
-        findings = self._session.now().findings
-        weight = sum(10.0 ** -ORDER[finding.severity] for finding in findings)
-        if weight >= self._weight:
-            self._frame, self._findings, self._weight = frame, findings, weight
-            self._heads = tuple(face.head for face in self._session.faces)
-
-    def write(self, path: Path, translate: Translate, lang: str) -> None:
-        """Draws the kept frame above the session's report, for its owner alone to read, whole or not at all.
-
-        Raises:
-            SettingsError: the file cannot be written.
-        """
-        if self._frame is None:
-            return
-        drawn = annotated(self._frame, self._heads, self._findings, self._session.report(), translate, lang)
-        _, data = cv2.imencode(path.suffix, drawn)
-        part = path.with_name(f".{os.getpid()}.part{path.suffix}")
-        try:
-            try:
-                with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                    file.write(data.tobytes())
-                os.replace(part, path)
-            finally:
-                part.unlink(missing_ok=True)
-        except OSError as error:
-            raise _unwritable(path, error) from None
 
 
 def targets(out: Path, files: Sequence[Path], *, replace: bool = False) -> list[Path]:
@@ -81,7 +32,7 @@ def targets(out: Path, files: Sequence[Path], *, replace: bool = False) -> list[
     try:
         (out if is_folder else out.parent).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise _unwritable(out, error) from None
+        raise unwritable(out, error) from None
     for place in places:
         if place.exists() and not place.is_file():
             raise SettingsError(WHERE, f"{place} is a folder, a pipe or a device; choose another name.")
@@ -90,10 +41,6 @@ def targets(out: Path, files: Sequence[Path], *, replace: bool = False) -> list[
         if os.path.lexists(place) and not replace:
             raise SettingsError(WHERE, f"{place} is there already; --force replaces it.")
     return places
-
-
-def _unwritable(path: Path, error: OSError) -> SettingsError:
-    return SettingsError(WHERE, f"{path} cannot be written ({error.strerror}).")
 
 
 def _output_path(file: Path, before: Sequence[Path]) -> str:

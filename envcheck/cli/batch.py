@@ -1,33 +1,28 @@
-"""Many inputs one after another: one report each, and no fault of one that stops the others."""
+"""Many inputs one report each, and no fault of one that stops the others."""
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from envcheck.cli.annotation import Annotation, targets
+from envcheck.batch.engines import Engine, InThisProcess
+from envcheck.batch.one_file import Outcome, Request
+from envcheck.cli.annotation import targets
 from envcheck.cli.exits import BY_VERDICT, INTERRUPTED, code_of
+from envcheck.cli.files_bar import FilesBar
+from envcheck.cli.in_order import tell_in_order
 from envcheck.cli.json_lines import write_line
 from envcheck.fault import as_input_errors
-from envcheck.media.clip import ClipSource
-from envcheck.media.frame import Frame
-from envcheck.media.source import Source, join_names, list_files, open_source
+from envcheck.media.source import join_names, list_files
 from envcheck.media.still.image import printable
 from envcheck.model.errors import InputError
-from envcheck.model.events import Event
-from envcheck.model.findings import Mode
 from envcheck.model.plain_text import plain
 from envcheck.model.provenance import Provenance
 from envcheck.render.language import resolve_language, translator
 from envcheck.render.overlay import can_write
-from envcheck.render.phrases import clock
 from envcheck.render.terminal import attestation_lines, closing_lines, report_lines, show
-from envcheck.runner import new_session, provenance, run
-from envcheck.session import Session
+from envcheck.runner import provenance
 from envcheck.settings import Settings
 from envcheck.wire.messages import ErrorMessage, report_message
 
@@ -45,6 +40,7 @@ class Batch:
         annotate: where annotated pictures go, None for nowhere.
         replace: annotated pictures that are there already may go.
         confirmed: names of what was confirmed by hand, since no camera sees it.
+        engine: looks at the files; this process when left out.
 
     Raises:
         SettingsError: the settings name something that does not exist.
@@ -58,10 +54,12 @@ class Batch:
         annotate: Path | None,
         replace: bool = False,
         confirmed: Sequence[str] = (),
+        engine: Engine | None = None,
     ) -> None:
         self._settings = settings
         self._answers = settings.answers(confirmed)
-        self._reports = 0
+        self._reports, self._code = 0, 0
+        self._engine = engine or InThisProcess()
         self._as_json = as_json
         self._annotate, self._replace = annotate, replace
         self._lang = resolve_language(settings.language)
@@ -75,31 +73,28 @@ class Batch:
         Raises:
             SettingsError: the annotated pictures cannot go where they were asked to.
         """
-        files, left_out, code = self._files(paths)
+        files, left_out = self._files(paths)
         places = targets(self._annotate, files, replace=self._replace) if self._annotate else [None] * len(files)
         if self._annotate and not can_write(self._translate, self._lang):
             self._err.print(WORDLESS.format(lang=self._lang))
-        for number, (file, place) in enumerate(zip(files, places, strict=True), 1):
-            try:
-                with as_input_errors(printable(file)):
-                    code = max(code, self._check_one(file, place, f"{number}/{len(files)} {plain(file.name)}"))
-            except InputError as error:
-                code = max(code, self._report_failure(error))
-            except KeyboardInterrupt:
-                left = len(files) - number
-                self._err.print(f"Stopped; {left} more not looked at." if left else "Stopped.")
-                return INTERRUPTED
+        requests = [
+            Request(printable(file), file, self._settings, place) for file, place in zip(files, places, strict=True)
+        ]
+        with FilesBar(self._err, len(files)) as bar:
+            left = tell_in_order(self._engine, requests, self._tell, bar)
+        if left is not None:
+            self._err.print(f"Stopped; {left} more not looked at." if left else "Stopped.")
+            return INTERRUPTED
         if left_out:
             self._err.print(f"Left out, since they are no pictures or clips that are read: {join_names(left_out)}.")
         if self._reports and not self._as_json:
             show(self._out, attestation_lines(self._answers, self._translate))
             show(self._out, closing_lines(self._provenance(), self._translate))
-        return code
+        return self._code
 
-    def _files(self, paths: Iterable[Path]) -> tuple[list[Path], list[Path], int]:
+    def _files(self, paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
         files: list[Path] = []
         left_out: list[Path] = []
-        code = 0
         for path in paths:
             try:
                 with as_input_errors(printable(path)):
@@ -107,61 +102,29 @@ class Batch:
                     files += listing.files
                     left_out += listing.left_out
             except InputError as error:
-                code = max(code, self._report_failure(error))
-        return files, left_out, code
+                self._code = max(self._code, self._report_failure(error))
+        return files, left_out
 
-    def _check_one(self, file: Path, place: Path | None, label: str) -> int:
-        media = self._settings.media
-        source = open_source(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
-        session = new_session(self._settings, source.mode)
-        annotation = Annotation(session)
-        with self._progress(label, source) as advance:
+    def _tell(self, number: int, result: Outcome | InputError) -> None:
+        if isinstance(result, InputError):
+            self._code = max(self._code, self._report_failure(result))
+            return
+        self._print_report(result)
+        if result.left_out:
+            self._err.print(f"{plain(result.name)}: {result.left_out}")
+        self._code = max(self._code, BY_VERDICT[result.report.verdict])
 
-            def watch(frame: Frame, events: list[Event]) -> None:
-                advance(frame.time)
-                if place:
-                    annotation.consider(frame)
-
-            try:
-                run(source, session, watch)
-            except KeyboardInterrupt:
-                self._print_report(source, session)
-                raise
-        self._print_report(source, session)
-        if isinstance(source, ClipSource):
-            self._note(source, session.report().seconds)
-        if place:
-            annotation.write(place, self._translate, self._lang)
-        return BY_VERDICT[session.report().verdict]
-
-    def _print_report(self, source: Source, session: Session) -> None:
-        report = session.report()
+    def _print_report(self, outcome: Outcome) -> None:
         self._reports += 1
         if self._as_json:
-            message = report_message(source.name, report, self._provenance(), self._translate, self._answers)
+            report = (outcome.name, outcome.report)
+            message = report_message(*report, self._provenance(), self._translate, self._answers)
             write_line(message.model_dump_json())
         else:
-            show(self._out, report_lines(source.name, report, self._translate))
+            show(self._out, report_lines(outcome.name, outcome.report, self._translate))
 
     def _provenance(self) -> Provenance:
         return provenance(self._settings, datetime.now().astimezone(), keeps_picture=self._annotate is not None)
-
-    def _note(self, source: ClipSource, seconds: float) -> None:
-        """Says what of a clip was not looked at."""
-        whole = f" of {clock(source.duration)}" if source.duration else ""
-        if source.cut_short:
-            note = f"the file breaks off after {clock(seconds)}; the report is on what came before."
-        elif source.slow:
-            note = (
-                f"the first {clock(seconds)}{whole} were looked at, since this clip takes far longer to decode than to "
-                "play; a smaller copy of it is looked at whole."
-            )
-        elif source.stopped:
-            looked = clock(self._settings.media.seconds)
-            note = f"the first {looked}{whole} were looked at (--seconds looks further)."
-        else:
-            return
-        self._err.print(f"{plain(source.name)}: {note}")
 
     def _report_failure(self, error: InputError) -> int:
         if self._as_json:
@@ -169,12 +132,3 @@ class Batch:
         else:
             self._err.print(f"envcheck: {error}")
         return code_of(error)
-
-    @contextmanager
-    def _progress(self, label: str, source: Source) -> Iterator[Callable[[float], None]]:
-        """A bar on a terminal while a clip is looked at, or while reports go elsewhere; gone when done."""
-        shown = sys.stderr.isatty() and (source.mode is Mode.VIDEO or not sys.stdout.isatty())
-        columns = (TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=self._err, transient=True, disable=not shown) as progress:
-            task = progress.add_task(label, total=None)
-            yield lambda time: progress.update(task, completed=time, total=source.seconds)

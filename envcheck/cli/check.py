@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Attest, Baseline, Fps, Ignore, Json, Lang, Profile, Select, flags, names
+from envcheck.cli.options import Attest, Baseline, Fps, Ignore, Jobs, Json, Lang, Profile, Select, flags, names
 
 
 def check(
@@ -26,12 +26,21 @@ def check(
     seconds: Annotated[float | None, typer.Option(help="Seconds of a clip that are looked at.")] = None,
     attest: Attest = None,
     baseline: Baseline = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Look at pictures and clips, and tell what would help."""
+    from envcheck.batch.chosen import chosen_engine
     from envcheck.cli.batch import Batch
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps, seconds=seconds)
-    batch = Batch(Settings.load(given), as_json=as_json, annotate=annotate, replace=force, confirmed=names(attest))
+    batch = Batch(
+        Settings.load(given),
+        as_json=as_json,
+        annotate=annotate,
+        replace=force,
+        confirmed=names(attest),
+        engine=chosen_engine(jobs),
+    )
     raise typer.Exit(batch.run(paths))

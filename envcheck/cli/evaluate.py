@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Fps, Ignore, Json, Profile, Select, flags
+from envcheck.cli.options import Fps, Ignore, Jobs, Json, Profile, Select, flags
 from envcheck.evaluation import labels as label_format
 
 SUMMARY = "Run every check over labelled pictures and clips, and say how often each is right."
@@ -33,14 +33,18 @@ def evaluate(
     ignore: Ignore = None,
     fps: Fps = None,
     seconds: Annotated[float | None, typer.Option(help="Seconds of a clip that are looked at.")] = None,
+    jobs: Jobs = None,
     as_json: Json = False,
 ) -> None:
     """Take the labels, look at every input, and print the scores."""
+    from envcheck.batch.chosen import chosen_engine
     from envcheck.cli.evaluation_run import EvaluationRun
     from envcheck.settings import Settings
 
     given = flags(profile=profile, select=select, ignore=ignore, fps=fps, seconds=seconds)
-    evaluation = EvaluationRun(Settings.load(given), as_json=as_json, worst=worst, by_source=by is not None)
+    evaluation = EvaluationRun(
+        Settings.load(given), as_json=as_json, worst=worst, by_source=by is not None, engine=chosen_engine(jobs)
+    )
     raise typer.Exit(evaluation.run(labels, root))
 
 

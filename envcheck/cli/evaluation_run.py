@@ -1,24 +1,23 @@
 """Every check put to labelled inputs, and the scores told."""
 
 import json
-import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from envcheck.batch.engines import Engine, InThisProcess
+from envcheck.batch.one_file import Outcome, Request
 from envcheck.checks.base import Check
 from envcheck.checks.catalog import load_checks
 from envcheck.cli.exits import INTERRUPTED, code_of
+from envcheck.cli.files_bar import FilesBar
+from envcheck.cli.in_order import tell_in_order
 from envcheck.cli.json_lines import write_line
 from envcheck.evaluation.labels import SOURCE, Row, read_labels
 from envcheck.evaluation.scores import Evaluation, Prediction, Score, interval, wilson
 from envcheck.evaluation.sentences import Kind, Tallies, Tally
-from envcheck.fault import as_input_errors
-from envcheck.media.source import Source, open_source
 from envcheck.media.still.image import printable
 from envcheck.model.errors import (
     DamagedInput,
@@ -28,10 +27,8 @@ from envcheck.model.errors import (
     UnsuitableInput,
     UnsupportedInput,
 )
-from envcheck.model.findings import Report
 from envcheck.model.plain_text import plain
 from envcheck.model.regular_file import verify_regular
-from envcheck.runner import new_session, run
 from envcheck.settings import Settings
 from envcheck.wire.messages import ErrorMessage
 
@@ -45,9 +42,6 @@ HEADER = f"{'':<29}{'recall':<27}{'precision':<27}{'false alarms':<27}assessed  
 
 PRAISE_HEADER = f"\n{'strengths and readings':<29}{'true, of what was said':<27}said  true  false  open"
 
-Predictions = tuple[dict[str, Prediction], float | None, Report]
-"""What the checks said by code, the height of the largest face, and the whole report."""
-
 
 class EvaluationRun:
     """Looks at labelled inputs and prints how often each check was right.
@@ -57,14 +51,18 @@ class EvaluationRun:
         as_json: JSON Lines on standard output instead of a table.
         worst: how many inputs are named that a check is wrong about.
         by_source: whether the scores are told for each source too.
+        engine: looks at the inputs; this process when left out.
 
     Raises:
         SettingsError: the settings name something that does not exist.
         PluginError: a third-party check cannot be used.
     """
 
-    def __init__(self, settings: Settings, *, as_json: bool, worst: int, by_source: bool) -> None:
+    def __init__(
+        self, settings: Settings, *, as_json: bool, worst: int, by_source: bool, engine: Engine | None = None
+    ) -> None:
         known = load_checks()
+        self._engine = engine or InThisProcess()
         self._settings = settings
         self._checks = settings.select_checks(known)
         self._limits = {check.code: check.limit for check in known} | settings.limits_for(known)
@@ -106,42 +104,37 @@ class EvaluationRun:
     def _look(self, rows: Sequence[Row], folder: Path, evaluation: Evaluation) -> tuple[int, int]:
         """Counts every row; gives how many could be, and the exit code."""
         looked, code = 0, 0
-        with self._progress(len(rows)) as (progress, task):
-            for row in rows:
-                progress.update(task, description=plain(row["file"]))
-                try:
-                    with as_input_errors(row["file"]):
-                        evaluation.count(row, *self._predict(folder, row))
-                    looked += 1
-                except InputError as error:
-                    code = max(code, self._report_failure(error))
-                except KeyboardInterrupt:
-                    self._err.print("Stopped; the scores are of what was looked at so far.")
-                    return looked, INTERRUPTED
-                progress.advance(task)
+        requests = [self._request(folder / row["file"]) for row in rows]
+
+        def tell(number: int, result: Outcome | InputError) -> None:
+            nonlocal looked, code
+            if not rows[number]["file"]:
+                result = MissingInput("(no name)", "a row names no file.")
+            if isinstance(result, InputError):
+                code = max(code, self._report_failure(result))
+            elif result.is_whole:
+                evaluation.count(rows[number], self._said(result), result.largest_face, result.report)
+                looked += 1
+
+        with FilesBar(self._err, len(requests)) as bar:
+            left = tell_in_order(self._engine, requests, tell, bar)
+        if left is not None:
+            self._err.print("Stopped; the scores are of what was looked at so far.")
+            return looked, INTERRUPTED
         return looked, code
 
-    def _predict(self, folder: Path, row: Row) -> Predictions:
-        if not row["file"]:
-            raise MissingInput("(no name)", "a row names no file.")
-        media = self._settings.media
-        file = folder / row["file"]
-        return self._run_session(
-            open_source(file, fps=media.fps, max_seconds=media.seconds, max_megapixels=media.megapixels)
-        )
+    def _request(self, file: Path) -> Request:
+        return Request(printable(file), file, self._settings)
 
-    def _run_session(self, source: Source) -> Predictions:
-        session = new_session(self._settings, source.mode)
-        heights: list[float] = []
-        report = run(source, session, lambda frame, events: heights.extend(face.box.height for face in session.faces))
-        meters = session.meters()
+    def _said(self, outcome: Outcome) -> dict[str, Prediction]:
+        """What the checks said, by code."""
+        report, meters = outcome.report, outcome.meters
         said = {code: Prediction(False, _margin(meters.get(code, 1.0))) for code in report.passed}
         said |= {gap.code: Prediction(None) for gap in report.not_assessed if not gap.not_applicable}
-        said |= {
+        return said | {
             found.code: Prediction(True, _margin(self._limits[found.code].nearness(found.value)))
             for found in report.findings
         }
-        return said, max(heights, default=None), report
 
     def _print_scores(self, evaluation: Evaluation) -> None:
         """Prints one line a check, and one more a source where that was asked for."""
@@ -211,13 +204,6 @@ class EvaluationRun:
         elif self._failures <= TOLD:
             self._err.print(f"envcheck: {error}")
         return code_of(error)
-
-    @contextmanager
-    def _progress(self, rows: int) -> Iterator[tuple[Progress, TaskID]]:
-        """A bar on a terminal; gone when done."""
-        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=self._err, transient=True, disable=not sys.stderr.isatty()) as progress:
-            yield progress, progress.add_task("", total=rows)
 
 
 def _line(title: str, score: Score) -> str:

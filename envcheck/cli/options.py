@@ -23,6 +23,17 @@ Baseline = Annotated[
 ]
 Fps = Annotated[float | None, typer.Option(help="Frames looked at per second.")]
 
+MOST_JOBS = 256
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        max=MOST_JOBS,
+        help="Look at so many files at a time, each in a process of its own: one that fails costs its file alone.",
+    ),
+]
+
 
 def names(listed: str | None) -> tuple[str, ...]:
     """The names in a list with commas."""

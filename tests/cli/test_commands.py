@@ -11,14 +11,20 @@ from pathlib import Path
 import cv2
 import pytest
 
+from envcheck import runner
 from envcheck.checks.lighting.backlit_face import BacklitFace
 from envcheck.cli.app import run
-from envcheck.cli.batch import Batch
 from envcheck.media.camera import cameras
+from envcheck.media.frame import Frame
+from envcheck.media.source import Source
+from envcheck.model.events import Event
+from envcheck.model.findings import Report
 from envcheck.perception import weights
 from envcheck.perception.models import Models
 from envcheck.render import lettering
 from envcheck.render.language import languages, translator
+from envcheck.runner import Watcher
+from envcheck.session import Session
 from envcheck.settings import PROFILES, Settings
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
@@ -171,12 +177,20 @@ def test_inputs_of_one_name_do_not_overwrite_each_other(tmp_path: Path) -> None:
 def test_a_stop_keeps_the_report_so_far_and_says_what_is_left(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def stop(self: Batch, *_: object) -> int:
-        raise KeyboardInterrupt
+    def stop(source: Source, session: Session, watcher: Watcher) -> Report:
+        def watch(frame: Frame, events: list[Event]) -> None:
+            watcher(frame, events)
+            if frame.time > 1:
+                raise KeyboardInterrupt
 
-    monkeypatch.setattr(Batch, "_check_one", stop)
-    assert run(["check", str(MEDIA / "ready.jpg"), str(MEDIA / "dim.jpg")]) == 130
-    assert capsys.readouterr().err == "Stopped; 1 more not looked at.\n"
+        return runner.run(source, session, watch)
+
+    monkeypatch.setattr("envcheck.batch.one_file.run", stop)
+    assert run(["check", *(str(MEDIA / name) for name in ("ready.jpg", "frozen.mp4", "dim.jpg"))]) == 130
+    told = capsys.readouterr()
+    assert told.err == "Stopped; 1 more not looked at.\n"
+    assert "frozen.mp4" in told.out
+    assert "dim.jpg" not in told.out
 
 
 @pytest.mark.parametrize("network", weights.DOWNLOADABLE, ids=lambda one: one.name)

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from envcheck import runner
 from envcheck.cli import evaluation_run
 from envcheck.cli.app import run
 from envcheck.evaluation.labels import COLUMNS
 from envcheck.media.source import Source
-from envcheck.model.findings import Mode
+from envcheck.model.findings import Mode, Report
+from envcheck.runner import Watcher
+from envcheck.session import Session
 
 ROOT = Path(__file__).parents[2]
 MEDIA = ROOT / "samples" / "media"
@@ -157,14 +160,12 @@ def test_a_label_file_has_a_size(
 def test_stopping_tells_what_was_counted(
     labels: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judged = evaluation_run.EvaluationRun._run_session
-
-    def stop(self: evaluation_run.EvaluationRun, source: Source) -> object:
+    def stop(source: Source, session: Session, watcher: Watcher) -> Report:
         if source.mode is Mode.VIDEO:
             raise KeyboardInterrupt
-        return judged(self, source)
+        return runner.run(source, session, watcher)
 
-    monkeypatch.setattr(evaluation_run.EvaluationRun, "_run_session", stop)
+    monkeypatch.setattr("envcheck.batch.one_file.run", stop)
     assert run(["evaluate", str(labels), "--root", str(MEDIA), "--select", "PRV101"]) == 130
     out, err = capsys.readouterr()
     assert "1/1" in out

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from envcheck.cli import batch, evaluation_run
 from envcheck.cli.app import run
 from envcheck.cli.exits import FAULT
+from envcheck.media.source import open_source
 
 MEDIA = Path(__file__).parents[2] / "samples" / "media"
 READY, SECOND = str(MEDIA / "ready.jpg"), str(MEDIA / "second-person.jpg")
@@ -30,20 +30,14 @@ def bad(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, request: pytest.Fixture
     """A file at which opening raises what the test's parameter says."""
     path = tmp_path / "bad.jpg"
     path.write_bytes(Path(READY).read_bytes())
-    for module in (batch, evaluation_run):
-        _fail_at(monkeypatch, module, path.name, request.param)
+
+    def open_failing(opened: Path, **limits: float) -> Any:
+        if opened == path:
+            raise request.param
+        return open_source(opened, **limits)
+
+    monkeypatch.setattr("envcheck.batch.one_file.open_source", open_failing)
     return str(path)
-
-
-def _fail_at(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, error: BaseException) -> None:
-    true = module.open_source
-
-    def open_failing(path: Path, **limits: float) -> Any:
-        if path.name == name:
-            raise error
-        return true(path, **limits)
-
-    monkeypatch.setattr(module, "open_source", open_failing)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""Many files looked at: one function that looks at one, and what maps it over many, here or on many machines."""

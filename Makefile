@@ -67,6 +67,15 @@ $(LIVEKIT): $(READY) plugins/livekit/pyproject.toml tests/plugins/livekit/constr
 		-e plugins/livekit
 	@touch $@
 
+# Ray, for the tests of what looks at files in a cluster, likewise in an environment of its own
+CLUSTER := build/cluster/.ready
+
+$(CLUSTER): $(READY) tests/cluster/constraints.txt
+	$(BIN)/python -m venv --clear --without-pip $(@D)
+	$(BIN)/python -c '$(SEEN)' > "$$($(@D)/bin/python -c '$(PLACE)')/beside.pth"
+	$(@D)/bin/python -m pip install -qq -c constraints.txt -c tests/cluster/constraints.txt 'ray[client]'
+	@touch $@
+
 demo: $(READY)
 	@$(BIN)/envcheck doctor
 	@echo
@@ -84,6 +93,7 @@ test: $(READY)
 	@! command -v npm >/dev/null || npm ci --prefix tests/plugins --no-audit --no-fund --silent --ignore-scripts || \
 		echo "Packages of the platforms could not be installed: tests of plugins that need them will be skipped."
 	@$(MAKE) $(LIVEKIT) || echo "LiveKit's packages could not be installed: the tests of its plugin are skipped."
+	@$(MAKE) $(CLUSTER)
 	$(MAKE) check
 
 check: lint types contracts declared all-tests

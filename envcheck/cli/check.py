@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Attest, Baseline, Fps, Ignore, Jobs, Json, Lang, Profile, Select, flags, names
+from envcheck.cli.options import Attest, Baseline, Cluster, Fps, Ignore, Jobs, Json, Lang, Profile, Select, flags, names
 
 
 def check(
@@ -27,6 +27,7 @@ def check(
     attest: Attest = None,
     baseline: Baseline = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     as_json: Json = False,
 ) -> None:
     """Look at pictures and clips, and tell what would help."""
@@ -41,6 +42,6 @@ def check(
         annotate=annotate,
         replace=force,
         confirmed=names(attest),
-        engine=chosen_engine(jobs),
+        engine=chosen_engine(jobs, cluster),
     )
     raise typer.Exit(batch.run(paths))

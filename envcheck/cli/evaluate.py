@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from envcheck.cli.options import Fps, Ignore, Jobs, Json, Profile, Select, flags
+from envcheck.cli.options import Cluster, Fps, Ignore, Jobs, Json, Profile, Select, flags
 from envcheck.evaluation import labels as label_format
 
 SUMMARY = "Run every check over labelled pictures and clips, and say how often each is right."
@@ -34,6 +34,7 @@ def evaluate(
     fps: Fps = None,
     seconds: Annotated[float | None, typer.Option(help="Seconds of a clip that are looked at.")] = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     as_json: Json = False,
 ) -> None:
     """Take the labels, look at every input, and print the scores."""
@@ -43,7 +44,11 @@ def evaluate(
 
     given = flags(profile=profile, select=select, ignore=ignore, fps=fps, seconds=seconds)
     evaluation = EvaluationRun(
-        Settings.load(given), as_json=as_json, worst=worst, by_source=by is not None, engine=chosen_engine(jobs)
+        Settings.load(given),
+        as_json=as_json,
+        worst=worst,
+        by_source=by is not None,
+        engine=chosen_engine(jobs, cluster),
     )
     raise typer.Exit(evaluation.run(labels, root))
 

@@ -34,6 +34,15 @@ Jobs = Annotated[
     ),
 ]
 
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS|local",
+        help="Have the files looked at by a Ray cluster: its address, or local for one on this machine alone. "
+        "Needs the extra cluster.",
+    ),
+]
+
 
 def names(listed: str | None) -> tuple[str, ...]:
     """The names in a list with commas."""

@@ -26,7 +26,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-SOURCES := envcheck tools samples tests plugins hatch_build.py
+SOURCES := envcheck tools samples tests plugins deploy hatch_build.py
 
 .PHONY: demo quick test check all-tests lint types contracts declared bench docs screenshots media new-check new-plugin translations calibrate truth fairness studio clean
 .DEFAULT_GOAL := test
@@ -38,7 +38,7 @@ PHP := /usr/share/php
 PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy janus:janus \
 	php:php-cli phpunit:phpunit $(PHP)/Symfony/Component/EventDispatcher/autoload.php:php-symfony-event-dispatcher \
 	$(PHP)/Symfony/Component/HttpFoundation/autoload.php:php-symfony-http-foundation $(PHP)/Twig/autoload.php:php-twig \
-	prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
+	promtool:prometheus systemd-analyze:systemd useradd:passwd prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
 # GStreamer as a client: its plugins, and Python's bindings of them
 PLUGINS := /usr/lib/*/gstreamer-1.0/libgst
 GSTREAMER := $(PLUGINS)opus.so:gstreamer1.0-plugins-base $(PLUGINS)vpx.so:gstreamer1.0-plugins-good \

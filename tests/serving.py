@@ -29,7 +29,11 @@ class Served:
 
 @contextmanager
 def served(
-    *flags: str, environ: Mapping[str, str] | None = None, before: tuple[str, ...] = (), cwd: str | None = None
+    *flags: str,
+    environ: Mapping[str, str] | None = None,
+    before: tuple[str, ...] = (),
+    cwd: str | None = None,
+    program: tuple[str, ...] = (sys.executable, "-m", "envcheck"),
 ) -> Iterator[Served]:
     """`envcheck serve` on a free port, until the block is left.
 
@@ -38,8 +42,9 @@ def served(
         environ: variables besides this process's own.
         before: a command that runs it, such as `strace`.
         cwd: where it runs.
+        program: another installation's.
     """
-    command = [*before, sys.executable, "-m", "envcheck", "serve", "--port", "0", *flags]
+    command = [*before, *program, "serve", "--port", "0", *flags]
     process = subprocess.Popen(
         command,
         stdout=subprocess.PIPE,

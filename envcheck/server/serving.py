@@ -5,7 +5,6 @@ import gc
 import logging
 import os
 import socket
-import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -18,12 +17,12 @@ import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from envcheck.model.errors import ServerError
-from envcheck.model.regular_file import verify_regular
 from envcheck.process import keep_heap_small
 from envcheck.server.access import LOCAL_NAMES, OWN_EXTENSION, Access, Scope, SignedTokens, is_loopback, origin_of
 from envcheck.server.access_middleware import App
 from envcheck.server.app.application import create_app
 from envcheck.server.app.context import AppContext
+from envcheck.server.certificate import Certificate, load
 from envcheck.server.http_connection import HEADER_SECS, HttpConnection
 from envcheck.server.listener import Listener
 from envcheck.server.path_prefix import PathPrefix
@@ -122,6 +121,8 @@ class _Server(uvicorn.Server):
         if self.config.is_ssl:  # a client who begins TLS and never ends it waits as long as one without a request
             loop.create_server = partial(loop.create_server, ssl_handshake_timeout=HEADER_SECS)  # type: ignore[method-assign]
         await super().startup(sockets)
+        if self.config.is_ssl:
+            Certificate(self.config).renew_at_hangup()
         gc.freeze()  # what is loaded by now stays, so that looking for what an ended session has left takes less long
         self._on_listening(self.servers[0].sockets[0].getsockname()[1])
 
@@ -175,7 +176,7 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
     keep_heap_small()
     sessions = open_sessions(settings)
     config = config_for(behind_proxies(create_app(AppContext(sessions, access)), settings.server), bind)
-    _verify_certificate(config)
+    load(config)
 
     def on_listening(port: int) -> None:
         page = f"{'https' if bind.certificate else 'http'}://{_url_host(bind.host)}:{port}/"
@@ -197,16 +198,6 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
 def _exit_now() -> None:
     log.error("the server did not stop by itself")
     os._exit(1)
-
-
-def _verify_certificate(config: uvicorn.Config) -> None:
-    try:
-        for file in (config.ssl_certfile, config.ssl_keyfile):
-            if file:
-                verify_regular(Path(file))
-        config.load()
-    except (OSError, ssl.SSLError) as error:
-        raise ServerError(f"The certificate or its key cannot be used ({error.strerror or error}).") from None
 
 
 def _listener(bind: Bind, server: ServerSettings) -> Listener:

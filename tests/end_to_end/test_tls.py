@@ -3,9 +3,11 @@
 import asyncio
 import datetime
 import ipaddress
+import signal
 import ssl
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -16,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from made_session import picture
-from serving import served
+from serving import Served, served
 from whip_client import Client, PictureTrack
 
 TOKEN = "k7Qe-creates-and-reads"
@@ -63,6 +65,37 @@ def test_a_session_over_https_with_a_token(tmp_path: Path) -> None:
         assert httpx.get(f"{server.url}/healthz", verify=old).status_code == 204
         assert httpx.post(f"{server.url}/whip", verify=trusting).status_code == 401
         asyncio.run(work(server.url))
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no such signal here")
+def test_a_renewed_certificate_is_taken_at_sighup_and_a_damaged_one_is_not(tmp_path: Path) -> None:
+    certificate, key = certified(tmp_path)
+    before = certificate.read_text()
+    with served("--certificate", str(certificate), "--key", str(key), environ={"ENVCHECK_TOKENS": TOKEN}) as server:
+        host, port = server.url.removeprefix("https://").split(":")
+        with httpx.Client(verify=ssl.create_default_context(cafile=str(certificate))) as kept:
+            assert kept.get(f"{server.url}/healthz").status_code == 204
+            assert ssl.get_server_certificate((host, int(port)), timeout=60) == before
+            (tmp_path / "new").mkdir()
+            for old, new in zip((certificate, key), certified(tmp_path / "new"), strict=True):
+                new.replace(old)
+            renewed = certificate.read_text()
+            assert hung_up(server, "certificate read anew")
+            assert ssl.get_server_certificate((host, int(port)), timeout=60) == renewed != before
+            assert kept.get(f"{server.url}/healthz").status_code == 204, "who is there goes on"
+            certificate.write_text("nonsense")
+            assert "cannot be used" in hung_up(server, "the certificate stays as it was")
+            assert ssl.get_server_certificate((host, int(port)), timeout=60) == renewed
+
+
+def hung_up(server: Served, told: str, secs: float = 60.0) -> str:
+    """What the log says once the server has taken the signal."""
+    server.process.send_signal(signal.SIGHUP)
+    end = time.monotonic() + secs
+    while not (said := [line for line in server.lines if told in line]):
+        assert time.monotonic() < end, server.lines
+        time.sleep(0.05)
+    return said[0]
 
 
 @pytest.mark.parametrize("damaged", ["certificate", "key", "missing", "no key"])

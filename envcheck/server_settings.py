@@ -99,6 +99,7 @@ class ServerSettings(Table):
     requests_per_minute: float = Field(240, gt=0, description="requests of one client that are answered")
     origins: Names = Field((), description="web pages of other origins that may use the server")
     hosts: Names = Field((), description="names under which it may be addressed, besides those of this machine")
+    jwks_url: str = Field("", description="address of the keys (JWKS) that signed tokens are checked by")
     ice_servers: Names = Field((), description="STUN and TURN servers, such as turn:user:secret@turn.example.org")
     media_ports: Ports = Field(None, description="UDP ports that media may take, such as 50000-50199")
     media_addresses: Addresses = Field(

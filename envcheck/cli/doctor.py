@@ -51,11 +51,11 @@ def _libraries() -> Iterator[Item]:
 
 def _networks() -> Iterator[Item]:
     from envcheck.cli.models import mend
-    from envcheck.perception.model_files import State, locate_file
-    from envcheck.perception.weights import FACE_NETWORKS, WEIGHTS
+    from envcheck.perception.model_files import State, expected, locate_file
+    from envcheck.perception.weights import FACE_NETWORKS
 
     sees_faces = any(locate_file(weights)[0] is State.RIGHT for weights in FACE_NETWORKS)
-    for weights in WEIGHTS:
+    for weights in expected():
         name, (found, _) = f"{weights.name} network", locate_file(weights)
         if found is State.RIGHT:
             yield Item(name, True, f"{found.value} ({weights.licence})")

@@ -13,8 +13,8 @@ from envcheck.cli.exits import UNUSABLE
 from envcheck.cli.json_lines import write_line
 from envcheck.model.errors import DamagedModel, MissingModel, ModelError
 from envcheck.model.provenance import DISTRIBUTION
-from envcheck.perception.model_files import State, locate_file, models_folder, state
-from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, Commit, Weights
+from envcheck.perception.model_files import State, expected, locate_file, models_folder, state
+from envcheck.perception.weights import DOWNLOADABLE, Commit, Weights
 from envcheck.process import outlast_broken_pipes
 
 models = typer.Typer(name="models", help="The networks: what each is for, and how one comes here that is missing.")
@@ -44,7 +44,7 @@ def list_models(
     """List the networks, what they are for, and which are here."""
     import json
 
-    for weights in WEIGHTS:
+    for weights in expected():
         found, _ = locate_file(weights)
         if as_json:
             row = vars(weights) | {"origin": vars(weights.origin), "state": found.name.lower()}
@@ -88,7 +88,7 @@ def pull(names: Names = None, source: From = None, target: To = None) -> None:
 def verify() -> None:
     """Hold every file to its published size and SHA-256; say what is not seen without those that are missing."""
     marks = {State.RIGHT: "✓", State.MISSING: "–", State.DAMAGED: "✗"}
-    found = [(weights, locate_file(weights)[0]) for weights in WEIGHTS]
+    found = [(weights, locate_file(weights)[0]) for weights in expected()]
     for weights, now in found:
         lack = "" if now is State.RIGHT else f": {weights.without}"
         typer.echo(f"{marks[now]} {weights.name:<21}{now.value}{lack}")

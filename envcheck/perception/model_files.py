@@ -86,6 +86,18 @@ def folders(environ: Mapping[str, str] | None = None) -> tuple[Path, Path]:
     return known.WEIGHTS_DIR, models_folder(environ)
 
 
+def expected(environ: Mapping[str, str] | None = None) -> list[Weights[Any]]:
+    """The networks that are here or missed: all but one for faces that a better one stands in for.
+
+    Args:
+        environ: as for `models_folder`.
+    """
+    there = {network: locate_file(network, environ)[0] for network in known.FACE_NETWORKS}
+    best = next((place for place, found in enumerate(there.values()) if found is State.RIGHT), len(there))
+    spare = [network for network in known.FACE_NETWORKS[best + 1 :] if there[network] is State.MISSING]
+    return [network for network in known.WEIGHTS if network not in spare]
+
+
 def locate_file(weights: Weights[Any], environ: Mapping[str, str] | None = None) -> tuple[State, Path]:
     """What is there of a network, and in which folder: the right file before a damaged one before none.
 

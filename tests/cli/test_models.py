@@ -15,6 +15,7 @@ from envcheck.cli import models
 from envcheck.cli.app import run
 from envcheck.model.errors import ModelError
 from envcheck.perception import weights
+from envcheck.perception.model_files import expected
 from envcheck.perception.models import Models
 from envcheck.perception.weights import DOWNLOADABLE, WEIGHTS, YUNET, Commit, Weights
 
@@ -24,6 +25,8 @@ SMALL = tuple(
     replace(one, size=len(one.name), sha256=hashlib.sha256(one.name.encode()).hexdigest()) for one in DOWNLOADABLE
 )
 """The networks that can be pulled, with their names as content."""
+
+INSTALLED = weights.WEIGHTS_DIR
 
 ALL = (*SMALL, *(one for one in WEIGHTS if one not in DOWNLOADABLE))
 
@@ -38,7 +41,7 @@ def folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(weights, "RAW", "http://nowhere.invalid")
     for module in (weights, models):
         monkeypatch.setattr(module, "DOWNLOADABLE", SMALL)
-        monkeypatch.setattr(module, "WEIGHTS", ALL)
+    monkeypatch.setattr(weights, "WEIGHTS", ALL)
     monkeypatch.chdir(tmp_path)
     return tmp_path / "models"
 
@@ -202,6 +205,22 @@ def test_doctor_says_what_is_not_seen_without_a_network_and_what_mends_it(
     assert "✗ YOLOX-nano network" in capsys.readouterr().out
 
 
+@pytest.mark.skipif(not YUNET.path.is_file(), reason="needs the published file")
+def test_a_network_that_a_better_one_stands_in_for_is_not_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    yunet, centerface = weights.FACE_NETWORKS
+    monkeypatch.setattr(weights, "WEIGHTS", WEIGHTS)
+    carried = tmp_path / "carried"
+    carried.mkdir()
+    monkeypatch.setattr(weights, "WEIGHTS_DIR", carried)
+    assert expected() == list(WEIGHTS), "without either, both are"
+    (carried / yunet.file).symlink_to(INSTALLED / yunet.file)
+    assert expected() == [one for one in WEIGHTS if one is not centerface]
+    (carried / centerface.file).write_text("broken")
+    assert expected() == list(WEIGHTS), "what is damaged is said"
+
+
 def test_a_bar_is_shown_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch, capsys: Text) -> None:
     shown: list[bool] = []
 
@@ -228,7 +247,7 @@ def test_the_published_files_are_the_ones_named(
 ) -> None:
     for module in (weights, models):
         monkeypatch.setattr(module, "DOWNLOADABLE", DOWNLOADABLE)
-        monkeypatch.setattr(module, "WEIGHTS", WEIGHTS)
+    monkeypatch.setattr(weights, "WEIGHTS", WEIGHTS)
     assert run(["models", "pull", "--from", str(PUBLISHED)]) == 0
     assert run(["models", "verify"]) == 0
     assert capsys.readouterr().out.count("✓") == len(WEIGHTS)

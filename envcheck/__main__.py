@@ -5,7 +5,7 @@ import signal
 import sys
 import traceback
 
-from envcheck.process import forbid_core_dumps
+from envcheck.process import forbid_core_dumps, silence_libraries, to_nowhere
 
 UNUSABLE, FAULT, INTERRUPTED = 3, 70, 130
 
@@ -18,7 +18,7 @@ def main() -> None:
     _open_streams()
     if not is_debugged:
         forbid_core_dumps()
-        _silence_libraries()
+        silence_libraries()
     _keep_to_one_thread()
     try:
         from envcheck.cli.app import run  # inside, so that a stop while it is loaded is as quiet as any other
@@ -30,7 +30,7 @@ def main() -> None:
     except OSError as error:
         print(f"envcheck: The report cannot be written ({error.strerror}).", file=sys.stderr)
         code = UNUSABLE
-        _to_nowhere(1)  # what is still buffered could not be written at exit either
+        to_nowhere(1)  # what is still buffered could not be written at exit either
     except Exception as error:  # the command line itself could not be loaded; it tells all that happens later
         if is_debugged:
             traceback.print_exc()
@@ -49,28 +49,12 @@ def _open_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _silence_libraries() -> None:
-    """Sends what C libraries write to standard error to nowhere: every fault they meet is told in our own words.
-
-    Python's own standard error goes on to the old place.
-    """
-    own = os.dup(sys.stderr.fileno())
-    sys.stderr = os.fdopen(own, "w", buffering=1, encoding=sys.stderr.encoding, errors="replace")
-    _to_nowhere(2)
-
-
 def _keep_to_one_thread() -> None:
     """Keeps numpy's linear algebra to one thread: the others would spin for longer than our small products take.
 
     In a live session they took as much of the processor as all looks together. It has to be said before numpy loads.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-
-def _to_nowhere(descriptor: int) -> None:
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, descriptor)
-    os.close(nowhere)
 
 
 if __name__ == "__main__":

@@ -82,3 +82,20 @@ def descriptors_left(wanted: int) -> bool:
         for descriptor in opened:
             os.close(descriptor)
     return True
+
+
+def silence_libraries() -> None:
+    """Sends what C libraries write to standard error to nowhere: every fault they meet is told in our own words.
+
+    Python's own standard error goes on to the old place.
+    """
+    own = os.dup(sys.stderr.fileno())
+    sys.stderr = os.fdopen(own, "w", buffering=1, encoding=sys.stderr.encoding, errors="replace")
+    to_nowhere(2)
+
+
+def to_nowhere(descriptor: int) -> None:
+    """Has what is written to that descriptor vanish."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, descriptor)
+    os.close(nowhere)

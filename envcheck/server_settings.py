@@ -1,7 +1,8 @@
-"""What `envcheck serve` allows, as settings."""
+"""What `envcheck serve` allows, and what stands before several of it, as settings."""
 
 import re
 from ipaddress import ip_address, ip_network
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -72,6 +73,19 @@ def _prefix(value: str) -> str:
     return value
 
 
+NODE = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
+"""A node's name: it stands in paths and in the configuration of routers (a label of RFC 1123)."""
+
+
+def _node(value: str) -> str:
+    if value and not NODE.fullmatch(value):
+        raise PydanticCustomError("node", "{value} is no name of letters, digits and hyphens", {"value": value})
+    return value
+
+
+Node = Annotated[str, AfterValidator(_node)]
+
+
 class Table(BaseModel):
     """A table of settings: it knows its keys, and never changes."""
 
@@ -81,6 +95,16 @@ class Table(BaseModel):
 class ServerSettings(Table):
     """What `envcheck serve` allows."""
 
+    host: str = Field("127.0.0.1", description="address to listen on; another than this machine's own needs tokens")
+    port: int = Field(8765, ge=0, le=65_535, description="port to listen on, the first of several; 0 for any")
+    workers: int = Field(1, ge=1, le=256, description="nodes on ports one after another, of which each takes a core")
+    node: Node = Field("", description="name of this node in its sessions' paths; of workers the first part")
+    certificate: Path | None = Field(None, description="PEM file of the TLS certificate")
+    key: Path | None = Field(None, description="PEM file of the certificate's key")
+    token_file: Path | None = Field(None, description="file of bearer tokens, one a line with its scopes")
+    jwt_key_file: Path | None = Field(None, description="file of the key that JSON Web Tokens are checked by")
+    jwt_algorithm: str = Field("RS256", description="how they are signed: HS256 or RS256")
+    jwt_audience: str = Field("envcheck", description="audience that they have to name")
     sessions: int = Field(20, ge=1, le=MOST, description="sessions at one time")
     sessions_per_client: int = Field(10, ge=1, le=MOST, description="of which one client, by its address, may have")
     total_secs: float = Field(1200, gt=0, description="seconds after which a session ends")
@@ -107,3 +131,39 @@ class ServerSettings(Table):
     )
     behind_proxy: Networks = Field((), description="proxies before it whose X-Forwarded-… headers are believed")
     root_path: Annotated[str, AfterValidator(_prefix)] = Field("", description="path below which a proxy has it")
+
+
+def _nodes(value: tuple[str, ...]) -> tuple[str, ...]:
+    for one in value:
+        name, _, place = one.partition("=")
+        if not NODE.fullmatch(name) or not PLACE.fullmatch(place):
+            raise PydanticCustomError("nodes", "{one} is no node such as n1=10.0.0.11:8765", {"one": one})
+    if len({one.partition("=")[0] for one in value}) < len(value):
+        raise PydanticCustomError("nodes", "two nodes have the same name")
+    return value
+
+
+PLACE = re.compile(r"(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9.-]+):[0-9]{1,5}")
+"""An address or a name, and a port."""
+
+
+def _place(value: str) -> str:
+    if not PLACE.fullmatch(value):
+        raise PydanticCustomError("place", "{value} is no address and port such as 0.0.0.0:443", {"value": value})
+    return value
+
+
+class FleetSettings(Table):
+    """What `envcheck fleet` writes a router's configuration from, besides `[server]`."""
+
+    nodes: Annotated[Names, AfterValidator(_nodes)] = Field(
+        (), description="nodes as n1=10.0.0.11:8765; without any, the workers of this machine"
+    )
+    listen: Annotated[str, AfterValidator(_place)] = Field("0.0.0.0:443", description="where the router listens")
+    certificate: str = Field(
+        "", description="its certificate: a PEM file with key for HAProxy, for nginx without; none: no TLS"
+    )
+    key: str = Field("", description="the certificate's key, for nginx")
+    image: str = Field("envcheck:latest", description="container image, for Kubernetes")
+    replicas: int = Field(2, ge=1, le=1000, description="nodes at the beginning, for Kubernetes")
+    most_replicas: int = Field(10, ge=1, le=1000, description="nodes at most, for Kubernetes")

@@ -21,7 +21,7 @@ from envcheck.media.still.image import MAX_MEGAPIXELS
 from envcheck.model.attestations import NAMES, OF_GROUPS, Answers, answers_to
 from envcheck.model.errors import SettingsError
 from envcheck.model.findings import Limit
-from envcheck.server_settings import Names, Table
+from envcheck.server_settings import FleetSettings, Names, Table
 from envcheck.server_settings import ServerSettings as ServerSettings  # a part of these settings, and found with them
 
 ALL = "all"
@@ -96,6 +96,7 @@ class Settings(Table):
     media: MediaSettings = Field(default_factory=MediaSettings, description="how inputs are looked at")
     profiles: dict[str, ProfileSettings] = Field(default_factory=dict, description="profiles of one's own")
     server: ServerSettings = Field(default_factory=ServerSettings, description="what `envcheck serve` allows")
+    fleet: FleetSettings = Field(default_factory=FleetSettings, description="the router before several of it")
 
     @classmethod
     def load(
@@ -209,6 +210,7 @@ _TABLES: dict[str, type[BaseModel]] = {
     "limits": LimitSettings,
     "profiles": ProfileSettings,
     "server": ServerSettings,
+    "fleet": FleetSettings,
 }
 
 

@@ -14,6 +14,7 @@ from envcheck.cli.doctor import doctor
 from envcheck.cli.evaluate import evaluate
 from envcheck.cli.exits import FAULT, INTERRUPTED, UNUSABLE
 from envcheck.cli.explain import explain
+from envcheck.cli.fleet import fleet
 from envcheck.cli.models import models
 from envcheck.cli.open import open_page
 from envcheck.cli.serve import serve
@@ -34,6 +35,7 @@ for command in (check, watch, serve, checks, explain, evaluate, doctor):
     app.command()(command)
 app.command("open")(open_page)
 app.add_typer(baseline)
+app.add_typer(fleet)
 app.add_typer(models)
 
 

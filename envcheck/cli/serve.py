@@ -8,13 +8,17 @@ import typer
 from envcheck.cli.options import Baseline, Fps, Ignore, Lang, Profile, Select, flags
 from envcheck.process import outlast_broken_pipes
 
-Host = Annotated[str, typer.Option(help="Address to listen on; another than this machine's own needs tokens.")]
-Port = Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
+Host = Annotated[str | None, typer.Option(help="Address to listen on; another than this machine's own needs tokens.")]
+Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")]
+Node = Annotated[str | None, typer.Option(help="Name of this node of a fleet; its sessions are at /n/NAME/….")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, max=256, help="Nodes on ports one after another, each of which takes a core.")
+]
 TokenFile = Annotated[Path | None, typer.Option(help="Bearer tokens, one a line with its scopes (create, read).")]
 JwtKey = Annotated[Path | None, typer.Option(help="File of the key that JSON Web Tokens are checked by.")]
 JwksUrl = Annotated[str | None, typer.Option(help="Address of the keys (JWKS) that they are checked by instead.")]
-JwtAlgorithm = Annotated[str, typer.Option(help="How they are signed: HS256 or RS256.")]
-JwtAudience = Annotated[str, typer.Option(help="Audience that they have to name.")]
+JwtAlgorithm = Annotated[str | None, typer.Option(help="How they are signed: HS256 or RS256.")]
+JwtAudience = Annotated[str | None, typer.Option(help="Audience that they have to name.")]
 Certificate = Annotated[Path | None, typer.Option(help="PEM file of the TLS certificate.")]
 Key = Annotated[Path | None, typer.Option(help="PEM file of the certificate's key.")]
 BehindProxy = Annotated[
@@ -29,12 +33,23 @@ IceServers = Annotated[
 Drain = Annotated[
     float | None, typer.Option(min=0, help="Seconds that sessions may go on once it is asked to stop; twice ends them.")
 ]
-Sessions = Annotated[int | None, typer.Option(min=1, help="Sessions at one time.")]
+Sessions = Annotated[int | None, typer.Option(min=1, help="Sessions at one time, at each node.")]
+PrintConfig = Annotated[bool, typer.Option("--print-config", help="Print all settings, each with a comment, and end.")]
+
+SETTINGS = {
+    "origin": "origins",
+    "ice_server": "ice_servers",
+    "drain": "drain_secs",
+    "jwt_key": "jwt_key_file",
+}
+"""Options whose setting in `[server]` has another name."""
 
 
 def serve(
-    host: Host = "127.0.0.1",
-    port: Port = 8765,
+    host: Host = None,
+    port: Port = None,
+    node: Node = None,
+    workers: Workers = None,
     profile: Profile = None,
     lang: Lang = None,
     select: Select = None,
@@ -44,8 +59,8 @@ def serve(
     token_file: TokenFile = None,
     jwt_key: JwtKey = None,
     jwks_url: JwksUrl = None,
-    jwt_algorithm: JwtAlgorithm = "RS256",
-    jwt_audience: JwtAudience = "envcheck",
+    jwt_algorithm: JwtAlgorithm = None,
+    jwt_audience: JwtAudience = None,
     certificate: Certificate = None,
     key: Key = None,
     behind_proxy: BehindProxy = None,
@@ -54,23 +69,39 @@ def serve(
     ice_server: IceServers = None,
     sessions: Sessions = None,
     drain: Drain = None,
+    print_config: PrintConfig = False,
 ) -> None:
     """Receive camera and microphone over WebRTC (WHIP), and tell what would help while looking."""
-    from envcheck.server import logs, serving
-    from envcheck.server.credentials import bearer_tokens, signed_tokens
+    common = ("profile", "lang", "select", "ignore", "fps", "baseline")
+    given = {name: value for name, value in locals().items() if name not in ("common", "print_config")}
     from envcheck.settings import Settings
 
-    given = flags(profile=profile, lang=lang, select=select, ignore=ignore, baseline=baseline, fps=fps)
-    around = {"jwks_url": jwks_url, "behind_proxy": behind_proxy, "root_path": root_path, "drain_secs": drain}
-    settings = Settings.load(given | _server(sessions=sessions, origins=origin, ice_servers=ice_server, **around))
-    bind = serving.Bind(host, port, certificate, key)
+    looking = flags(**{name: given.pop(name) for name in common})
+    settings = Settings.load(looking | server_settings(given))
+    if print_config:
+        from envcheck.cli.config_text import config_text
+
+        return print(config_text(settings), end="")
+    _run(settings)
+
+
+def server_settings(given: dict[str, Any]) -> dict[str, Any]:
+    """Options of `[server]` as settings, without those that were not given."""
+    named = {SETTINGS.get(name, name): value for name, value in given.items() if value is not None and value != []}
+    return {"server": named} if named else {}
+
+
+def _run(settings: Any) -> None:
+    from envcheck.server import logs, serving, workers
+    from envcheck.server.credentials import bearer_tokens, signed_tokens
+
+    server = settings.server
+    bind = serving.Bind(server.host, server.port, server.certificate, server.key)
     logs.set_up()
     outlast_broken_pipes()
-    signed = signed_tokens(jwt_key, jwt_algorithm, jwt_audience, address=settings.server.jwks_url)
-    access = serving.access_for(settings, bind, bearer_tokens(token_file), signed)
-    serving.serve(settings, bind, access)
-
-
-def _server(**asked: object) -> dict[str, Any]:
-    given = {name: value for name, value in asked.items() if value}
-    return {"server": given} if given else {}
+    signed = signed_tokens(server.jwt_key_file, server.jwt_algorithm, server.jwt_audience, address=server.jwks_url)
+    access = serving.access_for(settings, bind, bearer_tokens(server.token_file), signed)
+    if server.workers > 1:
+        workers.serve(settings, bind, access)
+    else:
+        serving.serve(settings, bind, access)

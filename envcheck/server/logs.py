@@ -13,7 +13,15 @@ OURS = "envcheck"
 
 
 class JsonLines(logging.Formatter):
-    """A record as JSON: time, level, what happened, and the numbers in `extra={"fields": …}`."""
+    """A record as JSON: time, level, what happened, and the numbers in `extra={"fields": …}`.
+
+    Args:
+        node: which of several nodes writes, empty where there are no others.
+    """
+
+    def __init__(self, node: str = "") -> None:
+        super().__init__()
+        self._node = {"node": node} if node else {}
 
     def format(self, record: logging.LogRecord) -> str:
         """One line; of an exception only its type and place, since its text may hold what a client sent.
@@ -24,6 +32,7 @@ class JsonLines(logging.Formatter):
         line = {
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
+            **self._node,
             "event": message if record.name.startswith(OURS) else message.partition("\n")[0],
             **getattr(record, "fields", {}),
         }
@@ -36,10 +45,10 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-def set_up(level: int = logging.INFO) -> None:
-    """All logs of this process to standard error, as JSON lines."""
+def set_up(level: int = logging.INFO, node: str = "") -> None:
+    """All logs of this process to standard error, as JSON lines, which name the node if there are several."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonLines(node))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.ERROR)

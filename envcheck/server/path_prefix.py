@@ -15,7 +15,7 @@ App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 HEADER = b"x-forwarded-prefix"
 
-OWN = ("v1", "web", "whip")
+OWN = ("n", "v1", "web", "whip")
 """How paths of the server itself begin: a prefix of such a name is always taken as one that the proxy took away."""
 
 

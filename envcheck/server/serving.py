@@ -4,9 +4,11 @@ import asyncio
 import gc
 import logging
 import os
+import signal
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -44,6 +46,10 @@ MOST_DESCRIPTORS = 16_384
 
 LAST_SECS = 20.0
 """After that long the process ends, whatever did not stop: sessions and requests have had their time by then."""
+
+
+Stopper = Callable[[Callable[[], None]], object]
+"""Is given what asks the server to stop, as a signal does; it may be called from any thread."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +107,29 @@ def access_for(
 class _Server(uvicorn.Server):
     """Ends the sessions first when it leaves, so that no stream of events keeps it."""
 
-    def __init__(self, config: uvicorn.Config, sessions: SessionManager, on_listening: Callable[[int], object]) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        sessions: SessionManager,
+        on_listening: Callable[[int], object],
+        stopper: Stopper | None = None,
+    ) -> None:
         super().__init__(config)
         self._sessions = sessions
         self._on_listening = on_listening
+        self._stopper = stopper
         self._drain_secs = sessions.settings.server.drain_secs
         self.last_resort = threading.Timer(LAST_SECS + self._drain_secs, _exit_now)
         self.last_resort.daemon = True
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if self._stopper is None:
+            with super().capture_signals():
+                yield
+        else:
+            self._stopper(partial(self.handle_exit, signal.SIGTERM, None))
+            yield
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         if self.should_exit:
@@ -160,7 +182,18 @@ def config_for(app: App, bind: Bind) -> uvicorn.Config:
     )
 
 
-def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str], object] = lambda page: None) -> None:
+def announcement(page: str) -> str:
+    """What is said once a server listens."""
+    return f"The room check is at {page} and looks at what is sent to {page}whip (Ctrl-C ends it)."
+
+
+def serve(
+    settings: Settings,
+    bind: Bind,
+    access: Access,
+    on_open: Callable[[str], object] = lambda page: None,
+    stopper: Stopper | None = None,
+) -> None:
     """Runs the server until it is interrupted.
 
     Args:
@@ -168,6 +201,7 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
         bind: where to listen.
         access: who may ask.
         on_open: is given the address of the page once the server listens.
+        stopper: asks it to stop; without one, signals do.
 
     Raises:
         ServerError: it cannot listen there, or its certificate cannot be used.
@@ -180,10 +214,10 @@ def serve(settings: Settings, bind: Bind, access: Access, on_open: Callable[[str
 
     def on_listening(port: int) -> None:
         page = f"{'https' if bind.certificate else 'http'}://{_url_host(bind.host)}:{port}/"
-        print(f"The room check is at {page} and looks at what is sent to {page}whip (Ctrl-C ends it).", flush=True)
+        print(announcement(page), flush=True)
         on_open(page)
 
-    server = _Server(config, sessions, on_listening)
+    server = _Server(config, sessions, on_listening, stopper)
     try:
         listener = _listener(bind, settings.server)
         # behind a proxy, a relay or another address media comes from elsewhere than requests do

@@ -22,6 +22,7 @@ from envcheck.server.access_middleware import AccessMiddleware
 from envcheck.server.app import operations, page, v1, whip
 from envcheck.server.app.context import AppContext
 from envcheck.server.app.page_parts import parts
+from envcheck.server.node_path import NodePath, describe
 from envcheck.server.openapi import EVERYWHERE, GUARDED
 from envcheck.server.path_prefix import own_path, url_path
 from envcheck.server.problem import MEDIA_TYPE, Problem, sentence
@@ -76,7 +77,15 @@ def create_app(context: AppContext) -> AccessMiddleware:
         app.add_exception_handler(kind, _refusal)
     _share(app, context.access.origins)
     largest = max(server.picture_bytes, server.sdp_bytes, BASELINE_BYTES)
-    return AccessMiddleware(app, context.access, RateLimiter(server.requests_per_minute), largest)
+    quota = RateLimiter(server.requests_per_minute)
+    return AccessMiddleware(_at_node(app, server.node), context.access, quota, largest)
+
+
+def _at_node(app: FastAPI, node: str) -> NodePath:
+    """The application as one node of several, in what it describes as well."""
+    plain = app.openapi
+    app.openapi = lambda: describe(plain(), node)  # type: ignore[method-assign]
+    return NodePath(app, node)
 
 
 def _share(app: FastAPI, origins: Collection[str]) -> None:

@@ -18,8 +18,8 @@ from envcheck.render.html import html_report
 from envcheck.server.app.context import CREATE, READ, AppContext, AppContextOf, Flags, LiveSessionOf, SessionOf, gone
 from envcheck.server.body import text_of
 from envcheck.server.listener import client_of
+from envcheck.server.node_path import session_path
 from envcheck.server.openapi import BODY, FULL, GONE, TAG, gives, problems, takes, takes_json
-from envcheck.server.path_prefix import url_path
 from envcheck.server.problem import Problem, sentence
 from envcheck.server.session_manager import ClientFull, Full
 from envcheck.server.webrtc.peer import NoNetwork
@@ -90,7 +90,7 @@ async def begin(
     except NoNetwork:
         offline = "This machine has no network over which a picture could come. Please connect it, then try again."
         raise Problem(Http.INTERNAL_SERVER_ERROR, offline) from None
-    place = url_path(request.scope, f"/whip/sessions/{live.session_id}")
+    place = session_path(request.scope, context.sessions.settings.server.node, live.session_id)
     response = Response(answer, Http.CREATED, media_type=offer.MEDIA_TYPE)
     response.headers["Location"] = place
     response.headers["ETag"] = etag.quoted(live.etag)

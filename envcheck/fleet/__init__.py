@@ -1,0 +1,1 @@
+"""What stands before several nodes: the configuration of routers, written from the same settings."""

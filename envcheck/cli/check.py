@@ -7,16 +7,18 @@ import typer
 
 from envcheck.cli.options import Attest, Baseline, Cluster, Fps, Ignore, Jobs, Json, Lang, Profile, Select, flags, names
 
+Paths = Annotated[
+    list[Path], typer.Argument(help="Pictures, clips, or folders of them.", show_default=False, readable=False)
+]
+Annotate = Annotated[
+    Path | None,
+    typer.Option(help="Write what was seen, drawn over the picture: a file, or a folder for several inputs."),
+]
+
 
 def check(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(help="Pictures, clips, or folders of them.", show_default=False, readable=False),
-    ],
-    annotate: Annotated[
-        Path | None,
-        typer.Option(help="Write what was seen, drawn over the picture: a file, or a folder for several inputs."),
-    ] = None,
+    paths: Paths,
+    annotate: Annotate = None,
     force: Annotated[bool, typer.Option("--force", help="Replace annotated pictures that are there already.")] = False,
     profile: Profile = None,
     lang: Lang = None,

@@ -72,17 +72,24 @@ def serve(
     print_config: PrintConfig = False,
 ) -> None:
     """Receive camera and microphone over WebRTC (WHIP), and tell what would help while looking."""
-    common = ("profile", "lang", "select", "ignore", "fps", "baseline")
-    given = {name: value for name, value in locals().items() if name not in ("common", "print_config")}
+    _start(dict(locals()))
+
+
+LOOKING = ("profile", "lang", "select", "ignore", "fps", "baseline")
+"""Options that every command has which looks."""
+
+
+def _start(given: dict[str, Any]) -> None:
     from envcheck.settings import Settings
 
-    looking = flags(**{name: given.pop(name) for name in common})
+    shows = given.pop("print_config")
+    looking = flags(**{name: given.pop(name) for name in LOOKING})
     settings = Settings.load(looking | server_settings(given))
-    if print_config:
-        from envcheck.cli.config_text import config_text
+    if not shows:
+        return _run(settings)
+    from envcheck.cli.config_text import config_text
 
-        return print(config_text(settings), end="")
-    _run(settings)
+    print(config_text(settings), end="")
 
 
 def server_settings(given: dict[str, Any]) -> dict[str, Any]:

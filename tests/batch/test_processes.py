@@ -120,7 +120,9 @@ def test_a_process_that_is_killed_costs_its_file_alone(
 def test_ctrl_c_tells_what_is_there_and_leaves_nobody_behind(stuck: tuple[str, ...], folder: Path) -> None:
 
     with begun(*stuck, "--jobs", "2", "--annotate", "seen") as command:
-        wait_for(lambda: (folder / "seen" / "second-person-jpg.png").exists(), "the last picture, written as it is looked at")
+        wait_for(
+            lambda: (folder / "seen" / "second-person-jpg.png").exists(), "the last picture, written as it is looked at"
+        )
         begun_by_it = workers(command)
         command.interrupt()
         code, told, err = command.ended()

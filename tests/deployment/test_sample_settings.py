@@ -8,12 +8,23 @@ from typing import Any
 import pytest
 
 from envcheck.checks.catalog import load_checks
+from envcheck.server_settings import FleetSettings
 from envcheck.settings import MediaSettings, ProfileSettings, ServerSettings, Settings
 
 SAMPLE = Path(__file__).parents[2] / "deploy" / "envcheck.toml"
 SAID = tomllib.loads(re.sub(r"^#(?=\[|[a-z_]+ = )", "", SAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE))
 
-SHOWN = {"attestations", "baseline", "limits", "profiles", "media_ports"}
+SHOWN = {
+    "attestations",
+    "baseline",
+    "limits",
+    "profiles",
+    "media_ports",
+    "certificate",
+    "key",
+    "token_file",
+    "jwt_key_file",
+}
 """What has no value by itself, or one that names nothing: an example stands for it."""
 
 
@@ -35,6 +46,7 @@ def test_with_every_mark_away_it_loads_and_its_limits_are_limits() -> None:
         pytest.param(SAID, Settings(), id="settings"),
         pytest.param(SAID["media"], MediaSettings(), id="media"),
         pytest.param(SAID["server"], ServerSettings(), id="server"),
+        pytest.param(SAID["fleet"], FleetSettings(), id="fleet"),
     ],
 )
 def test_every_setting_is_named_with_what_it_is_by_itself(said: dict[str, Any], table: Any) -> None:

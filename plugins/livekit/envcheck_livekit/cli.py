@@ -94,3 +94,4 @@ async def _leave(agent: Agent, asked: asyncio.Event, again: asyncio.Event) -> No
     await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
     for task in work:
         task.cancel()
+    await asyncio.gather(*work, return_exceptions=True)  # a guard may last longer than leaving may

@@ -1,28 +1,32 @@
 """Files looked at by a Ray cluster: by their path on storage that its nodes share, or else by their bytes."""
 
+import logging
 import os
-import shutil
-import tempfile
+import socket
+import sys
 import threading
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 from envcheck.batch.engines import Pending, Threads
+from envcheck.batch.node import WHERE, Stamp, look
 from envcheck.batch.one_file import Request, Result, ShareSeen, check_file
-from envcheck.batch.worker import limit_oneself
 from envcheck.model.errors import InputError, SettingsError, UnforeseenFault, UnsuitableInput
 from envcheck.model.provenance import product_version
 from envcheck.server_settings import ServerSettings
 
-WHERE = "--cluster"
-
 LOCAL = "local"
 """Begins a cluster on this machine, which ends with the command."""
+
+FROM_OUTSIDE = "ray://"
+"""Before the address of a cluster of which this machine is no node."""
+
+REACH_SECS = 20.0
+"""For the cluster to answer at its address."""
 
 MOST_BYTES = 20_000_000
 """Of a file that is sent to a node."""
@@ -33,11 +37,13 @@ RETRIES = 1
 MOST_THREADS = 1000
 """Files at a time, however large the cluster is: a thread waits for each."""
 
-SURROUNDINGS = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
-"""Nothing is told to Ray's makers; and what a coming version will do, which it warns of otherwise."""
-
-Stamp = tuple[int, int]
-"""Bytes of a file, and when it was last changed, in nanoseconds."""
+SURROUNDINGS = {
+    "RAY_USAGE_STATS_ENABLED": "0",
+    "RAY_worker_niceness": "0",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+}
+"""Nothing is told to Ray's makers. Tasks on this machine get as much of it as other processes do; Ray would give them a
+thirtieth of that where it is busy. The last is what a coming version will do, which it warns of otherwise."""
 
 
 class Cluster:
@@ -50,7 +56,6 @@ class Cluster:
 
     def __init__(self, address: str, jobs: int | None = None) -> None:
         self._address, self._jobs = address, jobs
-        self._open = ExitStack()
 
     def __enter__(self) -> "Cluster":
         """Joins the cluster.
@@ -58,11 +63,14 @@ class Cluster:
         Raises:
             SettingsError: Ray is not installed, or there is no such cluster.
         """
-        ray = _joined(self._address, self._jobs)
-        self._open.callback(ray.shutdown)
-        count = self._jobs or int(ray.cluster_resources().get("CPU", 0)) or 1
-        tasks = _Tasks(ray)
-        self._threads = self._open.enter_context(Threads(min(count, MOST_THREADS), tasks.check, tasks.end))
+        with ExitStack() as stack:
+            stack.enter_context(_own_output())
+            ray = _joined(self._address, self._jobs)
+            stack.callback(_leave, ray)
+            count = self._jobs or int(ray.cluster_resources().get("CPU", 0)) or 1
+            tasks = _Tasks(ray)
+            self._threads = stack.enter_context(Threads(min(count, MOST_THREADS), tasks.check, tasks.end))
+            self._open = stack.pop_all()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -135,47 +143,6 @@ class _Tasks:
                 self._running.discard(task)
 
 
-def look(request: Request, stamp: Stamp, data: bytes | None, version: str) -> Result | None:
-    """Looks at one file on a node, as a task of Ray; None where the node does not find it under this path.
-
-    Args:
-        request: the file, by an absolute path.
-        stamp: of the file that is meant; another one that lies there on this node is not looked at.
-        data: its content, for nodes that do not find it.
-        version: of whoever asks.
-    """
-    if version != product_version():
-        return SettingsError(WHERE, f"a node has envcheck {product_version()}, this is {version}: install one version.")
-    limit_oneself()
-    if data is not None:
-        with _lent_path(request.path.name, data) as path:
-            return check_file(replace(request, path=path))
-    with suppress(OSError):
-        found = request.path.stat()
-        if (found.st_size, found.st_mtime_ns) == stamp:
-            return check_file(request)
-    return None
-
-
-@contextmanager
-def _lent_path(name: str, data: bytes) -> Iterator[Path]:
-    """A path of this name at which these bytes are read for now; on Linux they never lie on a disk.
-
-    There the path leads to memory of this process, which nothing outlasts that ends it.
-    """
-    with ExitStack() as stack:
-        folder = Path(tempfile.mkdtemp(prefix="envcheck-"))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
-        if hasattr(os, "memfd_create"):
-            file = stack.enter_context(os.fdopen(os.memfd_create(name.encode()[:100].decode(errors="ignore")), "wb"))
-            (folder / name).symlink_to(f"/proc/self/fd/{file.fileno()}")
-        else:
-            file = stack.enter_context((folder / name).open("wb"))
-        file.write(data)
-        file.flush()
-        yield folder / name
-
-
 def _joined(address: str, jobs: int | None) -> Any:
     """Ray, once it has joined the cluster."""
     for name, value in SURROUNDINGS.items():
@@ -186,15 +153,62 @@ def _joined(address: str, jobs: int | None) -> Any:
         raise SettingsError(
             WHERE, "this needs Ray, which is not installed here: pip install 'telehealth-envcheck[cluster]' brings it."
         ) from None
+    _verify_listening(address)
     own = {"num_cpus": jobs, "include_dashboard": False} if address == LOCAL else {}
+    logging.getLogger("ray").setLevel(logging.CRITICAL)
     try:
-        with warnings.catch_warnings(), redirect_stderr(StringIO()), redirect_stdout(StringIO()):
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(action="ignore"), redirect_stderr(StringIO()), redirect_stdout(StringIO()):
             ray.init(address=address, log_to_driver=False, configure_logging=False, **own)
     except Exception as error:  # of many kinds, by what is wrong
         why = (str(error).splitlines() or [type(error).__name__])[0]
         raise SettingsError(WHERE, f"the cluster {address} cannot be joined ({why}).") from None
     return ray
+
+
+def _verify_listening(address: str) -> None:
+    """Makes sure that somebody listens there, for minutes of which Ray itself would wait.
+
+    Raises:
+        SettingsError: nobody does, or this is no address.
+    """
+    host, colon, port = address.removeprefix(FROM_OUTSIDE).rpartition(":")
+    if not colon:
+        return  # a word that Ray knows, such as `auto`
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), REACH_SECS).close()
+    except (OSError, ValueError, OverflowError) as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or "no answer"
+        raise SettingsError(WHERE, f"the cluster {address} cannot be reached ({why}).") from None
+
+
+def _leave(ray: Any) -> None:
+    """Leaves the cluster; what Ray has kept to tell at the end goes nowhere."""
+    with redirect_stderr(StringIO()), redirect_stdout(StringIO()):
+        ray.shutdown()
+
+
+@contextmanager
+def _own_output() -> Iterator[None]:
+    """Keeps what Ray's threads print off the standard output, where they tell of each process that was lost."""
+    true = sys.stdout
+    sys.stdout = cast(TextIO, _MainThreadOnly(true))
+    try:
+        yield
+    finally:
+        sys.stdout = true
+
+
+class _MainThreadOnly:
+    """A stream to which whatever another thread writes goes nowhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        return self._stream.write(text) if threading.current_thread() is threading.main_thread() else len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
 
 
 def _without_secrets(request: Request) -> Any:

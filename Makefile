@@ -129,6 +129,7 @@ sample: $(READY)
 bench: $(READY)
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_live.py
+	$(BIN)/python tools/bench_batch.py
 
 screenshots: $(READY)
 	$(test-programs)

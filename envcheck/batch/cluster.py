@@ -17,7 +17,7 @@ from envcheck.batch.node import WHERE, Stamp, look
 from envcheck.batch.one_file import Request, Result, ShareSeen, check_file
 from envcheck.model.errors import InputError, SettingsError, UnforeseenFault, UnsuitableInput
 from envcheck.model.provenance import product_version
-from envcheck.server_settings import ServerSettings
+from envcheck.settings import ServerSettings, Settings
 
 LOCAL = "local"
 """Begins a cluster on this machine, which ends with the command."""
@@ -99,7 +99,7 @@ class _Tasks:
         except (OSError, ValueError):
             return check_file(request)  # which says what is wrong with it
         stamp = (found.st_size, found.st_mtime_ns)
-        asked = replace(request, path=path, settings=_without_secrets(request))
+        asked = replace(request, path=path, settings=_for_nodes(request.settings))
         try:
             result = self._result(asked, stamp, None)
             if result is None:
@@ -211,9 +211,10 @@ class _MainThreadOnly:
         return getattr(self._stream, name)
 
 
-def _without_secrets(request: Request) -> Any:
-    """The settings without those of the server, which no node has any use for."""
-    return request.settings.model_copy(update={"server": ServerSettings()})
+def _for_nodes(settings: Settings) -> Settings:
+    """The same without those of the server, whose secrets are no node's, and with a path that holds in any folder."""
+    baseline = settings.baseline and settings.baseline.absolute()
+    return settings.model_copy(update={"server": ServerSettings(), "baseline": baseline})
 
 
 def _lost(name: str, error: Exception) -> InputError | SettingsError:

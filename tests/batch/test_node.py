@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from begun_command import MEDIA
-from envcheck.batch import node
 from envcheck.batch.node import look
 from envcheck.batch.one_file import Outcome, Request
 from envcheck.model.errors import DamagedInput, SettingsError
@@ -44,7 +43,7 @@ def test_a_file_that_was_sent_lies_nowhere_afterwards(
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     if not has_memfd:
-        monkeypatch.delattr(node.os, "memfd_create", raising=False)
+        monkeypatch.delattr("os.memfd_create", raising=False)
     outcome = look(request(Path("/nowhere/a.jpg")), (1, 1), READY.read_bytes(), product_version())
     assert isinstance(outcome, Outcome)
     assert (outcome.name, outcome.report.faces) == ("mine.jpg", 1)

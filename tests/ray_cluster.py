@@ -11,9 +11,9 @@ from pathlib import Path
 from begun_command import PATIENCE_SECS, children, wait_for
 from envcheck.batch.cluster import SURROUNDINGS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 PYTHON = str(ROOT / "build" / "cluster" / "bin" / "python")
-PROGRAM = str(Path(__file__).with_name("raylets.py"))
+PROGRAM = str(ROOT / "tests" / "cluster" / "raylets.py")
 TASK = "ray::look"
 """As which a process of Ray's names itself while it looks at a file."""
 

@@ -10,6 +10,7 @@ from envcheck.process import outlast_broken_pipes
 Port = Annotated[
     int | None, typer.Option(min=0, max=65535, help="Port to listen on, 8765 or else any free one; 0 for any.")
 ]
+UntilLeft = Annotated[bool, typer.Option("--until-left", help="End a minute after the last page was closed.")]
 
 
 def open_page(
@@ -20,12 +21,14 @@ def open_page(
     ignore: Ignore = None,
     fps: Fps = None,
     baseline: Baseline = None,
+    until_left: UntilLeft = False,
 ) -> None:
     """Open the room check in the browser; it runs on this machine alone, until Ctrl-C."""
     import logging
     import webbrowser
 
     from envcheck.server import logs
+    from envcheck.server.presence import Presence
     from envcheck.server.serving import Bind, access_for, serve
     from envcheck.settings import Settings
 
@@ -35,4 +38,5 @@ def open_page(
     asked = "" if settings.language == "auto" else f"?lang={settings.language}"  # else the browser's own
     logs.set_up(logging.WARNING)  # whoever looks at the page reads no log
     outlast_broken_pipes()
-    serve(settings, bind, access_for(settings, bind, {}, None), lambda page: webbrowser.open(page + asked))
+    presence = Presence() if until_left else None
+    serve(settings, bind, access_for(settings, bind, {}, None), lambda page: webbrowser.open(page + asked), presence)

@@ -28,6 +28,7 @@ from envcheck.server.certificate import Certificate, load
 from envcheck.server.http_connection import HEADER_SECS, HttpConnection
 from envcheck.server.listener import Listener
 from envcheck.server.path_prefix import PathPrefix
+from envcheck.server.presence import Presence
 from envcheck.server.session_manager import SessionManager, open_sessions
 from envcheck.server.webrtc.media_address import MediaAddresses
 from envcheck.server_settings import ServerSettings
@@ -113,8 +114,10 @@ class _Server(uvicorn.Server):
         sessions: SessionManager,
         on_listening: Callable[[int], object],
         stopper: Stopper | None = None,
+        presence: Presence | None = None,
     ) -> None:
         super().__init__(config)
+        self._presence = presence
         self._sessions = sessions
         self._on_listening = on_listening
         self._stopper = stopper
@@ -147,10 +150,18 @@ class _Server(uvicorn.Server):
             Certificate(self.config).renew_at_hangup()
         gc.freeze()  # what is loaded by now stays, so that looking for what an ended session has left takes less long
         self._on_listening(self.servers[0].sockets[0].getsockname()[1])
+        if self._presence:
+            self._leaving = asyncio.create_task(self._leave_with(self._presence))
+
+    async def _leave_with(self, presence: Presence) -> None:
+        await presence.until_left(lambda: len(self._sessions) > 0)
+        self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._sessions.drain(self._drain_secs)  # requests are still answered: nothing is closed before
         await self._sessions.close()
+        if self._presence:
+            self._presence.leave()
         await super().shutdown(sockets)
 
 
@@ -193,6 +204,7 @@ def serve(
     access: Access,
     on_open: Callable[[str], object] = lambda page: None,
     stopper: Stopper | None = None,
+    presence: Presence | None = None,
 ) -> None:
     """Runs the server until it is interrupted.
 
@@ -202,6 +214,7 @@ def serve(
         access: who may ask.
         on_open: is given the address of the page once the server listens.
         stopper: asks it to stop; without one, signals do.
+        presence: counts open pages; the server ends by itself a while after the last.
 
     Raises:
         ServerError: it cannot listen there, or its certificate cannot be used.
@@ -209,7 +222,7 @@ def serve(
     """
     keep_heap_small()
     sessions = open_sessions(settings)
-    config = config_for(behind_proxies(create_app(AppContext(sessions, access)), settings.server), bind)
+    config = config_for(behind_proxies(create_app(AppContext(sessions, access, presence)), settings.server), bind)
     load(config)
 
     def on_listening(port: int) -> None:
@@ -217,7 +230,7 @@ def serve(
         print(announcement(page), flush=True)
         on_open(page)
 
-    server = _Server(config, sessions, on_listening, stopper)
+    server = _Server(config, sessions, on_listening, stopper, presence)
     try:
         listener = _listener(bind, settings.server)
         # behind a proxy, a relay or another address media comes from elsewhere than requests do

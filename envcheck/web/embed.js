@@ -2,8 +2,10 @@
 
 import "./element.js";
 import { applyParams } from "./params.js";
+import { stay } from "./presence.js";
 
 const check = applyParams();
+stay();
 const meta = document.querySelector('meta[name="envcheck-origins"]');
 const allowed = (meta?.getAttribute("content") ?? "").split(" ").filter(Boolean);
 const around = window.parent;

@@ -8,6 +8,7 @@ from fastapi import Depends, Header, Query, Request
 
 from envcheck.server.access import Access, Scope
 from envcheck.server.live_session import LiveSession
+from envcheck.server.presence import Presence
 from envcheck.server.problem import Problem
 from envcheck.server.session_manager import SessionManager
 from envcheck.server.whip_session import WhipSession
@@ -15,10 +16,17 @@ from envcheck.server.whip_session import WhipSession
 
 @dataclass(frozen=True)
 class AppContext:
-    """What the routes need."""
+    """What the routes need.
+
+    Attributes:
+        sessions: those there are.
+        access: who may ask.
+        presence: counts open pages, where the server is there for them alone.
+    """
 
     sessions: SessionManager
     access: Access
+    presence: Presence | None = None
 
 
 def _house(request: Request) -> AppContext:

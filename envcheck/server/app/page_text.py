@@ -65,12 +65,13 @@ class PageRequest:
         return urlencode({**self.asked, "lang": self.lang})
 
 
-def page_text(asking: PageRequest, name: str, **more: str) -> str:
+def page_text(asking: PageRequest, name: str, *, is_counted: bool = False, **more: str) -> str:
     """A page.
 
     Args:
         asking: who opens it.
         name: of the page, `index` or `embed`.
+        is_counted: the page is to hold a stream for as long as it is open.
         more: what else stands in it; it is escaped.
     """
     translate = translator(asking.lang)
@@ -96,6 +97,7 @@ def page_text(asking: PageRequest, name: str, **more: str) -> str:
         "style": STYLE,
         "theme": f' data-theme="{theme}"' if theme in THEMES else "",
         "asked": attributes,
+        "here": f' data-here="{escape(below)}web/here"' if is_counted else "",
         "greeting": _greeting(asking.lang),
     }
     return _template(name).substitute({key: escape(text) for key, text in texts.items()}, **marked)

@@ -64,6 +64,9 @@ def parse_toml(text: str) -> dict[str, Any]:
 
 
 def _is_ours(name: str, value: Any, keys: Mapping[str, Collection[str]]) -> bool:
+    table, _, inner = name.lower().partition("__")
+    if inner in keys.get(table, ()):
+        return True
     if OF_A_SERVICE.fullmatch(f"_{name}"):
         return False
     if "__" in name:

@@ -68,14 +68,15 @@ def free_port() -> int:
 def _running(command: list[str], port: int) -> Iterator[None]:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
-            _wait_for(port, process)
+            waited_for(port, process)
             yield
         finally:
             process.terminate()
             process.wait(START_SECS)
 
 
-def _wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+def waited_for(port: int, process: "subprocess.Popen[bytes]") -> None:
+    """Waits until a proxy listens at that port."""
     end = time.monotonic() + START_SECS
     while True:
         assert process.poll() is None, "the proxy has left"

@@ -251,3 +251,8 @@ def test_a_client_is_told_kindly_of_sound_and_of_voices_nearby(tmp_path: Path) -
     codes = {check.code for check in loaded(tmp_path, {"profile": "client"}).select_checks(CHECKS)}
     assert {code for code in codes if code[:3] == "SND"} == {f"SND10{number}" for number in range(1, 7)}
     assert "PRV104" in codes
+
+
+def test_a_port_is_a_setting_though_services_have_variables_of_that_end(tmp_path: Path) -> None:
+    assert loaded(tmp_path, ENVCHECK_SERVER__PORT="9000").server.port == 9000
+    assert loaded(tmp_path, ENVCHECK_SERVER_PORT="tcp://10.0.0.1:80").server.port == 8765

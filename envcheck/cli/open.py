@@ -39,4 +39,5 @@ def open_page(
     logs.set_up(logging.WARNING)  # whoever looks at the page reads no log
     outlast_broken_pipes()
     presence = Presence() if until_left else None
-    serve(settings, bind, access_for(settings, bind, {}, None), lambda page: webbrowser.open(page + asked), presence)
+    access = access_for(settings, bind, {}, None)
+    serve(settings, bind, access, lambda page: webbrowser.open(page + asked), presence=presence)

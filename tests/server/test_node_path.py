@@ -54,7 +54,7 @@ def test_only_sessions_are_at_a_node() -> None:
 def test_below_a_path_the_node_comes_after_it() -> None:
     with desk(NODE) as here:
         here.app = PathPrefix(here.app, "/check", ())  # type: ignore[assignment]
-        here._transport.app = here.app  # type: ignore[assignment]
+        here._transport.app = here.app
         place = here.begin().headers["Location"]
         assert place.startswith("/check/n/n1/whip/sessions/")
         for path in (place, place.removeprefix("/check"), place.removeprefix("/check/n/n1")):

@@ -24,6 +24,8 @@ def open_page(
     until_left: UntilLeft = False,
 ) -> None:
     """Open the room check in the browser; it runs on this machine alone, until Ctrl-C."""
+    print("The room check is starting. It opens in your browser in a moment.", flush=True)  # what follows takes seconds
+
     import logging
     import webbrowser
 

@@ -54,6 +54,9 @@ WORDS = {
     "nothing-to-change": N_("Nothing to change."),
     "mended": N_("{title}: this has changed."),
     "looking": LOOKING,
+    "looking-long": N_(
+        "The first look takes a little longer than usual, because much is going on at once. It comes by itself."
+    ),
     "sound": N_("Sound"),
     "quiet-hint": N_("The quiet test is three seconds in which you say nothing. Any voice we hear then is not yours."),
     "quiet-begin": N_("Begin the quiet test"),
@@ -81,6 +84,7 @@ WORDS = {
     "hear-failed": N_("This did not work here."),
     "quiet-waiting": N_("Still listening …"),
     "quiet-unknown": N_("Nothing could be told from it. Please repeat it."),
+    "quiet-open": N_("Nothing else to change. The quiet test is still open."),
     "quiet-was-me": N_("That was me, repeat"),
     "understood": N_("Understood"),
     "use-device": N_("Use it"),
@@ -193,7 +197,10 @@ WORDS = {
     "failure-unreached": N_("Your picture does not reach the check"),
     "remedy-unreached": N_("A firewall, a VPN or a missing network can hold it back. Change that, then try again."),
     "failure-ended": N_("The check has ended"),
-    "remedy-ended": N_("It ends by itself after a while. You can begin again at any time."),
+    "remedy-ended": N_(
+        "It ends by itself after a while, and nothing is looked at any more. Go on whenever you like; "
+        "your ticks are kept."
+    ),
     "failure-oversized": N_("The picture is too large to be looked at"),
     "remedy-oversized": N_("Choose a smaller one for your camera, such as 1280 × 720, then try again."),
     "failure-failed": N_("Something went wrong"),

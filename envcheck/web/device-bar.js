@@ -37,7 +37,7 @@ export function deviceBar(check, view) {
  */
 function named({ capture }, kind) {
   const device = capture.devices[/** @type {"camera" | "microphone"} */ (kind)];
-  return h("p", { class: "named" }, icon(device ? kind : `${kind}-off`), h("span", { dir: "auto" }, device?.label ?? ""));
+  return h("p", { class: "named", title: device?.label ?? "" }, icon(device ? kind : `${kind}-off`), h("span", { dir: "auto" }, device?.label ?? ""));
 }
 
 /**
@@ -55,7 +55,9 @@ function choice(check, view, kind, known) {
     check.choose(kind, /** @type {HTMLSelectElement} */ (event.target).value);
   const select = h("select", { id: kind, "aria-label": label, onchange, disabled: !known.length }, ...options);
   if (kind === "microphone" && !used) options.unshift(h("option", { value: "", selected: true }, words["microphone-missing"] ?? ""));
-  return h("label", { class: "choice", title: label }, icon(kind), select, icon("chevron"), kind === "microphone" && level(check, view));
+  const shown = known.find((device) => device.deviceId === used) ?? (kind === "speaker" ? known[0] : undefined);
+  const title = [label, shown?.label].filter(Boolean).join(": "); // a name that is too long for its place is read there
+  return h("label", { class: "choice", title }, icon(kind), select, icon("chevron"), kind === "microphone" && level(check, view));
 }
 
 const LOUDNESS = { "": 0, "level-silent": 0, "level-heard": 1, "level-loud": 2 };

@@ -7,14 +7,15 @@ import { keepsake } from "./keepsake.js";
 import { saveLastTime } from "./last-time.js";
 import { Looking } from "./looking.js";
 import { outcome } from "./outcome.js";
-import { Reflected } from "./reflected.js";
+import { Patience } from "./patience.js";
+import { Shown, emit } from "./shown.js";
 import { SoundChecks } from "./sound-checks.js";
 import { NOTHING, next } from "./state.js";
 import { sheet } from "./style.js";
 import { View } from "./view.js";
-import { ENDPOINT, UNREACHED } from "./words.js";
+import { ENDPOINT } from "./words.js";
 
-/** @typedef {"welcome" | "room" | "ready" | "guard"} Step the screen that is shown */
+/** @typedef {import("./shown.js").Step} Step */
 
 /**
  * Attributes, and properties of the same names: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or
@@ -26,27 +27,8 @@ import { ENDPOINT, UNREACHED } from "./words.js";
  * `envcheck:report` with a report, `envcheck:done` with an outcome, `envcheck:error` with `{code}`,
  * `envcheck:guard` with `{state}`.
  */
-export class EnvCheck extends Reflected {
+export class EnvCheck extends Shown {
   static observedAttributes = ["lang", "profile", "endpoint", "token", "onward"];
-
-  /** @type {import("./state.js").State} */
-  state = NOTHING;
-  /** @type {Step} */
-  step = "welcome";
-  /** @type {import("./keepsake.js").Keepsake | null} what is left of the check once it is over */
-  keepsake = null;
-  /** @type {import("./failures.js").FailureCode | null} */
-  failure = null;
-  /** @type {import("./sender.js").Reason} what keeps the picture from being sent as it is meant to be */
-  limited = "none";
-  paused = false;
-  reconnecting = false;
-  note = "";
-  words = UNREACHED.words;
-  attestations = UNREACHED.attestations;
-  people = UNREACHED.people;
-  /** @type {Set<string>} */
-  confirmed = new Set();
 
   #greeting = new Greeting({
     wants: () => ({ endpoint: this.endpoint, lang: this.lang || document.documentElement.lang, profile: this.profile }),
@@ -63,17 +45,18 @@ export class EnvCheck extends Reflected {
     onMessage: (message) => this.#receive(message),
     onReconnect: () => this.#be({ reconnecting: true }),
     onFailure: (error) => this.#fail(error),
-    onDevices: () => this.#view?.render(),
+    onDevices: () => this.render(),
     onLimited: (limited) => this.#be({ limited }),
   });
+  #patience = new Patience(() => this.#be({ slow: true }));
   capture = this.#looking.capture;
   guarding = new Guarding({
     target: () => this.#target(),
     camera: () => ({ given: this.capture.isGiven() ? this.stream : null, id: this.capture.devices.camera?.id ?? "" }),
-    onChange: () => this.#view?.render(),
-    onState: (state) => this.#emit("guard", { state }),
+    onChange: () => this.render(),
+    onState: (state) => emit(this, "guard", { state }),
   });
-  sound = new SoundChecks(() => this.#view?.render());
+  sound = new SoundChecks(() => this.render());
   #isEnding = false;
   /** @type {Promise<import("./keepsake.js").Keepsake> | null} what is being kept of the check */
   #keeping = null;
@@ -84,6 +67,11 @@ export class EnvCheck extends Reflected {
     const root = this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheet()];
     this.#view = new View(this, root);
+  }
+
+  /** @param {boolean} [moved] another screen is shown, to which the focus goes */
+  render(moved = false) {
+    this.#view?.render(moved);
   }
 
   connectedCallback() {
@@ -124,7 +112,7 @@ export class EnvCheck extends Reflected {
     if (!came) return;
     const isMended = came.isFirst && this.failure === "server-gone";
     if (isMended) this.failure = null;
-    this.#view.render(isMended);
+    this.render(isMended);
     if (!this.#looking.renew(this.#target())) return;
     this.reconnecting = false;
     this.#forget();
@@ -158,8 +146,10 @@ export class EnvCheck extends Reflected {
     this.failure = null;
     this.paused = false;
     this.keepsake = null;
+    this.slow = false;
+    this.#patience.begin();
     this.#enter("room");
-    this.#view.render(moved);
+    this.render(moved);
   }
 
   /** Tries once more what has failed: to look, or to get the words that say what this is. */
@@ -175,17 +165,18 @@ export class EnvCheck extends Reflected {
     this.#enter("welcome");
     this.pause();
     this.#forget();
-    this.#view.render(true);
+    this.render(true);
   }
 
   /** Stops looking at once; `start` goes on. */
   pause() {
     this.guarding.stop();
     this.#looking.release();
+    this.#patience.end();
     this.sound.stop();
     this.reconnecting = false;
     this.paused = this.step === "room";
-    this.#view.render();
+    this.render();
   }
 
   /**
@@ -201,7 +192,7 @@ export class EnvCheck extends Reflected {
     if (this.guarding.isOn) this.#move("guard");
     else if (this.leadsOn()) this.pause();
     else this.stop();
-    this.#emit("done", detail);
+    emit(this, "done", detail);
   }
 
   /** It is on no page any more; put on one again, it goes on from where it was, and says nothing of the room. */
@@ -215,13 +206,8 @@ export class EnvCheck extends Reflected {
   #forget() {
     const { verdict } = this.state;
     this.state = NOTHING;
-    this.#view.render();
-    if (verdict !== NOTHING.verdict) this.#emit("verdict", this.state);
-  }
-
-  /** @param {string} note what an action has come to */
-  say(note) {
-    this.#be({ note });
+    this.render();
+    if (verdict !== NOTHING.verdict) emit(this, "verdict", this.state);
   }
 
   /**
@@ -241,7 +227,7 @@ export class EnvCheck extends Reflected {
   async #end() {
     this.#enter("ready");
     this.#keeping = keepsake(this.#looking.session, this.state, this.comparedWith(), [...this.confirmed]);
-    this.#view.render(true);
+    this.render(true);
     const kept = await this.#keeping;
     if (this.step !== "ready" || this.keepsake) return;
     this.capture.remember();
@@ -249,14 +235,14 @@ export class EnvCheck extends Reflected {
     this.#looking.release();
     this.sound.stop();
     this.keepsake = kept;
-    this.#view.render();
-    if (kept.report) this.#emit("report", kept.report);
+    this.render();
+    if (kept.report) emit(this, "report", kept.report);
   }
 
   /** @param {Step} step that needs no more than to be shown */
   #move(step) {
     this.#enter(step);
-    this.#view.render(true);
+    this.render(true);
   }
 
   /** @param {Step} step */
@@ -264,18 +250,7 @@ export class EnvCheck extends Reflected {
     if (step === this.step) return;
     this.step = step;
     this.note = "";
-    this.#emit("step", { step });
-  }
-
-  /**
-   * Has somebody say that something is so which no camera sees.
-   * @param {string} name of an attestation
-   * @param {boolean} isSo
-   */
-  confirm(name, isSo) {
-    if (isSo) this.confirmed.add(name);
-    else this.confirmed.delete(name);
-    this.#view.render();
+    emit(this, "step", { step });
   }
 
   /**
@@ -307,7 +282,7 @@ export class EnvCheck extends Reflected {
     if (this.step === "ready" || this.step === "guard") return (await this.#keeping)?.report ?? null;
     const { session } = this.#looking;
     const report = await (await session?.report("application/json", [...this.confirmed]))?.json();
-    if (report && session === this.#looking.session) this.#emit("report", report);
+    if (report && session === this.#looking.session) emit(this, "report", report);
     return report ?? null;
   }
 
@@ -316,36 +291,30 @@ export class EnvCheck extends Reflected {
     const before = this.state;
     this.reconnecting = false;
     this.state = next(before, message);
+    if (this.state.looks) this.#patience.end();
     if (message.type === "hello") this.sound.quiet.reset();
     else this.sound.quiet.take(this.state);
-    this.#view.render();
-    this.#emit("update", this.state);
-    if (this.state.verdict !== before.verdict) this.#emit("verdict", this.state);
+    this.render();
+    emit(this, "update", this.state);
+    if (this.state.verdict !== before.verdict) emit(this, "verdict", this.state);
   }
 
-  /** @param {Partial<Pick<EnvCheck, "limited" | "reconnecting" | "note">>} known by now, and shown */
+  /** @param {Partial<Pick<EnvCheck, "limited" | "reconnecting" | "slow">>} known by now, and shown */
   #be(known) {
     Object.assign(this, known);
-    this.#view.render();
+    this.render();
   }
 
   /** @param {unknown} error */
   #fail(error) {
     this.#looking.release();
+    this.#patience.end();
     this.sound.stop();
     this.reconnecting = false;
     if (this.step === "ready" || this.step === "guard") return; // what was seen has been told by then
     this.failure = error instanceof Failure ? error.code : "failed";
-    this.#view.render(true);
-    this.#emit("error", { code: this.failure });
-  }
-
-  /**
-   * @param {string} name
-   * @param {unknown} detail
-   */
-  #emit(name, detail) {
-    this.dispatchEvent(new CustomEvent(`envcheck:${name}`, { detail, bubbles: true, composed: true }));
+    this.render(true);
+    emit(this, "error", { code: this.failure });
   }
 }
 

@@ -14,7 +14,7 @@ export function failure(check) {
       heading(words[`failure-${check.failure}`]),
       check.failure === "refused" && permission(),
       h("p", { class: "lead" }, words[`remedy-${check.failure}`] ?? ""),
-      button("again", words.again, () => check.again(), { kind: "primary" }),
+      button("again", check.failure === "ended" ? words.resume : words.again, () => check.again(), { kind: "primary" }),
     ),
   ];
 }

@@ -38,6 +38,16 @@ export class QuietTest {
     return this.phase === "asking" || this.phase === "counting";
   }
 
+  /** Its result is not there: another one would take that of this. */
+  get isPending() {
+    return this.isRunning || this.phase === "waiting";
+  }
+
+  /** One was begun, and that the room is quiet is not known of it. */
+  get isOpen() {
+    return this.phase !== "idle" && this.phase !== "quiet";
+  }
+
   /** A test was done, whatever came of it. */
   get isDone() {
     return ["waiting", "quiet", "voices", "unknown"].includes(this.phase);

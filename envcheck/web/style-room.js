@@ -6,7 +6,12 @@ export const ROOM_CSS = `
   grid-template: "stage column" auto "sound column" 1fr / minmax(0, min(60cqi, 110vh)) minmax(19rem, 34rem);
 }
 .stage { grid-area: stage } .column { grid-area: column; display: grid; gap: 1rem; min-width: 0 } #sound { grid-area: sound }
-.column > .ways { justify-content: flex-end }
+/* the way on stays in view, however much is told above it */
+.column > .ways { position: sticky; bottom: 0; z-index: 1; justify-content: flex-end; padding-block: .8rem .4rem; background: linear-gradient(to top, var(--ec-paper) 80%, transparent); pointer-events: none }
+.column > .ways button { pointer-events: auto }
+.column :is(button, input, summary), #sound button { scroll-margin-bottom: 5rem }
+/* a height of its own: what is told grows downwards, and the picture stays where it is */
+.main[data-step="room"] { align-content: start; padding-block-start: clamp(.9rem, (100vh - 46rem) / 3, 12rem) }
 
 .picture {
   position: relative; aspect-ratio: var(--aspect, 1.7778); width: min(100%, calc(62vh * var(--aspect, 1.7778))); margin-inline: auto;
@@ -29,10 +34,10 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 [data-paused] .live .icon { width: 3.5rem; height: 3.5rem; animation: none; color: inherit }
 
 .bar { display: flex; align-items: center; gap: .5rem; margin-top: .7rem }
-.choice { position: relative; display: flex; align-items: center; flex: 0 1 13rem; min-width: 3rem; border-radius: 999px }
-.choice > .icon { position: absolute; pointer-events: none; inset-inline-start: .8rem; width: 1.25rem; height: 1.25rem }
+.choice { position: relative; display: flex; align-items: center; flex: 1 1 auto; min-width: 3rem; border-radius: 999px }
+.choice > .icon { position: absolute; pointer-events: none; inset-inline-start: .75rem; width: 1.25rem; height: 1.25rem }
 .choice > select + .icon { inset-inline: auto .8rem; width: 1rem; height: 1rem; color: var(--ec-faint) }
-.choice select { appearance: none; width: 100%; padding-inline: 2.5rem 2.1rem; text-overflow: ellipsis }
+.choice select { appearance: none; width: 100%; padding-inline: 2.3rem 1.9rem; font-size: .92rem; text-overflow: ellipsis }
 .level { position: absolute; inset-inline: 2.5rem 2.1rem; bottom: .3rem; height: .25rem; border-radius: .2rem; background: var(--ec-line); overflow: hidden }
 #level-bar { position: relative; height: 100%; width: calc(var(--level, 0) * 100%); background: var(--ec-well); border-radius: inherit }
 .named { display: flex; gap: .4rem; align-items: center; color: var(--ec-faint); font-size: .95rem }
@@ -116,7 +121,8 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
   #pause .name { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
 }
 @media (max-height: 30rem) {
-  .main { padding-block: .6rem }
+  .main, .main[data-step="room"] { padding-block: .6rem }
+  .column > .ways { position: static }
   @container (min-width: 35rem) {
     [data-step="room"] > .body { display: grid; grid-template: "stage column" auto "stage sound" 1fr / minmax(0, 1fr) minmax(0, 1fr) }
     .column :is(button, input, summary), #sound button { scroll-margin-top: 1rem }

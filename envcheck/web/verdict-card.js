@@ -14,7 +14,8 @@ export function verdictCard(check, first) {
   const { kind, text } = verdict(check);
   const head = h("h2", { class: "verdict", tabindex: -1 }, icon(kind), h("span", {}, text));
   const attributes = { class: "card", part: "verdict", "data-verdict": kind };
-  const calm = kind === "ready" && h("p", { class: "calm" }, check.words["nothing-to-change"] ?? "");
+  const said = besides(check, kind);
+  const calm = said && h("p", { class: "calm" }, said);
   return h("section", attributes, head, usual(check), ...(first.length ? first : [calm]));
 }
 
@@ -27,6 +28,18 @@ export function verdict({ state, words, paused, reconnecting }) {
   if (looks && state.verdict !== "undetermined") return { kind: state.verdict, text: state.text };
   const text = (paused && words.paused) || (reconnecting && words.reconnecting) || words.looking;
   return { kind: "undetermined", text: text ?? "" };
+}
+
+/**
+ * What is said where nothing stands to be changed: that this is so, what is open yet, or why there is no verdict so far.
+ * @param {EnvCheck} check
+ * @param {string} kind of the verdict that is shown
+ */
+export function besides(check, kind) {
+  const { words, sound, state } = check;
+  if (kind === "ready") return words[sound.quiet.isOpen ? "quiet-open" : "nothing-to-change"] ?? "";
+  const waits = kind === "undetermined" && !check.paused && !check.reconnecting && !state.looks;
+  return (waits && check.slow && words["looking-long"]) || "";
 }
 
 /**

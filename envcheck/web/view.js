@@ -13,7 +13,7 @@ import { told } from "./notices.js";
 import { ready } from "./ready-screen.js";
 import { room } from "./room-screen.js";
 import { spokenQuiet, spokenSound } from "./sound-tests.js";
-import { verdict } from "./verdict-card.js";
+import { besides, verdict } from "./verdict-card.js";
 import { welcome } from "./welcome-screen.js";
 
 const SETTLED_MS = 1200;
@@ -149,6 +149,7 @@ export class View {
     const isKnown = check.step === "room" && kind !== "undetermined";
     const advised = isKnown ? [text, check.state.findings[0]?.advice].filter(Boolean).join(". ") : "";
     announcer.say("verdict", advised, SETTLED_MS);
+    announcer.say("patience", check.step === "room" && !isKnown ? besides(check, kind) : "", SETTLED_MS);
     announcer.say("connection", (check.reconnecting && check.words.reconnecting) || "", SETTLED_MS);
     announcer.say("quiet", spokenQuiet(check));
     announcer.say("sound", spokenSound(check));

@@ -123,3 +123,14 @@ test("another session has heard nothing", async () => {
   mock.timers.tick(20_000);
   assert.equal(quiet.phase, "idle");
 });
+
+test("until its result is there no other one is begun, and until it is quiet the test stays open", async () => {
+  assert.deepEqual([quiet.isPending, quiet.isOpen], [false, false]);
+  await counted();
+  assert.deepEqual([quiet.phase, quiet.isPending, quiet.isOpen], ["waiting", true, true]);
+  know([VOICE()]);
+  assert.deepEqual([quiet.phase, quiet.isPending, quiet.isOpen], ["voices", false, true]);
+  await counted();
+  know([], [NO_VOICE()]);
+  assert.deepEqual([quiet.phase, quiet.isPending, quiet.isOpen], ["quiet", false, false]);
+});

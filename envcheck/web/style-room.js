@@ -33,8 +33,9 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
 [data-paused] .live { inset: 0; border-radius: 0; background: none; justify-content: center; padding: 0; color: #b6b1a7 }
 [data-paused] .live .icon { width: 3.5rem; height: 3.5rem; animation: none; color: inherit }
 
-.bar { display: flex; align-items: center; gap: .5rem; margin-top: .7rem }
-.choice { position: relative; display: flex; align-items: center; flex: 1 1 auto; min-width: 3rem; border-radius: 999px }
+/* in two rows rather than with names that are cut */
+.bar { display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; margin-top: .7rem }
+.choice { position: relative; display: flex; align-items: center; flex: 1 1 15rem; min-width: 3rem; border-radius: 999px }
 .choice > .icon { position: absolute; pointer-events: none; inset-inline-start: .75rem; width: 1.25rem; height: 1.25rem }
 .choice > select + .icon { inset-inline: auto .8rem; width: 1rem; height: 1rem; color: var(--ec-faint) }
 .choice select { appearance: none; width: 100%; padding-inline: 2.3rem 1.9rem; font-size: .92rem; text-overflow: ellipsis }

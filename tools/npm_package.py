@@ -1,7 +1,7 @@
 """Packs the room check for npm: `make npm-package` lays it into `dist`.
 
-The package is that of `plugins/web`: the element of `envcheck/web`, and beside it what pages of others need besides.
-All modules lie in one folder, and all types are made from their JSDoc.
+The package is that of `plugins/web`: the element of `envcheck/web`, in one module as the server sends it, and beside it
+what pages of others need besides. All modules lie in one folder, and all types are made from their JSDoc.
 """
 
 import json
@@ -9,6 +9,8 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+
+from envcheck.server.app.one_script import one_script
 
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "plugins" / "web"
@@ -24,7 +26,20 @@ WRITTEN = ("index.d.ts", "react-types.d.ts", "vue.d.ts", "messages.d.ts")
 CALLED = ("index", "element", "reflected", "state", "outcome", "vue")
 """Modules whose types a host reads, besides those of `plugins/web`; of the others the types alone are packed."""
 
-IMPORTED = re.compile(r'(?:from |import |import\()"\./([\w-]+)\.js"')
+ELEMENT = "element.js"
+"""Packed with all that it imports, and without what only its readers need: no host needs a part of it by itself."""
+
+MINIFIED = """
+import { readFileSync, writeFileSync } from "node:fs";
+import { transformWithEsbuild } from "vite";
+for (const path of process.argv.slice(1)) {
+  const { code } = await transformWithEsbuild(readFileSync(path, "utf8"), path, { minify: true, target: "es2022" });
+  writeFileSync(path, code);
+}
+"""
+"""Writes modules anew, with short names for what is their own."""
+
+IMPORTED = re.compile(r'(?:from ?|import ?|import\()"\./([\w-]+)\.js"')
 NAMED = re.compile(r'(?:from |import\()"\./([\w-]+)(?:\.d\.ts|\.js)"')
 """A module whose types are spoken of."""
 REMARK = re.compile(r"^\s*/\*\*.*?\*/\n", re.DOTALL | re.MULTILINE)
@@ -61,6 +76,16 @@ def compiled(folder: Path) -> Path:
     return place
 
 
+def minify(modules: list[Path]) -> None:
+    """Writes modules anew as what runs, without what only people need who read them.
+
+    Raises:
+        CalledProcessError: one of them is none.
+    """
+    command = [str(shutil.which("node")), "--input-type=module", "--eval", MINIFIED, *map(str, modules)]
+    subprocess.run(command, cwd=COMPILER.parents[3], check=True)
+
+
 def packed(folder: Path) -> Path:
     """The package as npm would publish it.
 
@@ -75,6 +100,7 @@ def packed(folder: Path) -> Path:
     if not shutil.which("node") or not npm or not COMPILER.is_file():
         raise FileNotFoundError("Node, npm, or typescript in tests/web (npm ci --prefix tests/web)")
     place = compiled(folder)
+    (place / ELEMENT).write_text(one_script(place, ELEMENT), encoding="utf-8")
     exports = json.loads((PLUGIN / "package.json").read_text(encoding="utf-8"))["exports"].values()
     ways = [way for way in exports if isinstance(way, dict)]
     kept = needed(place, {Path(way["default"]).name for way in ways}, ".js", IMPORTED)
@@ -82,6 +108,7 @@ def packed(folder: Path) -> Path:
     for path in place.iterdir():
         if path.name not in kept:
             path.unlink()
+    minify(sorted(place.glob("*.js")))
     spoken = {*CALLED, *(path.stem for path in (PLUGIN / "src").glob("*.js")), "react-types", "livekit-react"}
     for path in place.glob("*.d.ts"):
         if path.name.removesuffix(".d.ts") not in spoken:

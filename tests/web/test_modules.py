@@ -50,13 +50,13 @@ def test_the_package_holds_the_element_with_its_types_and_no_more(tmp_path: Path
     with tarfile.open(archive) as opened:
         names = {Path(name).name for name in opened.getnames()}
     modules = {name for name in names if name.endswith(".js")}
-    assert {"element.js", "whip-client.js"} <= modules
-    assert not {"page.js", "embed.js", "params.js"} & modules
+    assert "element.js" in modules
+    assert not {"page.js", "embed.js", "params.js", "whip-client.js"} & modules
     types = names - modules - {*OTHERS}
     assert {"element.d.ts", *WRITTEN} <= types
     assert all(name.endswith(".d.ts") for name in types)
     assert "drawn-scenes.d.ts" not in types, "nobody speaks of them"
-    assert archive.stat().st_size <= 75_000
+    assert archive.stat().st_size <= 60_000
     known = json.loads((tmp_path / "package" / "package.json").read_text(encoding="utf-8"))
     assert (known["name"], known["version"]) == ("@telehealth-envcheck/web", product_version())
 

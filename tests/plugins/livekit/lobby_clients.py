@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -21,7 +22,7 @@ from stand_in_server import KEY, SECRET, StandInServer, standing_in
 
 REAL = os.environ.get("LIVEKIT_URL", "")
 WIDTH, HEIGHT, FPS = 640, 360, 8
-SECS = 90.0
+SECS = 240.0
 """How long anything may take on a busy machine."""
 
 
@@ -46,6 +47,17 @@ class Rooms:
             sent = api.RoomAgentDispatch(agent_name=name, metadata=json.dumps(asked))
             token = token.with_room_config(api.RoomConfiguration(agents=[sent]))
         return token.to_jwt()
+
+    def send(self, room: str, asked: dict[str, Any]) -> None:
+        """Sends the agent there by the API, as a server does for somebody who asks for it; blocks."""
+
+        async def work() -> None:
+            async with api.LiveKitAPI(self.url.replace("ws", "http", 1), self.key, self.secret) as service:
+                request = api.CreateAgentDispatchRequest(agent_name="envcheck", room=room, metadata=json.dumps(asked))
+                await service.agent_dispatch.create_dispatch(request)
+
+        with ThreadPoolExecutor(1) as apart:  # a thread may have an event loop already
+            apart.submit(asyncio.run, work()).result(SECS)
 
 
 @contextmanager
@@ -149,13 +161,17 @@ class Therapist:
         self, picture: Pixels, source: rtc.TrackSource.ValueType = rtc.TrackSource.SOURCE_CAMERA
     ) -> rtc.LocalTrackPublication:
         """Publishes a picture as a camera's."""
-        self.picture = cv2.resize(picture, (WIDTH, HEIGHT))  # type: ignore[assignment]
+        self.looks_at(picture)
         camera = rtc.VideoSource(WIDTH, HEIGHT)
         track = rtc.LocalVideoTrack.create_video_track("camera", camera)
         options = rtc.TrackPublishOptions(source=source, simulcast=False, video_codec=rtc.VideoCodec.VP8)
         publication = await self.room.local_participant.publish_track(track, options)
         self._begin(self._send(camera))
         return publication
+
+    def looks_at(self, picture: Pixels) -> None:
+        """Shows another picture from now on."""
+        self.picture = cv2.resize(picture, (WIDTH, HEIGHT))  # type: ignore[assignment]
 
     async def speak(self) -> rtc.LocalTrackPublication:
         """Publishes a microphone with the noise of a quiet room."""
@@ -173,10 +189,13 @@ class Therapist:
 
     async def until(self, true: Callable[[list[dict[str, Any]]], object]) -> None:
         """Waits until it is true of what was told."""
-        async with asyncio.timeout(SECS):
-            while not true(self.told):
-                self._changed.clear()
-                await self._changed.wait()
+        try:
+            async with asyncio.timeout(SECS):
+                while not true(self.told):
+                    self._changed.clear()
+                    await self._changed.wait()
+        except TimeoutError:
+            raise AssertionError(f"in vain; told: {self.told}") from None
 
     async def leave(self) -> None:
         for task in list(self._tasks):

@@ -1,7 +1,6 @@
 """The agent in a lobby: real SDKs on both ends, and between them a stand-in of the server or, with LIVEKIT_URL, one."""
 
 import asyncio
-import json
 import signal
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
@@ -16,11 +15,11 @@ from livekit_packages import MISSING
 
 pytest.importorskip("livekit.agents", reason=MISSING)
 
-from livekit import api, rtc
+from livekit import rtc
 
 from envcheck.media.frame import Pixels
 from envcheck.wire.live_messages import LARGEST, live_schema
-from lobby_clients import Rooms, RunningAgent, Therapist, agent, codes, rooms, verdict
+from lobby_clients import SECS, Rooms, RunningAgent, Therapist, agent, codes, rooms, verdict
 from stand_in_server import random_name
 
 pytestmark = [
@@ -46,7 +45,7 @@ def where() -> Iterator[Rooms]:
 
 @pytest.fixture(scope="module")
 def running(where: Rooms) -> Iterator[RunningAgent]:
-    with agent(where) as begun:
+    with agent(where, "--guard-rooms", "session-*") as begun:
         yield begun
 
 
@@ -73,7 +72,7 @@ def checked(
 
 
 async def soon(true: Callable[[], object]) -> None:
-    async with asyncio.timeout(90):
+    async with asyncio.timeout(SECS):
         while not true():
             await asyncio.sleep(0.05)
 
@@ -117,10 +116,7 @@ def test_only_the_one_who_is_named_is_looked_at_and_told(where: Rooms, running: 
         await other.show(BLACK)
         await therapist.show(BLACK, rtc.TrackSource.SOURCE_SCREENSHARE)
         camera = await therapist.show(picture("ready"))
-        asked = json.dumps({"identity": therapist.identity, "seconds": 600})
-        async with api.LiveKitAPI(where.url.replace("ws", "http", 1), where.key, where.secret) as service:
-            request = api.CreateAgentDispatchRequest(agent_name="envcheck", room=name, metadata=asked)
-            await service.agent_dispatch.create_dispatch(request)
+        await asyncio.to_thread(where.send, name, {"identity": therapist.identity, "seconds": 600})
         await therapist.until(lambda told: verdict(told).startswith("ready"))
         assert "PIC101" not in codes(therapist.told)
 
@@ -152,8 +148,14 @@ async def leaves_and_comes(therapist: Therapist, camera: rtc.LocalTrackPublicati
 
 @pytest.mark.parametrize(
     ("room", "asked"),
-    [("therapy-", {}), ("lobby-", {"identity": ""}), ("lobby-", {"profile": "nobody's"})],
-    ids=["no lobby", "nobody named", "unknown profile"],
+    [
+        ("therapy-", {}),
+        ("session-", {}),
+        ("lobby-", {"identity": ""}),
+        ("lobby-", {"profile": "nobody's"}),
+        ("lobby-", {"mode": "guard"}),
+    ],
+    ids=["no lobby", "a session", "nobody named", "unknown profile", "guard in a lobby"],
 )
 def test_the_agent_comes_to_nothing_else(where: Rooms, running: RunningAgent, room: str, asked: dict[str, Any]) -> None:
     async def work(therapist: Therapist) -> None:
@@ -179,6 +181,44 @@ def test_what_is_encrypted_is_left_alone_and_said_to_be_so(where: Rooms, running
     assert "chiffré de bout en bout" in therapist.told[-1]["text"]
 
 
+def test_a_guard_tells_one_therapist_of_somebody_who_comes_and_goes(where: Rooms, running: RunningAgent) -> None:
+    """The client's own camera shows two people all the time, and nobody is told of that."""
+
+    async def work() -> None:
+        name = random_name("session-")
+        therapist, client = (Therapist(where, name, random_name(f"{one}-")) for one in ("therapist", "client"))
+        try:
+            for one in (therapist, client):
+                await one.join()
+            await client.show(picture("second-person"))
+            await therapist.speak()
+            await therapist.show(picture("ready"))
+            asked = {"identity": therapist.identity, "mode": "guard", "lang": "es"}
+            await asyncio.to_thread(where.send, name, asked)
+            await is_interrupted(therapist)
+        finally:
+            for one in (therapist, client):
+                await one.leave()
+        assert not client.told
+        assert not [line for line in running.lines if therapist.identity in line or client.identity in line]
+
+    asyncio.run(work())
+
+
+async def is_interrupted(therapist: Therapist) -> None:
+    """Somebody else comes, and goes; then the therapist turns the guard off."""
+    await therapist.until(lambda told: any(message["type"] == "guard" for message in told))
+    therapist.looks_at(picture("second-person"))
+    await therapist.until(lambda told: "PRV101" in codes(told))
+    therapist.looks_at(picture("ready"))
+    await therapist.until(lambda told: "PRV101" not in codes(told))
+    await therapist.ask(type="stop")
+    await therapist.until(lambda told: told[-1]["type"] == "end")
+    kinds = [f"{one['type']} {one.get('state', '')}".strip() for one in therapist.told]
+    changes = [one for one in kinds if one != "guard watching"]
+    assert changes == ["hello", "finding appeared", "finding cleared", "end"]
+
+
 def test_the_agent_is_away_and_the_room_goes_on(where: Rooms) -> None:
     async def work(therapist: Therapist) -> None:
         await therapist.show(picture("ready"))
@@ -202,7 +242,7 @@ def test_leaving_lets_checks_go_on_and_the_second_signal_ends_them(where: Rooms)
             begun.process.send_signal(signal.SIGTERM)
             await therapist.until(lambda told: told[-1]["type"] == "end")
             assert therapist.told[-1]["reason"] == "stopping"
-            assert await asyncio.to_thread(begun.process.wait, 90) == 0
+            assert await asyncio.to_thread(begun.process.wait, SECS) == 0
         await therapist.leave()
 
     asyncio.run(work())

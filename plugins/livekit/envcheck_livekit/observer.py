@@ -11,6 +11,7 @@ from livekit import rtc
 
 from envcheck import EnvcheckError
 from envcheck.watch import End, GuardWatch, LiveMessage, Watch
+from envcheck_livekit.addressed import send_text
 from envcheck_livekit.incoming import RemoteMedia
 from envcheck_livekit.lobby import Dispatch
 from envcheck_livekit.words import encrypted, unguarded
@@ -188,8 +189,7 @@ class Observer:
                         await self._tell(self._standing, self._dispatch.topic)
 
     async def _tell(self, text: str, topic: str) -> None:
-        who = [self._dispatch.identity]
-        await self._room.local_participant.send_text(text, topic=topic, destination_identities=who)
+        await send_text(self._room.local_participant, text, topic, self._dispatch.identity)
 
     def _asked(self, reader: rtc.TextStreamReader, identity: str) -> None:
         if identity != self._dispatch.identity or len(self._answering) > 4:

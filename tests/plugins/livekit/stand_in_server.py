@@ -27,11 +27,16 @@ OPEN = {"Access-Control-Allow-Origin": "*"}
 
 
 class Room:
-    """Who is in a room, and what they publish."""
+    """Who is in a room, and what they publish.
+
+    Attributes:
+        unaddressed: packets of somebody hidden that went to everybody.
+    """
 
     def __init__(self, name: str) -> None:
         self.info, self.people = models.Room(sid=sid("RM_"), name=name), dict[str, Participant]()
         self.has_begun = False
+        self.unaddressed = 0
 
     def tell_of(self, who: Participant) -> None:
         """Tells the others of somebody, unless that one is hidden."""
@@ -42,6 +47,7 @@ class Room:
     def pass_on(self, who: Participant, label: str, packet: models.DataPacket) -> None:
         """Hands data to those whom it is meant for: all others, where nobody is named."""
         wanted = set(packet.destination_identities)
+        self.unaddressed += who.is_hidden and not wanted
         for other in self.people.values():
             if other is not who and (not wanted or other.info.identity in wanted):
                 other.hand(label, packet.SerializeToString())

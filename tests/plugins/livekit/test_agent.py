@@ -196,6 +196,7 @@ def test_a_guard_tells_one_therapist_of_somebody_who_comes_and_goes(where: Rooms
             asked = {"identity": therapist.identity, "mode": "guard", "lang": "es"}
             await asyncio.to_thread(where.send, name, asked)
             await is_interrupted(therapist)
+            assert not where.stand_in or not where.stand_in.rooms[name].unaddressed
         finally:
             for one in (therapist, client):
                 await one.leave()

@@ -26,6 +26,14 @@ ASKED = '{"identity": "therapist", "mode": "guard"}'
 Work = Callable[[StandInRoom], Awaitable[None]]
 
 
+@pytest.fixture(autouse=True)
+def sent_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def send_text(room: StandInRoom, text: str, topic: str, identity: str) -> None:
+        await room.send_text(text, topic=topic, destination_identities=[identity])
+
+    monkeypatch.setattr(observer_module, "send_text", send_text)
+
+
 def somebody(identity: str, *sources: rtc.TrackSource.ValueType, **given: Any) -> StandInParticipant:
     published = [StandInPublication(source, **given) for source in sources]
     return StandInParticipant(identity, {one.sid: one for one in published})

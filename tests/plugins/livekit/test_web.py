@@ -1,21 +1,24 @@
 """LiveKit's own components after the room check, and a page that listens to the agent: in Chromium, built by Vite."""
 
 import socket
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema_rs
 import pytest
 
 from livekit_packages import MISSING
 
 pytest.importorskip("livekit.agents", reason=MISSING)
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 from bundled_pages import NODE, folder_served, installed, run
-from chromium import CHROMIUM, faked, launched
-from lobby_clients import Rooms, rooms
+from chromium import CHROMIUM, changing_camera, faked, launched
+from envcheck.wire.live_messages import live_schema
+from lobby_clients import SECS, Rooms, RunningAgent, agent, codes, rooms, verdict
 from npm_package import COMPILER
 from room_page import begin
 from serving import Served, served
@@ -57,11 +60,36 @@ def where() -> Iterator[Rooms]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = launched(playwright, faked(None, None))
-        yield browser
-        browser.close()
+def running(where: Rooms) -> Iterator[RunningAgent]:
+    with agent(where, "--guard-rooms", "session-*") as begun:
+        yield begun
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    browser = launched(playwright, faked(None, None))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="module")
+def shared(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser before whose camera somebody else sits, too."""
+    camera = changing_camera(tmp_path_factory.mktemp("camera") / "camera.mjpeg", ("second-person.jpg", 2))
+    browser = launched(playwright, faked(camera, None))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def visited(shared: Browser, clinic: str) -> Iterator[Page]:
+    """The clinic's page in that browser."""
+    with shared.new_page() as page:
+        page.set_default_timeout(SECS * 1000)
+        page.goto(clinic)
+        until(page, "!!window.show", secs=SECS)
+        yield page
+        page.goto("about:blank")
 
 
 @pytest.fixture
@@ -145,3 +173,53 @@ def test_the_agent_is_away_and_nobody_waits_for_it(page: Page, where: Rooms) -> 
     assert page.evaluate("room.state") == "connected"
     page.evaluate("ask('stop')")
     page.goto("about:blank")
+
+
+def hears(page: Page, where: Rooms, room: str, asked: dict[str, Any] | None = None) -> None:
+    """The page joins with its camera, and listens; it need not have been answered yet."""
+    token = where.token(room, "therapist", asked)
+    page.evaluate("([url, token, ms]) => void lobby(url, token, ms)", [where.url, token, SECS * 1000])
+    until(page, "!!window.room", secs=SECS)
+
+
+def told(page: Page, true: Callable[[list[dict[str, Any]]], object]) -> list[dict[str, Any]]:
+    """What the page was told, once that is true of it; each message is as the schema of live messages says."""
+    end = time.monotonic() + SECS
+    while not true(messages := page.evaluate("told.messages")):
+        assert time.monotonic() < end, messages
+        page.wait_for_timeout(100)
+    validator = jsonschema_rs.validator_for(live_schema())
+    for message in messages:
+        validator.validate(message)
+    return list(messages)
+
+
+def stops(page: Page) -> dict[str, Any]:
+    """The page asks for the end, and is told it."""
+    until(page, "!!window.ask", secs=SECS)
+    page.evaluate("ask('stop')")
+    return dict(told(page, lambda messages: messages[-1]["type"] == "end")[-1])
+
+
+def test_a_page_hears_what_the_agent_sees_of_its_camera(visited: Page, where: Rooms, running: RunningAgent) -> None:
+    hears(visited, where, random_name("lobby-"), {"identity": "therapist", "lang": "de"})
+    messages = told(visited, lambda told: "PRV101" in codes(told) and verdict(told) == "not ready")
+    assert messages[0]["type"] == "hello"
+    finding = next(one for one in messages if one["type"] == "finding" and one["code"] == "PRV101")
+    assert finding["message"] == "Es scheint noch jemand im Bild zu sein."
+    assert visited.evaluate("room.remoteParticipants.size") == 0
+    assert stops(visited)["reason"] == "closed"
+
+
+def test_a_page_that_asks_for_a_guard_is_told_of_somebody_else_alone(
+    visited: Page, where: Rooms, running: RunningAgent
+) -> None:
+    room = random_name("session-")
+    hears(visited, where, room)
+    assert visited.evaluate("told.messages") == []
+    where.send(room, {"identity": "therapist", "mode": "guard", "lang": "fr"})
+    messages = told(visited, lambda told: "PRV101" in codes(told))
+    assert [one["type"] for one in messages if one["type"] != "guard"] == ["hello", "finding"]
+    assert messages[1]["text"].startswith("On vous prévient")
+    assert visited.evaluate("room.remoteParticipants.size") == 0
+    assert stops(visited)["reason"] == "closed"

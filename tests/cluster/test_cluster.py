@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from begun_command import MEDIA, WHOLE, begun, long_clip, names, needs_proc, wait_for
+from envcheck.batch.cluster import MOST_BYTES
 from envcheck.cli.app import run
 from envcheck.cli.exits import FAULT, INTERRUPTED, UNUSABLE
 from ray_cluster import IS_HERE, MISSING, PYTHON, RayCluster, ray_cluster
@@ -126,10 +127,13 @@ def test_a_node_that_is_killed_costs_nothing(cluster: RayCluster, folder: Path) 
 @needs_ray
 def test_a_file_that_no_node_finds_is_sent_to_one(cluster: RayCluster, folder: Path) -> None:
     """The path leads to the folder of each process itself, which holds no such file where Ray's were begun."""
-    code, told, err = ended(cluster, "check", *(f"/proc/self/cwd/{name}" for name in (*PICTURES, "bad.jpg")), *FEW)
+    (folder / "large.jpg").write_bytes((MEDIA / "ready.jpg").read_bytes() + bytes(MOST_BYTES))
+    paths = [f"/proc/self/cwd/{name}" for name in (*PICTURES, "bad.jpg", "large.jpg")]
+    code, told, err = ended(cluster, "check", *paths, *FEW)
     assert (code, err) == (UNUSABLE, "")
-    assert [line["input"] for line in told] == [f"/proc/self/cwd/{name}" for name in (*PICTURES, "bad.jpg")]
-    assert ["error" in line for line in told] == [False, False, False, True]
+    assert [line["input"] for line in told] == paths
+    assert ["error" in line for line in told] == [False, False, False, True, True]
+    assert "larger than the 20 MB" in told[-1]["error"]
 
 
 @needs_ray

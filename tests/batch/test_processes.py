@@ -25,6 +25,8 @@ from begun_command import (
 from envcheck.cli.app import run
 from envcheck.cli.exits import FAULT, INTERRUPTED, UNUSABLE
 
+pytestmark = pytest.mark.slow
+
 PICTURES = ("ready.jpg", "dim.jpg", "second-person.jpg")
 FEW = ("--select", "PRV101,LIT101")
 
@@ -99,7 +101,6 @@ def stuck(folder: Path) -> tuple[str, ...]:
     return "check", str(clip), *PICTURES, *WHOLE, *FEW
 
 
-@pytest.mark.slow
 @needs_proc
 @pytest.mark.parametrize(("number", "code", "why"), [("SIGKILL", UNUSABLE, "memory"), ("SIGSEGV", FAULT, "SIGSEGV")])
 def test_a_process_that_is_killed_costs_its_file_alone(
@@ -115,7 +116,6 @@ def test_a_process_that_is_killed_costs_its_file_alone(
     assert why in told[0]["error"]
 
 
-@pytest.mark.slow
 @needs_proc
 def test_ctrl_c_tells_what_is_there_and_leaves_nobody_behind(stuck: tuple[str, ...], folder: Path) -> None:
 
@@ -133,7 +133,6 @@ def test_ctrl_c_tells_what_is_there_and_leaves_nobody_behind(stuck: tuple[str, .
     assert not any(map(is_there, begun_by_it))
 
 
-@pytest.mark.slow
 @needs_proc
 def test_processes_end_with_a_command_that_is_killed(folder: Path) -> None:
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from begun_command import MEDIA, WHOLE, begun, long_clip, names, needs_proc, wait_for
+from begun_command import MEDIA, WHOLE, begun, children, long_clip, names, needs_proc, wait_for
 from envcheck.batch.cluster import MOST_BYTES
 from envcheck.cli.app import run
 from envcheck.cli.exits import FAULT, INTERRUPTED, UNUSABLE
@@ -137,10 +137,17 @@ def test_a_file_that_no_node_finds_is_sent_to_one(cluster: RayCluster, folder: P
 
 
 @needs_ray
-@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "here:there", "nowhere"])
-def test_a_cluster_that_is_not_there_is_one_sentence(address: str, folder: Path) -> None:
-    with begun("check", "ready.jpg", "--cluster", address, python=PYTHON) as command:
+def test_a_cluster_that_is_not_there_is_one_sentence(folder: Path) -> None:
+    with begun("check", "ready.jpg", "--cluster", "ray://127.0.0.1:1", python=PYTHON) as command:
         code, told, err = command.ended()
     assert (code, told) == (UNUSABLE, [])
-    assert err.startswith(f"envcheck: --cluster: the cluster {address} cannot be ")
+    assert err.startswith("envcheck: --cluster: the cluster ray://127.0.0.1:1 cannot be reached (")
     assert err.count("\n") == 1
+
+
+@needs_ray
+def test_a_cluster_of_this_machine_alone_is_begun_and_ended(folder: Path) -> None:
+    with begun("check", *PICTURES, *FEW, "--cluster", "local", "--jobs", "2", python=PYTHON) as command:
+        code, told, err = command.ended()
+        assert not children(command.pid)
+    assert (code, names(told), err) == (1, [*PICTURES], "")

@@ -6,6 +6,10 @@ from envcheck.settings import Settings
 HEADERS_BYTES = 16_384
 """Beside an offer, in one buffer."""
 
+LEAST_RETRIES, MOST_RETRIES = 4, 16
+"""How often a request that is refused is offered once more. HAProxy passes by the last node alone, not all that have
+refused; where sessions have open streams it finds the one with room at first, else it may ask one twice."""
+
 TEXT = """\
 # HAProxy before {count} of envcheck, written by `envcheck fleet haproxy`.
 # {tokens}
@@ -65,7 +69,7 @@ def haproxy_config(settings: Settings) -> str:
         tokens="Tell the nodes whom they believe: [server] behind_proxy, with the address that it asks from.",
         connections=2 * len(nodes) * server.connections,
         buffer=server.sdp_bytes + HEADERS_BYTES,
-        retries=max(3, len(nodes)),
+        retries=max(LEAST_RETRIES, min(2 * len(nodes), MOST_RETRIES)),
         listen=fleet.listen + (f" ssl crt {_quoted(fleet.certificate)}" if fleet.certificate else ""),
         scheme="https if { ssl_fc }" if fleet.certificate else "http",
         prefix=f"set-header X-Forwarded-Prefix {root}" if root else "del-header X-Forwarded-Prefix",

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import httpx
@@ -32,6 +33,9 @@ COUNT, EACH = 3, 2
 
 NEXT_SECS = 5.0
 """From the death of a page's node until it is told something by another."""
+
+FULL_SECS = 0.2
+"""Until a fleet that is full has said so."""
 
 GONE = ("net::ERR_", "status of 404", "status of 503")
 """What Chromium writes on its console when a node dies, or all are full."""
@@ -136,31 +140,45 @@ def test_a_page_goes_on_elsewhere_when_its_node_dies_and_others_notice_nothing(
         assert took < NEXT_SECS or not is_idle()
         assert not page.evaluate("noted.some(one => one.name === 'error')")
         for one in others:
-            assert httpx.delete(f"{emptied.url}{one}", headers=HEADERS, timeout=60).status_code == 200
+            leave(emptied, one)
     died = [json.loads(line) for line in emptied.server.lines if '"a node died"' in line]
     assert died[-1]["node"] == node_of(place)
 
 
 def test_a_full_fleet_says_so_at_once_and_a_waiting_page_gets_in(emptied: Fleet, browser: Browser) -> None:
-    places = [offered(emptied.url, emptied.offer).headers["location"] for _ in range(COUNT * EACH)]
-    assert sorted(map(node_of, places)) == sorted(EACH * [f"n-{number}" for number in range(COUNT)])
-    took = []
-    for _ in range(5):
-        asked_at = time.monotonic()
-        refused = offered(emptied.url, emptied.offer)
-        took.append(time.monotonic() - asked_at)
-        assert (refused.status_code, refused.headers["retry-after"].isdecimal()) == (503, True)
-    assert min(took) <= 0.2 or not is_idle()
-    with watched(browser, emptied.url, forgiven=GONE) as context:
-        page = context.new_page()
-        page.goto(f"{emptied.url}/#token={TOKEN}")
-        with page.expect_response(lambda answer: answer.status == 503, timeout=60_000):
-            page.click("#begin")
-        left = places.pop()
-        assert httpx.delete(f"{emptied.url}{left}", headers=HEADERS, timeout=60).status_code == 200
-        until_on(page, f"{CHECK}.state.looks > 1", secs=120)
-    for place in places:
-        httpx.delete(f"{emptied.url}{place}", headers=HEADERS, timeout=60)
+    with ExitStack() as streams:
+        places = [followed(streams, emptied) for _ in range(COUNT * EACH)]
+        assert sorted(map(node_of, places)) == sorted(EACH * [f"n-{number}" for number in range(COUNT)])
+        took = []
+        for _ in range(5):
+            asked_at = time.monotonic()
+            refused = offered(emptied.url, emptied.offer)
+            took.append(time.monotonic() - asked_at)
+            assert (refused.status_code, refused.headers["retry-after"].isdecimal()) == (503, True)
+        assert min(took) <= FULL_SECS or not is_idle()
+        with watched(browser, emptied.url, forgiven=GONE) as context:
+            page = context.new_page()
+            page.goto(f"{emptied.url}/#token={TOKEN}")
+            with page.expect_response(lambda answer: answer.status == 503, timeout=60_000):
+                page.click("#begin")
+            leave(emptied, places.pop())
+            until_on(page, f"{CHECK}.state.looks > 1", secs=120)
+        for place in places:
+            leave(emptied, place)
+
+
+def followed(streams: ExitStack, fleet: Fleet) -> str:
+    """Where a session is of which somebody reads the events, as clients do: by that a router counts it."""
+    begun = offered(fleet.url, fleet.offer)
+    assert begun.status_code == 201
+    place: str = begun.headers["location"]
+    http = streams.enter_context(httpx.Client(headers=HEADERS, timeout=60))
+    assert streams.enter_context(http.stream("GET", f"{fleet.url}{place}/events")).status_code == 200
+    return place
+
+
+def leave(fleet: Fleet, place: str) -> None:
+    assert httpx.delete(f"{fleet.url}{place}", headers=HEADERS, timeout=60).status_code == 200
 
 
 def test_sessions_that_come_and_go_leave_nothing(emptied: Fleet) -> None:

@@ -51,7 +51,7 @@ def test_no_session_notices_that_its_node_is_about_to_leave(
 ) -> None:
     with nodes("n1", flags=("--drain", "600")) as leaving:
         with routed(router, tmp_path, *listed(leaving | staying)) as url:
-            asyncio.run(drained(url, leaving["n1"]))
+            asyncio.run(drained(url, leaving["n1"], offer("video")))
             gone = httpx.get(f"{url}/n/n1/whip/sessions/x/report", headers=HEADERS, timeout=60)
             assert gone.status_code == 404, "another node answers for one that has gone"
         assert leaving["n1"].process.wait(60) in (0, -signal.SIGTERM)
@@ -69,14 +69,14 @@ async def begun_at(url: str, node: str) -> Client:
     raise AssertionError(f"nobody is sent to {node}")
 
 
-async def drained(url: str, leaving: Served) -> None:
+async def drained(url: str, leaving: Served, offered_sdp: str) -> None:
     """Somebody is looked at by a node while it drains, and ends in time; others begin elsewhere."""
     async with await begun_at(url, "n1") as client:
         await client.until(lambda told: told["type"] == "progress" and told["frames"] > 0, 120)
         leaving.process.send_signal(signal.SIGTERM)
         await asyncio.to_thread(until, lambda: httpx.get(f"{leaving.url}/readyz", timeout=60).status_code == 503)
         for _ in range(3):
-            taken = await asyncio.to_thread(offered, url, offer("video"))
+            taken = await asyncio.to_thread(offered, url, offered_sdp)
             assert (taken.status_code, node_of(taken.headers["Location"])) == (201, "n2")
             await client.http.delete(f"{url}{taken.headers['Location']}")
         frames = client.told[-1].get("frames", 0)

@@ -47,14 +47,13 @@ backend nodes
 {backends}"""
 
 BACKEND = """
-# what goes on at {name} while it takes nothing new
+# what goes on at {name} while it takes nothing new; once it has left, another one answers that there is no such session
 backend at-{name}
-  retries 0
   option httpchk
   http-check send meth GET uri /healthz
   http-check expect status 204
-  server {name} {place} check inter 1s fastinter 100ms fall 2 rise 1
-"""
+  server {name} {place} check inter 1s fastinter 100ms fall 2 rise 1 observe layer4 error-limit 1 on-error mark-down
+{others}"""
 
 
 def haproxy_config(settings: Settings) -> str:
@@ -78,8 +77,13 @@ def haproxy_config(settings: Settings) -> str:
         servers="\n".join(
             f"  server {one.name} {one.place} check inter 1s fastinter 100ms fall 2 rise 1" for one in nodes
         ),
-        backends="".join(BACKEND.format(name=one.name, place=one.place) for one in nodes),
+        backends="".join(_backend(one, nodes) for one in nodes),
     )
+
+
+def _backend(node: NodeAt, nodes: tuple[NodeAt, ...]) -> str:
+    others = "".join(f"  server {one.name} {one.place} backup\n" for one in nodes if one != node)
+    return BACKEND.format(name=node.name, place=node.place, others=others)
 
 
 def _path(node: NodeAt, root: str) -> str:

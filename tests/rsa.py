@@ -1,8 +1,11 @@
 """Certificates of RSA, as GStreamer has them and browsers that are asked for one, and an aiortc client with one."""
 
+from pathlib import Path
+
 from aiortc import RTCPeerConnection
 from aiortc.rtcdtlstransport import RTCCertificate, SRTPProtectionProfile, generate_certificate
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509 import Certificate
 from OpenSSL import SSL
 
@@ -12,6 +15,13 @@ KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 def self_signed(key: rsa.RSAPrivateKey) -> Certificate:
     """A certificate for a month, signed by itself."""
     return generate_certificate(key)  # type: ignore[arg-type]  # it signs with a key of either kind
+
+
+def pem(path: Path) -> Path:
+    """A certificate and its key in one file."""
+    key = KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.write_bytes(self_signed(KEY).public_bytes(Encoding.PEM) + key)
+    return path
 
 
 class RsaCertificate(RTCCertificate):

@@ -9,7 +9,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
@@ -63,6 +63,10 @@ class KeySet:
         self._keys: Keys = {}
         self._read_at = self._next_at = float("-inf")
         self._fetching: threading.Event | None = None
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Any, ...]]:
+        """Another process asks for the keys by itself."""
+        return type(self), (self._address, self._fetch, self._now)
 
     def begin(self) -> None:
         """Asks for the keys, so that they are there when the first token comes."""

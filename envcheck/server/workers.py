@@ -35,7 +35,7 @@ STEADY_SECS = 60.0
 
 MOST_PAUSE_SECS = 30.0
 
-STOP, GONE = "stop", "gone"
+STOP, RENEW, GONE = "stop", "renew", "gone"
 """What happens, besides what nodes tell."""
 
 LEFT_SECS = 5.0
@@ -135,7 +135,9 @@ class Supervisor:
 
     def _note(self, happening: Happening) -> None:
         worker = happening.worker
-        if worker is None:
+        if happening.kind == RENEW:
+            self._renew()
+        elif worker is None:
             self._stop()
         elif happening.kind == LISTENING:
             self._note_listening(worker, happening.text)
@@ -178,6 +180,12 @@ class Supervisor:
                 with suppress(OSError, ValueError):  # it has gone
                     os.write(cast(IO[bytes], worker.process.stdin).fileno(), b".")
 
+    def _renew(self) -> None:
+        """Has them read their certificate anew; who does not listen yet reads it anyway."""
+        for worker in self._workers:
+            if worker.process and worker.is_up:
+                worker.process.send_signal(signal.SIGHUP)
+
     def _kill(self) -> None:
         for worker in self._workers:
             if worker.process:
@@ -203,7 +211,7 @@ def serve(settings: Settings, bind: Bind, access: Access) -> None:
         Worker(_of_node(settings, name), replace(bind, port=bind.port and bind.port + number))
         for number, name in enumerate(names)
     ]
-    with _stopped_by_signals(happenings):
+    with _told_by_signals(happenings, renews=bool(bind.certificate)):
         Supervisor(workers, access, happenings).run()
 
 
@@ -213,8 +221,13 @@ def _of_node(settings: Settings, name: str) -> Settings:
 
 
 @contextmanager
-def _stopped_by_signals(happenings: "SimpleQueue[Happening]") -> Iterator[None]:
-    """Has them ask to stop; at its end the first of them does what it does to any process."""
+def _told_by_signals(happenings: "SimpleQueue[Happening]", renews: bool) -> Iterator[None]:
+    """Has them ask to stop, and SIGHUP for the certificate; at its end the first stop does what it does to any process.
+
+    Args:
+        happenings: where they ask.
+        renews: there is a certificate; without one a hangup ends this process, and the nodes with it.
+    """
     caught: list[int] = []
 
     def ask(number: int, frame: FrameType | None) -> None:
@@ -222,6 +235,8 @@ def _stopped_by_signals(happenings: "SimpleQueue[Happening]") -> Iterator[None]:
         happenings.put(Happening(STOP))  # may be called while another `put` is under way
 
     before = {one: signal.signal(one, ask) for one in (signal.SIGINT, signal.SIGTERM)}
+    if renews and hasattr(signal, "SIGHUP"):
+        before[signal.SIGHUP] = signal.signal(signal.SIGHUP, lambda *_: happenings.put(Happening(RENEW)))
     try:
         yield
     finally:

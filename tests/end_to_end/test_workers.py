@@ -6,12 +6,14 @@ import signal
 import socket
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
 
 from fleet_nodes import HEADERS, free_ports, offered, process_of, until, workers
 from front_desk import offer
+from rsa import pem
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +53,13 @@ def test_a_node_that_dies_is_begun_anew_at_its_port_and_all_end_with_their_super
         running = [process_of(server, "node-0"), process_of(server, "node-1")]
         server.process.kill()
         until(lambda: not any(map(is_there, running)), running)
+
+
+def test_all_read_their_certificate_anew_when_they_are_told_to(tmp_path: Path) -> None:
+    file = str(pem(tmp_path / "both.pem"))
+    with workers(2, "--certificate", file, "--key", file) as (server, _):
+        server.process.send_signal(signal.SIGHUP)
+        until(lambda: sum("certificate read anew" in line for line in tuple(server.lines)) == 2, server.lines)
 
 
 def answers(url: str) -> bool:

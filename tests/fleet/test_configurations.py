@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from envcheck.fleet.haproxy import haproxy_config
 from envcheck.fleet.kubernetes import MOST_RULES, kubernetes_manifests
@@ -18,7 +17,7 @@ from envcheck.model.errors import SettingsError
 from envcheck.settings import Settings
 from fleet_nodes import prepared
 from proxies import HAPROXY, NGINX
-from rsa import KEY, self_signed
+from rsa import pem
 
 TWO = {"nodes": ["n1=10.0.0.11:8765", "n2=[2001:db8::12]:8765"], "listen": "127.0.0.1:8443"}
 
@@ -104,10 +103,3 @@ def test_each_pod_of_kubernetes_is_named_in_its_sessions_and_reached_while_it_le
 def test_texts_are_quoted_so_that_no_reader_takes_them_for_anything_else() -> None:
     given = {"a": "no", "b/c": ["1e3", {"d": "x: y #", "e": []}, True], "f": {}}
     assert yaml.safe_load(documents(given)) == given
-
-
-def pem(path: Path) -> Path:
-    """A certificate and its key in one file."""
-    key = KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    path.write_bytes(self_signed(KEY).public_bytes(Encoding.PEM) + key)
-    return path

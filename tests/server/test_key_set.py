@@ -2,6 +2,7 @@
 
 import base64
 import json
+import pickle
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -276,3 +277,10 @@ def test_addresses_that_are_not(address: str) -> None:
 def test_published_keys_are_public_and_stand_alone(algorithm: str, environ: dict[str, str]) -> None:
     with pytest.raises(SettingsError):
         signed_tokens(None, algorithm, "envcheck", environ, address="https://login.example.org/keys")
+
+
+def test_rules_with_published_keys_can_be_handed_to_a_node_of_its_own_process() -> None:
+    signed = signed_tokens(None, "RS256", "envcheck", {}, address="https://login.example.org/keys")
+    handed = pickle.loads(pickle.dumps(Access(signed=signed))).signed
+    assert isinstance(handed, SignedTokens)
+    assert isinstance(handed.key, KeySet)

@@ -15,6 +15,7 @@
 # make torture     an hour of sessions, trials by fault, damaged input by the thousand: nothing for a busy machine
 # make studio        installs what renders people whose light, camera and skin are known exactly: tools/studio
 # make fairness      the table of false findings by skin tone
+# make package       the program for those without Python, into build/package, and a test that drives it
 # make clean         takes away all that was made here
 #
 # Setting up makes .venv, installs envcheck and its development tools into it, and on Debian and Ubuntu brings two
@@ -38,7 +39,7 @@ PHP := /usr/share/php
 PROGRAMS := node:nodejs npm:npm chromium:chromium firefox-esr:firefox-esr turnserver:coturn strace:strace nft:nftables ip:iproute2 nginx:nginx-light haproxy:haproxy janus:janus \
 	php:php-cli phpunit:phpunit $(PHP)/Symfony/Component/EventDispatcher/autoload.php:php-symfony-event-dispatcher \
 	$(PHP)/Symfony/Component/HttpFoundation/autoload.php:php-symfony-http-foundation $(PHP)/Twig/autoload.php:php-twig \
-	promtool:prometheus systemd-analyze:systemd useradd:passwd prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
+	desktop-file-validate:desktop-file-utils promtool:prometheus systemd-analyze:systemd useradd:passwd prlimit:util-linux /usr/lib/*/faketime/libfaketimeMT.so.1:libfaketime /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf:fonts-dejavu-core
 # GStreamer as a client: its plugins, and Python's bindings of them
 PLUGINS := /usr/lib/*/gstreamer-1.0/libgst
 GSTREAMER := $(PLUGINS)opus.so:gstreamer1.0-plugins-base $(PLUGINS)vpx.so:gstreamer1.0-plugins-good \
@@ -200,6 +201,25 @@ browser-extension:
 jitsi-drop-in: $(READY)
 	npm ci --prefix tests/web --no-audit --no-fund --silent
 	$(BIN)/python tools/jitsi_drop_in.py
+
+# the program for those without Python: a folder, a .tar.xz of it and a .deb, in build/package, driven by a test
+PACKAGE := build/package
+FREEZER := $(PACKAGE)/freezer/bin/python
+
+$(PACKAGE)/.frozen: pyproject.toml constraints.txt hatch_build.py tools/desktop_package.py $(wildcard deploy/desktop/*) \
+		$(shell find envcheck -type f -not -name '*.pyc')
+	$(PYTHON) -m venv --clear $(PACKAGE)/freezer
+	$(FREEZER) -m pip install -qq -c constraints.txt .
+	$(FREEZER) -m pip uninstall -qq -y opencv-python
+	$(FREEZER) -m pip install -qq -c constraints.txt -r deploy/desktop/requirements.txt
+	$(FREEZER) tools/desktop_package.py
+	@touch $@
+
+.PHONY: package
+package: $(READY)
+	$(test-programs)
+	$(MAKE) $(PACKAGE)/.frozen
+	$(BIN)/python -m pytest -q tests/package
 
 .PHONY: new-language release-check
 # the shell's own LANG says what it speaks itself, and begins nothing

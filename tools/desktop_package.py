@@ -53,11 +53,22 @@ The networks, with their licences beside their files in _internal/envcheck/perce
 
 {networks}
 
-Who passes this folder on has to keep to all of them. Where a build of FFmpeg is under the GPL, the folder as a whole
-may be passed on under that licence alone, and whoever receives it has a right to the source of what is under it: that
-of FFmpeg and of the encoders that were built into it, and that of the package PyAV or OpenCV which carries them, at the
-versions named here.
+Libraries under the GPL, version 2 or later, to which a build of FFmpeg is linked whatever it says of itself:
+
+{gpl}
+
+Who passes this folder on has to keep to all of them. Because of the last ones the folder as a whole is passed on under
+the GPL, version 3, and whoever receives it has a right to the source of what is under it: of x264 and x265
+(https://www.videolan.org/developers/x264.html, https://www.x265.org), of both builds of FFmpeg, and of the packages
+PyAV and OpenCV, which carry them, at the versions named here. Licences that are named without a text in licences/:
+https://www.gnu.org/licenses/.
 """
+
+GPL = ("libx264", "libx265", "libpostproc")
+"""How libraries begin that FFmpeg may be built with and that are under the GPL."""
+
+COMMON = Path("/usr/share/common-licenses")
+"""Where Debian and its like keep the texts of licences that many share."""
 
 
 def main() -> None:
@@ -89,12 +100,16 @@ def write_notice(folder: Path) -> None:
             place = folder / "licences" / name / f"{number}-{path.name}"
             place.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, place)
+    for name in ("GPL-2", "GPL-3", "LGPL-2.1", "LGPL-3"):
+        if (COMMON / name).is_file():
+            shutil.copyfile(COMMON / name, folder / "licences" / name)
     lines.append(f"  Python {platform.python_version()}: Python-2.0")
     networks = sorted((folder / "_internal" / NAME / "perception" / "_weights").glob("*.LICENSE"))
     text = NOTICE.format(
         version=version(DISTRIBUTION),
         packed="\n".join(lines),
         ffmpegs="\n".join(f"  {path.name}: {said}" for path, said in ffmpegs(folder)),
+        gpl="\n".join(f"  {name}" for name in under_gpl(folder)) or "  none",
         networks="\n".join(f"  {path.stem}" for path in networks),
     )
     (folder / "NOTICE").write_text(text, encoding="utf-8")
@@ -103,6 +118,11 @@ def write_notice(folder: Path) -> None:
 def packed() -> Iterator[Distribution]:
     """The distributions of this environment that are packed."""
     return (one for one in distributions() if one.metadata["Name"].lower() not in TOOLS)
+
+
+def under_gpl(folder: Path) -> list[str]:
+    """The packed libraries under the GPL, by their file names."""
+    return sorted({path.resolve().name for path in folder.rglob("*") if path.name.startswith(GPL)})
 
 
 def licence_name(one: Distribution) -> str:

@@ -94,6 +94,10 @@ def test_the_notice_names_whatever_is_packed_and_the_licences_of_both_ffmpegs() 
     said = [line for line in notice.splitlines() if line.strip().startswith(tuple(codecs))]
     assert len(said) == 2
     assert all("GPL" in line and "--" in line for line in said), "each with its licence and how it was built"
+    linked = {path.resolve().name for path in inside.rglob("libx26*")}
+    assert linked, "PyAV's FFmpeg says that it is under the LGPL, and is linked to encoders under the GPL"
+    assert all(name in notice for name in linked)
+    assert "passed on under\nthe GPL" in notice
     for name in ("opencv-python-headless", "av", "numpy", "aiortc", "telehealth-envcheck"):
         assert list((FOLDER / "licences" / name).iterdir()), name
     assert len(list(inside.rglob("_weights/*.LICENSE"))) == len(

@@ -140,13 +140,14 @@ def test_the_package_puts_it_into_the_menu(unpacked: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="libraries of Linux")
 def test_a_browser_that_it_opens_loads_none_of_its_libraries(tmp_path: Path) -> None:
     browser, seen = tmp_path / "browser", tmp_path / "seen"
-    browser.write_text(
-        f'#!/bin/sh\nprintf "%s" "${{LD_LIBRARY_PATH-none}}" > "{seen}.part"; mv "{seen}.part" "{seen}"\n'
-    )
+    browser.write_text(f'#!/bin/sh\nprintf "%s" "${{LD_LIBRARY_PATH-}}" > "{seen}.part"; mv "{seen}.part" "{seen}"\n')
     browser.chmod(0o755)
     environ = {"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "BROWSER": str(browser)}
     with subprocess.Popen([PROGRAM, "open", "--port", "0"], env=environ, stdout=subprocess.DEVNULL) as running:
         try:
-            assert there(seen, 120) == "none"
+            places = [
+                Path(place) for place in there(seen, 120).split(":") if place
+            ]  # OpenCV adds one with nothing in it
+            assert not [place for place in places if list(place.glob("*.so*"))]
         finally:
             running.kill()

@@ -3,7 +3,10 @@
 set -eu
 cd "$(dirname "$0")"
 PORT=${PORT:-9000}
-test -d node_modules || { make -s -C ../../.. npm-package && npm install --no-package-lock --no-audit --no-fund; }
+if ! test -d node_modules/vite; then
+    make -s -C ../../.. npm-package
+    npm install --no-package-lock --no-audit --no-fund
+fi
 node node_modules/vite/bin/vite.js build
 envcheck serve --port $((PORT + 1)) --origin "http://127.0.0.1:$PORT" &
 check=$!

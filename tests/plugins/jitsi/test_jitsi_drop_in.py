@@ -1,5 +1,6 @@
 """The drop-in folder behind a real nginx, in front of a stand-in of Jitsi's page."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from playwright.sync_api import Browser, Page
 from chromium import CHROMIUM
 from jitsi_drop_in import laid_out
 from jitsi_pages import IS_READY, call_page, nginx_places
+from npm_package import PLUGIN
 from proxies import NGINX, free_port, nginx
 from serving import Served, served
 from watched import CHECK, OFTEN, until, watched
@@ -167,5 +169,6 @@ def test_the_folder_holds_what_is_needed_and_no_more(meet: Meet) -> None:
     }
     assert names == assets | {"envcheck/check.html", "custom-config.js", "custom-meet.conf", "LICENSE", "README.md"}
     bundle = (meet.drop_in / "envcheck" / "assets" / "envcheck.js").read_text(encoding="utf-8")
-    assert bundle.startswith("/* @telehealth-envcheck/web 0.1.0, MIT */")
+    version = json.loads((PLUGIN / "package.json").read_text(encoding="utf-8"))["version"]
+    assert bundle.startswith(f"/* @telehealth-envcheck/web {version}, MIT */")
     assert "<!--#" not in bundle, "Jitsi's nginx reads its scripts for commands of its own"

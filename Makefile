@@ -4,7 +4,7 @@
 # make test   sets up, brings the programs that tests run (apt-get, npm), then make check
 # make lint types contracts declared   each by itself: format and style, mypy, who imports whom, imports against dependencies
 # make sample NAME=plain_page  one of the programs of samples/apps; each README there says more
-# make bench  the numbers we hold ourselves to              make docs   the pages of the checks, under build/docs
+# make bench  the numbers we hold ourselves to              make docs   all pages and those of the checks, as a site, under build/docs
 # make media  draws the sample media anew                   make screenshots   each step of the page, under build/screenshots
 # make new-check CODE=LIT108 NAME=mixed-light               make new-plugin NAME=acme
 # make new-perceiver ROOM=light NAME=mixed-light            what a check goes by
@@ -16,6 +16,7 @@
 # make studio        installs what renders people whose light, camera and skin are known exactly: tools/studio
 # make fairness      the table of false findings by skin tone
 # make package       the program for those without Python, into build/package, and a test that drives it
+# make drawing  coverage  the house drawn from its imports; the unit tests with how much of the code they reach
 # make clean         takes away all that was made here
 #
 # Setting up makes .venv, installs envcheck and its development tools into it, and on Debian and Ubuntu brings two
@@ -137,7 +138,7 @@ screenshots: $(READY)
 	$(BIN)/python tools/screenshots.py
 
 docs: $(READY)
-	$(BIN)/python -m envcheck.render.pages build/docs docs
+	$(BIN)/python tools/docs_site.py build/docs
 
 media: $(READY)
 	$(BIN)/python samples/make_media.py
@@ -227,7 +228,17 @@ new-language: $(READY)
 	$(BIN)/python tools/translations.py --new "$(if $(filter command,$(origin LANG)),$(LANG))"
 
 release-check: $(READY)
-	$(BIN)/python tools/translations.py --complete
+	$(BIN)/python tools/release_check.py
+
+# the house, drawn from the imports, after a change of who imports whom
+.PHONY: drawing
+drawing: $(READY)
+	$(BIN)/python tools/house_drawing.py
+
+# the unit tests, with how much of the code they reach; CI runs it
+.PHONY: coverage
+coverage: $(READY)
+	$(MAKE) quick PYTEST_ADDOPTS="--cov=envcheck --cov-branch --cov-report=term --cov-report=xml:build/coverage.xml"
 
 .PHONY: torture
 torture: $(READY)

@@ -41,8 +41,10 @@ def test_a_mistake_in_it_reaches_little(unit: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_template_says_what_the_unit_says_but_for_its_port() -> None:
-    assert [line.replace("--port %i", "--port 8765").replace(", port %i", "") for line in said(TEMPLATE)] == said(ONE)
+def test_the_template_says_what_the_unit_says_but_for_its_port_and_its_name() -> None:
+    assert [
+        line.replace("--port %i --node n%i", "--port 8765").replace(", port %i", "") for line in said(TEMPLATE)
+    ] == said(ONE)
 
 
 def test_its_command_is_one_that_there_is_and_has_the_time_that_it_takes() -> None:

@@ -38,7 +38,7 @@ async function embedded({ origins = `${ALSO} ${ALLOWED}`, search = "", hash = ""
     },
     customElements: { get: () => true },
     navigator: { language: "en" },
-    document: { documentElement: {}, baseURI: "http://own.test/embed", querySelector: (/** @type {string} */ selector) => (selector === "env-check" ? check : selector.startsWith("meta") ? meta : null) },
+    document: { documentElement: { dataset: {} }, baseURI: "http://own.test/embed", querySelector: (/** @type {string} */ selector) => (selector === "env-check" ? check : selector.startsWith("meta") ? meta : null) },
     location: { search, hash, pathname: "/embed" },
     history: { replaceState: (/** @type {unknown} */ _, /** @type {string} */ __, /** @type {string} */ url) => places.push(url) },
     addEventListener: (/** @type {string} */ name, /** @type {any} */ listener) => (listeners[name] = listener),

@@ -30,7 +30,7 @@ function quietButton(check) {
   const { words, sound, state } = check;
   const word = sound.quiet.phase === "voices" ? "quiet-was-me" : sound.quiet.isDone ? "quiet-again" : "quiet-begin";
   const isBusy = sound.quiet.isPending || sound.hear.isRunning || sound.chime === "playing";
-  return button("quiet-begin", words[word], () => check.quietTest(), { symbol: "ear", disabled: !state.looks || isBusy });
+  return button("quiet-begin", words[word], () => check.quietTest(), { symbol: "ear", disabled: !state.looks || check.reconnecting || isBusy });
 }
 
 /** @param {EnvCheck} check */

@@ -26,7 +26,7 @@ video { width: 100%; height: 100%; object-fit: fill; transform: scaleX(-1); disp
   position: absolute; inset-block-end: .7rem; left: 50%; translate: -50%; padding: .3rem 1rem; border-radius: 999px; max-width: 94%;
   background: rgb(20 23 26 / .78); color: #fff; font-weight: 600;
 }
-.guided:empty { display: none }
+.guided:empty, .live:empty { display: none }
 .live .icon { width: .8rem; height: .8rem; color: #8fd0bc; animation: breathe 3s ease-in-out infinite }
 @keyframes breathe { 50% { opacity: .35 } }
 [data-paused] video { opacity: 0 }

@@ -100,10 +100,11 @@ export class View {
   }
 
   #preview() {
-    const { paused, state, words, people } = this.check;
+    const { paused, reconnecting, state, words, people } = this.check;
     const key = paused ? "" : this.guide.shown(answer({ ...state, people }), performance.now());
     this.picture.toggleAttribute("data-paused", paused);
-    morph(this.live, paused ? [icon("pause")] : [icon("dot"), h("span", {}, words.live ?? "")]);
+    const looks = reconnecting ? [] : [icon("dot"), h("span", {}, words.live ?? "")];
+    morph(this.live, paused ? [icon("pause")] : looks);
     morph(this.bar, deviceBar(this.check, this));
     this.hint.textContent = (key && key !== "guide-wait" && words[key]) || "";
     this.overlay.draw({ findings: paused ? [] : state.findings.slice(0, MARKED), guide: key ? { key, people } : null });

@@ -213,6 +213,8 @@ def test_a_server_that_goes_and_comes_back(browser: Browser, words: dict[str, st
         until(page, f"{CHECK}.state.looks > 1")
         server.stop(by)
         expect(page.locator(".verdict")).to_have_text(words["reconnecting"])
+        expect(page.locator(".live")).to_be_empty()
+        expect(page.locator("#quiet-begin")).to_be_disabled()
         expect(page.locator("[role=status].said")).to_have_text(words["reconnecting"])
         with served("--port", str(urlsplit(server.url).port), environ=OFTEN) as again:
             assert again.url == server.url

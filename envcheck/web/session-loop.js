@@ -131,7 +131,7 @@ export class SessionLoop {
       if (message.type === "progress") looks();
       looked ||= message.type === "progress" && message.frames > 0;
       if (message.type === "end" && message.reason === "oversized") throw new Failure("oversized");
-      if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure(looked ? "ended" : "unreached");
+      if (message.type === "end" && FINAL.includes(message.reason)) throw new Failure(looked && message.reason === "limit" ? "ended" : "unreached");
     }
   }
 

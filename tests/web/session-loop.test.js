@@ -95,6 +95,11 @@ test("where the messages break off the same session is asked again, and nobody n
   });
 });
 
+test("that a check ends by itself after a while is said where that is so, and not where its picture stays away", async () => {
+  assert.equal((await through([[HELLO, PROGRESS, { type: "end", reason: "silent" }]])).failure, "unreached");
+  assert.equal((await through([[HELLO, { type: "progress", frames: 0 }, LIMIT]])).failure, "unreached");
+});
+
 test("it is asked some times, for as long as its server cannot be reached", async () => {
   const told = await through([[HELLO, PROGRESS, GONE], [GONE], [GONE], [PROGRESS, LIMIT]]);
   assert.deepEqual([told.begun, told.told.length, told.reconnects], [1, 4, 2]);

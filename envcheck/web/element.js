@@ -15,8 +15,6 @@ import { sheet } from "./style.js";
 import { View } from "./view.js";
 import { ENDPOINT } from "./words.js";
 
-/** @typedef {import("./shown.js").Step} Step */
-
 /**
  * Attributes, and properties of the same names: `endpoint` (of WHIP), `token`, `lang`, `profile`, `theme` (`light` or
  * `dark`; else the reader's own), `onward` (where the page goes on from the check; its words stand on the button, and
@@ -43,12 +41,12 @@ export class EnvCheck extends Shown {
     target: () => this.#greet(),
     onOpen: () => this.#open(),
     onMessage: (message) => this.#receive(message),
-    onReconnect: () => this.#be({ reconnecting: true }),
+    onReconnect: () => this.be({ reconnecting: true }),
     onFailure: (error) => this.#fail(error),
     onDevices: () => this.render(),
-    onLimited: (limited) => this.#be({ limited }),
+    onLimited: (limited) => this.be({ limited }),
   });
-  #patience = new Patience(() => this.#be({ slow: true }));
+  #patience = new Patience(() => this.be({ slow: true }));
   capture = this.#looking.capture;
   guarding = new Guarding({
     target: () => this.#target(),
@@ -148,7 +146,7 @@ export class EnvCheck extends Shown {
     this.keepsake = null;
     this.slow = false;
     this.#patience.begin();
-    this.#enter("room");
+    this.enter("room");
     this.render(moved);
   }
 
@@ -162,7 +160,7 @@ export class EnvCheck extends Shown {
     this.confirmed.clear();
     this.failure = null;
     this.keepsake = null;
-    this.#enter("welcome");
+    this.enter("welcome");
     this.pause();
     this.#forget();
     this.render(true);
@@ -189,7 +187,7 @@ export class EnvCheck extends Shown {
     this.#isEnding = true;
     const detail = await outcome(this, how);
     this.#isEnding = false;
-    if (this.guarding.isOn) this.#move("guard");
+    if (this.guarding.isOn) this.move("guard");
     else if (this.leadsOn()) this.pause();
     else this.stop();
     emit(this, "done", detail);
@@ -213,19 +211,19 @@ export class EnvCheck extends Shown {
   /**
    * Goes to a screen: back to the beginning, to the room, where it looks, to the end, where it has looked, or on to the
    * guard, where one is on.
-   * @param {Step} step
+   * @param {import("./shown.js").Step} step
    */
   go(step) {
     if (step === "welcome") this.stop();
     else if (step === "room") this.start();
-    else if (this.step === "guard") this.#move("ready");
+    else if (this.step === "guard") this.move("ready");
     else if (step === "ready") this.#end();
-    else if (this.guarding.isOn) this.#move("guard");
+    else if (this.guarding.isOn) this.move("guard");
   }
 
   /** What was seen is kept for whoever reads it, and neither camera nor server is any longer. */
   async #end() {
-    this.#enter("ready");
+    this.enter("ready");
     this.#keeping = keepsake(this.#looking.session, this.state, this.comparedWith(), [...this.confirmed]);
     this.render(true);
     const kept = await this.#keeping;
@@ -237,20 +235,6 @@ export class EnvCheck extends Shown {
     this.keepsake = kept;
     this.render();
     if (kept.report) emit(this, "report", kept.report);
-  }
-
-  /** @param {Step} step that needs no more than to be shown */
-  #move(step) {
-    this.#enter(step);
-    this.render(true);
-  }
-
-  /** @param {Step} step */
-  #enter(step) {
-    if (step === this.step) return;
-    this.step = step;
-    this.note = "";
-    emit(this, "step", { step });
   }
 
   /**
@@ -297,12 +281,6 @@ export class EnvCheck extends Shown {
     this.render();
     emit(this, "update", this.state);
     if (this.state.verdict !== before.verdict) emit(this, "verdict", this.state);
-  }
-
-  /** @param {Partial<Pick<EnvCheck, "limited" | "reconnecting" | "slow">>} known by now, and shown */
-  #be(known) {
-    Object.assign(this, known);
-    this.render();
   }
 
   /** @param {unknown} error */

@@ -44,6 +44,35 @@ export class Shown extends Reflected {
    */
   render(_moved = false) {}
 
+  /**
+   * @protected
+   * @param {Partial<Pick<Shown, "limited" | "reconnecting" | "slow">>} known by now, and shown
+   */
+  be(known) {
+    Object.assign(this, known);
+    this.render();
+  }
+
+  /**
+   * @protected
+   * @param {Step} step
+   */
+  enter(step) {
+    if (step === this.step) return;
+    this.step = step;
+    this.note = "";
+    emit(this, "step", { step });
+  }
+
+  /**
+   * @protected
+   * @param {Step} step that needs no more than to be shown
+   */
+  move(step) {
+    this.enter(step);
+    this.render(true);
+  }
+
   /** @param {string} note what an action has come to */
   say(note) {
     this.note = note;

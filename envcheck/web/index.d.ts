@@ -1,6 +1,7 @@
 /** What the package offers to TypeScript: the element, its properties and its events. */
 
-import type { EnvCheck, Step } from "./element.js";
+import type { EnvCheck } from "./element.js";
+import type { Step } from "./shown.js";
 import type { FailureCode } from "./failures.js";
 import type { GuardState } from "./guard.js";
 import type { ReportMessage } from "./messages.d.ts";

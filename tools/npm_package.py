@@ -10,8 +10,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from envcheck.server.app.one_script import one_script
-
 ROOT = Path(__file__).parents[1]
 PLUGIN = ROOT / "plugins" / "web"
 FOLDERS = (ROOT / "envcheck" / "web", PLUGIN / "src")
@@ -30,14 +28,13 @@ ELEMENT = "element.js"
 """Packed with all that it imports, and without what only its readers need: no host needs a part of it by itself."""
 
 MINIFIED = """
-import { readFileSync, writeFileSync } from "node:fs";
-import { transformWithEsbuild } from "vite";
-for (const path of process.argv.slice(1)) {
-  const { code } = await transformWithEsbuild(readFileSync(path, "utf8"), path, { minify: true, target: "es2022" });
-  writeFileSync(path, code);
-}
+import { build } from "esbuild";
+const [whole, ...modules] = process.argv.slice(1);
+const common = { minify: true, target: "es2022", format: "esm", charset: "utf8", allowOverwrite: true };
+for (const path of modules) await build({ ...common, entryPoints: [path], outfile: path });
+await build({ ...common, entryPoints: [whole], outfile: whole, bundle: true });
 """
-"""Writes modules anew, with short names for what is their own."""
+"""Writes modules anew, with short names for what is their own; the first with all that it imports."""
 
 IMPORTED = re.compile(r'(?:from ?|import ?|import\()"\./([\w-]+)\.js"')
 NAMED = re.compile(r'(?:from |import\()"\./([\w-]+)(?:\.d\.ts|\.js)"')
@@ -76,8 +73,8 @@ def compiled(folder: Path) -> Path:
     return place
 
 
-def minify(modules: list[Path]) -> None:
-    """Writes modules anew as what runs, without what only people need who read them.
+def minify(*modules: Path) -> None:
+    """Writes modules anew as what runs, without what only people need who read them; the first with all it imports.
 
     Raises:
         CalledProcessError: one of them is none.
@@ -100,15 +97,14 @@ def packed(folder: Path) -> Path:
     if not shutil.which("node") or not npm or not COMPILER.is_file():
         raise FileNotFoundError("Node, npm, or typescript in tests/web (npm ci --prefix tests/web)")
     place = compiled(folder)
-    (place / ELEMENT).write_text(one_script(place, ELEMENT), encoding="utf-8")
     exports = json.loads((PLUGIN / "package.json").read_text(encoding="utf-8"))["exports"].values()
     ways = [way for way in exports if isinstance(way, dict)]
+    minify(place / ELEMENT, *sorted(set(place.glob("*.js")) - {place / ELEMENT}))
     kept = needed(place, {Path(way["default"]).name for way in ways}, ".js", IMPORTED)
     kept |= needed(place, {Path(way["types"]).name for way in ways}, ".d.ts", NAMED) | {*WRITTEN}
     for path in place.iterdir():
         if path.name not in kept:
             path.unlink()
-    minify(sorted(place.glob("*.js")))
     spoken = {*CALLED, *(path.stem for path in (PLUGIN / "src").glob("*.js")), "react-types", "livekit-react"}
     for path in place.glob("*.d.ts"):
         if path.name.removesuffix(".d.ts") not in spoken:

@@ -21,7 +21,7 @@ NODE = shutil.which("node")
 pytestmark = pytest.mark.slow
 ready = pytest.mark.skipif(not IS_READY, reason=WHY)
 
-ELEMENT_BYTES, ALL_BYTES = 55_000, 62_000
+ELEMENT_BYTES, ALL_BYTES = 50_000, 60_000
 
 
 @pytest.mark.skipif(not NODE, reason="Node is not installed")

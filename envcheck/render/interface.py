@@ -134,6 +134,7 @@ WORDS = {
     "done": N_("Done"),
     "you-ready": N_("You are ready"),
     "nothing-seen": N_("Nothing was looked at"),
+    "ready-unsure": N_("Not all of it could be told. Have it look a few seconds longer, or go on as you are."),
     "checked-at": N_("Checked at {time}."),
     "may-close": N_("The camera is off, and you may close this page."),
     "look-again": N_("Look again"),

@@ -27,6 +27,7 @@ export function ready(check, view) {
       icon(state.verdict),
       heading(state.verdict === "ready" ? words["you-ready"] : state.text || words["nothing-seen"]),
       h("p", { class: "lead" }, [keepsake && checkedAt(keepsake.at, words), isOver(check) && words["may-close"]].filter(Boolean).join(" ")),
+      state.looks > 0 && state.verdict === "undetermined" && h("p", { class: "hint" }, words["ready-unsure"] ?? ""),
       ...remaining(state, words),
       ...guardOffer(check),
       h("div", { class: "ways" }, button("look-again", words["look-again"], () => check.go("room")), onward(check)),

@@ -99,7 +99,8 @@ def packed(folder: Path) -> Path:
     place = compiled(folder)
     exports = json.loads((PLUGIN / "package.json").read_text(encoding="utf-8"))["exports"].values()
     ways = [way for way in exports if isinstance(way, dict)]
-    minify(place / ELEMENT, *sorted(set(place.glob("*.js")) - {place / ELEMENT}))
+    left = {place / path.name for path in WITH_OTHERS.iterdir()} | {place / ELEMENT}
+    minify(place / ELEMENT, *sorted(set(place.glob("*.js")) - left))
     kept = needed(place, {Path(way["default"]).name for way in ways}, ".js", IMPORTED)
     kept |= needed(place, {Path(way["types"]).name for way in ways}, ".d.ts", NAMED) | {*WRITTEN}
     for path in place.iterdir():

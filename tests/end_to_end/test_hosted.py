@@ -171,7 +171,12 @@ def test_the_check_can_be_passed_by_from_everywhere(page: Page, server: Served, 
     page.locator("#begin").wait_for()
     assert not barriers(page)
     page.get_by_role("button", name=words["skip-check"]).click()
-    nothing = {"verdict": "undetermined", "devices": {"camera": None, "microphone": None}, "report": None}
+    nothing = {
+        "verdict": "undetermined",
+        "devices": {"camera": None, "microphone": None},
+        "guard": False,
+        "report": None,
+    }
     assert page.evaluate("done") == [{"how": "skipped", **nothing, "closed": True}]
     page.evaluate(REFUSED)
     page.click("#begin")

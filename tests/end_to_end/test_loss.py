@@ -27,6 +27,9 @@ LOOKED_SECS = 4.0
 
 BEGUN_SECS, MORE_FRAMES = 120.0, 100
 
+HANDSHAKES = 5
+"""So often FFmpeg may begin: where the last packets of a handshake are lost, it takes it for done and sends in vain."""
+
 READY = {"ready", "ready with advice"}
 
 
@@ -52,13 +55,20 @@ def test_a_bad_way_changes_no_verdict(server: Served, way: Way) -> None:
 
 @pytest.mark.parametrize("way", [Way(0.02, 0.05), Way(0.1, 0.1)], ids=["usual", "worse"])
 def test_a_bad_way_changes_no_verdict_of_ffmpeg(server: Served, way: Way) -> None:
-    with tapped(server.url, way) as (tap, url):
-        words = command(f"{url}/whip", source=showing("backlit.jpg"))
-        with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as ffmpeg:
-            try:
-                goes_on_as_advised(tap)
-            finally:
-                ffmpeg.kill()
+    def tried() -> bool:
+        with tapped(server.url, way) as (tap, url):
+            words = command(f"{url}/whip", source=showing("backlit.jpg"))
+            with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as ffmpeg:
+                try:
+                    assert wait_for(lambda: begins_as_advised(tap) or broke(ffmpeg, tap), BEGUN_SECS)
+                    if broke(ffmpeg, tap):
+                        return False
+                    goes_on_as_advised(tap)
+                    return True
+                finally:
+                    ffmpeg.kill()
+
+    assert any(tried() for _ in range(HANDSHAKES))
 
 
 @pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed")
@@ -84,9 +94,19 @@ def test_a_wire_that_loses_packets_changes_no_verdict_and_is_told() -> None:
     assert seen["backlit.jpg"] == {"verdict": "ready with advice", "told": ["LIT103", "NET101"]}
 
 
+def broke(ffmpeg: "subprocess.Popen[bytes]", tap: Tap) -> bool:
+    """Whether a client has ended, or the tap's one session, for which nothing has come to be looked at."""
+    return ffmpeg.poll() is not None or bool(tap.heard and tap.heard[0].over)
+
+
+def begins_as_advised(tap: Tap) -> bool:
+    """Whether the verdict on the tap's one session is by now what a backlit face comes to."""
+    return bool(tap.heard) and tap.heard[0].verdict == "ready with advice"
+
+
 def goes_on_as_advised(tap: Tap) -> None:
     """Backlight is told of the tap's one session, and for many more pictures nothing else."""
-    assert wait_for(lambda: tap.heard and tap.heard[0].verdict == "ready with advice", BEGUN_SECS)
+    assert wait_for(lambda: begins_as_advised(tap), BEGUN_SECS)
     (one,) = tap.heard
     enough = one.frames + MORE_FRAMES
     assert wait_for(lambda: one.frames > enough, BEGUN_SECS)

@@ -112,7 +112,7 @@ def test_the_page_is_at_the_usual_place_unless_another_is_asked_for(
 ) -> None:
     places: list[Bind] = []
     monkeypatch.setattr(logs, "set_up", lambda level: None)
-    monkeypatch.setattr(serving, "serve", lambda settings, bind, *rest: places.append(bind))
+    monkeypatch.setattr(serving, "serve", lambda settings, bind, *rest, **named: places.append(bind))
     assert run(["open", *flags]) == 0
     assert places == [place]
     assert Bind().port == 8765

@@ -84,6 +84,8 @@ def test_a_report_that_somebody_waits_for_is_given_though_the_server_leaves() ->
         async def leaves_meanwhile() -> None:
             backend = here.sessions._backend
             backend.submit(going.wait, 60)
+            while backend._work_queue.qsize():  # noqa: ASYNC110 - its thread has not yet begun
+                await asyncio.sleep(0)
             asked = asyncio.ensure_future(here.asking("GET", url))
             while not backend._work_queue.qsize():  # noqa: ASYNC110 - nobody tells
                 await asyncio.sleep(0)
